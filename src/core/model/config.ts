@@ -1,0 +1,69 @@
+import * as z from 'zod'
+import { changeKind } from './trafficChange'
+
+const scale = z.strictObject({
+  /** Production load divided by the load of this environment. */
+  factor: z.number().positive(),
+  source: z.string().describe('Where the factor comes from, such as a dashboard or a person.'),
+  date: z.string().describe('When the factor was determined, as YYYY-MM-DD.'),
+})
+
+const httpUrl = z.url({ protocol: /^https?$/ })
+
+const prometheusSource = z.strictObject({
+  url: httpUrl.describe('Base address of a Prometheus-compatible HTTP API.'),
+  headers: z.record(z.string(), z.string()).default({}).describe('Extra headers, such as a tenant. Never a secret.'),
+})
+
+const scrapeTarget = z.strictObject({
+  url: httpUrl.describe('Address of a metrics page in the Prometheus text format.'),
+  service: z.string().optional().describe('Name of the service behind it; taken from the page where it says so.'),
+})
+
+const environment = z
+  .strictObject({
+    prometheus: prometheusSource.optional(),
+    scrape: z.array(scrapeTarget).min(1).optional(),
+    scale: scale.optional(),
+    windowSeconds: z.number().positive().optional().describe('Window that rates are averaged over.'),
+    daySeconds: z
+      .number()
+      .positive()
+      .default(86_400)
+      .describe('Seconds that one day takes here; less than 86400 where a load generator runs a compressed day.'),
+    timeoutSeconds: z.number().positive().max(120).default(10).describe('Longest wait for one request to the metrics.'),
+  })
+  .refine((value) => (value.prometheus === undefined) !== (value.scrape === undefined), {
+    message: 'needs either "prometheus" or "scrape"',
+  })
+export type Environment = z.infer<typeof environment>
+
+const itemOverride = z.strictObject({
+  title: z.string().optional(),
+  severity: z.enum(['required', 'advised']).optional(),
+  appliesTo: z.array(changeKind).optional(),
+  disabled: z.boolean().optional(),
+})
+
+/** `deploy-readiness.json` at the repository's root. Every key is optional. */
+export const config = z.strictObject({
+  $schema: z.string().optional(),
+  base: z.string().optional().describe('Branch that changes are measured against; the default branch unless set.'),
+  environments: z.record(z.string(), environment).default({}),
+  defaultEnvironment: z.string().optional(),
+  multipliers: z
+    .record(z.string(), z.number().positive())
+    .default({})
+    .describe('Values of named multipliers, such as "order.items": 3.'),
+  queues: z
+    .record(z.string(), z.strictObject({ limit: z.number().int().positive() }))
+    .default({})
+    .describe('Depth that each queue must not pass.'),
+  services: z
+    .record(z.string(), z.strictObject({ slots: z.number().int().positive().optional() }))
+    .default({})
+    .describe('What the metrics and the code do not say about a service.'),
+  checklist: z.record(z.string(), itemOverride).default({}).describe('Items to add or change, by id.'),
+  hook: z.strictObject({ mode: z.enum(['off', 'warn', 'block']).default('warn') }).prefault({}),
+})
+export type Config = z.infer<typeof config>

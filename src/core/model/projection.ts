@@ -1,0 +1,94 @@
+import * as z from 'zod'
+
+const series = z.array(z.number())
+const interval = z.object({ p10: z.number().nullable(), p50: z.number().nullable(), p90: z.number().nullable() })
+
+export const nodeForecast = z.object({
+  /** Equally long arrays; rates in 1/s, times in seconds unless the name says hours. */
+  series: z.object({
+    hours: series,
+    arrivalRate: series,
+    inSystem: series,
+    queueLength: series,
+    waitSeconds: series,
+    waitP95Seconds: series,
+    utilization: series,
+    goodputRate: series,
+    rejectedRate: series,
+  }),
+  peak: z.object({ queueLength: z.number(), atHour: z.number() }),
+  /** First hour at which the mean wait is over one second or over the caller's timeout, whichever is less. */
+  saturatesAtHour: z.number().nullable(),
+  drainedAtHour: z.number().nullable(),
+  /** The queue overwhelms the node because of retries; null where nothing retries into it. */
+  collapse: z.object({ probability: z.number(), onsetHours: interval }).nullable(),
+  /** Stable at this load, yet a short slowdown could keep it down. */
+  vulnerable: z.boolean(),
+  /** Multiple of today's load up to which the node stays stable; null where not computed. */
+  safeUpTo: z.number().nullable(),
+})
+export type NodeForecast = z.infer<typeof nodeForecast>
+
+export const edgeForecast = z.object({
+  series: z.object({
+    callRate: series,
+    attemptRate: series,
+    retryRate: series,
+    timeoutShare: series,
+    failureShare: series,
+  }),
+  /** Counts over the horizon. */
+  totals: z.object({ calls: z.number(), attempts: z.number(), retries: z.number(), failed: z.number() }),
+})
+export type EdgeForecast = z.infer<typeof edgeForecast>
+
+/** 80 % interval of one series, pointwise. */
+const band = z.object({ low: series, high: series })
+
+export const forecast = z.object({
+  nodes: z.record(z.string(), nodeForecast),
+  /** Keyed `FROM>TO`. */
+  edges: z.record(z.string(), edgeForecast),
+  /** From the parameter draws; null where the model states no uncertainty. */
+  bands: z
+    .object({
+      queueLength: z.record(z.string(), band),
+      attemptRate: z.record(z.string(), band),
+    })
+    .nullable(),
+})
+export type Forecast = z.infer<typeof forecast>
+
+export const finding = z.object({
+  kind: z.enum([
+    'traffic-growth',
+    'retry-amplification',
+    'queue-growth',
+    'saturation',
+    'vulnerable',
+    'does-not-recover',
+  ]),
+  severity: z.enum(['high', 'medium', 'low']),
+  /** A node's name, or `FROM>TO`. */
+  subject: z.string(),
+  /** The judged number before and after, in the unit that `unit` names. */
+  before: z.number().nullable(),
+  after: z.number().nullable(),
+  unit: z.string(),
+  /** When it starts, in hours from now. */
+  atHour: z.number().nullable(),
+  text: z.string(),
+})
+export type Finding = z.infer<typeof finding>
+
+/** Output of `project --format json`. `branch` is null where the model has no change. */
+export const projection = z.object({
+  schemaVersion: z.literal(1),
+  method: z.enum(['fluid', 'events']),
+  horizonHours: z.number(),
+  seed: z.number(),
+  baseline: forecast,
+  branch: forecast.nullable(),
+  findings: z.array(finding),
+})
+export type Projection = z.infer<typeof projection>

@@ -1,0 +1,116 @@
+import * as z from 'zod'
+import { backoff } from './codeGraph'
+
+/** Requests a second: constant, `[hour, rate]` points with straight lines between them, or a sinusoid over the day. */
+export const loadProfile = z.union([
+  z.strictObject({ constant: z.number().min(0) }),
+  z.strictObject({ points: z.array(z.tuple([z.number(), z.number().min(0)])).min(1) }),
+  z.strictObject({ mean: z.number().min(0), amplitude: z.number().min(0), peakHour: z.number() }),
+])
+export type LoadProfile = z.infer<typeof loadProfile>
+
+export const systemEntry = z.strictObject({ name: z.string(), node: z.string(), rate: loadProfile })
+
+export const edgePolicy = z.strictObject({
+  /** null: the caller waits as long as it takes. */
+  timeoutSeconds: z.number().positive().nullable().default(null),
+  maxRetries: z.number().int().min(0).default(0),
+  backoff: backoff.nullable().default(null),
+  /** Retries at most `share` of first attempts plus `floorPerSecond`. */
+  budget: z.strictObject({ share: z.number().min(0), floorPerSecond: z.number().min(0) }).nullable().default(null),
+  breaker: z
+    .strictObject({ threshold: z.number(), windowSeconds: z.number(), sleepSeconds: z.number() })
+    .nullable()
+    .default(null),
+  /** True where the callee drops work whose caller has left. */
+  cancelsOnTimeout: z.boolean().default(false),
+})
+export type EdgePolicy = z.infer<typeof edgePolicy>
+
+const nodeFields = {
+  name: z.string(),
+  kind: z.enum(['service', 'queue', 'database', 'cache', 'external']),
+  /** Jobs worked on at once: replicas x workers; for a queue its consumers. */
+  servers: z.number().int().min(1),
+  /** Own time, downstream excluded; `scv` is the squared coefficient of variation. */
+  serviceTime: z.strictObject({ meanSeconds: z.number().min(0), scv: z.number().min(0) }),
+  arrivalScv: z.number().min(0),
+  /** Most jobs in the system; null: unbounded. */
+  capacity: z.number().int().min(1).nullable(),
+  /** `sync`: a slot is held while it calls. */
+  calling: z.enum(['sync', 'async']),
+  /** Above 1 the servers are split evenly with no shared queue. */
+  replicas: z.number().int().min(1),
+  initialInSystem: z.number().min(0),
+  /** Failures that do not depend on load. */
+  errorProbability: z.number().min(0).max(1),
+  /** `[[hour, servers], ...]` */
+  serversOverTime: z.array(z.tuple([z.number(), z.number().int().min(0)])).nullable(),
+}
+export const systemNode = z.strictObject({
+  ...nodeFields,
+  kind: nodeFields.kind.default('service'),
+  arrivalScv: nodeFields.arrivalScv.default(1),
+  capacity: nodeFields.capacity.default(null),
+  calling: nodeFields.calling.default('sync'),
+  replicas: nodeFields.replicas.default(1),
+  initialInSystem: nodeFields.initialInSystem.default(0),
+  errorProbability: nodeFields.errorProbability.default(0),
+  serversOverTime: nodeFields.serversOverTime.default(null),
+})
+export type SystemNode = z.infer<typeof systemNode>
+
+const edgeEnds = { from: z.string(), to: z.string() }
+export const systemEdge = z.strictObject({
+  ...edgeEnds,
+  callsPerRequest: z.number().min(0),
+  policy: edgePolicy.prefault({}),
+})
+export type SystemEdge = z.infer<typeof systemEdge>
+
+/** What the branch does to the system: fields to override by name; an edge that is not there yet is added. */
+export const systemChange = z.strictObject({
+  nodes: z.array(z.strictObject(nodeFields).partial().required({ name: true })).default([]),
+  edges: z
+    .array(
+      z.strictObject({
+        ...edgeEnds,
+        callsPerRequest: z.number().min(0).optional(),
+        policy: edgePolicy.partial().optional(),
+        removed: z.literal(true).optional(),
+      }),
+    )
+    .default([]),
+  entries: z.array(systemEntry.partial().required({ name: true })).default([]),
+})
+export type SystemChange = z.infer<typeof systemChange>
+
+/** Capacity of a node times `factor` for `minutes`, for the recovery test. */
+export const shock = z.strictObject({
+  node: z.string(),
+  factor: z.number().min(0),
+  fromHour: z.number().min(0),
+  minutes: z.number().positive(),
+})
+export type Shock = z.infer<typeof shock>
+
+/** The model file of `project --model`; the join of code and staging makes the same value. Rates in 1/s. */
+export const systemModel = z.strictObject({
+  schemaVersion: z.literal(1),
+  seed: z.number().int().default(1),
+  entries: z.array(systemEntry).min(1),
+  nodes: z.array(systemNode).min(1),
+  edges: z.array(systemEdge).default([]),
+  change: systemChange.nullable().default(null),
+  shock: shock.nullable().default(null),
+  uncertainty: z
+    .strictObject({
+      /** `path` reads `edges.orders>payments.callsPerRequest` or `nodes.payments.serviceTime.meanSeconds`. */
+      spreads: z.array(z.strictObject({ path: z.string(), lognormal: z.number().min(0) })),
+      draws: z.number().int().min(1).default(64),
+    })
+    .nullable()
+    .default(null),
+})
+export type SystemModel = z.infer<typeof systemModel>
+export type SystemModelInput = z.input<typeof systemModel>
