@@ -63,8 +63,9 @@ export const callProfile = z.object({
 })
 export type CallProfile = z.infer<typeof callProfile>
 
-/** A named unknown of the profiles: a loop's size or a branch's probability. */
+/** A named unknown of the profiles: a loop's size or a branch's probability. Names are unique within a service. */
 export const multiplier = z.object({
+  service: z.string(),
   name: z.string(),
   kind: z.enum(['loop', 'branch', 'cache-miss']),
   /** What the code iterates over or asks, as written. */
