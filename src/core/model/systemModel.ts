@@ -61,10 +61,17 @@ export const systemNode = z.strictObject({
 export type SystemNode = z.infer<typeof systemNode>
 
 const edgeEnds = { from: z.string(), to: z.string() }
+const serviceTime = z.strictObject({ meanSeconds: z.number().min(0), scv: z.number().min(0) })
+
 export const systemEdge = z.strictObject({
   ...edgeEnds,
   callsPerRequest: z.number().min(0),
   policy: edgePolicy.prefault({}),
+  /**
+   * Own time of the callee for calls over this edge, where it differs from the node's: one class of several that share the
+   * node's slots and its wait. null: the node's own time.
+   */
+  work: serviceTime.nullable().default(null),
 })
 export type SystemEdge = z.infer<typeof systemEdge>
 
@@ -77,6 +84,7 @@ export const systemChange = z.strictObject({
         ...edgeEnds,
         callsPerRequest: z.number().min(0).optional(),
         policy: edgePolicy.partial().optional(),
+        work: serviceTime.nullable().optional(),
         removed: z.literal(true).optional(),
       }),
     )
@@ -106,7 +114,15 @@ export const systemModel = z.strictObject({
   uncertainty: z
     .strictObject({
       /** `path` reads `edges.orders>payments.callsPerRequest` or `nodes.payments.serviceTime.meanSeconds`. */
-      spreads: z.array(z.strictObject({ path: z.string(), lognormal: z.number().min(0) })),
+      spreads: z.array(
+        z.strictObject({
+          path: z.string(),
+          /** Standard deviation of the logarithm. */
+          lognormal: z.number().min(0),
+          /** `branch`: only the changed system is uncertain here, today's was measured. */
+          applies: z.enum(['both', 'branch']).default('both'),
+        }),
+      ),
       draws: z.number().int().min(1).default(64),
     })
     .nullable()
