@@ -1,0 +1,122 @@
+import type { BranchAnalysis, CodeGraph } from '../model/codeGraph'
+import type { Config } from '../model/config'
+import { failure, success, type Result } from '../model/problem'
+import type { Assumption } from '../model/readiness'
+import type { Gap, StagingSnapshot } from '../model/stagingSnapshot'
+import { systemModel, type LoadProfile, type SystemChange, type SystemModel, type SystemModelInput } from '../model/systemModel'
+import { pairUp, systemEdges } from './join/edges'
+import { entryLoads, type EntryLoad } from './join/entryRates'
+import { joinFlows, type Flow } from './join/flows'
+import { multiplierValues } from './join/multiplierValues'
+import { isQueue, nodeRate, observedNode } from './join/nodes'
+import { slotsOf, type Slots } from './join/slots'
+import { modelSpreads } from './join/spreads'
+
+export interface IdentifyInput {
+  readonly analysis: Pick<BranchAnalysis, 'base' | 'head'>
+  readonly snapshot: StagingSnapshot
+  readonly config: Config
+  /** Production load divided by staging load. */
+  readonly scale: number
+  readonly overrides: Readonly<Record<string, number>>
+}
+
+/** The system of the metrics and what the branch makes of it, with all that had to be assumed. */
+export interface Identified {
+  readonly model: SystemModel
+  readonly flows: readonly Flow[]
+  readonly assumptions: readonly Assumption[]
+  readonly gaps: readonly Gap[]
+}
+
+/** Share of a node's load that callers seen in the metrics may leave unexplained before it counts as load from outside. */
+const unexplainedShare = 0.1
+
+/** Requests a second that reach a node from outside the graph. */
+const outsideRate = (snapshot: StagingSnapshot, node: string, flows: readonly Flow[]): number => {
+  const queue = snapshot.queues.find(({ name }) => name === node)
+  const rate = queue === undefined ? nodeRate(snapshot, node) : (queue.publishedPerSecond?.value ?? queue.consumedPerSecond?.value ?? 0)
+  const incoming = flows.filter((flow) => flow.to === node && nodeRate(snapshot, flow.node) > 0)
+  const explained = incoming.reduce((sum, flow) => sum + (flow.observed?.attemptsPerSecond.value ?? flow.before), 0)
+  const rest = rate - explained
+  return explained > 0 && rest < unexplainedShare * rate ? 0 : Math.max(0, rest)
+}
+
+const overTheDay = (rate: number, { curve }: StagingSnapshot): LoadProfile =>
+  curve === null ? { constant: rate } : { points: curve.points.map(([hour, factor]): [number, number] => [hour, rate * factor]) }
+
+const nodeNames = (snapshot: StagingSnapshot, flows: readonly Flow[]): readonly string[] => {
+  const served = snapshot.services.filter(({ routes }) => routes.length > 0).map(({ name }) => name)
+  const calling = flows.filter((flow) => nodeRate(snapshot, flow.node) > 0)
+  return [...new Set([...served, ...snapshot.queues.map(({ name }) => name), ...calling.map(({ to }) => to)])].sort()
+}
+
+const unmatchedGaps = (graph: CodeGraph, snapshot: StagingSnapshot): readonly Gap[] => {
+  const names = entryLoads(graph, snapshot).unmatched.map(({ service }) => service)
+  return [...new Set(names)].sort().map((name) => ({ what: `load of ${name}`, reason: 'the code has it, the metrics show no service of that name' }))
+}
+
+interface Sized {
+  readonly name: string
+  readonly slots: Slots
+}
+
+const changedNodes = (sized: readonly Sized[]) =>
+  sized.flatMap(({ name, slots }) => (slots.before === slots.after ? [] : [{ name, servers: slots.after }]))
+
+/** null where the branch leaves the system as it is. */
+const systemChange = (nodes: ReturnType<typeof changedNodes>, edges: SystemChange['edges']): SystemModelInput['change'] =>
+  nodes.length === 0 && edges.length === 0 ? null : { nodes: [...nodes], edges: [...edges], entries: [] }
+
+/** Assumptions that the projection of this branch can depend on: its multipliers, and the slots of nodes that it changes or loads. */
+const touchedNodes = (flows: readonly Flow[]): ReadonlySet<string> =>
+  new Set(flows.filter(({ before, after }) => Math.abs(before - after) > 1e-6).flatMap(({ node, to }) => [node, to]))
+
+const loadsOf = ({ analysis, snapshot }: IdentifyInput): { readonly base: readonly EntryLoad[]; readonly head: readonly EntryLoad[] } => ({
+  base: entryLoads(analysis.base, snapshot).loads,
+  head: entryLoads(analysis.head, snapshot).loads,
+})
+
+/** Joins code and metrics to a model that `project` can run; a problem where the metrics show no load at all. */
+export const identify = (input: IdentifyInput): Result<Identified> => {
+  const { analysis, snapshot, scale } = input
+  const loads = loadsOf(input)
+  const multipliers = multiplierValues([analysis.base, analysis.head], { ...input, loads: loads.base })
+  const values = new Map(multipliers.map(({ name, value }) => [name, value]))
+  const flows = joinFlows(snapshot, loads, values)
+  const sized = nodeNames(snapshot, flows).map((name) => ({ name, slots: slotsOf(name, { ...input, ...loads }) }))
+  const { edges, changes } = systemEdges(snapshot, pairUp(flows), flows)
+  const entries = sized.flatMap(({ name }) => {
+    const rate = outsideRate(snapshot, name, flows) * scale
+    return rate > 0 ? [{ name: isQueue(snapshot, name) ? `publish ${name}` : `requests to ${name}`, node: name, rate: overTheDay(rate, snapshot) }] : []
+  })
+  if (entries.length === 0) return failure('metrics-no-series', snapshot.source.address, 'no service or queue has load from outside')
+  const spreads = modelSpreads({ snapshot, loads, flows, multipliers, nodes: sized.map(({ name }) => name) })
+  const model: SystemModelInput = {
+    schemaVersion: 1,
+    entries,
+    nodes: sized.map(({ name, slots }) => ({ ...observedNode(snapshot, name, flows), servers: slots.before })),
+    edges: [...edges],
+    change: systemChange(changedNodes(sized), changes),
+    uncertainty: { spreads: [...spreads] },
+  }
+  const touched = touchedNodes(flows)
+  const slotAssumptions = sized.filter(({ name }) => touched.has(name)).map(({ slots }) => slots.assumption)
+  return success({
+    model: systemModel.parse(model),
+    flows,
+    assumptions: [...usedMultipliers(multipliers, flows), ...slotAssumptions],
+    gaps: unmatchedGaps(analysis.head, snapshot),
+  })
+}
+
+/** Multipliers that a changed flow depends on. */
+const usedMultipliers = (multipliers: readonly Assumption[], flows: readonly Flow[]): readonly Assumption[] => {
+  const changed = flows.filter(({ before, after }) => Math.abs(before - after) > 1e-6)
+  const used = new Set(
+    changed.flatMap((flow) =>
+      [...flow.callsBefore, ...flow.callsAfter].flatMap((call) => call.multiplicity.factors.map((factor) => `${flow.from}: ${factor}`)),
+    ),
+  )
+  return multipliers.filter(({ name }) => used.has(name))
+}

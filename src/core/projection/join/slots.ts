@@ -1,0 +1,91 @@
+import type { Config } from '../../model/config'
+import type { Assumption } from '../../model/readiness'
+import type { StagingSnapshot } from '../../model/stagingSnapshot'
+import type { EntryLoad } from './entryRates'
+import { findService } from './entryRates'
+import { isSameService } from './names'
+
+/** Jobs a node works on at once, today and with the branch, and where the number comes from. */
+export interface Slots {
+  readonly before: number
+  readonly after: number
+  readonly assumption: Assumption
+}
+
+export interface SlotEvidence {
+  readonly snapshot: StagingSnapshot
+  readonly base: readonly EntryLoad[]
+  readonly head: readonly EntryLoad[]
+  readonly config: Config
+  readonly overrides: Readonly<Record<string, number>>
+  /** Production load divided by staging load; observed slots grow with it, configured ones do not. */
+  readonly scale: number
+}
+
+/** Room that is assumed where nothing bounds a node: this many times what is in progress now, and at least `leastSlots`. */
+const headroom = 8
+const leastSlots = 64
+
+const declaredIn = (loads: readonly EntryLoad[], node: string) =>
+  loads
+    .filter((load) => load.node === node)
+    .flatMap(({ profile }) => (profile.concurrency === null ? [] : [profile.concurrency]))
+    .sort((a, b) => a.value - b.value)[0] ?? null
+
+/** Mean jobs in progress by Little's law: rate times time, summed over what the node answers. */
+const inProgress = (snapshot: StagingSnapshot, node: string): number => {
+  const queue = snapshot.queues.find(({ name }) => name === node)
+  if (queue !== undefined) return (queue.consumedPerSecond?.value ?? 0) * (queue.process?.meanSeconds ?? 0)
+  const routes = findService(snapshot, node)?.routes ?? []
+  return routes.reduce((sum, route) => sum + route.requestsPerSecond.value * (route.latency?.meanSeconds ?? 0), 0)
+}
+
+const replicasOf = (snapshot: StagingSnapshot, node: string): number => {
+  const consumer = snapshot.queues.find(({ name }) => name === node)?.consumers[0]
+  const service = snapshot.services.find(({ name }) => isSameService(name, consumer ?? node))
+  return Math.max(1, Math.round(service?.replicas?.value ?? 1))
+}
+
+const configuredSlots = (config: Config, node: string): number | null =>
+  Object.entries(config.services).find(([name]) => isSameService(name, node))?.[1].slots ?? null
+
+const measuredSlots = (snapshot: StagingSnapshot, node: string): number | null =>
+  snapshot.queues.find(({ name }) => name === node)?.consumerSlots?.value ?? findService(snapshot, node)?.slots?.value ?? null
+
+/** Slots of a node, best first: set by a person, configured, measured, declared in code, assumed wide. */
+export const slotsOf = (node: string, evidence: SlotEvidence): Slots => {
+  const { snapshot, config, overrides, scale } = evidence
+  const shared = { name: `${node}: slots`, label: `${node} slots`, place: null }
+  const whole = (value: number): number => Math.max(1, Math.round(value))
+  const same = (value: number, kind: Assumption['kind'], source: string): Slots => ({
+    before: whole(value),
+    after: whole(value),
+    assumption: { ...shared, value: whole(value), low: whole(value), high: whole(value), kind, source },
+  })
+  const set = overrides[shared.name]
+  if (set !== undefined) return same(set, 'set', 'set in the panel')
+  const configured = configuredSlots(config, node)
+  if (configured !== null) return same(configured, 'declared', 'deploy-readiness.json')
+  const declared = { base: declaredIn(evidence.base, node), head: declaredIn(evidence.head, node) }
+  const measured = measuredSlots(snapshot, node)
+  const moved = declared.base !== null && declared.head !== null ? declared.head.value / declared.base.value : 1
+  if (measured !== null) return { ...same(measured * scale, 'measured', 'measured'), after: whole(measured * scale * moved) }
+  const code = declared.base ?? declared.head
+  if (code !== null) {
+    const total = code.value * replicasOf(snapshot, node) * scale
+    const found = same(total, 'declared', `${code.file}:${code.line}`)
+    const place = { file: code.file, line: code.line }
+    return { ...found, after: whole(total * moved), assumption: { ...found.assumption, place } }
+  }
+  return assumedSlots(shared, inProgress(snapshot, node) * scale)
+}
+
+const assumedSlots = (shared: Pick<Assumption, 'name' | 'label' | 'place'>, busy: number): Slots => {
+  const value = Math.max(leastSlots, Math.ceil(busy * headroom))
+  const low = Math.max(1, Math.ceil(busy))
+  return {
+    before: value,
+    after: value,
+    assumption: { ...shared, value, low, high: value * headroom, kind: 'assumed', source: `assumed, ${low} to ${value * headroom}` },
+  }
+}

@@ -1,0 +1,36 @@
+/** Thin space: groups thousands without widening columns. */
+const thinSpace = '\u2009'
+
+/** Three significant digits with thousands grouped: `0.042`, `42.0`, `126`, `12 000`. */
+export const formatNumber = (value: number): string => {
+  if (!Number.isFinite(value)) return '∞'
+  if (value === 0) return '0'
+  const rounded = Number(value.toPrecision(3))
+  const size = Math.abs(rounded)
+  const digits = size >= 100 ? 0 : size >= 10 ? 1 : 2
+  const text = size >= 1 ? rounded.toFixed(digits) : String(Number(rounded.toPrecision(2)))
+  return text.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, thinSpace)
+}
+
+/** A count of things: whole, thousands grouped, three significant digits. */
+export const formatCount = (value: number): string => formatNumber(value < 100 ? Math.round(value) : value).replace(/\.\d+$/, '')
+
+/** `40 s`, `12 min`, `5 h`, `5.5 h`. */
+export const formatDuration = (seconds: number): string => {
+  if (seconds < 1) return `${String(Math.max(1, Math.round(seconds * 1000)))} ms`
+  if (seconds < 120) return `${String(Math.round(seconds))} s`
+  if (seconds < 7200) return `${String(Math.round(seconds / 60))} min`
+  return `${String(Number((seconds / 3600).toPrecision(2)))} h`
+}
+
+const offsetMinutes = (iso: string): number => {
+  const [, sign, hours, minutes] = /([+-])(\d\d):?(\d\d)$/.exec(iso) ?? []
+  return sign === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
+}
+
+/** Wall-clock time `hours` after `now`, in the offset that the ISO time `now` is written in: `16:10`. */
+export const clockTime = (now: string, hours = 0): string =>
+  new Date(Date.parse(now) + hours * 3_600_000 + offsetMinutes(now) * 60_000).toISOString().slice(11, 16)
+
+/** `16:10, 5 h after deploy`; a day ahead says `tomorrow`. */
+export const timeAhead = (now: string, hours: number): string => `${clockTime(now, hours)}, ${formatDuration(hours * 3600)} after deploy`
