@@ -1,0 +1,23 @@
+import { spawnSync } from 'node:child_process'
+
+/** Debian packages that the tests run for real: the program each brings, and what for. */
+const packages = [
+  { program: 'git', name: 'git' },
+  { program: 'prometheus', name: 'prometheus' },
+  { program: 'chromium', name: 'chromium' },
+]
+
+const isInstalled = ({ program }) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
+const aptGet = (...args) => spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+
+/** Installs what is missing when it may; returns a sentence about what is still missing, or null. */
+export const installDebianPackages = () => {
+  const missing = packages.filter((row) => !isInstalled(row)).map(({ name }) => name)
+  if (missing.length > 0 && process.getuid?.() === 0) {
+    console.error(`Installing ${missing.join(', ')} ...`)
+    aptGet('update')
+    aptGet('install', '-y', '--no-install-recommends', ...missing)
+  }
+  const still = packages.filter((row) => !isInstalled(row)).map(({ name }) => name)
+  return still.length === 0 ? null : `The tests need ${still.join(', ')}: install with "apt-get install ${still.join(' ')}" and run them again.`
+}

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { installDebianPackages } from './debian.mjs'
+
+const root = new URL('..', import.meta.url).pathname
+const output = `${root}test-output`
+const config = ['--config', '.ci/vitest.config.ts']
+
+/** Runs a program to its end; true where it ended well. */
+const run = (name, program, args, env = {}) =>
+  new Promise((resolve) => {
+    console.log(`\n== ${name}`)
+    const started = Date.now()
+    const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } })
+    child.on('error', (error) => console.error(error.message))
+    child.on('close', (code) => {
+      console.log(`== ${name}: ${code === 0 ? 'passed' : 'failed'} in ${Math.round((Date.now() - started) / 1000)} s`)
+      resolve(code === 0)
+    })
+  })
+
+const bin = (name) => `${root}node_modules/.bin/${name}`
+
+/** Passed, failed and skipped tests of one vitest run, as its JSON report counts them. */
+const counts = (report) => {
+  const { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, 'utf8'))
+  return { passed: numPassedTests, failed: Math.max(numFailedTests, numFailedTestSuites > 0 && numFailedTests === 0 ? 1 : 0), skipped: numPendingTests + numTodoTests }
+}
+
+const level = async (project) => {
+  const report = `${output}/${project}.json`
+  const files = project === 'unit' ? [] : ['--no-file-parallelism']
+  const isWell = await run(project, bin('vitest'), ['run', ...config, '--project', project, ...files, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
+  try {
+    const { passed, failed, skipped } = counts(report)
+    return { passed, failed: isWell ? failed : Math.max(1, failed), skipped }
+  } catch (error) {
+    console.error(`no report of the ${project} tests: ${error.message}`)
+    return { passed: 0, failed: 1, skipped: 0 }
+  }
+}
+
+const step = async (name, program, args) => ((await run(name, program, args)) ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 })
+
+rmSync(output, { recursive: true, force: true })
+mkdirSync(output, { recursive: true })
+
+const results = []
+const missing = installDebianPackages()
+if (missing !== null) {
+  console.error(missing)
+  results.push({ passed: 0, failed: 1, skipped: 0 })
+} else {
+  const chosen = process.argv.slice(2)
+  const levels = chosen.length > 0 ? chosen : ['unit', 'integration', 'editor']
+  results.push(await step('types', bin('tsc'), ['-b']))
+  results.push(await step('lint', bin('eslint'), ['--config', '.ci/eslint.config.js', 'src', 'test']))
+  results.push(await step('package', 'npm', ['run', 'package', '--silent']))
+  for (const name of levels) results.push(await level(name))
+}
+
+const total = (key) => results.reduce((sum, result) => sum + result[key], 0)
+const skipped = total('skipped')
+console.log(`\n${total('passed')} passed, ${total('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+process.exitCode = total('failed') > 0 || total('passed') === 0 ? 1 : 0
