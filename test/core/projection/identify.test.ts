@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import { config } from '../../../src/core/model/config'
+import type { CodeGraph } from '../../../src/core/model/codeGraph'
+import type { StagingSnapshot } from '../../../src/core/model/stagingSnapshot'
+import { identify, type Identified } from '../../../src/core/projection/identify'
+import { baseGraph, call, graphOf, headGraph, measured, profile, storySnapshot } from '../../fixtures/storyJoin'
+
+interface Join {
+  readonly base?: CodeGraph
+  readonly head?: CodeGraph
+  readonly snapshot?: StagingSnapshot
+  readonly settings?: object
+  readonly overrides?: Record<string, number>
+}
+
+const join = ({ base = baseGraph, head = headGraph, snapshot = storySnapshot, settings = {}, overrides = {} }: Join = {}): Identified => {
+  const result = identify({ analysis: { base, head }, snapshot, config: config.parse(settings), scale: 1, overrides })
+  if (!result.ok) throw new Error(result.problem.detail)
+  return result.value
+}
+
+const branchCalls = ({ model }: Identified, from: string, to: string): number | undefined =>
+  model.change?.edges.find((edge) => edge.from === from && edge.to === to)?.callsPerRequest
+
+describe('identify', () => {
+  it('measures a multiplier from a live ratio of the base and applies it to the branch', () => {
+    const joined = join()
+    expect(joined.assumptions.find(({ name }) => name === 'orders: order.items')).toMatchObject({ value: 3, kind: 'measured' })
+    expect(branchCalls(joined, 'orders', 'payments')).toBeCloseTo(3)
+  })
+
+  it('adds the consumer call that only the branch has, with the time of that operation', () => {
+    const joined = join()
+    expect(joined.model.change?.edges.find(({ from }) => from === 'ledger-entries')).toMatchObject({
+      to: 'payments',
+      callsPerRequest: 1,
+      work: { meanSeconds: 0.1 },
+    })
+  })
+
+  it('takes the own time of a service to be what it reports less what it waits for', () => {
+    const orders = join().model.nodes.find(({ name }) => name === 'orders')
+    expect(orders?.serviceTime.meanSeconds).toBeCloseTo(0.02)
+  })
+
+  it('lets load enter only where no observed caller explains it', () => {
+    const { model } = join()
+    expect(model.entries.map(({ node, rate }) => [node, rate])).toEqual([['storefront', { constant: 10 }]])
+  })
+
+  it('carries the retry of the branch and leaves the baseline without one', () => {
+    const { model } = join()
+    const today = model.edges.find(({ to }) => to === 'payments')
+    expect(today?.policy.maxRetries).toBe(0)
+    expect(model.change?.edges.find(({ from }) => from === 'orders')?.policy?.maxRetries).toBe(1)
+  })
+
+  it('frees observed attempts of the retries that are in them', () => {
+    const flaky = { ...storySnapshot, edges: storySnapshot.edges.map((edge) => (edge.to === 'payments' ? { ...edge, attemptsPerSecond: measured(12), errorShare: measured(0.2) } : edge)) }
+    const retrying = graphOf([profile('orders', 'http', 'POST /orders', [call('payments', 'POST /charges', { policy: { timeoutSeconds: null, retry: { value: { maxRetries: 1, backoff: null, budgetShare: null }, file: 'a.js', line: 1 } } })])])
+    const { model } = join({ base: retrying, head: retrying, snapshot: flaky })
+    expect(model.edges.find(({ to }) => to === 'payments')?.callsPerRequest).toBeCloseTo(1)
+  })
+
+  it('states no change where base and head are alike', () => {
+    expect(join({ head: baseGraph }).model.change).toBeNull()
+  })
+
+  it.each([
+    { name: 'assumed wide', base: graphOf(baseGraph.profiles.map((p) => (p.service === 'orders' ? { ...p, calls: p.calls.slice(0, 1) } : p))), settings: {}, overrides: {}, kind: 'assumed', value: Math.sqrt(10) },
+    { name: 'declared in the configuration', base: graphOf(baseGraph.profiles.map((p) => (p.service === 'orders' ? { ...p, calls: p.calls.slice(0, 1) } : p))), settings: { multipliers: { items: 5 } }, overrides: {}, kind: 'declared', value: 5 },
+    { name: 'set by a person', base: baseGraph, settings: {}, overrides: { 'orders: order.items': 7 }, kind: 'set', value: 7 },
+  ])('a multiplier $name', ({ base, settings, overrides, kind, value }) => {
+    const found = join({ base, settings, overrides }).assumptions.find(({ name }) => name === 'orders: order.items')
+    expect(found?.kind).toBe(kind)
+    expect(found?.value).toBeCloseTo(value)
+  })
+
+  it('infers an edge that only the callee counts and says so', () => {
+    const silent = { ...storySnapshot, edges: storySnapshot.edges.filter(({ to }) => to !== 'payments') }
+    const flow = join({ snapshot: silent }).flows.find(({ to, operation }) => to === 'payments' && operation === 'POST /charges')
+    expect(flow).toMatchObject({ before: 10, isInferred: true })
+    expect(flow?.after).toBeCloseTo(30)
+  })
+
+  it('has no model where the metrics show no load', () => {
+    const empty = { ...storySnapshot, services: [], edges: [], queues: [] }
+    const result = identify({ analysis: { base: baseGraph, head: headGraph }, snapshot: empty, config: config.parse({}), scale: 1, overrides: {} })
+    expect(result).toMatchObject({ ok: false, problem: { reason: 'metrics-no-series' } })
+  })
+})
