@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { clockTime, formatCount, formatDuration, formatNumber } from '../../../src/core/readiness/format'
+
+describe('formatNumber', () => {
+  it.each([
+    [0, '0'],
+    [0.0421, '0.042'],
+    [1, '1.00'],
+    [1.026, '1.03'],
+    [42, '42.0'],
+    [99.96, '100'],
+    [126.4, '126'],
+    [12_345, '12\u2009300'],
+    [36_000_000, '36\u2009000\u2009000'],
+    [Infinity, '∞'],
+  ])('%d reads %s', (value, text) => {
+    expect(formatNumber(value)).toBe(text)
+  })
+})
+
+describe('formatCount', () => {
+  it.each([
+    [0.4, '0'],
+    [3, '3'],
+    [42, '42'],
+    [2000, '2\u2009000'],
+  ])('%d reads %s', (value, text) => {
+    expect(formatCount(value)).toBe(text)
+  })
+})
+
+describe('formatDuration', () => {
+  it.each([
+    [0.25, '250 ms'],
+    [40, '40 s'],
+    [600, '10 min'],
+    [18_000, '5 h'],
+  ])('%d s reads %s', (seconds, text) => {
+    expect(formatDuration(seconds)).toBe(text)
+  })
+})
+
+describe('clockTime', () => {
+  it.each([
+    ['2026-11-20T11:10:00+01:00', 5, '16:10'],
+    ['2026-11-20T22:40:00Z', 2, '00:40'],
+    ['2026-11-20T11:10:00-05:00', 0.5, '11:40'],
+  ])('%s and %d h is %s', (now, hours, text) => {
+    expect(clockTime(now, hours)).toBe(text)
+  })
+})
