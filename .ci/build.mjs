@@ -4,22 +4,42 @@ import { cp, mkdir, rm } from 'node:fs/promises'
 const root = new URL('..', import.meta.url).pathname
 const watch = process.argv.includes('--watch')
 
-const shared = { bundle: true, minify: !watch, sourcemap: watch, logLevel: 'warning', absWorkingDir: root, legalComments: 'none' }
+const shared = {
+  bundle: true,
+  minify: !watch,
+  sourcemap: watch,
+  logLevel: 'warning',
+  absWorkingDir: root,
+  legalComments: 'none',
+}
 const onNode = { ...shared, platform: 'node', target: 'node20', format: 'cjs' }
 
 const bundles = [
   { ...onNode, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
   { ...onNode, entryPoints: { parserWorker: 'src/node/parserWorker.ts' }, outdir: 'dist' },
   { ...onNode, entryPoints: { extension: 'src/extension/extension.ts' }, outdir: 'dist', external: ['vscode'] },
-  { ...shared, platform: 'browser', target: 'es2022', format: 'iife', entryPoints: { panel: 'src/webview/panel.ts' }, outdir: 'dist' },
+  {
+    ...shared,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    entryPoints: { panel: 'src/webview/panel.ts' },
+    outdir: 'dist',
+  },
 ]
 
 /** Grammars that the analysis reads; the package holds more. */
-const grammars = ['tree-sitter.wasm', 'tree-sitter-typescript.wasm', 'tree-sitter-tsx.wasm', 'tree-sitter-javascript.wasm']
+const grammars = [
+  'tree-sitter.wasm',
+  'tree-sitter-typescript.wasm',
+  'tree-sitter-tsx.wasm',
+  'tree-sitter-javascript.wasm',
+]
 
 await rm(`${root}/dist`, { recursive: true, force: true })
 await mkdir(`${root}/dist/grammars`, { recursive: true })
-for (const name of grammars) await cp(`${root}/node_modules/@vscode/tree-sitter-wasm/wasm/${name}`, `${root}/dist/grammars/${name}`)
+for (const name of grammars)
+  await cp(`${root}/node_modules/@vscode/tree-sitter-wasm/wasm/${name}`, `${root}/dist/grammars/${name}`)
 
 for (const options of bundles) {
   if (watch) await (await context(options)).watch()

@@ -8,7 +8,11 @@ const packages = [
 ]
 
 const isInstalled = ({ program }) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
-const aptGet = (...args) => spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+const aptGet = (...args) =>
+  spawnSync('apt-get', args, {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
 
 /** Installs what is missing when it may; returns a sentence about what is still missing, or null. */
 export const installDebianPackages = () => {
@@ -19,5 +23,7 @@ export const installDebianPackages = () => {
     aptGet('install', '-y', '--no-install-recommends', ...missing)
   }
   const still = packages.filter((row) => !isInstalled(row)).map(({ name }) => name)
-  return still.length === 0 ? null : `The tests need ${still.join(', ')}: install with "apt-get install ${still.join(' ')}" and run them again.`
+  return still.length === 0
+    ? null
+    : `The tests need ${still.join(', ')}: install with "apt-get install ${still.join(' ')}" and run them again.`
 }

@@ -43,7 +43,10 @@ export default tseslint.config(
   {
     files: ['src/**/*.ts'],
     rules: {
-      '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'as', objectLiteralTypeAssertions: 'never' }],
+      '@typescript-eslint/consistent-type-assertions': [
+        'error',
+        { assertionStyle: 'as', objectLiteralTypeAssertions: 'never' },
+      ],
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
       'max-depth': ['error', 3],
@@ -59,7 +62,11 @@ export default tseslint.config(
   layer('extension', others('extension', 'node', 'protocol'), []),
   layer('core/model', [...layers, ...middleRooms, 'readiness'], ['vscode', 'axios']),
   ...middleRooms.map((room) =>
-    layer(`core/${room}`, [...layers, ...middleRooms.filter((other) => other !== room), 'readiness'], ['vscode', 'axios']),
+    layer(
+      `core/${room}`,
+      [...layers, ...middleRooms.filter((other) => other !== room), 'readiness'],
+      ['vscode', 'axios'],
+    ),
   ),
   {
     files: ['src/core/**/*.ts'],
@@ -73,7 +80,10 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         zodNames,
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'The moment of judging is an input.' },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'The moment of judging is an input.',
+        },
       ],
     },
   },

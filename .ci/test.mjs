@@ -11,7 +11,11 @@ const run = (name, program, args, env = {}) =>
   new Promise((resolve) => {
     console.log(`\n== ${name}`)
     const started = Date.now()
-    const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...env } })
+    const child = spawn(program, args, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...env },
+    })
     child.on('error', (error) => console.error(error.message))
     child.on('close', (code) => {
       console.log(`== ${name}: ${code === 0 ? 'passed' : 'failed'} in ${Math.round((Date.now() - started) / 1000)} s`)
@@ -23,14 +27,29 @@ const bin = (name) => `${root}node_modules/.bin/${name}`
 
 /** Passed, failed and skipped tests of one vitest run, as its JSON report counts them. */
 const counts = (report) => {
-  const { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, 'utf8'))
-  return { passed: numPassedTests, failed: Math.max(numFailedTests, numFailedTestSuites > 0 && numFailedTests === 0 ? 1 : 0), skipped: numPendingTests + numTodoTests }
+  const { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests, numTodoTests } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  )
+  return {
+    passed: numPassedTests,
+    failed: Math.max(numFailedTests, numFailedTestSuites > 0 && numFailedTests === 0 ? 1 : 0),
+    skipped: numPendingTests + numTodoTests,
+  }
 }
 
 const level = async (project) => {
   const report = `${output}/${project}.json`
   const files = project === 'unit' ? [] : ['--no-file-parallelism']
-  const isWell = await run(project, bin('vitest'), ['run', ...config, '--project', project, ...files, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
+  const isWell = await run(project, bin('vitest'), [
+    'run',
+    ...config,
+    '--project',
+    project,
+    ...files,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ])
   try {
     const { passed, failed, skipped } = counts(report)
     return { passed, failed: isWell ? failed : Math.max(1, failed), skipped }
@@ -40,7 +59,8 @@ const level = async (project) => {
   }
 }
 
-const step = async (name, program, args) => ((await run(name, program, args)) ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 })
+const step = async (name, program, args) =>
+  (await run(name, program, args)) ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }
 
 rmSync(output, { recursive: true, force: true })
 mkdirSync(output, { recursive: true })

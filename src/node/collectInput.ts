@@ -33,24 +33,34 @@ interface Chosen {
 }
 
 /** The asked environment, else the default, else the only one. */
-const chooseEnvironment = ({ environments, defaultEnvironment }: Config, asked: string | undefined): Result<Chosen | null> => {
+const chooseEnvironment = (
+  { environments, defaultEnvironment }: Config,
+  asked: string | undefined,
+): Result<Chosen | null> => {
   const names = Object.keys(environments)
   const name = asked ?? defaultEnvironment ?? (names.length === 1 ? names[0] : undefined)
   if (name === undefined && names.length === 0) return success(null)
   const environment = name === undefined ? undefined : environments[name]
   if (name === undefined || environment === undefined)
-    return failure('unknown-environment', name ?? '', names.length === 0 ? 'none is configured' : `known: ${names.join(', ')}`)
+    return failure(
+      'unknown-environment',
+      name ?? '',
+      names.length === 0 ? 'none is configured' : `known: ${names.join(', ')}`,
+    )
   return success({ name, environment })
 }
 
 const addressOf = ({ environment }: Chosen): string => environment.prometheus?.url ?? environment.scrape?.[0]?.url ?? ''
 
 const askStaging = async (chosen: Chosen | null, options: CollectOptions): Promise<StagingState> => {
-  if (chosen === null) return { kind: 'could-not-ask', problem: { reason: 'no-metrics-source', subject: '', detail: '' } }
+  if (chosen === null)
+    return { kind: 'could-not-ask', problem: { reason: 'no-metrics-source', subject: '', detail: '' } }
   if (!options.mayContact)
     return { kind: 'could-not-ask', problem: { reason: 'untrusted-workspace', subject: addressOf(chosen), detail: '' } }
   const observed = await observeStaging(chosen.environment, options.metrics)
-  return observed.ok ? { kind: 'observed', snapshot: observed.value } : { kind: 'could-not-ask', problem: observed.problem }
+  return observed.ok
+    ? { kind: 'observed', snapshot: observed.value }
+    : { kind: 'could-not-ask', problem: observed.problem }
 }
 
 /** Gathers what `assess` judges: branch, code, metrics and decisions. Metrics that cannot be had are a value in it, not a failure. */
@@ -74,7 +84,11 @@ export const collectInput = async (options: CollectOptions): Promise<Result<Coll
   ])
   if (!analyzed.ok) return analyzed
   const { branch, analysis } = analyzed.value
-  const decisions = await readDecisions(repository.value, branch.head === 'worktree' ? 'HEAD' : branch.head, branch.tree)
+  const decisions = await readDecisions(
+    repository.value,
+    branch.head === 'worktree' ? 'HEAD' : branch.head,
+    branch.tree,
+  )
   if (!decisions.ok) return decisions
   const input: AssessInput = {
     branch,

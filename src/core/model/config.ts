@@ -42,6 +42,11 @@ const itemOverride = z.strictObject({
   title: z.string().optional(),
   severity: z.enum(['required', 'advised']).optional(),
   appliesTo: z.array(changeKind).optional(),
+  paths: z
+    .array(z.string())
+    .optional()
+    .describe('The item applies only to changes under these folders or files, from the root of the repository.'),
+  link: z.url().optional().describe('Why it matters: shown beside the item.'),
   disabled: z.boolean().optional(),
 })
 

@@ -17,7 +17,10 @@ export const edgePolicy = z.strictObject({
   maxRetries: z.number().int().min(0).default(0),
   backoff: backoff.nullable().default(null),
   /** Retries at most `share` of first attempts plus `floorPerSecond`. */
-  budget: z.strictObject({ share: z.number().min(0), floorPerSecond: z.number().min(0) }).nullable().default(null),
+  budget: z
+    .strictObject({ share: z.number().min(0), floorPerSecond: z.number().min(0) })
+    .nullable()
+    .default(null),
   breaker: z
     .strictObject({ threshold: z.number(), windowSeconds: z.number(), sleepSeconds: z.number() })
     .nullable()

@@ -3,7 +3,13 @@ import type { Config } from '../model/config'
 import { failure, success, type Result } from '../model/problem'
 import type { Assumption } from '../model/readiness'
 import type { Gap, StagingSnapshot } from '../model/stagingSnapshot'
-import { systemModel, type LoadProfile, type SystemChange, type SystemModel, type SystemModelInput } from '../model/systemModel'
+import {
+  systemModel,
+  type LoadProfile,
+  type SystemChange,
+  type SystemModel,
+  type SystemModelInput,
+} from '../model/systemModel'
 import { pairUp, systemEdges } from './join/edges'
 import { entryLoads, type EntryLoad } from './join/entryRates'
 import { joinFlows, type Flow } from './join/flows'
@@ -35,7 +41,10 @@ const unexplainedShare = 0.1
 /** Requests a second that reach a node from outside the graph. */
 const outsideRate = (snapshot: StagingSnapshot, node: string, flows: readonly Flow[]): number => {
   const queue = snapshot.queues.find(({ name }) => name === node)
-  const rate = queue === undefined ? nodeRate(snapshot, node) : (queue.publishedPerSecond?.value ?? queue.consumedPerSecond?.value ?? 0)
+  const rate =
+    queue === undefined
+      ? nodeRate(snapshot, node)
+      : (queue.publishedPerSecond?.value ?? queue.consumedPerSecond?.value ?? 0)
   const incoming = flows.filter((flow) => flow.to === node && nodeRate(snapshot, flow.node) > 0)
   const explained = incoming.reduce((sum, flow) => sum + (flow.observed?.attemptsPerSecond.value ?? flow.before), 0)
   const rest = rate - explained
@@ -43,7 +52,9 @@ const outsideRate = (snapshot: StagingSnapshot, node: string, flows: readonly Fl
 }
 
 const overTheDay = (rate: number, { curve }: StagingSnapshot): LoadProfile =>
-  curve === null ? { constant: rate } : { points: curve.points.map(([hour, factor]): [number, number] => [hour, rate * factor]) }
+  curve === null
+    ? { constant: rate }
+    : { points: curve.points.map(([hour, factor]): [number, number] => [hour, rate * factor]) }
 
 const nodeNames = (snapshot: StagingSnapshot, flows: readonly Flow[]): readonly string[] => {
   const served = snapshot.services.filter(({ routes }) => routes.length > 0).map(({ name }) => name)
@@ -53,7 +64,9 @@ const nodeNames = (snapshot: StagingSnapshot, flows: readonly Flow[]): readonly 
 
 const unmatchedGaps = (graph: CodeGraph, snapshot: StagingSnapshot): readonly Gap[] => {
   const names = entryLoads(graph, snapshot).unmatched.map(({ service }) => service)
-  return [...new Set(names)].sort().map((name) => ({ what: `load of ${name}`, reason: 'the code has it, the metrics show no service of that name' }))
+  return [...new Set(names)]
+    .sort()
+    .map((name) => ({ what: `load of ${name}`, reason: 'the code has it, the metrics show no service of that name' }))
 }
 
 interface Sized {
@@ -65,14 +78,20 @@ const changedNodes = (sized: readonly Sized[]) =>
   sized.flatMap(({ name, slots }) => (slots.before === slots.after ? [] : [{ name, servers: slots.after }]))
 
 /** null where the branch leaves the system as it is. */
-const systemChange = (nodes: ReturnType<typeof changedNodes>, edges: SystemChange['edges']): SystemModelInput['change'] =>
+const systemChange = (
+  nodes: ReturnType<typeof changedNodes>,
+  edges: SystemChange['edges'],
+): SystemModelInput['change'] =>
   nodes.length === 0 && edges.length === 0 ? null : { nodes: [...nodes], edges: [...edges], entries: [] }
 
 /** Assumptions that the projection of this branch can depend on: its multipliers, and the slots of nodes that it changes or loads. */
 const touchedNodes = (flows: readonly Flow[]): ReadonlySet<string> =>
   new Set(flows.filter(({ before, after }) => Math.abs(before - after) > 1e-6).flatMap(({ node, to }) => [node, to]))
 
-const loadsOf = ({ analysis, snapshot }: IdentifyInput): { readonly base: readonly EntryLoad[]; readonly head: readonly EntryLoad[] } => ({
+const loadsOf = ({
+  analysis,
+  snapshot,
+}: IdentifyInput): { readonly base: readonly EntryLoad[]; readonly head: readonly EntryLoad[] } => ({
   base: entryLoads(analysis.base, snapshot).loads,
   head: entryLoads(analysis.head, snapshot).loads,
 })
@@ -88,9 +107,18 @@ export const identify = (input: IdentifyInput): Result<Identified> => {
   const { edges, changes } = systemEdges(snapshot, pairUp(flows), flows)
   const entries = sized.flatMap(({ name }) => {
     const rate = outsideRate(snapshot, name, flows) * scale
-    return rate > 0 ? [{ name: isQueue(snapshot, name) ? `publish ${name}` : `requests to ${name}`, node: name, rate: overTheDay(rate, snapshot) }] : []
+    return rate > 0
+      ? [
+          {
+            name: isQueue(snapshot, name) ? `publish ${name}` : `requests to ${name}`,
+            node: name,
+            rate: overTheDay(rate, snapshot),
+          },
+        ]
+      : []
   })
-  if (entries.length === 0) return failure('metrics-no-series', snapshot.source.address, 'no service or queue has load from outside')
+  if (entries.length === 0)
+    return failure('metrics-no-series', snapshot.source.address, 'no service or queue has load from outside')
   const spreads = modelSpreads({ snapshot, loads, flows, multipliers, nodes: sized.map(({ name }) => name) })
   const model: SystemModelInput = {
     schemaVersion: 1,
@@ -115,7 +143,9 @@ const usedMultipliers = (multipliers: readonly Assumption[], flows: readonly Flo
   const changed = flows.filter(({ before, after }) => Math.abs(before - after) > 1e-6)
   const used = new Set(
     changed.flatMap((flow) =>
-      [...flow.callsBefore, ...flow.callsAfter].flatMap((call) => call.multiplicity.factors.map((factor) => `${flow.from}: ${factor}`)),
+      [...flow.callsBefore, ...flow.callsAfter].flatMap((call) =>
+        call.multiplicity.factors.map((factor) => `${flow.from}: ${factor}`),
+      ),
     ),
   )
   return multipliers.filter(({ name }) => used.has(name))

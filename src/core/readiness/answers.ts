@@ -32,7 +32,8 @@ const attemptSteps: readonly (readonly [number, Severity])[] = [
   [0.001, 'low'],
 ]
 
-const step = (value: number, steps: typeof rateSteps): Severity => steps.find(([least]) => value >= least)?.[1] ?? 'none'
+const step = (value: number, steps: typeof rateSteps): Severity =>
+  steps.find(([least]) => value >= least)?.[1] ?? 'none'
 
 const because = (ids: readonly string[], changes: readonly TrafficChange[]): Answer['because'] =>
   changes.filter(({ id }) => ids.includes(id)).map(({ file, line, why }) => ({ file, line, text: why }))
@@ -45,15 +46,29 @@ const mostGrown = (traffic: readonly TrafficRow[]): TrafficRow | null =>
     .filter(({ before, after }) => after.rate > before.rate * 1.02)
     .sort((a, b) => b.after.rate - b.before.rate - (a.after.rate - a.before.rate))[0] ?? null
 
-const others = (count: number): string => (count === 0 ? '' : count === 1 ? '; one more dependency changes' : `; ${count} more change`)
+const others = (count: number): string =>
+  count === 0 ? '' : count === 1 ? '; one more dependency changes' : `; ${count} more change`
 
 const trafficAnswer = ({ traffic, changes, source }: AnswerInput): Answer => {
   const row = mostGrown(traffic)
   const moved = traffic.filter(({ before, after }) => Math.abs(after.rate - before.rate) > before.rate * 0.02)
   if (row === null) {
     const fewer = moved[0]
-    const text = fewer === undefined ? 'No dependency gets more or less traffic' : `${fewer.to} gets ${formatNumber(fewer.after.rate)} ${fewer.unit} instead of ${formatNumber(fewer.before.rate)}`
-    return { severity: 'none', answer: text, emphasis: '', interval: null, because: because(moved.flatMap(({ changeIds }) => changeIds), changes), source }
+    const text =
+      fewer === undefined
+        ? 'No dependency gets more or less traffic'
+        : `${fewer.to} gets ${formatNumber(fewer.after.rate)} ${fewer.unit} instead of ${formatNumber(fewer.before.rate)}`
+    return {
+      severity: 'none',
+      answer: text,
+      emphasis: '',
+      interval: null,
+      because: because(
+        moved.flatMap(({ changeIds }) => changeIds),
+        changes,
+      ),
+      source,
+    }
   }
   const emphasis = `${formatNumber(row.after.rate)} ${row.unit}`
   const was = row.before.rate > 0 ? `instead of ${formatNumber(row.before.rate)}` : 'that it did not get before'
@@ -74,7 +89,12 @@ interface Attempts {
 }
 
 const peakAttempts = (edge: EdgeForecast | undefined): number =>
-  Math.max(1, ...(edge?.series.attemptRate ?? []).map((rate, index) => rate / Math.max(edge?.series.callRate[index] ?? 0, 1e-9)).filter(Number.isFinite))
+  Math.max(
+    1,
+    ...(edge?.series.attemptRate ?? [])
+      .map((rate, index) => rate / Math.max(edge?.series.callRate[index] ?? 0, 1e-9))
+      .filter(Number.isFinite),
+  )
 
 const mostRetried = ({ baseline, branch }: Projection): Attempts | null =>
   Object.entries((branch ?? baseline).edges)
@@ -86,7 +106,15 @@ const retryKinds = new Set(['retry-added', 'retry-changed', 'retry-removed', 'ti
 const retriesAnswer = ({ projection, changes, source }: AnswerInput): Answer => {
   const worst = mostRetried(projection)
   const causes = changes.filter(({ kind }) => retryKinds.has(kind)).map(({ id }) => id)
-  if (worst === null) return { severity: 'none', answer: 'Nothing is retried', emphasis: '', interval: null, because: because(causes, changes), source }
+  if (worst === null)
+    return {
+      severity: 'none',
+      answer: 'Nothing is retried',
+      emphasis: '',
+      interval: null,
+      because: because(causes, changes),
+      source,
+    }
   const emphasis = `${formatNumber(worst.peak)} attempts`
   const severity = step(worst.peak - worst.today, attemptSteps)
   return {
@@ -122,9 +150,25 @@ const limitInterval = (row: QueueRow, now: string): string | null => {
 
 const queuesAnswer = ({ queues, projection, changes, now, source }: AnswerInput): Answer => {
   const row = queues[0]
-  if (row === undefined) return { severity: 'none', answer: 'No queue is seen in the metrics', emphasis: '', interval: null, because: [], source }
+  if (row === undefined)
+    return {
+      severity: 'none',
+      answer: 'No queue is seen in the metrics',
+      emphasis: '',
+      interval: null,
+      because: [],
+      source,
+    }
   const severity = queueSeverity(row, projection)
-  if (severity === 'none') return { severity, answer: `${row.name} does not grow; it holds ${formatCount(row.before.depth)} now`, emphasis: '', interval: null, because: [], source }
+  if (severity === 'none')
+    return {
+      severity,
+      answer: `${row.name} does not grow; it holds ${formatCount(row.before.depth)} now`,
+      emphasis: '',
+      interval: null,
+      because: [],
+      source,
+    }
   const emphasis = `${formatCount(row.after.slopePerHour)} an hour`
   const { limit, passesLimitAtHour, depth } = row.after
   const end =
@@ -146,20 +190,33 @@ const saturation = ({ projection, now }: AnswerInput): string | null => {
   const early = nodes
     .flatMap(([name, node]) => {
       const isNew = projection.baseline.nodes[name]?.saturatesAtHour == null
-      return node.saturatesAtHour !== null && isNew ? [{ name, hour: node.saturatesAtHour, drained: node.drainedAtHour }] : []
+      return node.saturatesAtHour !== null && isNew
+        ? [{ name, hour: node.saturatesAtHour, drained: node.drainedAtHour }]
+        : []
     })
     .sort((a, b) => a.hour - b.hour)[0]
   if (early === undefined) return null
   const when = early.hour < 0.1 ? 'at once' : `at ${timeAhead(now, early.hour)}`
-  const end = early.drained === null ? `still behind after ${String(projection.horizonHours)} h` : `empty again at ${clockTime(now, early.drained)}`
+  const end =
+    early.drained === null
+      ? `still behind after ${String(projection.horizonHours)} h`
+      : `empty again at ${clockTime(now, early.drained)}`
   return `${early.name} falls behind ${when} and is ${end}`
 }
 
-const recoveryText = (seconds: number | null): string => (seconds === null ? 'does not recover' : formatDuration(seconds))
+const recoveryText = (seconds: number | null): string =>
+  seconds === null ? 'does not recover' : formatDuration(seconds)
 
 const hoursAnswer = (input: AnswerInput): Answer => {
   const { recovery, changes, projection, source } = input
-  const shared = { interval: null, because: because(changes.map(({ id }) => id), changes), source }
+  const shared = {
+    interval: null,
+    because: because(
+      changes.map(({ id }) => id),
+      changes,
+    ),
+    source,
+  }
   if (recovery !== null && recovery.branchSeconds === null && recovery.baselineSeconds !== null)
     return {
       ...shared,
@@ -168,11 +225,23 @@ const hoursAnswer = (input: AnswerInput): Answer => {
       answer: `Does not recover from a 60 s slowdown of ${recovery.node}; today it takes ${recoveryText(recovery.baselineSeconds)}`,
     }
   const behind = saturation(input)
-  if (behind !== null) return { ...shared, severity: behind.includes('still behind') ? 'high' : 'medium', emphasis: 'falls behind', answer: behind }
+  if (behind !== null)
+    return {
+      ...shared,
+      severity: behind.includes('still behind') ? 'high' : 'medium',
+      emphasis: 'falls behind',
+      answer: behind,
+    }
   const steady = `Stays within its limits for ${String(projection.horizonHours)} h`
   if (recovery?.branchSeconds == null) return { ...shared, severity: 'none', emphasis: '', answer: steady }
   const took = formatDuration(recovery.branchSeconds)
-  return { ...shared, because: [], severity: 'none', emphasis: took, answer: `${steady}; recovers from a 60 s slowdown of ${recovery.node} in ${took}, today ${recoveryText(recovery.baselineSeconds)}` }
+  return {
+    ...shared,
+    because: [],
+    severity: 'none',
+    emphasis: took,
+    answer: `${steady}; recovers from a 60 s slowdown of ${recovery.node} in ${took}, today ${recoveryText(recovery.baselineSeconds)}`,
+  }
 }
 
 /** The four answers from a projection. */
@@ -191,7 +260,8 @@ const reasonOf = (staging: StagingState): string => {
 /** The four answers where there is nothing to project from: what the code says, and why there is no number. */
 export const unknownAnswers = (staging: StagingState, changes: readonly TrafficChange[]): Questions => {
   const reason = reasonOf(staging)
-  const ofKinds = (pattern: RegExp): readonly string[] => changes.filter(({ kind }) => pattern.test(kind)).map(({ id }) => id)
+  const ofKinds = (pattern: RegExp): readonly string[] =>
+    changes.filter(({ kind }) => pattern.test(kind)).map(({ id }) => id)
   const unknown = (subject: string, pattern: RegExp): Answer => ({
     severity: 'unknown',
     answer: `${subject} cannot be told without metrics`,

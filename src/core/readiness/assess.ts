@@ -32,7 +32,24 @@ const scaleOf = ({ environment, config, overrides }: AssessInput): Readiness['st
   return scale ?? { factor: 1, source: 'not set: numbers are those of this environment', date: null }
 }
 
-const sourceLine = ({ source, observedAt }: StagingSnapshot): string => `${source.kind} ${source.address}, seen ${clockTime(observedAt)}`
+/** The scale as one more thing that a person can question: it multiplies every rate. */
+const scaleAssumption = (input: AssessInput): Assumption => {
+  const { factor, source, date } = scaleOf(input)
+  const isSet = input.overrides['scale'] !== undefined
+  return {
+    name: 'scale',
+    label: 'staging to production',
+    value: factor,
+    low: factor,
+    high: factor,
+    kind: isSet ? 'set' : date === null ? 'assumed' : 'declared',
+    source: date === null ? source : `${source}, ${date}`,
+    place: null,
+  }
+}
+
+const sourceLine = ({ source, observedAt }: StagingSnapshot): string =>
+  `${source.kind} ${source.address}, seen ${clockTime(observedAt)}`
 
 const projectJoin = (input: AssessInput, snapshot: StagingSnapshot, joined: Identified): Projected => {
   const { analysis, config, now } = input
@@ -43,7 +60,14 @@ const projectJoin = (input: AssessInput, snapshot: StagingSnapshot, joined: Iden
   const [traffic, queues] = [trafficRows(rows), queueRows(rows)]
   const recovery = worstRecovery(joined.model)
   const questions = answers({ changes, traffic, queues, projection, recovery, now, source: sourceLine(snapshot) })
-  return { projection, questions, traffic, queues, assumptions: joined.assumptions, gaps: joined.gaps }
+  return {
+    projection,
+    questions,
+    traffic,
+    queues,
+    assumptions: [...joined.assumptions, scaleAssumption(input)],
+    gaps: joined.gaps,
+  }
 }
 
 const projectInput = (input: AssessInput): { readonly staging: StagingState; readonly projected: Projected | null } => {
@@ -71,7 +95,9 @@ const unseenServices = ({ analysis, staging }: AssessInput): readonly string[] =
   if (staging.kind !== 'observed') return []
   const { services, queues } = staging.snapshot
   const seen = [...services.map(({ name }) => name), ...queues.flatMap(({ consumers }) => consumers)]
-  return analysis.head.services.map(({ name }) => name).filter((name) => !seen.some((other) => isSameService(other, name)))
+  return analysis.head.services
+    .map(({ name }) => name)
+    .filter((name) => !seen.some((other) => isSameService(other, name)))
 }
 
 /**
@@ -86,7 +112,18 @@ export const assess = (input: AssessInput): Readiness => {
   const traffic = [...(projected?.traffic ?? [])]
   const queues = [...(projected?.queues ?? [])]
   const projection = projected?.projection ?? null
-  const checklist = evaluateChecklist({ changes, head, traffic, queues, projection, staging, config, decisions, tree: branch.tree, now })
+  const checklist = evaluateChecklist({
+    changes,
+    head,
+    traffic,
+    queues,
+    projection,
+    staging,
+    config,
+    decisions,
+    tree: branch.tree,
+    now,
+  })
   const unseen = unseenServices(input)
   const judgement = judge({ staging, isProjected: projected !== null, questions, checklist, coverage, changes, unseen })
   return {

@@ -13,7 +13,8 @@ export const formatNumber = (value: number): string => {
 }
 
 /** A count of things: whole, thousands grouped, three significant digits. */
-export const formatCount = (value: number): string => formatNumber(value < 100 ? Math.round(value) : value).replace(/\.\d+$/, '')
+export const formatCount = (value: number): string =>
+  formatNumber(value < 100 ? Math.round(value) : value).replace(/\.\d+$/, '')
 
 /** `40 s`, `12 min`, `5 h`, `5.5 h`. */
 export const formatDuration = (seconds: number): string => {
@@ -33,4 +34,5 @@ export const clockTime = (now: string, hours = 0): string =>
   new Date(Date.parse(now) + hours * 3_600_000 + offsetMinutes(now) * 60_000).toISOString().slice(11, 16)
 
 /** `16:10, 5 h after deploy`; a day ahead says `tomorrow`. */
-export const timeAhead = (now: string, hours: number): string => `${clockTime(now, hours)}, ${formatDuration(hours * 3600)} after deploy`
+export const timeAhead = (now: string, hours: number): string =>
+  `${clockTime(now, hours)}, ${formatDuration(hours * 3600)} after deploy`

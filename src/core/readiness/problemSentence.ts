@@ -38,11 +38,13 @@ const sentences: Readonly<Record<ProblemReason, Row>> = {
   },
   'no-metrics-source': {
     exitCode: 3,
-    say: () => 'No metrics source is configured: add an environment with "prometheus" or "scrape" to deploy-readiness.json.',
+    say: () =>
+      'No metrics source is configured: add an environment with "prometheus" or "scrape" to deploy-readiness.json.',
   },
   'metrics-refused': {
     exitCode: 3,
-    say: (p) => `The metrics server at ${p.subject} refused the connection: check that it runs and that the port is right.`,
+    say: (p) =>
+      `The metrics server at ${p.subject} refused the connection: check that it runs and that the port is right.`,
   },
   'metrics-unresolved-host': {
     exitCode: 3,
@@ -50,11 +52,13 @@ const sentences: Readonly<Record<ProblemReason, Row>> = {
   },
   'metrics-timeout': {
     exitCode: 3,
-    say: (p) => `The metrics server at ${p.subject} did not answer in time${detail(p)}: try again, or raise "timeoutSeconds".`,
+    say: (p) =>
+      `The metrics server at ${p.subject} did not answer in time${detail(p)}: try again, or raise "timeoutSeconds".`,
   },
   'metrics-too-large': {
     exitCode: 3,
-    say: (p) => `The answer of ${p.subject} is larger than is read${detail(p)}: narrow the query or point to a smaller source.`,
+    say: (p) =>
+      `The answer of ${p.subject} is larger than is read${detail(p)}: narrow the query or point to a smaller source.`,
   },
   'metrics-unauthorized': {
     exitCode: 3,
@@ -63,11 +67,13 @@ const sentences: Readonly<Record<ProblemReason, Row>> = {
   },
   'metrics-forbidden': {
     exitCode: 3,
-    say: (p) => `The metrics server at ${p.subject} forbids the query (403)${detail(p)}: ask for read access or set the tenant header.`,
+    say: (p) =>
+      `The metrics server at ${p.subject} forbids the query (403)${detail(p)}: ask for read access or set the tenant header.`,
   },
   'metrics-redirected': {
     exitCode: 3,
-    say: (p) => `${p.subject} redirects elsewhere${detail(p)}: configure the final address, credentials do not follow a redirect.`,
+    say: (p) =>
+      `${p.subject} redirects elsewhere${detail(p)}: configure the final address, credentials do not follow a redirect.`,
   },
   'metrics-tls': {
     exitCode: 3,
@@ -79,16 +85,19 @@ const sentences: Readonly<Record<ProblemReason, Row>> = {
   },
   'metrics-not-prometheus': {
     exitCode: 3,
-    say: (p) => `${p.subject} does not answer like a Prometheus API or metrics page${detail(p)}: check the address and its path.`,
+    say: (p) =>
+      `${p.subject} does not answer like a Prometheus API or metrics page${detail(p)}: check the address and its path.`,
   },
   'metrics-query': { exitCode: 3, say: (p) => `The metrics server rejected the query ${p.subject}${detail(p)}.` },
   'metrics-no-series': {
     exitCode: 3,
-    say: (p) => `${p.subject} has no series that show requests or queues${detail(p)}: check the job labels and that services report.`,
+    say: (p) =>
+      `${p.subject} has no series that show requests or queues${detail(p)}: check the job labels and that services report.`,
   },
   'untrusted-workspace': {
     exitCode: 3,
-    say: (p) => `This workspace is not trusted, so ${p.subject} is not contacted: trust the workspace to read its metrics.`,
+    say: (p) =>
+      `This workspace is not trusted, so ${p.subject} is not contacted: trust the workspace to read its metrics.`,
   },
   'model-invalid': { exitCode: 2, say: (p) => `The model file ${p.subject} is not valid: ${p.detail}.` },
   'unknown-item': {

@@ -19,7 +19,8 @@ export interface RowInput {
   readonly config: Config
 }
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
 
 /** Mean load of the forecast's day divided by the level of the window that was measured. */
 const dayLevel = ({ curve }: StagingSnapshot, hours: number): number => {
@@ -74,14 +75,23 @@ const projected = (flow: Flow, input: RowInput, when: When): RateRange | null =>
   const band = forecast.bands?.attemptRate[key]
   const centre = mean(edge.series.attemptRate)
   if (band === undefined || centre <= 0) return { rate, low: rate, high: rate }
-  return { rate, low: Math.min(rate, (rate * mean(band.low)) / centre), high: Math.max(rate, (rate * mean(band.high)) / centre) }
+  return {
+    rate,
+    low: Math.min(rate, (rate * mean(band.low)) / centre),
+    high: Math.max(rate, (rate * mean(band.high)) / centre),
+  }
 }
 
-const scaled = (range: RateRange, factor: number): RateRange => ({ rate: range.rate * factor, low: range.low * factor, high: range.high * factor })
+const scaled = (range: RateRange, factor: number): RateRange => ({
+  rate: range.rate * factor,
+  low: range.low * factor,
+  high: range.high * factor,
+})
 
 const trafficRow = (flow: Flow, input: RowInput): TrafficRow => {
   const { snapshot, scale, changes } = input
-  const seen = flow.observed === null ? flow.before : flow.observed.attemptsPerSecond.value * shareOfObserved(flow, input.flows)
+  const seen =
+    flow.observed === null ? flow.before : flow.observed.attemptsPerSecond.value * shareOfObserved(flow, input.flows)
   const before = scaled(counted(seen, snapshot.windowSeconds), scale)
   const isTouched = flow.before !== flow.after || changes.some((change) => concerns(change, flow))
   const [was, is] = [projected(flow, input, 'before'), projected(flow, input, 'after')]
@@ -109,13 +119,17 @@ const shareOfObserved = (flow: Flow, flows: readonly Flow[]): number => {
   return total > 0 ? expectedAttempts(flow, 'before') / total : 1 / sharing.length
 }
 
-const growth = ({ factor }: TrafficRow): number => (factor === null ? Infinity : Math.abs(Math.log(Math.max(factor, 1e-9))))
+const growth = ({ factor }: TrafficRow): number =>
+  factor === null ? Infinity : Math.abs(Math.log(Math.max(factor, 1e-9)))
 
 /** One row for each dependency and operation, those that change most first. */
 export const trafficRows = (input: RowInput): readonly TrafficRow[] =>
   input.flows
     .map((flow) => trafficRow(flow, input))
-    .sort((a, b) => Math.sign(b.changeIds.length - a.changeIds.length) || growth(b) - growth(a) || b.after.rate - a.after.rate)
+    .sort(
+      (a, b) =>
+        Math.sign(b.changeIds.length - a.changeIds.length) || growth(b) - growth(a) || b.after.rate - a.after.rate,
+    )
 
 /** Hour at which a series first reaches `limit`, linear between samples; null where it never does. */
 export const crossing = (hours: readonly number[], values: readonly number[], limit: number): number | null => {
@@ -123,7 +137,9 @@ export const crossing = (hours: readonly number[], values: readonly number[], li
   if (index < 0) return null
   const [value, before] = [values[index] ?? 0, values[index - 1]]
   const [hour, previous] = [hours[index] ?? 0, hours[index - 1] ?? 0]
-  return before === undefined || value === before ? hour : previous + ((limit - before) / (value - before)) * (hour - previous)
+  return before === undefined || value === before
+    ? hour
+    : previous + ((limit - before) / (value - before)) * (hour - previous)
 }
 
 interface Depth {
@@ -140,7 +156,11 @@ const deepest = (forecast: Forecast, name: string): Depth => {
   return { depth, slopePerHour: hour > 0 ? (depth - (series.queueLength[0] ?? 0)) / hour : 0 }
 }
 
-const limitCrossings = (forecast: Forecast, name: string, limit: number): Pick<QueueRow, 'passesLimitBetween'> & { at: number | null } => {
+const limitCrossings = (
+  forecast: Forecast,
+  name: string,
+  limit: number,
+): Pick<QueueRow, 'passesLimitBetween'> & { at: number | null } => {
   const series = forecast.nodes[name]?.series
   const band = forecast.bands?.queueLength[name]
   if (series === undefined) return { at: null, passesLimitBetween: null }
@@ -153,7 +173,8 @@ const queueRow = (name: string, input: RowInput): QueueRow => {
   const { projection, snapshot, config, changes, flows } = input
   const branch = projection.branch ?? projection.baseline
   const limit = config.queues[name]?.limit ?? null
-  const { at, passesLimitBetween } = limit === null ? { at: null, passesLimitBetween: null } : limitCrossings(branch, name, limit)
+  const { at, passesLimitBetween } =
+    limit === null ? { at: null, passesLimitBetween: null } : limitCrossings(branch, name, limit)
   const touching = flows.filter((flow) => flow.node === name || flow.to === name)
   const now = snapshot.queues.find((queue) => queue.name === name)?.depth?.value ?? 0
   return {

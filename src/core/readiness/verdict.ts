@@ -20,7 +20,8 @@ export interface Judgement {
   readonly reasons: readonly string[]
 }
 
-const isUndecided = ({ state, severity }: ChecklistItem): boolean => severity === 'required' && (state === 'failed' || state === 'open')
+const isUndecided = ({ state, severity }: ChecklistItem): boolean =>
+  severity === 'required' && (state === 'failed' || state === 'open')
 const isBlind = ({ state, severity }: ChecklistItem): boolean => severity === 'required' && state === 'unknown'
 
 const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`)
@@ -33,14 +34,20 @@ const worstAnswers = ({ queues, hours, retries, traffic }: Readiness['questions'
 
 /** Changed code that could not be read or joined: never a reason for `ready`. */
 const blindSpots = ({ coverage, unseen, changes }: VerdictInput): readonly string[] => [
-  ...coverage.skipped.filter(({ reason }) => /not supported|too large|could not/.test(reason)).map(({ file, reason }) => `${file} was not analysed: ${reason}.`),
+  ...coverage.skipped
+    .filter(({ reason }) => /not supported|too large|could not/.test(reason))
+    .map(({ file, reason }) => `${file} was not analysed: ${reason}.`),
   ...unseen
     .filter((name) => changes.some(({ service }) => service === name))
     .map((name) => `The metrics show no service "${name}", so the load of its changes is not projected.`),
 ]
 
 const openItems = (items: readonly ChecklistItem[]): readonly string[] =>
-  items.filter(isUndecided).map(({ title, neededFrom }) => (neededFrom === null ? sentence(title) : `${sentence(title)} ${sentence(neededFrom)}`))
+  items
+    .filter(isUndecided)
+    .map(({ title, neededFrom }) =>
+      neededFrom === null ? sentence(title) : `${sentence(title)} ${sentence(neededFrom)}`,
+    )
 
 /**
  * `unknown` where the metrics could not be asked; `not-ready` while a required item is failed or open; `attention` where
@@ -51,15 +58,24 @@ export const judge = (input: VerdictInput): Judgement => {
   const worst = worstAnswers(questions)
   const loud = worst.filter(({ severity }) => severity === 'high' || severity === 'medium')
   const blind = blindSpots(input)
-  const headline = sentence(worst[0]?.severity === 'none' ? 'Nothing changes for the running system' : (worst[0]?.answer ?? ''))
+  const headline = sentence(
+    worst[0]?.severity === 'none' ? 'Nothing changes for the running system' : (worst[0]?.answer ?? ''),
+  )
   if (!isProjected || checklist.some(isBlind)) {
-    const why = staging.kind === 'could-not-ask' ? problemSentence(staging.problem) : 'The metrics do not show enough to judge this branch.'
+    const why =
+      staging.kind === 'could-not-ask'
+        ? problemSentence(staging.problem)
+        : 'The metrics do not show enough to judge this branch.'
     return { verdict: 'unknown', headline: why, reasons: [why, ...openItems(checklist), ...blind] }
   }
   const open = openItems(checklist)
   const reasons = [...loud.map(({ answer }) => sentence(answer)), ...open, ...blind]
-  if (open.length > 0) return { verdict: 'not-ready', headline: loud.length > 0 ? headline : (open[0] ?? headline), reasons }
-  const decided = checklist.some(({ state, severity }) => state === 'waived' || (state === 'failed' && severity === 'advised'))
-  if (loud.length > 0 || decided || blind.length > 0) return { verdict: 'attention', headline: loud.length > 0 ? headline : (blind[0] ?? headline), reasons }
+  if (open.length > 0)
+    return { verdict: 'not-ready', headline: loud.length > 0 ? headline : (open[0] ?? headline), reasons }
+  const decided = checklist.some(
+    ({ state, severity }) => state === 'waived' || (state === 'failed' && severity === 'advised'),
+  )
+  if (loud.length > 0 || decided || blind.length > 0)
+    return { verdict: 'attention', headline: loud.length > 0 ? headline : (blind[0] ?? headline), reasons }
   return { verdict: 'ready', headline, reasons }
 }

@@ -13,7 +13,13 @@ interface Join {
   readonly overrides?: Record<string, number>
 }
 
-const join = ({ base = baseGraph, head = headGraph, snapshot = storySnapshot, settings = {}, overrides = {} }: Join = {}): Identified => {
+const join = ({
+  base = baseGraph,
+  head = headGraph,
+  snapshot = storySnapshot,
+  settings = {},
+  overrides = {},
+}: Join = {}): Identified => {
   const result = identify({ analysis: { base, head }, snapshot, config: config.parse(settings), scale: 1, overrides })
   if (!result.ok) throw new Error(result.problem.detail)
   return result.value
@@ -25,7 +31,10 @@ const branchCalls = ({ model }: Identified, from: string, to: string): number | 
 describe('identify', () => {
   it('measures a multiplier from a live ratio of the base and applies it to the branch', () => {
     const joined = join()
-    expect(joined.assumptions.find(({ name }) => name === 'orders: order.items')).toMatchObject({ value: 3, kind: 'measured' })
+    expect(joined.assumptions.find(({ name }) => name === 'orders: order.items')).toMatchObject({
+      value: 3,
+      kind: 'measured',
+    })
     expect(branchCalls(joined, 'orders', 'payments')).toBeCloseTo(3)
   })
 
@@ -56,8 +65,22 @@ describe('identify', () => {
   })
 
   it('frees observed attempts of the retries that are in them', () => {
-    const flaky = { ...storySnapshot, edges: storySnapshot.edges.map((edge) => (edge.to === 'payments' ? { ...edge, attemptsPerSecond: measured(12), errorShare: measured(0.2) } : edge)) }
-    const retrying = graphOf([profile('orders', 'http', 'POST /orders', [call('payments', 'POST /charges', { policy: { timeoutSeconds: null, retry: { value: { maxRetries: 1, backoff: null, budgetShare: null }, file: 'a.js', line: 1 } } })])])
+    const flaky = {
+      ...storySnapshot,
+      edges: storySnapshot.edges.map((edge) =>
+        edge.to === 'payments' ? { ...edge, attemptsPerSecond: measured(12), errorShare: measured(0.2) } : edge,
+      ),
+    }
+    const retrying = graphOf([
+      profile('orders', 'http', 'POST /orders', [
+        call('payments', 'POST /charges', {
+          policy: {
+            timeoutSeconds: null,
+            retry: { value: { maxRetries: 1, backoff: null, budgetShare: null }, file: 'a.js', line: 1 },
+          },
+        }),
+      ]),
+    ])
     const { model } = join({ base: retrying, head: retrying, snapshot: flaky })
     expect(model.edges.find(({ to }) => to === 'payments')?.callsPerRequest).toBeCloseTo(1)
   })
@@ -67,9 +90,30 @@ describe('identify', () => {
   })
 
   it.each([
-    { name: 'assumed wide', base: graphOf(baseGraph.profiles.map((p) => (p.service === 'orders' ? { ...p, calls: p.calls.slice(0, 1) } : p))), settings: {}, overrides: {}, kind: 'assumed', value: Math.sqrt(10) },
-    { name: 'declared in the configuration', base: graphOf(baseGraph.profiles.map((p) => (p.service === 'orders' ? { ...p, calls: p.calls.slice(0, 1) } : p))), settings: { multipliers: { items: 5 } }, overrides: {}, kind: 'declared', value: 5 },
-    { name: 'set by a person', base: baseGraph, settings: {}, overrides: { 'orders: order.items': 7 }, kind: 'set', value: 7 },
+    {
+      name: 'assumed wide',
+      base: graphOf(baseGraph.profiles.map((p) => (p.service === 'orders' ? { ...p, calls: p.calls.slice(0, 1) } : p))),
+      settings: {},
+      overrides: {},
+      kind: 'assumed',
+      value: Math.sqrt(10),
+    },
+    {
+      name: 'declared in the configuration',
+      base: graphOf(baseGraph.profiles.map((p) => (p.service === 'orders' ? { ...p, calls: p.calls.slice(0, 1) } : p))),
+      settings: { multipliers: { items: 5 } },
+      overrides: {},
+      kind: 'declared',
+      value: 5,
+    },
+    {
+      name: 'set by a person',
+      base: baseGraph,
+      settings: {},
+      overrides: { 'orders: order.items': 7 },
+      kind: 'set',
+      value: 7,
+    },
   ])('a multiplier $name', ({ base, settings, overrides, kind, value }) => {
     const found = join({ base, settings, overrides }).assumptions.find(({ name }) => name === 'orders: order.items')
     expect(found?.kind).toBe(kind)
@@ -78,14 +122,22 @@ describe('identify', () => {
 
   it('infers an edge that only the callee counts and says so', () => {
     const silent = { ...storySnapshot, edges: storySnapshot.edges.filter(({ to }) => to !== 'payments') }
-    const flow = join({ snapshot: silent }).flows.find(({ to, operation }) => to === 'payments' && operation === 'POST /charges')
+    const flow = join({ snapshot: silent }).flows.find(
+      ({ to, operation }) => to === 'payments' && operation === 'POST /charges',
+    )
     expect(flow).toMatchObject({ before: 10, isInferred: true })
     expect(flow?.after).toBeCloseTo(30)
   })
 
   it('has no model where the metrics show no load', () => {
     const empty = { ...storySnapshot, services: [], edges: [], queues: [] }
-    const result = identify({ analysis: { base: baseGraph, head: headGraph }, snapshot: empty, config: config.parse({}), scale: 1, overrides: {} })
+    const result = identify({
+      analysis: { base: baseGraph, head: headGraph },
+      snapshot: empty,
+      config: config.parse({}),
+      scale: 1,
+      overrides: {},
+    })
     expect(result).toMatchObject({ ok: false, problem: { reason: 'metrics-no-series' } })
   })
 })

@@ -67,7 +67,8 @@ const noPolicy: CallPolicy = { timeoutSeconds: null, retry: null }
 const policyOf = (flow: CodeFlow | undefined): CallPolicy => {
   const policies = (flow?.calls ?? []).map(({ call }) => call.policy)
   return {
-    timeoutSeconds: policies.find((policy) => policy.timeoutSeconds !== null)?.timeoutSeconds ?? noPolicy.timeoutSeconds,
+    timeoutSeconds:
+      policies.find((policy) => policy.timeoutSeconds !== null)?.timeoutSeconds ?? noPolicy.timeoutSeconds,
     retry: policies.find((policy) => policy.retry !== null)?.retry ?? noPolicy.retry,
   }
 }
@@ -101,7 +102,11 @@ interface Revisions {
   readonly head: ReadonlyMap<string, CodeFlow>
 }
 
-const joined = (key: string, { base, head }: Revisions, parts: Pick<Flow, 'to' | 'before' | 'observed' | 'isInferred'>): Flow | null => {
+const joined = (
+  key: string,
+  { base, head }: Revisions,
+  parts: Pick<Flow, 'to' | 'before' | 'observed' | 'isInferred'>,
+): Flow | null => {
   const [was, is] = [base.get(key), head.get(key)]
   const shape = is ?? was
   const target = shape?.calls[0]?.call.target

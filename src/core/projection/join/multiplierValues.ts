@@ -7,7 +7,9 @@ import type { EntryLoad } from './entryRates'
 import { isSameOperation, isSameService } from './names'
 
 /** Where nothing measured or declared a multiplier: a wide range, its geometric middle, and the word for it. */
-const defaults: Readonly<Record<Multiplier['kind'], { readonly low: number; readonly high: number; readonly noun: string }>> = {
+const defaults: Readonly<
+  Record<Multiplier['kind'], { readonly low: number; readonly high: number; readonly noun: string }>
+> = {
   loop: { low: 1, high: 10, noun: 'rounds of' },
   branch: { low: 0.1, high: 1, noun: 'share of' },
   'cache-miss': { low: 0.05, high: 0.8, noun: 'misses of' },
@@ -29,7 +31,11 @@ const product = (multiplicity: Multiplicity): string => [...multiplicity.factors
  * A multiplier whose size a live ratio tells: an entry point of the base calls a dependency `c + k * m` times, and the
  * metrics count both ends, so `m = (calls / invocations - c) / k`.
  */
-const measure = (multiplier: Multiplier, loads: readonly EntryLoad[], snapshot: StagingSnapshot): Measurement | null => {
+const measure = (
+  multiplier: Multiplier,
+  loads: readonly EntryLoad[],
+  snapshot: StagingSnapshot,
+): Measurement | null => {
   for (const { profile, rate } of loads) {
     if (profile.service !== multiplier.service || rate <= 0) continue
     for (const call of profile.calls.filter(({ multiplicity }) => product(multiplicity) === multiplier.name)) {
@@ -37,7 +43,8 @@ const measure = (multiplier: Multiplier, loads: readonly EntryLoad[], snapshot: 
         (other) => other.dependency === call.dependency && isSameOperation(other.operation, call.operation),
       )
       if (siblings.some(({ multiplicity }) => !['', multiplier.name].includes(product(multiplicity)))) continue
-      if (loads.some((other) => other.profile !== profile && isCaller(other, call.dependency, multiplier.service))) continue
+      if (loads.some((other) => other.profile !== profile && isCaller(other, call.dependency, multiplier.service)))
+        continue
       const observed = snapshot.edges.filter(
         (edge) =>
           isSameService(edge.from, profile.service) &&
@@ -79,11 +86,26 @@ const valueOf = (multiplier: Multiplier, context: Context): Assumption => {
   const name = multiplierKey(multiplier.service, multiplier.name)
   const shared = { name, label: `${noun} ${multiplier.expression}`, place: multiplier.place }
   const set = context.overrides[name]
-  if (set !== undefined) return { ...shared, ...exactly(set), low: Math.min(low, set), high: Math.max(high, set), kind: 'set', source: 'set in the panel' }
+  if (set !== undefined)
+    return {
+      ...shared,
+      ...exactly(set),
+      low: Math.min(low, set),
+      high: Math.max(high, set),
+      kind: 'set',
+      source: 'set in the panel',
+    }
   const measurement = measure(multiplier, context.loads, context.snapshot)
   if (measurement !== null) {
     const { value, source } = measurement
-    return { ...shared, value, low: value * (1 - measuredSpread), high: value * (1 + measuredSpread), kind: 'measured', source }
+    return {
+      ...shared,
+      value,
+      low: value * (1 - measuredSpread),
+      high: value * (1 + measuredSpread),
+      kind: 'measured',
+      source,
+    }
   }
   const declared = configured(multiplier, context.config.multipliers)
   if (declared !== null) return { ...shared, ...exactly(declared), kind: 'declared', source: 'deploy-readiness.json' }
@@ -103,4 +125,7 @@ export const multiplierValues = (graphs: readonly CodeGraph[], context: Context)
 
 /** Calls for one invocation with every multiplier at its value; a factor without one counts as once. */
 export const evaluate = (service: string, multiplicity: Multiplicity, values: ReadonlyMap<string, number>): number =>
-  multiplicity.factors.reduce((sum, factor) => sum * (values.get(multiplierKey(service, factor)) ?? 1), multiplicity.coefficient)
+  multiplicity.factors.reduce(
+    (sum, factor) => sum * (values.get(multiplierKey(service, factor)) ?? 1),
+    multiplicity.coefficient,
+  )

@@ -12,7 +12,10 @@ const segmentKey = (segment: string): string => (/^[:{<*[$]|^\d+$/.test(segment)
 /** `GET /charges/{id}` and `get /charges/:chargeId/` are one operation. */
 export const operationKey = (operation: string): string => {
   const [method = '', path = ''] = operation.trim().split(/\s+/, 2)
-  const segments = path.replace(/[?#].*$/, '').split('/').filter((segment) => segment !== '')
+  const segments = path
+    .replace(/[?#].*$/, '')
+    .split('/')
+    .filter((segment) => segment !== '')
   return path === '' ? method.toLowerCase() : `${method.toLowerCase()} /${segments.map(segmentKey).join('/')}`
 }
 

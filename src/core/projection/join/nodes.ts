@@ -23,7 +23,8 @@ export const nodeRate = (snapshot: StagingSnapshot, node: string): number => {
   return service === null ? 0 : serviceRate(service)
 }
 
-export const isQueue = (snapshot: StagingSnapshot, node: string): boolean => snapshot.queues.some(({ name }) => name === node)
+export const isQueue = (snapshot: StagingSnapshot, node: string): boolean =>
+  snapshot.queues.some(({ name }) => name === node)
 
 const failureOf = (flow: Flow): number => flow.observed?.errorShare?.value ?? 0
 const retriesOf = (flow: Flow): number => flow.policyBefore.retry?.value.maxRetries ?? 0
@@ -47,7 +48,9 @@ const weighted = (parts: readonly { readonly weight: number; readonly value: num
 /** Mean time of a service over its routes and their variability, between-route variance included. */
 const routesTime = (routes: ObservedService['routes']): ServiceTime | null => {
   const timed = routes.flatMap((route) =>
-    route.latency === null ? [] : [{ weight: route.requestsPerSecond.value, mean: route.latency.meanSeconds, scv: route.latency.scv ?? 1 }],
+    route.latency === null
+      ? []
+      : [{ weight: route.requestsPerSecond.value, mean: route.latency.meanSeconds, scv: route.latency.scv ?? 1 }],
   )
   const meanSeconds = weighted(timed.map(({ weight, mean }) => ({ weight, value: mean })))
   if (meanSeconds === null) return null
@@ -108,7 +111,12 @@ export const ownErrors = (snapshot: StagingSnapshot, node: string, flows: readon
       route.errorShare === null ? [] : [{ weight: route.requestsPerSecond.value, value: route.errorShare.value }],
     ),
   )
-  if (seen === null) return weighted(flows.filter(({ to }) => to === node).map((flow) => ({ weight: flow.before, value: failureOf(flow) }))) ?? 0
+  if (seen === null)
+    return (
+      weighted(
+        flows.filter(({ to }) => to === node).map((flow) => ({ weight: flow.before, value: failureOf(flow) })),
+      ) ?? 0
+    )
   const rate = nodeRate(snapshot, node)
   const survival = flows
     .filter((flow) => flow.node === node && rate > 0)
@@ -117,7 +125,11 @@ export const ownErrors = (snapshot: StagingSnapshot, node: string, flows: readon
 }
 
 /** A node without its slots, as the metrics show it. */
-export const observedNode = (snapshot: StagingSnapshot, node: string, flows: readonly Flow[]): Omit<SystemNode, 'servers'> => {
+export const observedNode = (
+  snapshot: StagingSnapshot,
+  node: string,
+  flows: readonly Flow[],
+): Omit<SystemNode, 'servers'> => {
   const queue = snapshot.queues.find(({ name }) => name === node)
   const isKnown = queue !== undefined || findService(snapshot, node) !== null
   return {

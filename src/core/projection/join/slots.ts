@@ -50,7 +50,9 @@ const configuredSlots = (config: Config, node: string): number | null =>
   Object.entries(config.services).find(([name]) => isSameService(name, node))?.[1].slots ?? null
 
 const measuredSlots = (snapshot: StagingSnapshot, node: string): number | null =>
-  snapshot.queues.find(({ name }) => name === node)?.consumerSlots?.value ?? findService(snapshot, node)?.slots?.value ?? null
+  snapshot.queues.find(({ name }) => name === node)?.consumerSlots?.value ??
+  findService(snapshot, node)?.slots?.value ??
+  null
 
 /** Slots of a node, best first: set by a person, configured, measured, declared in code, assumed wide. */
 export const slotsOf = (node: string, evidence: SlotEvidence): Slots => {
@@ -69,7 +71,8 @@ export const slotsOf = (node: string, evidence: SlotEvidence): Slots => {
   const declared = { base: declaredIn(evidence.base, node), head: declaredIn(evidence.head, node) }
   const measured = measuredSlots(snapshot, node)
   const moved = declared.base !== null && declared.head !== null ? declared.head.value / declared.base.value : 1
-  if (measured !== null) return { ...same(measured * scale, 'measured', 'measured'), after: whole(measured * scale * moved) }
+  if (measured !== null)
+    return { ...same(measured * scale, 'measured', 'measured'), after: whole(measured * scale * moved) }
   const code = declared.base ?? declared.head
   if (code !== null) {
     const total = code.value * replicasOf(snapshot, node) * scale
@@ -86,6 +89,13 @@ const assumedSlots = (shared: Pick<Assumption, 'name' | 'label' | 'place'>, busy
   return {
     before: value,
     after: value,
-    assumption: { ...shared, value, low, high: value * headroom, kind: 'assumed', source: `assumed, ${low} to ${value * headroom}` },
+    assumption: {
+      ...shared,
+      value,
+      low,
+      high: value * headroom,
+      kind: 'assumed',
+      source: `assumed, ${low} to ${value * headroom}`,
+    },
   }
 }
