@@ -1,0 +1,95 @@
+import { type Block, type CallFact, type Expression, type FileFacts, type FunctionFact, factsVersion } from '../facts'
+
+/** Where the reading stands: the function, the class and the blocks around the present node. */
+export interface Scope {
+  readonly owner: number
+  readonly className: string | null
+  readonly blocks: readonly number[]
+  readonly within: number | null
+}
+
+export const moduleScope: Scope = { owner: 0, className: null, blocks: [], within: null }
+
+/** A name for a function that has none of its own. */
+export interface NewFunction {
+  readonly name: string
+  readonly className: string | null
+  readonly isStatic: boolean
+  readonly isExported: boolean
+  readonly line: number
+}
+
+/** Collects the facts of one file while a language's lowering walks its tree. The only mutable thing of a lowering. */
+export class FactsBuilder {
+  readonly facts: FileFacts
+  private readonly returned = new Map<number, Expression[]>()
+
+  constructor(language: string, hasSyntaxError: boolean) {
+    this.facts = {
+      version: factsVersion,
+      language,
+      imports: [],
+      exports: [],
+      functions: [],
+      classes: [],
+      values: [],
+      calls: [],
+      blocks: [],
+      declared: [],
+      hasSyntaxError,
+    }
+    this.addFunction({ name: '(module)', className: null, isStatic: false, isExported: false, line: 1 }, null)
+  }
+
+  addFunction(fact: NewFunction, owner: number | null): number {
+    const index = this.facts.functions.length
+    this.facts.functions.push({
+      ...fact,
+      qualified: this.qualify(fact, owner),
+      owner,
+      bindings: [],
+      parameters: 0,
+      returns: null,
+    })
+    return index
+  }
+
+  /** Reserves the place of a call before its arguments are read, so that they can name it. */
+  addCall(call: Omit<CallFact, 'args' | 'callee'>): number {
+    return this.facts.calls.push({ ...call, callee: { kind: 'unknown', text: call.text }, args: [] }) - 1
+  }
+
+  completeCall(index: number, callee: Expression, args: Expression[]): void {
+    const call = this.facts.calls[index]
+    if (call) this.facts.calls[index] = { ...call, callee, args }
+  }
+
+  addBlock(block: Block): number {
+    return this.facts.blocks.push(block) - 1
+  }
+
+  addReturn(owner: number, value: Expression): void {
+    const known = this.returned.get(owner)
+    if (known) known.push(value)
+    else this.returned.set(owner, [value])
+  }
+
+  functionAt(index: number): FunctionFact | undefined {
+    return this.facts.functions[index]
+  }
+
+  build(): FileFacts {
+    for (const [owner, values] of this.returned) {
+      const target = this.facts.functions[owner]
+      const only = values[0]
+      if (target && only && values.length === 1) target.returns = only
+    }
+    return this.facts
+  }
+
+  private qualify(fact: NewFunction, owner: number | null): string {
+    const around = owner === null ? undefined : this.facts.functions[owner]
+    const prefix = fact.className ?? (around && around.owner !== null ? around.qualified : null)
+    return prefix === null ? fact.name : `${prefix}.${fact.name}`
+  }
+}

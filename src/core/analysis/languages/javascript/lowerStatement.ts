@@ -1,0 +1,115 @@
+import { type SyntaxNode, childOf, namedChildren } from '../../syntaxTree'
+import type { Scope } from '../factsBuilder'
+import { isConstantDeclaration, lowerDeclarator } from './lowerBinding'
+import { lowerExpression, withBranch } from './lowerExpression'
+import { lowerClass, lowerFunction } from './lowerFunction'
+import { readLoop } from './loops'
+import { lowerExport, lowerImport } from './lowerModule'
+import { type Reading, isClass, isFunction, isTypeOnly, keyOf, rawText, textOf, unwrap } from './source'
+
+type LowerStatement = (reading: Reading, node: SyntaxNode, scope: Scope) => void
+
+/** Reads a statement and everything in it. */
+export const lowerStatement: LowerStatement = (reading, node, scope) => {
+  if (isTypeOnly(node)) return
+  if (isFunction(node)) lowerFunction(reading, node, scope)
+  else if (isClass(node)) lowerClass(reading, node, scope)
+  else if (statements[node.type]) statements[node.type]?.(reading, node, scope)
+  else if (isBlockLike(node)) for (const child of namedChildren(node)) lowerStatement(reading, child, scope)
+  else lowerExpression(reading, node, scope)
+}
+
+const isBlockLike = (node: SyntaxNode): boolean => /statement|program|block|module|clause/.test(node.type)
+
+const lowerDeclaration: LowerStatement = (reading, node, scope) => {
+  const isConstant = isConstantDeclaration(node)
+  for (const child of namedChildren(node)) {
+    if (child.type === 'variable_declarator') lowerDeclarator(reading, child, scope, isConstant)
+  }
+}
+
+const lowerIf: LowerStatement = (reading, node, scope) => {
+  const condition = childOf(node, 'condition')
+  const yes = childOf(node, 'consequence')
+  const no = childOf(node, 'alternative')
+  if (!condition) return
+  lowerExpression(reading, condition, scope)
+  if (yes) lowerStatement(reading, yes, withBranch(reading, condition, 'then', scope))
+  if (no) lowerStatement(reading, no, withBranch(reading, condition, 'else', scope))
+}
+
+const lowerLoop: LowerStatement = (reading, node, scope) => {
+  const initializer = childOf(node, 'initializer')
+  if (initializer) lowerStatement(reading, initializer, scope)
+  const block = reading.builder.addBlock(readLoop(reading, node, scope))
+  const inner: Scope = { ...scope, blocks: [...scope.blocks, block] }
+  const increment = childOf(node, 'increment')
+  const body = childOf(node, 'body')
+  if (increment) lowerExpression(reading, increment, inner)
+  if (body) lowerStatement(reading, body, inner)
+}
+
+const lowerTry: LowerStatement = (reading, node, scope) => {
+  const within = (kind: 'try' | 'catch'): Scope => {
+    const block = reading.builder.addBlock({ kind, text: '', line: node.line })
+    return { ...scope, blocks: [...scope.blocks, block] }
+  }
+  const body = childOf(node, 'body')
+  const handler = childOf(node, 'handler')
+  const finalizer = childOf(node, 'finalizer')
+  const handlerBody = handler && childOf(handler, 'body')
+  if (body) lowerStatement(reading, body, within('try'))
+  if (handlerBody) lowerStatement(reading, handlerBody, within('catch'))
+  if (finalizer) for (const child of namedChildren(finalizer)) lowerStatement(reading, child, scope)
+}
+
+const lowerSwitch: LowerStatement = (reading, node, scope) => {
+  const value = childOf(node, 'value')
+  const body = childOf(node, 'body')
+  if (!value || !body) return
+  lowerExpression(reading, value, scope)
+  for (const arm of namedChildren(body)) {
+    const tested = childOf(arm, 'value')
+    const text = `${textOf(reading, unwrap(value))} is ${tested ? textOf(reading, tested) : 'something else'}`
+    const block = reading.builder.addBlock({ kind: 'branch', arm: 'case', text, line: arm.line })
+    const inner: Scope = { ...scope, blocks: [...scope.blocks, block] }
+    for (const child of namedChildren(arm)) if (child.field !== 'value') lowerStatement(reading, child, inner)
+  }
+}
+
+const lowerReturn: LowerStatement = (reading, node, scope) => {
+  const value = namedChildren(node)[0]
+  if (value) reading.builder.addReturn(scope.owner, lowerExpression(reading, value, scope, 'returned'))
+}
+
+const lowerEnum: LowerStatement = (reading, node, scope) => {
+  const name = childOf(node, 'name')
+  const body = childOf(node, 'body')
+  if (!name || !body) return
+  const entries = namedChildren(body).flatMap((member) => {
+    const keyNode = childOf(member, 'name')
+    const valueNode = childOf(member, 'value')
+    const key = keyNode && keyOf(reading, keyNode)
+    return key && valueNode ? [{ key, value: lowerExpression(reading, valueNode, scope), line: member.line }] : []
+  })
+  const { owner } = scope
+  const value = { kind: 'object' as const, entries, spreads: [] }
+  const fact = { owner, className: null, name: rawText(reading, name), value, type: null, isConstant: true, line: node.line }
+  reading.builder.facts.values.push(fact)
+}
+
+const statements: Readonly<Record<string, LowerStatement>> = {
+  lexical_declaration: lowerDeclaration,
+  variable_declaration: lowerDeclaration,
+  if_statement: lowerIf,
+  for_statement: lowerLoop,
+  for_in_statement: lowerLoop,
+  while_statement: lowerLoop,
+  do_statement: lowerLoop,
+  try_statement: lowerTry,
+  switch_statement: lowerSwitch,
+  return_statement: lowerReturn,
+  enum_declaration: lowerEnum,
+  import_statement: lowerImport,
+  export_statement: lowerExport,
+}
