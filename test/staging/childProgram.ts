@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+
+export interface ProgramOptions {
+  readonly name: string
+  readonly command: string
+  readonly args: readonly string[]
+  readonly cwd: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export interface Program {
+  readonly name: string
+  readonly pid: number
+  /** How it ended, with the end of what it wrote; null while it runs. */
+  ended(): string | null
+  /** The end of what it wrote to stderr and stdout. */
+  log(): string
+  /** Asks it to end, and makes it end after a grace of three seconds. */
+  stop(): Promise<void>
+}
+
+const keptCharacters = 4000
+const graceMs = 3000
+
+/** Starts a program whose standard input stays open as long as this process lives. */
+export const startProgram = ({ name, command, args, cwd, env }: ProgramOptions): Program => {
+  const child = spawn(command, [...args], { cwd, env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'] })
+  let written = ''
+  let ending: string | null = null
+  const keep = (chunk: Buffer): void => {
+    written = (written + chunk.toString()).slice(-keptCharacters)
+  }
+  child.stdin.on('error', () => undefined)
+  child.stdout.on('data', keep)
+  child.stderr.on('data', keep)
+  const closed = new Promise<void>((done) => {
+    const end = (how: string): void => {
+      ending ??= how
+      done()
+    }
+    child.once('error', (cause) => end(`${name} did not start: ${cause.message}`))
+    child.once('close', (code, signal) => end(`${name} ended with ${String(code ?? signal)}: ${written.trim()}`))
+  })
+  const stop = async (): Promise<void> => {
+    if (ending === null) {
+      child.stdin.end()
+      child.kill('SIGTERM')
+      const timer = setTimeout(() => child.kill('SIGKILL'), graceMs)
+      await closed
+      clearTimeout(timer)
+    }
+  }
+  return { name, pid: child.pid ?? 0, ended: () => ending, log: () => written, stop }
+}
+
+/** Throws where one of them ended by itself. */
+export const expectRunning = (programs: readonly Program[]): void => {
+  const ended = programs.map((program) => program.ended()).filter((how) => how !== null)
+  if (ended.length > 0) throw new Error(ended.join('\n'))
+}
