@@ -46,8 +46,12 @@ const replicasOf = (snapshot: StagingSnapshot, node: string): number => {
   return Math.max(1, Math.round(service?.replicas?.value ?? 1))
 }
 
-const configuredSlots = (config: Config, node: string): number | null =>
-  Object.entries(config.services).find(([name]) => isSameService(name, node))?.[1].slots ?? null
+/** A queue is worked on by its consumers, so their name stands for it as well. */
+const configuredSlots = ({ config, snapshot }: SlotEvidence, node: string): number | null => {
+  const names = [node, ...(snapshot.queues.find(({ name }) => name === node)?.consumers ?? [])]
+  const found = Object.entries(config.services).find(([name]) => names.some((other) => isSameService(name, other)))
+  return found?.[1].slots ?? null
+}
 
 const measuredSlots = (snapshot: StagingSnapshot, node: string): number | null =>
   snapshot.queues.find(({ name }) => name === node)?.consumerSlots?.value ??
@@ -56,7 +60,7 @@ const measuredSlots = (snapshot: StagingSnapshot, node: string): number | null =
 
 /** Slots of a node, best first: set by a person, configured, measured, declared in code, assumed wide. */
 export const slotsOf = (node: string, evidence: SlotEvidence): Slots => {
-  const { snapshot, config, overrides, scale } = evidence
+  const { snapshot, overrides, scale } = evidence
   const shared = { name: `${node}: slots`, label: `${node} slots`, place: null }
   const whole = (value: number): number => Math.max(1, Math.round(value))
   const same = (value: number, kind: Assumption['kind'], source: string): Slots => ({
@@ -66,7 +70,7 @@ export const slotsOf = (node: string, evidence: SlotEvidence): Slots => {
   })
   const set = overrides[shared.name]
   if (set !== undefined) return same(set, 'set', 'set in the panel')
-  const configured = configuredSlots(config, node)
+  const configured = configuredSlots(evidence, node)
   if (configured !== null) return same(configured, 'declared', 'deploy-readiness.json')
   const declared = { base: declaredIn(evidence.base, node), head: declaredIn(evidence.head, node) }
   const measured = measuredSlots(snapshot, node)
