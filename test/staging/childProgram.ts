@@ -22,9 +22,14 @@ export interface Program {
 const keptCharacters = 4000
 const graceMs = 3000
 
-/** Starts a program whose standard input stays open as long as this process lives. */
+/** Starts a program whose standard input stays open as long as this process lives. Ctrl-C reaches it only through `stop`. */
 export const startProgram = ({ name, command, args, cwd, env }: ProgramOptions): Program => {
-  const child = spawn(command, [...args], { cwd, env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn(command, [...args], {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: true,
+  })
   let written = ''
   let ending: string | null = null
   const keep = (chunk: Buffer): void => {

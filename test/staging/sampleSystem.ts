@@ -45,6 +45,7 @@ const serviceEnvironment = (ports: SamplePorts): Readonly<Record<string, string>
   AWS_ACCESS_KEY_ID: 'sample',
   AWS_SECRET_ACCESS_KEY: 'sample',
   NODE_ENV: 'production',
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
 })
 
 const startServices = (folder: string, ports: SamplePorts): readonly Program[] =>

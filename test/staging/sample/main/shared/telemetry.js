@@ -46,7 +46,7 @@ const messagesConsumed = new Counter({
 })
 const processDuration = new Histogram({
   name: 'messaging_process_duration_seconds',
-  help: 'Time spent on one message.',
+  help: 'Time spent on one message, from its receipt until it is settled.',
   labelNames: [...messageLabels, 'error_type'],
   buckets,
 })

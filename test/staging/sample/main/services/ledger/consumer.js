@@ -6,9 +6,12 @@ import { postEntry } from './books.js'
 const queueUrl = process.env.LEDGER_QUEUE_URL ?? 'http://queue:9324/000000000000/ledger-entries'
 const sqs = new SQSClient({ region: process.env.AWS_REGION ?? 'eu-central-1', endpoint: new URL(queueUrl).origin })
 
+const deleteMessage = (message) =>
+  sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: message.ReceiptHandle }))
+
 const handleMessage = async (message) => {
-  await observeMessage(queueUrl, () => postEntry(JSON.parse(message.Body)))
-  await sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: message.ReceiptHandle }))
+  await postEntry(JSON.parse(message.Body))
+  await deleteMessage(message)
 }
 
 const receiveNext = async (signal) => {
@@ -29,7 +32,7 @@ export const consume = async (signal) => {
   while (!signal.aborted) {
     try {
       const message = await receiveNext(signal)
-      if (message) await handleMessage(message)
+      if (message) await observeMessage(queueUrl, () => handleMessage(message))
     } catch (error) {
       if (signal.aborted) return
       console.warn(`ledger entry not handled: ${error.message}`)
