@@ -26,6 +26,7 @@ export const problemReason = z.enum([
   'untrusted-workspace',
   'model-invalid',
   'unknown-item',
+  'cannot-write',
   'wrong-use',
   'cancelled',
 ])

@@ -104,6 +104,10 @@ const sentences: Readonly<Record<ProblemReason, Row>> = {
     exitCode: 2,
     say: (p) => `The checklist of this branch has no item "${p.subject}"${detail(p)}: run assess to see its items.`,
   },
+  'cannot-write': {
+    exitCode: 3,
+    say: (p) => `${p.subject} cannot be read or written${detail(p)}: check its permissions and the free space.`,
+  },
   'wrong-use': { exitCode: 2, say: (p) => `${p.subject}${p.detail === '' ? '' : `: ${p.detail}`}.` },
   cancelled: { exitCode: 3, say: () => 'Stopped before it was done.' },
 }
