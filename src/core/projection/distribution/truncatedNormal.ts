@@ -1,0 +1,94 @@
+import { erfc, erfcx } from './normalTail'
+
+/**
+ * A normal variable kept above zero, named by its shape q = variance / mean^2: 1 is the exponential limit, pi/2 - 1 the
+ * half-normal, 0 a normal far from zero. With `cut` the truncation point in standard deviations and
+ * L = phi(cut) / (1 - Phi(cut)): mean = sd (L - cut), q = (1 + cut L - L^2) / (L - cut)^2, and the density at zero times
+ * the mean is h = L (L - cut).
+ */
+export interface TruncatedShape {
+  readonly cut: number
+  /** Mean in standard deviations of the untruncated normal. */
+  readonly scaledMean: number
+  /** Density at zero times mean; 1 for the exponential. */
+  readonly boundary: number
+  readonly shape: number
+}
+
+const hazard = (cut: number): number =>
+  cut >= 0
+    ? Math.sqrt(2 / Math.PI) / erfcx(cut / Math.SQRT2)
+    : (Math.sqrt(2 / Math.PI) * Math.exp((-cut * cut) / 2)) / erfc(cut / Math.SQRT2)
+
+export const shapeAtCut = (cut: number): TruncatedShape => {
+  const ratio = hazard(cut)
+  const scaledMean = ratio - cut
+  return { cut, scaledMean, boundary: ratio * scaledMean, shape: (1 + cut * ratio - ratio * ratio) / scaledMean ** 2 }
+}
+
+const cells = 512
+const lowest = shapeAtCut(-8)
+const highest = shapeAtCut(12)
+const width = (highest.shape - lowest.shape) / cells
+
+const cutWithShape = (shape: number): number => {
+  let low = -8.1
+  let high = 12.1
+  for (let step = 0; step < 40; step++) {
+    const middle = (low + high) / 2
+    if (shapeAtCut(middle).shape < shape) low = middle
+    else high = middle
+  }
+  return (low + high) / 2
+}
+
+const rows = Array.from({ length: cells + 1 }, (_, cell) => shapeAtCut(cutWithShape(lowest.shape + cell * width)))
+const cuts = Float64Array.from(rows, (row) => row.cut)
+const means = Float64Array.from(rows, (row) => row.scaledMean)
+const boundaries = Float64Array.from(rows, (row) => row.boundary)
+
+const between = (column: Float64Array, shape: number): number => {
+  const place = (shape - lowest.shape) / width
+  const cell = Math.min(cells - 1, Math.floor(place))
+  const left = column[cell] ?? 0
+  return left + ((column[cell + 1] ?? 0) - left) * (place - cell)
+}
+
+/** h(q): density at zero times mean for shape q; h(1) = 1, h(pi/2 - 1) = 2/pi, h(0) = 0. */
+export const boundaryDensity = (shape: number): number => {
+  if (shape >= 1) return 1
+  if (shape <= lowest.shape) return 0
+  if (shape < highest.shape) return between(boundaries, shape)
+  return highest.boundary + ((1 - highest.boundary) * (shape - highest.shape)) / (1 - highest.shape)
+}
+
+/** True where the shape is told apart from the exponential only by noise. */
+export const isExponential = (shape: number): boolean => shape >= highest.shape
+
+/** P(X > x) for a mean and shape; 1 for x <= 0. */
+export const truncatedTail = (x: number, mean: number, shape: number): number => {
+  if (x <= 0) return 1
+  if (mean <= 0) return 0
+  if (isExponential(shape)) return Math.exp(-x / mean)
+  const narrow = shape <= lowest.shape
+  const cut = narrow ? -1 / Math.sqrt(Math.max(shape, 1e-12)) : between(cuts, shape)
+  const scaledMean = narrow ? -cut : between(means, shape)
+  const from = cut / Math.SQRT2
+  const step = (x * scaledMean) / (mean * Math.SQRT2)
+  if (from < 0) return erfc(from + step) / erfc(from)
+  return (erfcx(from + step) / erfcx(from)) * Math.exp(-step * (step + 2 * from))
+}
+
+/** The x with P(X > x) = tail, by bisection to 1e-6 of the mean. */
+export const truncatedQuantile = (tail: number, mean: number, shape: number): number => {
+  if (tail >= 1 || mean <= 0) return 0
+  if (isExponential(shape)) return -mean * Math.log(tail)
+  let low = 0
+  let high = -mean * Math.log(tail) + mean
+  while (high - low > 1e-6 * mean) {
+    const middle = (low + high) / 2
+    if (truncatedTail(middle, mean, shape) > tail) low = middle
+    else high = middle
+  }
+  return (low + high) / 2
+}

@@ -1,0 +1,174 @@
+import { heldTime, responseTail, type HeldTime, type Response, type Work } from '../distribution/response'
+import { attemptsPerCall, callsUntilFailure, finalFailure, grantedShare } from '../retries'
+import type { EdgePolicy, SystemEdge } from '../../model/systemModel'
+import { workAfterWait, type FluidNode } from './fluidNode'
+
+/** How attempts and calls over an edge end; shares of 1. */
+export interface EdgeOutcome {
+  /** Attempts that outlast the caller's patience. */
+  timedOut: number
+  /** Attempts that fail for any reason. */
+  failure: number
+  /** Calls that fail after their last attempt. */
+  callFailure: number
+  /** Seconds from a failed attempt to the end of its wait for the next, backoff excluded. */
+  failureSeconds: number
+  /** Seconds that a caller spends on one call, retries and backoff included. */
+  held: HeldTime
+}
+
+/** Rates over the last step, 1/s. */
+export interface EdgeFlow {
+  calls: number
+  attempts: number
+  retries: number
+}
+
+export interface FluidEdge {
+  readonly spec: SystemEdge
+  readonly policy: EdgePolicy
+  readonly from: FluidNode
+  readonly to: FluidNode
+  readonly backoffs: Float64Array
+  readonly flow: EdgeFlow
+  readonly outcome: EdgeOutcome
+  readonly nextOutcome: EdgeOutcome
+  /** Rates of k-th retries, 1/s. */
+  readonly retryRates: Float64Array
+  readonly nextRetryRates: Float64Array
+  /** Share of time the breaker is open. */
+  breakerOpen: number
+}
+
+export const newOutcome = (): EdgeOutcome => ({
+  timedOut: 0,
+  failure: 0,
+  callFailure: 0,
+  failureSeconds: 0,
+  held: { meanSeconds: 0, variance: 0 },
+})
+
+const shortestDelay = 1e-3
+
+/**
+ * dy_k/dt = (f y_(k-1) - y_k) / (delay + backoff_k), solved exactly over the step for a constant source; sets the mean
+ * rates of the step.
+ */
+const advanceRetries = (edge: FluidEdge, sent: number, dt: number): number => {
+  const { outcome, backoffs, retryRates, nextRetryRates } = edge
+  const passing = outcome.failure * grantedShare(edge.policy, sent, outcome.failure)
+  let source = sent
+  let retries = 0
+  for (let k = 0; k < backoffs.length; k++) {
+    const delay = Math.max(shortestDelay, outcome.failureSeconds + (backoffs[k] ?? 0))
+    const target = passing * source
+    const gap = (retryRates[k] ?? 0) - target
+    const decay = Math.exp(-dt / delay)
+    nextRetryRates[k] = target + gap * decay
+    source = target + (gap * (1 - decay) * delay) / dt
+    retries += source
+  }
+  return retries
+}
+
+/** Calls of a step: `perRequest` for each job that the caller served. */
+export const advanceCalls = (edge: FluidEdge, requests: number, perRequest: number, dt: number): void => {
+  const sent = requests * perRequest * (1 - edge.breakerOpen)
+  edge.flow.calls = requests * perRequest
+  edge.flow.retries = advanceRetries(edge, sent, dt)
+  edge.flow.attempts = sent + edge.flow.retries
+}
+
+const rejectedShare = (node: FluidNode): number =>
+  node.flow.arrivals > 0 ? node.flow.rejected / node.flow.arrivals : node.solved.blocked
+
+/** Handing a message to a broker takes no time and fails only where the broker is full. */
+const judgePublish = (edge: FluidEdge): void => {
+  const { nextOutcome } = edge
+  nextOutcome.timedOut = 0
+  nextOutcome.failure = rejectedShare(edge.to)
+  nextOutcome.failureSeconds = 0
+}
+
+const workSeenBy = ({ spec, to }: FluidEdge): Work =>
+  spec.work === null ? to.work : workAfterWait(to, spec.work.meanSeconds * to.slowdown, spec.work.scv)
+
+const judgeCall = (edge: FluidEdge): HeldTime => {
+  const { nextOutcome, policy, to } = edge
+  const response: Response = { wait: to.next.wait, work: workSeenBy(edge) }
+  const rejected = rejectedShare(to)
+  const timedOut = policy.timeoutSeconds === null ? 0 : responseTail(response, policy.timeoutSeconds)
+  const held = heldTime(response, policy.timeoutSeconds, timedOut)
+  const failure = 1 - (1 - timedOut) * (1 - to.errorShare) * (1 - rejected)
+  const byTimeout = (1 - rejected) * timedOut * (policy.timeoutSeconds ?? 0)
+  const byError = (1 - rejected) * (1 - timedOut) * to.errorShare * held.meanSeconds
+  nextOutcome.timedOut = timedOut * (1 - rejected)
+  nextOutcome.failure = failure
+  nextOutcome.failureSeconds = failure > 0 ? (byTimeout + byError) / failure : 0
+  return { meanSeconds: held.meanSeconds * (1 - rejected), variance: held.variance }
+}
+
+const isPublish = (edge: FluidEdge): boolean => edge.to.spec.kind === 'queue'
+
+/** Time over all attempts of a call: sum of passing^k (attempt + backoff_k), variance of a random number of them. */
+const heldOverAttempts = (edge: FluidEdge, attempt: HeldTime, passing: number): HeldTime => {
+  const count = attemptsPerCall(passing, edge.backoffs.length)
+  let waiting = 0
+  let squares = 0
+  for (let k = 0, reached = 1; k <= edge.backoffs.length; k++, reached *= passing) {
+    if (k > 0) waiting += reached * (edge.backoffs[k - 1] ?? 0)
+    squares += (2 * k + 1) * reached
+  }
+  const each = attempt.meanSeconds + waiting / count
+  const variance = count * attempt.variance + Math.max(0, squares - count * count) * each * each
+  return { meanSeconds: count * attempt.meanSeconds + waiting, variance }
+}
+
+/** How attempts would end in the state that the step leads to; sets `nextOutcome`. */
+export const judgeEdge = (edge: FluidEdge): void => {
+  const { nextOutcome, policy } = edge
+  const attempt = isPublish(edge) ? { meanSeconds: 0, variance: 0 } : judgeCall(edge)
+  if (isPublish(edge)) judgePublish(edge)
+  const retries = edge.backoffs.length
+  const sent = edge.flow.calls * (1 - edge.breakerOpen)
+  const granted = grantedShare(policy, sent, nextOutcome.failure)
+  const tried = finalFailure(nextOutcome.failure, granted, retries)
+  const held = heldOverAttempts(edge, attempt, nextOutcome.failure * granted)
+  nextOutcome.callFailure = edge.breakerOpen + (1 - edge.breakerOpen) * tried
+  nextOutcome.held = {
+    meanSeconds: held.meanSeconds * (1 - edge.breakerOpen),
+    variance: held.variance * (1 - edge.breakerOpen),
+  }
+}
+
+/** d open/dt = (1 - open) [failure > threshold] / window - open (1 - failure) / sleep, backward Euler. */
+const advanceBreaker = (edge: FluidEdge, dt: number): void => {
+  const { breaker } = edge.policy
+  if (breaker === null) return
+  const opens = edge.outcome.failure > breaker.threshold ? dt / breaker.windowSeconds : 0
+  const closes = (dt * (1 - edge.outcome.failure)) / breaker.sleepSeconds
+  edge.breakerOpen = (edge.breakerOpen + opens) / (1 + opens + closes)
+}
+
+export const copyOutcome = ({ outcome, nextOutcome }: FluidEdge): void => {
+  outcome.timedOut = nextOutcome.timedOut
+  outcome.failure = nextOutcome.failure
+  outcome.callFailure = nextOutcome.callFailure
+  outcome.failureSeconds = nextOutcome.failureSeconds
+  outcome.held = nextOutcome.held
+}
+
+/** Makes the tried step the state of the edge. */
+export const commitEdge = (edge: FluidEdge, dt: number): void => {
+  edge.retryRates.set(edge.nextRetryRates)
+  copyOutcome(edge)
+  advanceBreaker(edge, dt)
+}
+
+/** Calls of one request over an edge that follows others with probability `reached`. */
+export const callsPerRequest = (edge: FluidEdge, outcome: EdgeOutcome, reached: number): number =>
+  reached * callsUntilFailure(outcome.callFailure, edge.spec.callsPerRequest)
+
+/** Chance that all calls of a request over an edge succeed. */
+export const passShare = (edge: FluidEdge, outcome: EdgeOutcome): number =>
+  (1 - outcome.callFailure) ** edge.spec.callsPerRequest

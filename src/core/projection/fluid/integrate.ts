@@ -1,0 +1,84 @@
+import { meanRate, toSeconds } from '../loadRate'
+import { copyOutcome } from './fluidEdge'
+import { commitStep, judgeUp, setConditions, trySystemStep } from './fluidStep'
+import { mixJobs } from './jobMix'
+import type { FluidSystem } from './fluidSystem'
+
+export interface IntegrationOptions {
+  readonly horizonSeconds: number
+  /** Moments that a step must end on, seconds, rising. */
+  readonly stops: readonly number[]
+  readonly longestStep: number
+  readonly coarseness: number
+}
+
+/** Called after every accepted step, with its end and length. */
+export type StepObserver = (seconds: number, dt: number) => void
+
+const firstStep = 0.05
+const shortestStep = 0.01
+/** After so many steps the shortest step doubles, so that a run always ends. */
+const patience = 20_000
+
+const conditionChanges = (system: FluidSystem): readonly number[] => [
+  ...system.stations.flatMap(({ node }) => (node.spec.serversOverTime ?? []).map(([hour]) => toSeconds(hour))),
+  ...(system.shock
+    ? [toSeconds(system.shock.fromHour), toSeconds(system.shock.fromHour) + system.shock.minutes * 60]
+    : []),
+]
+
+/** Nominal rates, 1/s: no failures, mean load of a day; they decide the mix of jobs before the first one arrives. */
+const setNominalRates = (system: FluidSystem): void => {
+  for (const station of system.stations) {
+    station.external = station.entries.reduce((sum, rate) => sum + meanRate(rate, 0, 24), 0)
+    const arrivals = station.incoming.reduce((sum, edge) => sum + edge.flow.attempts, station.external)
+    for (const edge of station.outgoing) edge.flow.attempts = Math.min(1e12, arrivals * edge.spec.callsPerRequest)
+    mixJobs(station)
+  }
+}
+
+/** Sets what callers see of the system at rest, before any step. */
+export const settleAtRest = (system: FluidSystem): void => {
+  setConditions(system, 0)
+  setNominalRates(system)
+  system.backwards.forEach(judgeUp)
+  for (const { node } of system.stations) {
+    node.holdScv = Math.max(1e-3, node.holdsSlot ? node.work.cv ** 2 : node.ownScv)
+    node.state.holdSeconds = node.next.holdSeconds
+    node.holdSeconds = node.next.holdSeconds
+  }
+  for (const edge of system.edges) {
+    copyOutcome(edge)
+    edge.flow.attempts = 0
+  }
+}
+
+/** Runs the system over a span with steps that shrink where a queue grows or a wait nears a timeout. */
+export const integrate = (system: FluidSystem, options: IntegrationOptions, observe: StepObserver): void => {
+  const { horizonSeconds, longestStep, coarseness } = options
+  const stops = [...options.stops, ...conditionChanges(system), horizonSeconds]
+    .filter((stop) => stop > 0 && stop <= horizonSeconds)
+    .sort((a, b) => a - b)
+  let seconds = 0
+  let wanted = firstStep
+  let steps = 0
+  for (const stop of stops) {
+    setConditions(system, seconds)
+    while (stop - seconds > 1e-9) {
+      const floor = shortestStep * 2 ** Math.floor(steps++ / patience)
+      const parts = Math.ceil((stop - seconds) / Math.min(Math.max(wanted, floor), longestStep) - 1e-9)
+      const dt = (stop - seconds) / Math.max(1, parts)
+      const strain = trySystemStep(system, { seconds, dt, coarseness })
+      if (strain > 1 && dt > floor) {
+        wanted = dt * Math.max(0.1, 0.8 / strain)
+        continue
+      }
+      commitStep(system, dt)
+      seconds = parts === 1 ? stop : seconds + dt
+      observe(seconds, dt)
+      const next = dt * Math.min(2, 0.9 / Math.max(strain, 1e-9))
+      wanted = strain > 0.5 ? next : Math.max(wanted, next)
+      wanted = Math.min(wanted, longestStep)
+    }
+  }
+}

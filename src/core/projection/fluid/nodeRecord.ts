@@ -1,0 +1,101 @@
+import { waitP95 } from '../distribution/response'
+import { toHours } from '../loadRate'
+import type { NodeForecast } from '../../model/projection'
+import type { Station } from './fluidSystem'
+
+/** Without a caller's timeout, a mean wait beyond this counts as saturation. */
+const patientSeconds = 1
+
+type NodeSeries = NodeForecast['series']
+
+/** What a run writes down about one node. */
+export interface NodeRecord {
+  readonly station: Station
+  readonly series: NodeSeries
+  readonly peak: { queueLength: number; atHour: number }
+  readonly waitLimit: number
+  saturatesAtHour: number | null
+  drainedAtHour: number | null
+  lastWait: number
+}
+
+const emptySeries = (): NodeSeries => ({
+  hours: [],
+  arrivalRate: [],
+  inSystem: [],
+  queueLength: [],
+  waitSeconds: [],
+  waitP95Seconds: [],
+  utilization: [],
+  goodputRate: [],
+  rejectedRate: [],
+})
+
+export const newNodeRecord = (station: Station): NodeRecord => ({
+  station,
+  series: emptySeries(),
+  peak: { queueLength: 0, atHour: 0 },
+  waitLimit: Math.min(patientSeconds, station.shortestTimeout),
+  saturatesAtHour: null,
+  drainedAtHour: null,
+  lastWait: 0,
+})
+
+/** Jobs that wait, in all groups. */
+export const queueLengthOf = ({ node }: Station): number =>
+  Math.max(0, node.state.inSystem - (node.table.shape.servers - node.idle)) * node.groups
+
+/** Served jobs whose caller is still there and gets no error, 1/s. */
+const goodputOf = ({ node, incoming }: Station): number => {
+  if (node.flow.arrivals <= 0) return 0
+  const patience = incoming.reduce((sum, edge) => sum + edge.flow.attempts * edge.outcome.timedOut, 0)
+  const late = Math.min(1, patience / (node.flow.arrivals * node.groups))
+  return node.flow.served * node.groups * (1 - late) * (1 - node.errorShare)
+}
+
+const appendFlow = (record: NodeRecord): void => {
+  const { series, station } = record
+  const { node } = station
+  series.arrivalRate.push(node.flow.arrivals * node.groups)
+  series.utilization.push(1 - node.idle / node.table.shape.servers)
+  series.goodputRate.push(goodputOf(station))
+  series.rejectedRate.push((node.flow.rejected + node.flow.abandoned) * node.groups)
+}
+
+/** Writes the present state as the sample at `seconds`. The start has no step behind it: its rates are the first step's. */
+export const sampleNode = (record: NodeRecord, seconds: number): void => {
+  const { series, station } = record
+  const { node } = station
+  series.hours.push(toHours(seconds))
+  series.inSystem.push(node.state.inSystem * node.groups)
+  series.queueLength.push(queueLengthOf(station))
+  series.waitSeconds.push(node.state.wait.meanSeconds)
+  series.waitP95Seconds.push(waitP95(node.state.wait))
+  if (seconds > 0) appendFlow(record)
+}
+
+/** Rates at the start are those of the first sample after it. */
+export const completeStart = ({ series }: NodeRecord): void => {
+  const starts = [series.arrivalRate, series.utilization, series.goodputRate, series.rejectedRate]
+  for (const rates of starts) rates.unshift(rates[0] ?? 0)
+}
+
+/** When the mean wait passes the limit, straight between the ends of the step. */
+const crossing = (record: NodeRecord, wait: number, seconds: number, dt: number): number =>
+  toHours(seconds - (dt * (wait - record.waitLimit)) / (wait - record.lastWait))
+
+/** Follows peak, saturation and drain over one step. */
+export const followNode = (record: NodeRecord, seconds: number, dt: number): void => {
+  const { peak, station, waitLimit } = record
+  const queue = queueLengthOf(station)
+  if (queue > peak.queueLength) {
+    peak.queueLength = queue
+    peak.atHour = toHours(seconds)
+  }
+  const wait = station.node.state.wait.meanSeconds
+  const isOver = wait > waitLimit
+  if (isOver) record.saturatesAtHour ??= crossing(record, wait, seconds, dt)
+  if (isOver) record.drainedAtHour = null
+  else if (record.saturatesAtHour !== null) record.drainedAtHour ??= crossing(record, wait, seconds, dt)
+  record.lastWait = wait
+}

@@ -1,0 +1,62 @@
+import type { EdgeForecast, NodeForecast } from '../model/projection'
+import type { SystemEdge, SystemModel, SystemNode } from '../model/systemModel'
+
+interface Forecasts {
+  readonly nodes: Readonly<Record<string, NodeForecast>>
+  readonly edges: Readonly<Record<string, EdgeForecast>>
+}
+
+export interface Stability {
+  readonly vulnerable: boolean
+  readonly safeUpTo: number | null
+}
+
+/** Most attempts for one call: its retries, or what the budget leaves of them. */
+const mostAttempts = ({ policy }: SystemEdge, calls: number): number => {
+  if (policy.budget === null || calls <= 0) return 1 + policy.maxRetries
+  return 1 + Math.min(policy.maxRetries, policy.budget.share + policy.budget.floorPerSecond / calls)
+}
+
+/** A full queue that is served within the timeout cannot hold late work. */
+const canHoldLateWork = (node: SystemNode, serviceRate: number, timeoutSeconds: number): boolean =>
+  node.capacity === null || node.capacity / Math.max(serviceRate, 1e-9) > timeoutSeconds
+
+const retriesLateWork = ({ policy }: SystemEdge): boolean =>
+  policy.timeoutSeconds !== null && policy.maxRetries > 0 && !policy.cancelsOnTimeout
+
+const callRateAt = ({ from, to }: SystemEdge, { edges }: Forecasts, index: number): number =>
+  edges[`${from}>${to}`]?.series.callRate[index] ?? 0
+
+const largest = (values: readonly number[]): number => values.reduce((most, value) => Math.max(most, value), 0)
+
+/** rho (1 + r) > 1 at a moment when the node keeps up: retries of late work alone could fill it, so it may stay down. */
+const isVulnerableAt = (node: SystemNode, incoming: readonly SystemEdge[], all: Forecasts, index: number): boolean => {
+  const series = all.nodes[node.name]?.series
+  const utilization = series?.utilization[index] ?? 0
+  const arrivals = series?.arrivalRate[index] ?? 0
+  if (utilization <= 0.01 || utilization >= 0.999 || arrivals <= 0) return false
+  const serviceRate = arrivals / utilization
+  const worst = incoming.reduce((sum, edge) => {
+    const calls = callRateAt(edge, all, index)
+    const isLate = retriesLateWork(edge) && canHoldLateWork(node, serviceRate, edge.policy.timeoutSeconds ?? 0)
+    return sum + calls * ((isLate ? mostAttempts(edge, calls) : 1) - 1)
+  }, arrivals)
+  return worst > serviceRate
+}
+
+/**
+ * `vulnerable` by the threshold of late work, rho (1 + r) > 1 with room for a queue longer than the timeout; `safeUpTo` is
+ * the multiple of today's load at which the busiest moment fills the servers, other things equal.
+ */
+export const stabilityOf = (model: SystemModel, name: string, all: Forecasts): Stability => {
+  const node = model.nodes.find((candidate) => candidate.name === name)
+  const series = all.nodes[name]?.series
+  if (!node || !series) return { vulnerable: false, safeUpTo: null }
+  const incoming = model.edges.filter((edge) => edge.to === name)
+  const retried = node.kind !== 'queue' && incoming.some(retriesLateWork)
+  const busiest = largest(series.utilization)
+  return {
+    vulnerable: retried && series.hours.some((_, index) => isVulnerableAt(node, incoming, all, index)),
+    safeUpTo: busiest > 1e-6 && busiest < 0.999 ? 1 / busiest : null,
+  }
+}
