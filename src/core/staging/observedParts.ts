@@ -1,0 +1,171 @@
+import type { ObservedEdge, ObservedQueue, ObservedRoute, ObservedService } from '../model/stagingSnapshot'
+import type { ConventionRole } from './conventions/convention'
+import type { Fact } from './facts'
+import { groupBy } from './groupBy'
+import {
+  measureErrorShare,
+  measureGreatest,
+  measureLatency,
+  measureRetryShare,
+  measureTotal,
+  type FactGroup,
+  type Reading,
+} from './measureFacts'
+import { firstLabel } from './namePeer'
+import type { TargetDirectory } from './targets'
+
+/** What the parts of a snapshot are made from. */
+export interface Material {
+  readonly facts: readonly Fact[]
+  readonly directory: TargetDirectory
+  readonly reading: Reading
+}
+
+const ofRole = (facts: readonly Fact[], ...roles: readonly ConventionRole[]): readonly Fact[] =>
+  facts.filter(({ source }) => roles.includes(source.convention.role))
+
+const distinct = (values: readonly (string | null)[]): readonly string[] =>
+  [...new Set(values.filter((value) => value !== null))].sort()
+
+const groupsBy = (facts: readonly Fact[], key: (fact: Fact) => string): readonly FactGroup[] =>
+  [...groupBy(facts, key).entries()]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, group]) => ({ facts: group, siblings: facts }))
+
+const observeRoute = (group: FactGroup, reading: Reading): readonly ObservedRoute[] => {
+  const requestsPerSecond = measureTotal(group, reading)
+  if (requestsPerSecond === null) return []
+  return [
+    {
+      operation: group.facts[0]?.operation ?? 'all requests',
+      requestsPerSecond,
+      latency: measureLatency(group, reading),
+      errorShare: measureErrorShare(group, reading),
+    },
+  ]
+}
+
+const observeService = (name: string, { facts, directory, reading }: Material): ObservedService => {
+  const own = facts.filter(({ service }) => service === name)
+  const answering = directory.answering(name)
+  const gauge = (role: ConventionRole) => measureTotal({ facts: ofRole(own, role), siblings: [] }, reading)
+  return {
+    name,
+    routes: groupsBy(ofRole(own, 'server'), ({ operation }) => operation ?? '').flatMap((group) =>
+      observeRoute(group, reading),
+    ),
+    inFlight: gauge('in-flight'),
+    slots: gauge('slots'),
+    replicas:
+      answering === null || answering === 0 ? null : { value: answering, query: 'up', observedAt: reading.observedAt },
+  }
+}
+
+const serviceRoles: readonly ConventionRole[] = [
+  'server',
+  'in-flight',
+  'client',
+  'publish',
+  'publish-time',
+  'consume',
+  'process',
+]
+
+/** Services that report their own work: requests, calls or messages. */
+export const observeServices = (material: Material): readonly ObservedService[] =>
+  distinct(ofRole(material.facts, ...serviceRoles).map(({ service }) => service)).map((name) =>
+    observeService(name, material),
+  )
+
+const observeCall = (group: FactGroup, reading: Reading): readonly ObservedEdge[] => {
+  const [first] = group.facts
+  const attemptsPerSecond = measureTotal(group, reading)
+  if (first?.service == null || first.about === null || attemptsPerSecond === null) return []
+  return [
+    {
+      from: first.service,
+      to: first.about,
+      protocol: 'http',
+      operation: first.operation,
+      attemptsPerSecond,
+      retryShare: measureRetryShare(group, reading),
+      latency: measureLatency(group, reading),
+      errorShare: measureErrorShare(group, reading),
+      isInferred: false,
+    },
+  ]
+}
+
+const observePublishing = (group: FactGroup, timed: readonly Fact[], reading: Reading): readonly ObservedEdge[] => {
+  const [first] = group.facts
+  const attemptsPerSecond = measureTotal(group, reading)
+  if (first?.service == null || first.about === null || attemptsPerSecond === null) return []
+  const own = timed.filter(({ service, about }) => service === first.service && about === first.about)
+  return [
+    {
+      from: first.service,
+      to: first.about,
+      protocol: 'queue',
+      operation: 'publish',
+      attemptsPerSecond,
+      retryShare: null,
+      latency: measureLatency({ facts: own, siblings: timed }, reading),
+      errorShare: measureErrorShare(group, reading),
+      isInferred: false,
+    },
+  ]
+}
+
+const withSiblings = (group: FactGroup): FactGroup => {
+  const service = group.facts[0]?.service
+  return { facts: group.facts, siblings: group.siblings.filter((fact) => fact.service === service) }
+}
+
+/** Calls and published messages as their callers report them. */
+export const observeEdges = ({ facts, reading }: Material): readonly ObservedEdge[] => {
+  const key = ({ service, about, operation }: Fact): string => [service, about, operation].join('\n')
+  const timed = ofRole(facts, 'publish-time')
+  return [
+    ...groupsBy(ofRole(facts, 'client'), key).flatMap((group) => observeCall(withSiblings(group), reading)),
+    ...groupsBy(ofRole(facts, 'publish'), key).flatMap((group) =>
+      observePublishing(withSiblings(group), timed, reading),
+    ),
+  ]
+}
+
+const systemOf = (facts: readonly Fact[]): string => {
+  const implied = facts.map(({ source }) => source.convention.system).find((system) => system !== null)
+  const labelled = facts.map(({ labels, source }) => firstLabel(labels, source.convention.labels.system))
+  return implied ?? labelled.find((system) => system !== null) ?? 'unknown'
+}
+
+const observeQueue = (name: string, facts: readonly Fact[], reading: Reading): ObservedQueue => {
+  const role = (...roles: readonly ConventionRole[]) => ofRole(facts, ...roles)
+  const group = (each: ConventionRole): FactGroup => ({ facts: role(each), siblings: [] })
+  return {
+    name,
+    system: systemOf(facts),
+    producers: [...distinct(role('publish', 'publish-time').map(({ service }) => service))],
+    consumers: [...distinct(role('consume', 'process').map(({ service }) => service))],
+    depth: measureGreatest(role('depth'), reading),
+    inProgress: measureGreatest(role('in-progress'), reading),
+    publishedPerSecond: measureTotal(group('publish'), reading),
+    consumedPerSecond: measureTotal(group('consume'), reading) ?? measureTotal(group('process'), reading),
+    process: measureLatency(group('process'), reading),
+    consumerSlots: null,
+  }
+}
+
+const queueRoles: readonly ConventionRole[] = ['depth', 'in-progress', 'publish', 'publish-time', 'consume', 'process']
+
+/** Queues by name, from whoever reports them: broker, producers, consumers. */
+export const observeQueues = ({ facts, reading }: Material): readonly ObservedQueue[] => {
+  const about = ofRole(facts, ...queueRoles)
+  return distinct(about.map((fact) => fact.about)).map((name) =>
+    observeQueue(
+      name,
+      about.filter((fact) => fact.about === name),
+      reading,
+    ),
+  )
+}
