@@ -1,0 +1,138 @@
+import { type CompilerConfig, type ProjectFiles, folderOf, foldersUp, joinPath } from './project'
+
+/** What an import names: a file of the repository, or a library. */
+export type ModuleTarget = { readonly kind: 'file'; readonly file: string } | { readonly kind: 'library'; readonly module: string }
+
+const extensions = ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs']
+/** Sources that a built file's name stands for. */
+const sourcesOf: Readonly<Record<string, readonly string[]>> = {
+  js: ['ts', 'tsx', 'js', 'jsx'],
+  jsx: ['tsx', 'jsx'],
+  mjs: ['mts', 'mjs'],
+  cjs: ['cts', 'cjs'],
+}
+
+/** Resolves imports as Node and TypeScript do, inside the repository only. */
+export class ModuleResolver {
+  private readonly known = new Map<string, ModuleTarget>()
+  private readonly packageFolders: ReadonlyMap<string, string>
+
+  constructor(
+    private readonly hasFile: (path: string) => boolean,
+    private readonly project: ProjectFiles,
+  ) {
+    this.packageFolders = new Map(
+      [...project.manifests].flatMap(([path, { name }]) => (name === undefined ? [] : [[name, folderOf(path)] as const])),
+    )
+  }
+
+  resolve(from: string, specifier: string): ModuleTarget {
+    const key = `${folderOf(from)}\n${specifier}`
+    const target = this.known.get(key) ?? this.find(folderOf(from), specifier)
+    this.known.set(key, target)
+    return target
+  }
+
+  private find(folder: string, specifier: string): ModuleTarget {
+    const file = /^\.{1,2}(\/|$)/.test(specifier)
+      ? this.fileAt(joinPath(folder, specifier))
+      : (this.byAlias(folder, specifier) ?? this.byImportsField(folder, specifier) ?? this.byPackage(specifier))
+    return file === null ? { kind: 'library', module: specifier.replace(/^node:/, '') } : { kind: 'file', file }
+  }
+
+  /** The source file that a path without or with a built extension stands for. */
+  private fileAt(path: string): string | null {
+    const extension = /\.(\w+)$/.exec(path)?.[1] ?? ''
+    const stem = path.slice(0, -extension.length - 1)
+    const candidates = [
+      ...(extensions.includes(extension) ? [path] : []),
+      ...(sourcesOf[extension] ?? []).map((source) => `${stem}.${source}`),
+      ...extensions.map((ending) => `${path}.${ending}`),
+      ...extensions.map((ending) => joinPath(path, `index.${ending}`)),
+    ]
+    return candidates.find((candidate) => this.hasFile(candidate)) ?? null
+  }
+
+  private byAlias(folder: string, specifier: string): string | null {
+    for (const above of foldersUp(folder)) {
+      const found = ['tsconfig.json', 'jsconfig.json'].map((name) => this.inConfig(joinPath(above, name), specifier, 0))
+      const file = found.find((candidate) => candidate !== null)
+      if (file) return file
+    }
+    return null
+  }
+
+  private inConfig(path: string, specifier: string, depth: number): string | null {
+    const config = this.project.compilerConfigs.get(path)
+    if (!config || depth > 4) return null
+    const own = this.byPaths(folderOf(path), config, specifier)
+    if (own !== null) return own
+    for (const parent of [config.extends ?? []].flat().filter((name) => name.startsWith('.'))) {
+      const file = joinPath(folderOf(path), parent.endsWith('.json') ? parent : `${parent}.json`)
+      const found = this.inConfig(file, specifier, depth + 1)
+      if (found !== null) return found
+    }
+    return null
+  }
+
+  private byPaths(folder: string, config: CompilerConfig, specifier: string): string | null {
+    const { baseUrl, paths = {} } = config.compilerOptions ?? {}
+    const base = joinPath(folder, baseUrl ?? '.')
+    for (const [pattern, targets] of Object.entries(paths)) {
+      const rest = matchStar(pattern, specifier)
+      if (rest === null) continue
+      const files = targets.map((target) => this.fileAt(joinPath(base, target.replace('*', rest))))
+      const file = files.find((candidate) => candidate !== null)
+      if (file) return file
+    }
+    return baseUrl === undefined ? null : this.fileAt(joinPath(base, specifier))
+  }
+
+  /** `#name` of a package's own `imports`. */
+  private byImportsField(folder: string, specifier: string): string | null {
+    if (!specifier.startsWith('#')) return null
+    for (const above of foldersUp(folder)) {
+      const imports = this.project.manifests.get(joinPath(above, 'package.json'))?.imports
+      for (const [pattern, target] of Object.entries(imports ?? {})) {
+        const rest = matchStar(pattern, specifier)
+        const path = firstText(target)
+        if (rest !== null && path !== null) return this.fileAt(joinPath(above, path.replace('*', rest)))
+      }
+    }
+    return null
+  }
+
+  private byPackage(specifier: string): string | null {
+    const name = specifier.startsWith('@') ? specifier.split('/').slice(0, 2).join('/') : (specifier.split('/')[0] ?? '')
+    const folder = this.packageFolders.get(name)
+    if (folder === undefined) return null
+    const rest = specifier.slice(name.length + 1)
+    if (rest !== '') return this.fileAt(joinPath(folder, rest)) ?? this.fileAt(joinPath(folder, 'src', rest))
+    const manifest = this.project.manifests.get(joinPath(folder, 'package.json'))
+    const entries = [manifest?.source, manifest?.module, manifest?.main, firstText(manifest?.exports), 'src/index', 'index']
+    const paths = entries.flatMap((entry) => (entry ? [joinPath(folder, entry), joinPath(folder, builtToSource(entry))] : []))
+    return paths.map((path) => this.fileAt(path)).find((file) => file !== null) ?? null
+  }
+}
+
+/** `dist/index.js` is built from `src/index`. */
+const builtToSource = (entry: string): string => joinPath(entry.replace(/^(\.\/)?(dist|lib|build|out)\//, 'src/'))
+
+/** The part of `specifier` that `*` stands for; null where the pattern does not match. */
+const matchStar = (pattern: string, specifier: string): string | null => {
+  const [before = '', after] = pattern.split('*')
+  if (after === undefined) return pattern === specifier ? '' : null
+  const isMatch = specifier.startsWith(before) && specifier.endsWith(after) && specifier.length >= pattern.length - 1
+  return isMatch ? specifier.slice(before.length, specifier.length - after.length) : null
+}
+
+/** The first path in an `exports` value, however deep its conditions are. */
+const firstText = (value: unknown): string | null => {
+  if (typeof value === 'string') return value
+  if (typeof value !== 'object' || value === null) return null
+  for (const part of Object.values(value)) {
+    const found = firstText(part)
+    if (found !== null) return found
+  }
+  return null
+}

@@ -1,0 +1,142 @@
+import type { CallFact, ClassFact, Expression, FileFacts, FunctionFact, ValueFact } from '../facts'
+import { ModuleResolver, type ModuleTarget } from './modules'
+import type { ProjectFiles } from './project'
+
+/** A function of the program: `index` into the file's functions. */
+export interface FunctionRef {
+  readonly file: string
+  readonly index: number
+}
+
+/** A call of the program: `index` into the file's calls. */
+export interface CallRef {
+  readonly file: string
+  readonly index: number
+}
+
+export const keyOfRef = (ref: FunctionRef | CallRef): string => `${ref.file}#${ref.index}`
+
+/** What one file's names mean, looked up by name. */
+interface FileIndex {
+  readonly facts: FileFacts
+  /** Declarations in a function, by `owner:name`. */
+  readonly values: ReadonlyMap<string, ValueFact>
+  /** Functions declared in a function, by `owner:name`. */
+  readonly functions: ReadonlyMap<string, number>
+  /** Fields and methods, by `Class.name`. */
+  readonly fields: ReadonlyMap<string, ValueFact>
+  readonly methods: ReadonlyMap<string, number>
+  readonly classes: ReadonlyMap<string, ClassFact>
+  readonly imports: ReadonlyMap<string, { readonly module: string; readonly imported: string }>
+  readonly callsOf: ReadonlyMap<number, readonly number[]>
+}
+
+/** One revision's source as a whole. */
+export class Program {
+  private readonly files = new Map<string, FileIndex>()
+  private readonly resolver: ModuleResolver
+  /** Methods of the program by name alone, for receivers of unknown type. */
+  readonly methodsByName: ReadonlyMap<string, readonly FunctionRef[]>
+
+  constructor(
+    facts: ReadonlyMap<string, FileFacts>,
+    readonly project: ProjectFiles,
+  ) {
+    for (const file of [...facts.keys()].sort()) {
+      const fact = facts.get(file)
+      if (fact) this.files.set(file, indexFile(fact))
+    }
+    this.resolver = new ModuleResolver((path) => this.files.has(path), project)
+    this.methodsByName = this.indexMethods()
+  }
+
+  get paths(): readonly string[] {
+    return [...this.files.keys()]
+  }
+
+  facts(file: string): FileFacts {
+    return this.index(file).facts
+  }
+
+  index(file: string): FileIndex {
+    const found = this.files.get(file)
+    if (!found) throw new Error(`no such file in the program: ${file}`)
+    return found
+  }
+
+  functionAt(ref: FunctionRef): FunctionFact {
+    const found = this.facts(ref.file).functions[ref.index]
+    if (!found) throw new Error(`no function ${ref.index} in ${ref.file}`)
+    return found
+  }
+
+  callAt(ref: CallRef): CallFact {
+    const found = this.facts(ref.file).calls[ref.index]
+    if (!found) throw new Error(`no call ${ref.index} in ${ref.file}`)
+    return found
+  }
+
+  ownerOf(ref: CallRef): FunctionRef {
+    return { file: ref.file, index: this.callAt(ref).owner }
+  }
+
+  resolveModule(from: string, specifier: string): ModuleTarget {
+    return this.resolver.resolve(from, specifier)
+  }
+
+  private indexMethods(): ReadonlyMap<string, readonly FunctionRef[]> {
+    const methods = new Map<string, FunctionRef[]>()
+    for (const [file, { facts }] of this.files) {
+      for (const [index, fact] of facts.functions.entries()) {
+        if (fact.className === null) continue
+        const known = methods.get(fact.name)
+        if (known) known.push({ file, index })
+        else methods.set(fact.name, [{ file, index }])
+      }
+    }
+    return methods
+  }
+}
+
+const indexFile = (facts: FileFacts): FileIndex => {
+  const functions = new Map<string, number>()
+  const methods = new Map<string, number>()
+  const callsOf = new Map<number, number[]>()
+  for (const [index, fact] of facts.functions.entries()) {
+    if (fact.className !== null) methods.set(`${fact.className}.${fact.name}`, index)
+    else if (fact.owner !== null) functions.set(`${fact.owner}:${fact.name}`, index)
+    callsOf.set(index, [])
+  }
+  for (const [index, call] of facts.calls.entries()) callsOf.get(call.owner)?.push(index)
+  return {
+    facts,
+    functions,
+    methods,
+    callsOf,
+    values: firstBy(
+      facts.values.filter(({ className }) => className === null),
+      ({ owner, name }) => `${owner}:${name}`,
+    ),
+    fields: firstBy(
+      facts.values.filter(({ className }) => className !== null),
+      ({ className, name }) => `${className ?? ''}.${name}`,
+    ),
+    classes: firstBy(facts.classes, ({ name }) => name),
+    imports: firstBy(facts.imports, ({ local }) => local),
+  }
+}
+
+const saysNothing = (value: Expression): boolean =>
+  value.kind === 'unknown' || (value.kind === 'literal' && value.value === null)
+
+/** The first item of each name; a declaration without a value gives way to the first assignment with one. */
+const firstBy = <T extends object>(items: readonly T[], key: (item: T) => string): Map<string, T> => {
+  const found = new Map<string, T>()
+  for (const item of items) {
+    const name = key(item)
+    const known = found.get(name)
+    const isEmpty = known !== undefined && 'value' in known && saysNothing((known as unknown as ValueFact).value)
+    if (known === undefined || isEmpty) found.set(name, item)
+  }
+  return found
+}

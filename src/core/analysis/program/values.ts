@@ -1,0 +1,311 @@
+import type { Expression } from '../facts'
+import { type CallRef, type FunctionRef, type Program, keyOfRef } from './program'
+
+/** How a function was entered: by which call, from which frame. A callback knows its caller but not its arguments. */
+export interface Frame {
+  readonly of: FunctionRef
+  readonly call: CallRef
+  readonly isCallback: boolean
+  readonly parent: Frame | null
+}
+
+/** An expression with where it stands; `frame` gives the parameters their arguments. */
+export interface Located {
+  readonly file: string
+  readonly owner: number
+  readonly expression: Expression
+  readonly frame: Frame | null
+}
+
+/** A call that made a library object, with the frame it was made in. */
+export interface Origin {
+  readonly call: CallRef
+  readonly frame: Frame | null
+}
+
+/** What an expression turns out to be. */
+export type Value =
+  | { readonly kind: 'expression'; readonly at: Located }
+  | { readonly kind: 'function'; readonly ref: FunctionRef; readonly frame: Frame | null }
+  | { readonly kind: 'class'; readonly file: string; readonly name: string; readonly isInstance: boolean }
+  | { readonly kind: 'namespace'; readonly file: string }
+  | {
+      /** A name of a library: `axios` `create().post`. `(global)` holds what the runtime brings. */
+      readonly kind: 'library'
+      readonly module: string
+      readonly path: string
+      /** The calls in `path`, in order. */
+      readonly origins: readonly Origin[]
+      /** The class of the program that inherits it. */
+      readonly subject: string | null
+    }
+  | { readonly kind: 'parameter'; readonly of: FunctionRef; readonly path: readonly string[] }
+  | { readonly kind: 'unknown' }
+
+const unknownValue: Value = { kind: 'unknown' }
+const deepest = 24
+
+/** Finds out what expressions are by following names through scopes, files, classes and calls. */
+export class Values {
+  constructor(private readonly program: Program) {}
+
+  resolve(at: Located, depth = 0): Value {
+    if (depth > deepest) return unknownValue
+    const { expression } = at
+    switch (expression.kind) {
+      case 'path':
+        return this.path(at, expression.names, depth)
+      case 'member':
+        return this.members(this.resolve({ ...at, expression: expression.of }, depth + 1), expression.names, depth)
+      case 'call':
+        return this.callResult({ file: at.file, index: expression.call }, at, depth)
+      case 'function':
+        return { kind: 'function', ref: { file: at.file, index: expression.index }, frame: at.frame }
+      case 'operation':
+        return this.fallback(at, expression, depth)
+      default:
+        return { kind: 'expression', at }
+    }
+  }
+
+  /** What a call calls. */
+  callee(call: CallRef, frame: Frame | null): Value {
+    const fact = this.program.callAt(call)
+    return this.resolve({ file: call.file, owner: fact.owner, expression: fact.callee, frame })
+  }
+
+  /** The class that a type names, as an instance of it. */
+  private typed(file: string, type: readonly string[], depth: number): Value {
+    const value = this.path({ file, owner: 0, expression: { kind: 'path', names: [...type] }, frame: null }, type, depth + 1)
+    if (value.kind === 'class') return { ...value, isInstance: true }
+    return value.kind === 'library' && value.module !== '(global)' ? { ...value, path: `${value.path}()` } : unknownValue
+  }
+
+  /** `a ?? b` and `a || b`: what the left side says, or else the right one. */
+  private fallback(at: Located, { operator, left, right }: { operator: string; left: Expression; right: Expression }, depth: number): Value {
+    if (operator !== '??' && operator !== '||') return { kind: 'expression', at }
+    const first = this.resolve({ ...at, expression: left }, depth + 1)
+    const says = first.kind === 'function' || first.kind === 'class' || (first.kind === 'library' && first.module !== '(global)')
+    const second = says ? first : this.resolve({ ...at, expression: right }, depth + 1)
+    return second.kind === 'expression' || second.kind === 'unknown' ? { kind: 'expression', at } : second
+  }
+
+  private path(at: Located, names: readonly string[], depth: number): Value {
+    const [root = '', ...rest] = names
+    if (root === 'this' || root === 'super') return this.ofThis(at, root, rest, depth)
+    for (let owner: number | null = at.owner; owner !== null; owner = this.outer(at.file, owner)) {
+      const found = this.inScope({ ...at, owner }, root, depth)
+      if (found) return this.members(found, rest, depth)
+    }
+    const imported = this.imported(at.file, root, depth)
+    if (imported) return this.members(imported, rest, depth)
+    return { kind: 'library', module: '(global)', path: names.join('.'), origins: [], subject: null }
+  }
+
+  private outer(file: string, owner: number): number | null {
+    return this.program.functionAt({ file, index: owner }).owner
+  }
+
+  private inScope(at: Located, name: string, depth: number): Value | null {
+    const index = this.program.index(at.file)
+    const fact = this.program.functionAt({ file: at.file, index: at.owner })
+    const value = index.values.get(`${at.owner}:${name}`)
+    const binding = fact.bindings.find((candidate) => candidate.name === name)
+    if (binding) return this.parameter(at, binding, depth)
+    if (value && !isSelf(value.value, name)) return this.declared({ ...at, expression: value.value }, value.type, depth)
+    const inner = index.functions.get(`${at.owner}:${name}`)
+    if (inner !== undefined) return { kind: 'function', ref: { file: at.file, index: inner }, frame: at.frame }
+    if (at.owner === 0 && index.classes.has(name)) return { kind: 'class', file: at.file, name, isInstance: false }
+    return null
+  }
+
+  private declared(at: Located, type: readonly string[] | null, depth: number): Value {
+    const value = this.resolve(at, depth + 1)
+    const isOpen = value.kind === 'unknown' || (value.kind === 'expression' && value.at.expression.kind === 'unknown')
+    if (!type || !isOpen) return value
+    const typed = this.typed(at.file, type, depth)
+    return typed.kind === 'unknown' ? value : typed
+  }
+
+  private parameter(
+    at: Located,
+    binding: { parameter: number; path: readonly string[]; type: readonly string[] | null; default: Expression | null },
+    depth: number,
+  ): Value {
+    const of: FunctionRef = { file: at.file, index: at.owner }
+    const frame = frameOf(at.frame, of)
+    const argument = frame && !frame.isCallback ? this.argument(frame, binding.parameter) : null
+    if (argument) {
+      const value = this.members(this.resolve(argument, depth + 1), binding.path, depth)
+      if (value.kind !== 'unknown') return value
+    }
+    if (frame && binding.default) return this.resolve({ ...at, expression: binding.default }, depth + 1)
+    const typed = binding.type ? this.typed(at.file, binding.type, depth) : unknownValue
+    if (typed.kind !== 'unknown') return typed
+    return { kind: 'parameter', of, path: [String(binding.parameter), ...binding.path] }
+  }
+
+  private argument(frame: Frame, parameter: number): Located | null {
+    const call = this.program.callAt(frame.call)
+    const expression = call.args[parameter]
+    return expression ? { file: frame.call.file, owner: call.owner, expression, frame: frame.parent } : null
+  }
+
+  private ofThis(at: Located, root: string, names: readonly string[], depth: number): Value {
+    const className = this.classAround(at.file, at.owner)
+    if (className === null) return unknownValue
+    const isStatic = this.program.functionAt({ file: at.file, index: at.owner }).isStatic
+    const self: Value = { kind: 'class', file: at.file, name: className, isInstance: !isStatic }
+    if (root === 'super') return this.inherited(self, names, depth)
+    return this.members(self, names, depth, at.frame)
+  }
+
+  private classAround(file: string, owner: number): string | null {
+    for (let at: number | null = owner; at !== null; at = this.outer(file, at)) {
+      const { className } = this.program.functionAt({ file, index: at })
+      if (className !== null) return className
+    }
+    return null
+  }
+
+  private imported(file: string, name: string, depth: number): Value | null {
+    const found = this.program.index(file).imports.get(name)
+    return found ? this.fromModule(file, found.module, found.imported, depth) : null
+  }
+
+  private fromModule(file: string, module: string, imported: string, depth: number): Value {
+    const target = this.program.resolveModule(file, module)
+    if (target.kind === 'library') {
+      const path = imported === 'default' || imported === '*' ? '' : imported
+      return { kind: 'library', module: target.module, path, origins: [], subject: null }
+    }
+    return this.exported(target.file, imported, depth + 1)
+  }
+
+  /** What a file exports under a name; `*` is the module as a whole. */
+  exported(file: string, name: string, depth = 0): Value {
+    if (depth > deepest) return unknownValue
+    const { exports } = this.program.facts(file)
+    const whole = exports.find((fact) => fact.name === '*' && fact.module === null)
+    if (name === '*') return whole ? this.local(file, whole.local, depth) : { kind: 'namespace', file }
+    const own = exports.find((fact) => fact.name === name)
+    if (own) return own.module === null ? this.local(file, own.local, depth) : this.fromModule(file, own.module, own.local, depth)
+    if (whole) return name === 'default' ? this.local(file, whole.local, depth) : this.members(this.local(file, whole.local, depth), [name], depth)
+    for (const fact of exports.filter((candidate) => candidate.name === '*' && candidate.module !== null)) {
+      const passed = this.fromModule(file, fact.module ?? '', name, depth + 1)
+      if (passed.kind !== 'unknown') return passed
+    }
+    return name === 'default' ? { kind: 'namespace', file } : unknownValue
+  }
+
+  private local(file: string, name: string, depth: number): Value {
+    const at: Located = { file, owner: 0, expression: { kind: 'path', names: [name] }, frame: null }
+    return this.inScope(at, name, depth + 1) ?? this.imported(file, name, depth + 1) ?? unknownValue
+  }
+
+  /** Follows `names` from a value. */
+  members(value: Value, names: readonly string[], depth: number, frame: Frame | null = null): Value {
+    const [first, ...rest] = names
+    if (first === undefined) return value
+    if (depth > deepest) return unknownValue
+    const next = this.member(value, first, depth + 1, frame)
+    return rest.length ? this.members(next, rest, depth + 1) : next
+  }
+
+  private member(value: Value, name: string, depth: number, frame: Frame | null): Value {
+    switch (value.kind) {
+      case 'library':
+        return { ...value, path: value.path === '' ? name : `${value.path}.${name}` }
+      case 'namespace':
+        return this.exported(value.file, name, depth)
+      case 'class':
+        return this.classMember(value, name, depth, frame)
+      case 'parameter':
+        return { ...value, path: [...value.path, name] }
+      case 'expression':
+        return this.entry(value.at, name, depth)
+      case 'function':
+        return ['call', 'apply', 'bind'].includes(name) ? value : unknownValue
+      case 'unknown':
+        return value
+    }
+  }
+
+  /** The entry of an object; for anything that is no object, the name is not known. */
+  private entry(at: Located, name: string, depth: number): Value {
+    const { expression } = at
+    if (expression.kind === 'choice') {
+      const yes = this.member(this.resolve({ ...at, expression: expression.yes }, depth), name, depth + 1, null)
+      return yes.kind === 'unknown' ? this.member(this.resolve({ ...at, expression: expression.no }, depth), name, depth + 1, null) : yes
+    }
+    if (expression.kind !== 'object') return unknownValue
+    const own = expression.entries.findLast(({ key }) => key === name)
+    if (own) return this.resolve({ ...at, expression: own.value }, depth + 1)
+    for (const spread of [...expression.spreads].reverse()) {
+      const found = this.member(this.resolve({ ...at, expression: spread }, depth + 1), name, depth + 1, null)
+      if (found.kind !== 'unknown' && found.kind !== 'parameter') return found
+    }
+    return unknownValue
+  }
+
+  private classMember(value: Extract<Value, { kind: 'class' }>, name: string, depth: number, frame: Frame | null): Value {
+    const index = this.program.index(value.file)
+    const method = index.methods.get(`${value.name}.${name}`)
+    const field = index.fields.get(`${value.name}.${name}`)
+    if (method !== undefined && field?.value.kind !== 'call') return { kind: 'function', ref: { file: value.file, index: method }, frame }
+    if (field) return this.declared({ file: value.file, owner: field.owner, expression: field.value, frame: null }, field.type, depth)
+    return this.inherited(value, [name], depth)
+  }
+
+  private inherited(value: Extract<Value, { kind: 'class' }>, names: readonly string[], depth: number): Value {
+    const base = this.baseOf(value, depth)
+    const subject = value.name
+    if (base.kind === 'class') {
+      const found = this.members({ ...base, isInstance: value.isInstance }, names, depth + 1)
+      return found.kind === 'library' ? { ...found, subject } : found
+    }
+    if (base.kind !== 'library' || base.module === '(global)') return unknownValue
+    return this.members({ ...base, path: value.isInstance ? `${base.path}()` : base.path, subject }, names, depth + 1)
+  }
+
+  private baseOf(value: Extract<Value, { kind: 'class' }>, depth: number): Value {
+    const base = this.program.index(value.file).classes.get(value.name)?.base
+    if (!base || (base.length === 1 && base[0] === value.name)) return unknownValue
+    return this.resolve({ file: value.file, owner: 0, expression: { kind: 'path', names: base }, frame: null }, depth + 1)
+  }
+
+  private callResult(call: CallRef, at: Located, depth: number): Value {
+    const fact = this.program.callAt(call)
+    const { frame } = at
+    if (fact.text === 'require' || fact.text === 'import') return this.required(call.file, fact.args[0], depth)
+    const callee = this.resolve({ file: call.file, owner: fact.owner, expression: fact.callee, frame }, depth + 1)
+    if (callee.kind === 'class') return fact.isNew ? { ...callee, isInstance: true } : unknownValue
+    if (callee.kind === 'library') {
+      if (callee.module === '(global)' && !fact.isNew) return { kind: 'expression', at }
+      return { ...callee, path: `${callee.path}()`, origins: [...callee.origins, { call, frame }] }
+    }
+    if (callee.kind !== 'function') return unknownValue
+    return this.returned(callee.ref, { of: callee.ref, call, isCallback: false, parent: frame }, depth)
+  }
+
+  private required(file: string, argument: Expression | undefined, depth: number): Value {
+    const isName = argument?.kind === 'literal' && typeof argument.value === 'string'
+    return isName ? this.fromModule(file, String(argument.value), '*', depth) : unknownValue
+  }
+
+  private returned(ref: FunctionRef, frame: Frame, depth: number): Value {
+    const { returns } = this.program.functionAt(ref)
+    if (!returns || isRecursive(frame)) return unknownValue
+    return this.resolve({ file: ref.file, owner: ref.index, expression: returns, frame }, depth + 1)
+  }
+}
+
+const isSelf = (value: Expression, name: string): boolean => value.kind === 'path' && value.names.length === 1 && value.names[0] === name
+
+/** The frame in which `of` runs. */
+export const frameOf = (frame: Frame | null, of: FunctionRef): Frame | null => {
+  for (let at = frame; at; at = at.parent) if (keyOfRef(at.of) === keyOfRef(of)) return at
+  return null
+}
+
+const isRecursive = (frame: Frame): boolean => frameOf(frame.parent, frame.of) !== null
