@@ -6,24 +6,34 @@ export interface ProgramOptions {
   readonly args: readonly string[]
   readonly cwd: string
   readonly env?: Readonly<Record<string, string>>
+  /** Longest wait for it to end by itself; 3 unless given. */
+  readonly graceSeconds?: number
 }
 
 export interface Program {
   readonly name: string
   readonly pid: number
   /** How it ended, with the end of what it wrote; null while it runs. */
-  ended(): string | null
+  readonly ended: () => string | null
   /** The end of what it wrote to stderr and stdout. */
-  log(): string
-  /** Asks it to end, and makes it end after a grace of three seconds. */
-  stop(): Promise<void>
+  readonly log: () => string
+  /** Asks it to end, and after the grace makes it end, with what it started. */
+  readonly stop: () => Promise<void>
 }
 
 const keptCharacters = 4000
-const graceMs = 3000
+
+const killGroup = (leader: number | undefined): void => {
+  if (leader === undefined) return
+  try {
+    process.kill(-leader, 'SIGKILL')
+  } catch {
+    // All of the group have ended.
+  }
+}
 
 /** Starts a program whose standard input stays open as long as this process lives. Ctrl-C reaches it only through `stop`. */
-export const startProgram = ({ name, command, args, cwd, env }: ProgramOptions): Program => {
+export const startProgram = ({ name, command, args, cwd, env, graceSeconds = 3 }: ProgramOptions): Program => {
   const child = spawn(command, [...args], {
     cwd,
     env: { ...process.env, ...env },
@@ -50,10 +60,11 @@ export const startProgram = ({ name, command, args, cwd, env }: ProgramOptions):
     if (ending === null) {
       child.stdin.end()
       child.kill('SIGTERM')
-      const timer = setTimeout(() => child.kill('SIGKILL'), graceMs)
+      const timer = setTimeout(() => killGroup(child.pid), graceSeconds * 1000)
       await closed
       clearTimeout(timer)
     }
+    killGroup(child.pid)
   }
   return { name, pid: child.pid ?? 0, ended: () => ending, log: () => written, stop }
 }

@@ -22,10 +22,10 @@ export interface LoadCounts {
 }
 
 export interface Load {
-  counts(): LoadCounts
+  readonly counts: () => LoadCounts
   /** Ends when the load has ended, with the last answer. */
   readonly finished: Promise<void>
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 /** A day of 15 % swing around ten checkouts a second, in a minute. */
@@ -40,7 +40,7 @@ const loopback = ['127.0.0.1', 'localhost', '[::1]']
 
 interface Customers {
   readonly counts: { -readonly [Name in keyof LoadCounts]: LoadCounts[Name] }
-  checkOut(): Promise<void>
+  readonly checkOut: () => Promise<void>
 }
 
 const expectLoopback = (url: string): void => {

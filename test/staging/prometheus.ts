@@ -21,7 +21,7 @@ export interface PrometheusOptions {
 export interface Prometheus {
   readonly url: string
   readonly pid: number
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 const startSeconds = 30

@@ -19,9 +19,10 @@ export interface ScrapeTarget {
 
 export const sampleServices = ['storefront', 'orders', 'payments', 'ledger'] as const
 
-export const freeSamplePorts = async (): Promise<SamplePorts> => {
-  const [storefront = 0, orders = 0, payments = 0, ledger = 0, queue = 0] = await freePorts(5)
-  return { storefront, orders, payments, ledger, queue }
+/** Free ports for the sample and one more, for what watches it. */
+export const freeSamplePorts = async (): Promise<SamplePorts & { readonly prometheus: number }> => {
+  const [storefront = 0, orders = 0, payments = 0, ledger = 0, queue = 0, prometheus = 0] = await freePorts(6)
+  return { storefront, orders, payments, ledger, queue, prometheus }
 }
 
 export const addressOf = (port: number): string => `127.0.0.1:${port}`

@@ -133,7 +133,7 @@ export const checkOut = async (folder: string, ref: string): Promise<void> => {
 
 export interface Worktree {
   readonly folder: string
-  remove(): Promise<void>
+  readonly remove: () => Promise<void>
 }
 
 /** A second work tree of the repository, detached at `ref`, from which that version's programs run. */

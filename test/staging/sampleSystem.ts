@@ -19,10 +19,10 @@ export interface SampleSystem {
   readonly targets: readonly ScrapeTarget[]
   readonly pids: readonly number[]
   /** The end of what each program wrote, by name. */
-  logs(): Readonly<Record<string, string>>
+  readonly logs: () => Readonly<Record<string, string>>
   /** Throws where a program ended by itself. */
-  expectRunning(): void
-  stop(): Promise<void>
+  readonly expectRunning: () => void
+  readonly stop: () => Promise<void>
 }
 
 const startSeconds = 20

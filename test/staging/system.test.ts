@@ -49,7 +49,8 @@ const runUnderLoad = async (system: SampleSystem, prometheus: Prometheus): Promi
   const points = await askSeries(prometheus.url, depth, loadSeconds - 3)
   const counted = await waitUntil({ what: 'Prometheus has every answer', seconds: 15 }, async () => {
     const all = await countAll(prometheus.url)
-    return all.checkouts === sent.sent && all.receipts === sent.receipts ? all : null
+    const isComplete = all.checkouts === sent.sent && all.receipts === sent.receipts && all.published >= sent.items
+    return isComplete ? all : null
   })
   system.expectRunning()
   return { sent, counted, slope: slopeOf(points), deepest: Math.max(...points.map(([, value]) => value)), prometheus }

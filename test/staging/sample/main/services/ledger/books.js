@@ -1,6 +1,6 @@
 import { outsideWork } from '../../shared/outsideWork.js'
 
-const postSeconds = 0.1
+const postSeconds = 0.095
 
 const totals = new Map()
 

@@ -1,7 +1,7 @@
 import { outsideWork } from '../../shared/outsideWork.js'
 import { findCharge } from './paymentsClient.js'
 
-const postSeconds = 0.1
+const postSeconds = 0.095
 
 const totals = { charged: new Map(), due: new Map() }
 
