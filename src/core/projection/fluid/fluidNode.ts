@@ -76,7 +76,8 @@ export const waitAt = (node: FluidNode, jobs: number, variance: number, idle: nu
   const queue = Math.max(0, jobs - busy)
   if (queue < 1e-12 || point.allBusy < 1e-12) return noWait
   const meanSeconds = Math.min(longestSeconds, (queue * node.holdSeconds) / Math.max(busy, 1e-12))
-  return { probability: point.allBusy, meanSeconds, shape: point.variance > 0 ? variance / point.variance : 1 }
+  const shape = point.waitShape * (point.variance > 0 ? variance / point.variance : 1)
+  return { probability: point.allBusy, meanSeconds, shape }
 }
 
 const shapeOf = (node: FluidNode): number => {
@@ -165,8 +166,12 @@ const solveShape = (linear: number, bounded: number, right: number): number => {
   return shape
 }
 
+/** Between nothing and a full node no variance is larger (Bhatia and Davis 2000). */
+const largestVariance = (capacity: number | null, jobs: number): number =>
+  capacity === null ? Infinity : Math.max(0, capacity - jobs) * jobs
+
 /** dv/dt = ca2 A + cs2 mu (c - I) - 2 k mu (c - I^) ((1 - P) q + P h(q)), backward Euler in q. */
-const nextVariance = (node: FluidNode, balance: Balance, admitted: number): number => {
+const nextVariance = (node: FluidNode, balance: Balance, jobs: number, admitted: number): number => {
   const { point, solved, table } = node
   if (point.variance < 1e-12) return point.variance
   const { dt, serviceRate } = balance
@@ -176,7 +181,8 @@ const nextVariance = (node: FluidNode, balance: Balance, admitted: number): numb
   const noise = scale * (node.arrivalScv * admitted + node.holdScv * served)
   const pull = dt * 2 * stretch * serviceRate * (servers - point.idle)
   const linear = point.variance * (1 + 2 * dt * solved.abandonedSlope) + pull * (1 - point.allBusy)
-  return point.variance * solveShape(linear, pull * point.allBusy, node.state.variance + dt * noise)
+  const variance = point.variance * solveShape(linear, pull * point.allBusy, node.state.variance + dt * noise)
+  return Math.min(variance, largestVariance(table.shape.capacity, jobs))
 }
 
 const leavingRate = (node: FluidNode, arrivals: number, patience: readonly Patience[], tail: WaitTail) => {
@@ -213,7 +219,7 @@ export const tryNodeStep = (node: FluidNode, { arrivals, dt, patience, tail }: S
   node.flow.served = Math.max(0, admitted - (jobs - node.state.inSystem) / dt)
   node.next.inSystem = node.state.inSystem + dt * (admitted - node.flow.served)
   node.idle = solved.idle
-  node.next.variance = nextVariance(node, balance, Math.max(0, admitted))
+  node.next.variance = nextVariance(node, balance, jobs, Math.max(0, admitted))
   node.next.wait = waitAt(node, jobs, node.next.variance, solved.idle)
 }
 

@@ -17,6 +17,7 @@ export interface TablePoint {
   allBusy: number
   blocked: number
   blockedSlope: number
+  waitShape: number
 }
 
 export const newPoint = (): TablePoint => ({
@@ -26,6 +27,7 @@ export const newPoint = (): TablePoint => ({
   allBusy: 0,
   blocked: 0,
   blockedSlope: 0,
+  waitShape: 1,
 })
 
 const decades = 6
@@ -53,6 +55,9 @@ const statesOf = ({ servers, stretch, capacity }: TableShape): readonly Stationa
 const column = (states: readonly StationaryState[], read: (state: StationaryState) => number) =>
   Float64Array.from(states, read)
 
+const mix = (values: Float64Array, cell: number, place: number): number =>
+  (values[cell] ?? 0) * (1 - place) + (values[cell + 1] ?? 0) * place
+
 /**
  * Stationary states of one node shape, indexed by the mean number of jobs. Between rows the busy servers are linear while
  * over half are free and the inverse of the free ones is linear above, which is nearly exact for each; variance over
@@ -64,6 +69,7 @@ export class StationaryTable {
   private readonly spread: Float64Array
   private readonly allBusy: Float64Array
   private readonly blocked: Float64Array
+  private readonly waitShapes: Float64Array
   private readonly last: number
   private hint = 0
 
@@ -74,6 +80,7 @@ export class StationaryTable {
     this.spread = column(states, (state) => (state.inSystem > 0 ? state.variance / state.inSystem : 1))
     this.allBusy = column(states, (state) => state.allBusy)
     this.blocked = column(states, (state) => state.blocked)
+    this.waitShapes = column(states, (state) => state.waitShape)
     this.last = this.jobs.length - 1
   }
 
@@ -89,10 +96,11 @@ export class StationaryTable {
     const place = (jobs - from) / width
     this.interpolateIdle(cell, place, point)
     point.idleSlope /= width
-    const mix = (values: Float64Array) => (values[cell] ?? 0) * (1 - place) + (values[cell + 1] ?? 0) * place
-    point.variance = mix(this.spread) * jobs
-    point.allBusy = mix(this.allBusy)
-    point.blocked = mix(this.blocked)
+    point.variance = mix(this.spread, cell, place) * jobs
+    point.allBusy = mix(this.allBusy, cell, place)
+    if (this.shape.capacity === null) return point
+    point.waitShape = mix(this.waitShapes, cell, place)
+    point.blocked = mix(this.blocked, cell, place)
     point.blockedSlope = ((this.blocked[cell + 1] ?? 0) - (this.blocked[cell] ?? 0)) / width
     return point
   }
@@ -119,6 +127,7 @@ export class StationaryTable {
       point.allBusy = 1
       point.blocked = 1
       point.blockedSlope = 0
+      point.waitShape = this.waitShapes[this.last] ?? 1
       return point
     }
     const queue = Math.max(jobs - servers, 1e-9)
@@ -126,8 +135,6 @@ export class StationaryTable {
     point.idleSlope = -point.idle / queue
     point.variance = queue * queue
     point.allBusy = 1
-    point.blocked = 0
-    point.blockedSlope = 0
     return point
   }
 
