@@ -50,7 +50,8 @@ const openItems = (items: readonly ChecklistItem[]): readonly string[] =>
     )
 
 /**
- * `unknown` where the metrics could not be asked; `not-ready` while a required item is failed or open; `attention` where
+ * `unknown` where the metrics could not be asked; `not-ready` while a required item is failed or open; `unknown` again where
+ * only evidence is missing; `attention` where
  * something was decided against the evidence, or is medium or high, or was not looked at; else `ready`.
  */
 export const judge = (input: VerdictInput): Judgement => {
@@ -61,14 +62,14 @@ export const judge = (input: VerdictInput): Judgement => {
   const headline = sentence(
     worst[0]?.severity === 'none' ? 'Nothing changes for the running system' : (worst[0]?.answer ?? ''),
   )
-  if (!isProjected || checklist.some(isBlind)) {
+  const open = openItems(checklist)
+  if (!isProjected || (open.length === 0 && checklist.some(isBlind))) {
     const why =
       staging.kind === 'could-not-ask'
         ? problemSentence(staging.problem)
         : 'The metrics do not show enough to judge this branch.'
-    return { verdict: 'unknown', headline: why, reasons: [why, ...openItems(checklist), ...blind] }
+    return { verdict: 'unknown', headline: why, reasons: [why, ...open, ...blind] }
   }
-  const open = openItems(checklist)
   const reasons = [...loud.map(({ answer }) => sentence(answer)), ...open, ...blind]
   if (open.length > 0)
     return { verdict: 'not-ready', headline: loud.length > 0 ? headline : (open[0] ?? headline), reasons }
