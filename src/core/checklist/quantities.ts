@@ -1,10 +1,13 @@
+/** Groups thousands without widening columns. */
+const thinSpace = '\u2009'
+
 /** A count or rate to three significant digits, thousands apart: `0.42`, `126`, `10 000`. */
 export const numberText = (value: number): string => {
   if (!Number.isFinite(value)) return 'without limit'
   if (value === 0) return '0'
   const rounded = Number(value.toPrecision(3))
   const [whole = '0', part] = String(Math.abs(rounded) < 1e-6 ? 0 : rounded).split('.')
-  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ' ')
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, thinSpace)
   return part === undefined ? grouped : `${grouped}.${part}`
 }
 
