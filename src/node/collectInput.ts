@@ -27,13 +27,13 @@ export interface Collected {
   readonly repository: Repository
 }
 
-interface Chosen {
+export interface Chosen {
   readonly name: string
   readonly environment: Environment
 }
 
 /** The asked environment, else the default, else the only one. */
-const chooseEnvironment = (
+export const chooseEnvironment = (
   { environments, defaultEnvironment }: Config,
   asked: string | undefined,
 ): Result<Chosen | null> => {
@@ -50,7 +50,7 @@ const chooseEnvironment = (
   return success({ name, environment })
 }
 
-const addressOf = ({ environment }: Chosen): string => environment.prometheus?.url ?? environment.scrape?.[0]?.url ?? ''
+export const addressOf = ({ environment }: Chosen): string => environment.prometheus?.url ?? environment.scrape?.[0]?.url ?? ''
 
 const askStaging = async (chosen: Chosen | null, options: CollectOptions): Promise<StagingState> => {
   if (chosen === null)
