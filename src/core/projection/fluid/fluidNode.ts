@@ -69,6 +69,10 @@ const readIdle = (node: FluidNode, jobs: number, boundary: number): number => {
   return point.idle * (1 + point.allBusy * (boundary - 1))
 }
 
+/** Variance over squared mean of j + 1 services behind a queue of mean `queue`, whose variance is `spread` times the table's. */
+const waitShape = ({ point, holdScv }: FluidNode, queue: number, spread: number): number =>
+  (Math.min(1, holdScv) * (queue + 1) + point.queueVariance * spread) / (queue + 1) ** 2
+
 /** The wait that an arrival finds: by Little's law the queue over the rate at which it is served. */
 export const waitAt = (node: FluidNode, jobs: number, variance: number, idle: number): Wait => {
   const point = node.point
@@ -76,7 +80,7 @@ export const waitAt = (node: FluidNode, jobs: number, variance: number, idle: nu
   const queue = Math.max(0, jobs - busy)
   if (queue < 1e-12 || point.allBusy < 1e-12) return noWait
   const meanSeconds = Math.min(longestSeconds, (queue * node.holdSeconds) / Math.max(busy, 1e-12))
-  const shape = point.waitShape * (point.variance > 0 ? variance / point.variance : 1)
+  const shape = waitShape(node, queue / point.allBusy, point.variance > 0 ? variance / point.variance : 1)
   return { probability: point.allBusy, meanSeconds, shape }
 }
 

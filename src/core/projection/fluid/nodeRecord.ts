@@ -47,9 +47,10 @@ export const queueLengthOf = ({ node }: Station): number =>
 
 /** Served jobs whose caller is still there and gets no error, 1/s. */
 const goodputOf = ({ node, incoming }: Station): number => {
-  if (node.flow.arrivals <= 0) return 0
-  const patience = incoming.reduce((sum, edge) => sum + edge.flow.attempts * edge.outcome.timedOut, 0)
-  const late = Math.min(1, patience / (node.flow.arrivals * node.groups))
+  const admitted = (node.flow.arrivals - node.flow.rejected) * node.groups
+  if (admitted <= 0) return 0
+  const timedOut = incoming.reduce((sum, edge) => sum + edge.flow.attempts * edge.outcome.timedOut, 0)
+  const late = Math.min(1, timedOut / admitted)
   return node.flow.served * node.groups * (1 - late) * (1 - node.errorShare)
 }
 

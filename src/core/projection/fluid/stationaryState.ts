@@ -10,8 +10,8 @@ export interface StationaryState {
   readonly allBusy: number
   /** Share of arrivals turned away. */
   readonly blocked: number
-  /** Variance over squared mean of the wait of those who wait; 1 where the queue is geometric. */
-  readonly waitShape: number
+  /** Variance of the queue while every server is busy. */
+  readonly queueVariance: number
 }
 
 /**
@@ -25,7 +25,7 @@ export const unboundedState = (servers: number, load: number, stretch: number): 
   const spread = queue + 2 * queue * queue
   const variance =
     busy * (1 - allBusy) + allBusy * spread - (allBusy * queue) ** 2 + 2 * allBusy * queue * (servers - busy)
-  return { inSystem: busy + allBusy * queue, variance, busy, idle: servers - busy, allBusy, blocked: 0, waitShape: 1 }
+  return { inSystem: busy + allBusy * queue, variance, busy, idle: servers - busy, allBusy, blocked: 0, queueVariance: queue + queue * queue }
 }
 
 interface Ladder {
@@ -86,12 +86,8 @@ const crowded = (servers: number, busy: number): StationaryState => ({
   idle: servers - busy,
   allBusy: 0,
   blocked: 0,
-  waitShape: 1,
+  queueVariance: 0,
 })
-
-/** The wait behind j others is j + 1 services: variance over squared mean for a queue with these moments. */
-const ladderShape = (mean: number, square: number): number =>
-  (mean + 1 + Math.max(0, square - mean * mean)) / (mean + 1) ** 2
 
 /**
  * M/M/c/K: birth-death with at most `capacity` jobs. Exact for stretch 1; otherwise the queue falls by
@@ -117,6 +113,6 @@ export const boundedState = (servers: number, capacity: number, load: number, st
     idle: (servers * free - freeJobs) / all,
     allBusy: total / all,
     blocked: Math.max(0, 1 - busy / offered),
-    waitShape: ladderShape(first / total, second / total),
+    queueVariance: Math.max(0, second / total - (first / total) ** 2),
   }
 }

@@ -17,7 +17,7 @@ export interface TablePoint {
   allBusy: number
   blocked: number
   blockedSlope: number
-  waitShape: number
+  queueVariance: number
 }
 
 export const newPoint = (): TablePoint => ({
@@ -27,7 +27,7 @@ export const newPoint = (): TablePoint => ({
   allBusy: 0,
   blocked: 0,
   blockedSlope: 0,
-  waitShape: 1,
+  queueVariance: 0,
 })
 
 const decades = 6
@@ -36,7 +36,12 @@ const cells = 320
 /** 1 - rho on a logarithmic grid, from an empty node to one with a millionth of it idle. */
 const gaps = Array.from({ length: cells + 1 }, (_, cell) => 10 ** ((-decades * cell) / cells))
 
-const boundedLoads = [...gaps.map((gap) => 1 - gap), ...gaps.slice(1).map((gap) => 1 / (1 - gap)).reverse()]
+/** The same below and above a load of 1, and on to a flood of which nearly all is turned away. */
+const boundedLoads = [
+  ...gaps.map((gap) => 1 - gap),
+  ...gaps.slice(1).map((gap) => 1 / (1 - gap)).reverse(),
+  ...[30, 60, 120, 250, 500, 1000, 1e4, 1e6],
+]
 
 const rising = (states: readonly StationaryState[]): readonly StationaryState[] => {
   let last = -1
@@ -58,6 +63,13 @@ const column = (states: readonly StationaryState[], read: (state: StationaryStat
 const mix = (values: Float64Array, cell: number, place: number): number =>
   (values[cell] ?? 0) * (1 - place) + (values[cell + 1] ?? 0) * place
 
+/** A geometric queue of mean x while every server is busy has variance x + x^2. */
+const setGeometric = (point: TablePoint, queue: number): TablePoint => {
+  const mean = point.allBusy > 1e-12 ? Math.max(0, queue) / point.allBusy : 0
+  point.queueVariance = mean + mean * mean
+  return point
+}
+
 /**
  * Stationary states of one node shape, indexed by the mean number of jobs. Between rows the busy servers are linear while
  * over half are free and the inverse of the free ones is linear above, which is nearly exact for each; variance over
@@ -69,7 +81,7 @@ export class StationaryTable {
   private readonly spread: Float64Array
   private readonly allBusy: Float64Array
   private readonly blocked: Float64Array
-  private readonly waitShapes: Float64Array
+  private readonly queueVariances: Float64Array
   private readonly last: number
   private hint = 0
 
@@ -80,7 +92,7 @@ export class StationaryTable {
     this.spread = column(states, (state) => (state.inSystem > 0 ? state.variance / state.inSystem : 1))
     this.allBusy = column(states, (state) => state.allBusy)
     this.blocked = column(states, (state) => state.blocked)
-    this.waitShapes = column(states, (state) => state.waitShape)
+    this.queueVariances = column(states, (state) => state.queueVariance)
     this.last = this.jobs.length - 1
   }
 
@@ -98,8 +110,8 @@ export class StationaryTable {
     point.idleSlope /= width
     point.variance = mix(this.spread, cell, place) * jobs
     point.allBusy = mix(this.allBusy, cell, place)
-    if (this.shape.capacity === null) return point
-    point.waitShape = mix(this.waitShapes, cell, place)
+    if (this.shape.capacity === null) return setGeometric(point, jobs - this.shape.servers + point.idle)
+    point.queueVariance = mix(this.queueVariances, cell, place)
     point.blocked = mix(this.blocked, cell, place)
     point.blockedSlope = ((this.blocked[cell + 1] ?? 0) - (this.blocked[cell] ?? 0)) / width
     return point
@@ -127,7 +139,7 @@ export class StationaryTable {
       point.allBusy = 1
       point.blocked = 1
       point.blockedSlope = 0
-      point.waitShape = this.waitShapes[this.last] ?? 1
+      point.queueVariance = this.queueVariances[this.last] ?? 0
       return point
     }
     const queue = Math.max(jobs - servers, 1e-9)
@@ -135,7 +147,7 @@ export class StationaryTable {
     point.idleSlope = -point.idle / queue
     point.variance = queue * queue
     point.allBusy = 1
-    return point
+    return setGeometric(point, queue)
   }
 
   /** The last row at or below `jobs`: from the previous answer outwards, since time steps move little. */
