@@ -1,5 +1,5 @@
 import { build, context } from 'esbuild'
-import { cp, mkdir, rm } from 'node:fs/promises'
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 
 const root = new URL('..', import.meta.url).pathname
 const watch = process.argv.includes('--watch')
@@ -17,7 +17,13 @@ const onNode = { ...shared, platform: 'node', target: 'node20', format: 'cjs' }
 const bundles = [
   { ...onNode, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
   { ...onNode, entryPoints: { parserWorker: 'src/node/parserWorker.ts' }, outdir: 'dist' },
-  { ...onNode, entryPoints: { extension: 'src/extension/extension.ts' }, outdir: 'dist', external: ['vscode'] },
+  {
+    ...onNode,
+    entryPoints: { extension: 'src/extension/extension.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    external: ['vscode'],
+  },
   {
     ...shared,
     platform: 'browser',
@@ -38,6 +44,8 @@ const grammars = [
 
 await rm(`${root}/dist`, { recursive: true, force: true })
 await mkdir(`${root}/dist/grammars`, { recursive: true })
+// The bundles for node are CommonJS, whatever the folder above says.
+await writeFile(`${root}/dist/package.json`, '{ "type": "commonjs" }\n')
 for (const name of grammars)
   await cp(`${root}/node_modules/@vscode/tree-sitter-wasm/wasm/${name}`, `${root}/dist/grammars/${name}`)
 

@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { ChecklistItem } from '../../core/model/checklist'
+import { isDone } from '../../protocol/itemDone'
 import type { ReadinessContext } from '../panelContext'
 import type { ItemForm } from '../panelView'
 import { stateShape } from '../shapes'
 import { itemForm } from './itemForm'
 import { placeLink } from './placeLink'
-import { isDone, itemElementId } from './verdict'
+import { itemElementId } from './verdict'
 
 const weekMs = 7 * 24 * 3_600_000
 

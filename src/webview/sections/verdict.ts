@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { ChecklistItem } from '../../core/model/checklist'
 import type { PushState } from '../../protocol/hostMessage'
+import { isDone } from '../../protocol/itemDone'
 import type { ReadinessContext } from '../panelContext'
 import { verdictWords } from '../shapes'
 
-export const isDone = (item: ChecklistItem): boolean => ['passed', 'signed', 'waived'].includes(item.state)
 
 /** The item to begin with: what stops the push before what only advises. */
 export const firstOpenItem = (items: readonly ChecklistItem[]): ChecklistItem | undefined => {

@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import * as vscode from 'vscode'
+import type { Environment } from '../../core/model/config'
+import { failure, type Result } from '../../core/model/problem'
+import { readConfig } from '../../node/configFile'
+import { openRepository } from '../../node/git/repository'
+import { currentFolder } from '../judging/collect'
+import { originOf, type Tokens } from '../judging/tokens'
+import { configFile, settings, settingsSection } from '../names'
+
+/** A start for a repository that has no configuration yet; saved only by the person. */
+const template = `{
+  "environments": {
+    "staging": { "prometheus": { "url": "http://127.0.0.1:9090" } }
+  }
+}
+`
+
+const rootOf = async (folder: string): Promise<string> => {
+  const repository = await openRepository({ repo: folder })
+  return repository.ok ? (repository.value.root ?? folder) : folder
+}
+
+/** Line and column of `deploy-readiness.json:3:5`, from 0. */
+const positionIn = (subject: string): vscode.Position => {
+  const [, line = '1', column = '1'] = /:(\d+):(\d+)$/.exec(subject) ?? []
+  return new vscode.Position(Number(line) - 1, Number(column) - 1)
+}
+
+/** Opens the configuration at the place that a problem names, or a new one with a start in it. */
+export const openConfiguration = async (subject: string): Promise<void> => {
+  const folder = currentFolder()
+  if (folder === null) return
+  const path = join(vscode.workspace.isTrusted ? await rootOf(folder) : folder, configFile)
+  const position = positionIn(subject)
+  if (existsSync(path)) {
+    await vscode.window.showTextDocument(vscode.Uri.file(path), { selection: new vscode.Range(position, position) })
+    return
+  }
+  const editor = await vscode.window.showTextDocument(vscode.Uri.file(path).with({ scheme: 'untitled' }))
+  if (editor.document.getText() === '') await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), template))
+}
+
+/** The environment that is judged here, read anew. */
+export const currentEnvironment = async (): Promise<Result<Environment>> => {
+  const folder = currentFolder()
+  if (folder === null) return failure('no-repository', 'An empty window')
+  if (!vscode.workspace.isTrusted) return failure('untrusted-workspace', 'what its configuration names')
+  const repository = await openRepository({ repo: folder })
+  if (!repository.ok) return repository
+  const read = await readConfig(repository.value)
+  if (!read.ok) return read
+  const { environments, defaultEnvironment } = read.value.config
+  const chosen = vscode.workspace.getConfiguration(settingsSection).get<string>(settings.environment.key) ?? ''
+  const name = chosen === '' ? (defaultEnvironment ?? Object.keys(environments)[0]) : chosen
+  const environment = name === undefined ? undefined : environments[name]
+  if (environment !== undefined) return { ok: true, value: environment }
+  return name === undefined ? failure('no-metrics-source', '') : failure('unknown-environment', name)
+}
+
+/** Asks for a token and binds it to the origin of the environment; true where one was kept. */
+export const askForToken = async (environment: Environment, tokens: Tokens): Promise<boolean> => {
+  const origin = originOf(environment)
+  if (origin === null) return false
+  const token = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Set Metrics Token'),
+    prompt: vscode.l10n.t('Bearer token for {0}; it is sent nowhere else.', origin),
+    password: true,
+    ignoreFocusOut: true,
+  })
+  if (token === undefined || token.trim() === '') return false
+  await tokens.set(origin, token.trim())
+  return true
+}

@@ -1,0 +1,88 @@
+import * as vscode from 'vscode'
+import { failure, success, type Result } from '../../core/model/problem'
+import type { Environment } from '../../core/model/config'
+import type { AssessInput, StagingState } from '../../core/model/readiness'
+import { assess } from '../../core/readiness/assess'
+import { collectInput } from '../../node/collectInput'
+import { observeStaging, type ObserveOptions } from '../../node/metrics/observeStaging'
+import { createScrapeHistory, type ScrapeHistory } from '../../node/metrics/scrapeHistory'
+import { writeJudgement } from '../../node/verdictFile'
+import { settings, settingsSection } from '../names'
+import { explain } from './explain'
+import type { SessionParts } from './session'
+import type { Tokens } from './tokens'
+
+interface CollectParts {
+  readonly tokens: Tokens
+  /** ISO 8601 in the reader's offset. */
+  readonly now: () => string
+}
+
+/** The folder to judge: that of the open file, else the first of the workspace; null where none is open. */
+export const currentFolder = (): string | null => {
+  const active = vscode.window.activeTextEditor?.document.uri
+  const own = active === undefined ? undefined : vscode.workspace.getWorkspaceFolder(active)
+  return (own ?? vscode.workspace.workspaceFolders?.[0])?.uri.fsPath ?? null
+}
+
+/** Scraped pages live as long as their environment's description stays the same. */
+const createHistories = (): ((environment: Environment) => ScrapeHistory) => {
+  const histories = new Map<string, ScrapeHistory>()
+  return (environment) => {
+    const key = JSON.stringify(environment)
+    const history = histories.get(key) ?? createScrapeHistory()
+    histories.set(key, history)
+    return history
+  }
+}
+
+export const environmentOf = ({ config, environment }: AssessInput): Environment | null =>
+  environment === null ? null : (config.environments[environment] ?? null)
+
+const gather: (now: () => string) => SessionParts['gather'] = (now) => async (overrides, signal) => {
+  const folder = currentFolder()
+  if (folder === null) return failure('no-repository', 'No folder is open, and an empty window')
+  if (!vscode.workspace.isTrusted) return failure('untrusted-workspace', 'what its configuration names')
+  const chosen = vscode.workspace.getConfiguration(settingsSection).get<string>(settings.environment.key) ?? ''
+  // The metrics are asked below, with credentials for the very address that was read here.
+  const metrics = { credentials: null, signal }
+  const environment = chosen === '' ? {} : { environment: chosen }
+  return collectInput({ repo: folder, metrics, mayContact: false, now: now(), overrides, signal, ...environment })
+}
+
+/** How the metrics of an environment are asked: with its own token and history, through the editor's own networking. */
+export const createMetricsAccess = (tokens: Tokens) => {
+  const historyOf = createHistories()
+  return async (environment: Environment, signal?: AbortSignal): Promise<ObserveOptions> => ({
+    credentials: await tokens.credentialsFor(environment),
+    history: historyOf(environment),
+    proxy: 'host',
+    signal,
+  })
+}
+export type MetricsAccess = ReturnType<typeof createMetricsAccess>
+
+const observe =
+  (access: MetricsAccess) =>
+  async (input: AssessInput, signal: AbortSignal): Promise<StagingState> => {
+    const environment = environmentOf(input)
+    if (environment === null || !vscode.workspace.isTrusted) return input.staging
+    const observed = await observeStaging(environment, await access(environment, signal))
+    return observed.ok
+      ? { kind: 'observed', snapshot: observed.value }
+      : { kind: 'could-not-ask', problem: observed.problem }
+  }
+
+/** A work tree with edits is not what a push sends, so only a commit's judgement is kept for the hook. */
+const keep: SessionParts['keep'] = async ({ input, readiness, repository }): Promise<Result<void>> =>
+  input.branch.head === 'worktree' ? success(undefined) : writeJudgement(repository, { input, readiness })
+
+/** Joins the parts of the product for a session in this editor. */
+export const sessionParts = ({ tokens, now }: CollectParts, access = createMetricsAccess(tokens)): SessionParts => ({
+  gather: gather(now),
+  observe: observe(access),
+  assess,
+  now,
+  explain,
+  keep,
+})

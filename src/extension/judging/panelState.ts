@@ -1,0 +1,24 @@
+import type { HookState, PanelState, PushState } from '../../protocol/hostMessage'
+import { explain } from './explain'
+import { pushState, type PushTarget } from './pushState'
+import type { SessionState } from './session'
+
+/** What the panel shows beside the judgement. */
+export interface Surroundings {
+  readonly target: PushTarget
+  readonly isHookInstalled: boolean
+  readonly isPushing: boolean
+}
+
+/** The snapshot for the panel. */
+export const panelStateOf = (state: SessionState, surroundings: Surroundings | null): PanelState => {
+  if (state.kind === 'idle' || state.kind === 'loading') return { kind: 'loading', text: 'Reading the branch and its metrics…' }
+  if (state.kind === 'problem') return { kind: 'problem', problem: state.problem, notice: explain(state.problem) }
+  const { readiness, input, notice } = state
+  const hook: HookState = { mode: input.config.hook.mode, isInstalled: surroundings?.isHookInstalled ?? false }
+  const push: PushState =
+    surroundings === null
+      ? { kind: 'nothing-to-push', text: '' }
+      : pushState({ readiness, target: surroundings.target, hook, isPushing: surroundings.isPushing })
+  return { kind: 'readiness', readiness, input, push, hook, notice }
+}
