@@ -97,13 +97,20 @@ const coverage = (points: readonly LoadPoint[], options: FoldOptions): number =>
   return (seen.size / slots) * 24
 }
 
+/** Points with a whole rate window behind them: rates over less read too low. */
+const whole = (points: readonly LoadPoint[], { rateSeconds }: FoldOptions): readonly LoadPoint[] => {
+  const finite = points.filter(([, rate]) => Number.isFinite(rate))
+  const begin = Math.min(...finite.map(([at]) => at))
+  return finite.filter(([at]) => at >= begin + rateSeconds)
+}
+
 /** Folds the load of one or more days onto one day, relative to its mean in the window; a gap where less than a day was seen. */
 export const foldCurve = (points: readonly LoadPoint[], options: FoldOptions): DailyCurve | Gap => {
-  const finite = points.filter(([, rate]) => Number.isFinite(rate))
-  const coverageHours = coverage(finite, options)
+  const seen = whole(points, options)
+  const coverageHours = coverage(seen, options)
   if (coverageHours < neededHours) return tooShort(coverageHours, options)
   const stepBins = (options.stepSeconds / options.daySeconds) * binCount
-  const profile = smooth(foldDays(finite, options), Math.max((smoothingHours / 24) * binCount, stepBins))
+  const profile = smooth(foldDays(seen, options), Math.max((smoothingHours / 24) * binCount, stepBins))
   const level = levelInWindow(profile, options)
   if (!(level > 0))
     return { what: 'daily curve', reason: 'there was no load at the time of day when rates were measured' }

@@ -1,4 +1,4 @@
-import type { ObservedEdge, ObservedQueue, ObservedRoute, ObservedService } from '../model/stagingSnapshot'
+import type { Measured, ObservedEdge, ObservedQueue, ObservedRoute, ObservedService } from '../model/stagingSnapshot'
 import type { ConventionRole } from './conventions/convention'
 import type { Fact } from './facts'
 import { groupBy } from './groupBy'
@@ -12,6 +12,7 @@ import {
   type Reading,
 } from './measureFacts'
 import { firstLabel } from './namePeer'
+import { selector } from './seriesRequest'
 import type { TargetDirectory } from './targets'
 
 /** What the parts of a snapshot are made from. */
@@ -45,9 +46,15 @@ const observeRoute = (group: FactGroup, reading: Reading): readonly ObservedRout
   ]
 }
 
+const observeReplicas = (name: string, directory: TargetDirectory, reading: Reading): Measured | null => {
+  const answering = directory.answering(name)
+  if (answering === null || answering.count === 0) return null
+  const query = reading.kind === 'prometheus' ? `sum (${selector('up', answering.labels)})` : `metrics pages of ${name}`
+  return { value: answering.count, query, observedAt: reading.observedAt }
+}
+
 const observeService = (name: string, { facts, directory, reading }: Material): ObservedService => {
   const own = facts.filter(({ service }) => service === name)
-  const answering = directory.answering(name)
   const gauge = (role: ConventionRole) => measureTotal({ facts: ofRole(own, role), siblings: [] }, reading)
   return {
     name,
@@ -56,8 +63,7 @@ const observeService = (name: string, { facts, directory, reading }: Material): 
     ),
     inFlight: gauge('in-flight'),
     slots: gauge('slots'),
-    replicas:
-      answering === null || answering === 0 ? null : { value: answering, query: 'up', observedAt: reading.observedAt },
+    replicas: observeReplicas(name, directory, reading),
   }
 }
 

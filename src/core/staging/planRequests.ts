@@ -113,3 +113,9 @@ export const candidateNames = (conventions: readonly Convention[]): readonly str
     ),
   ),
 ]
+
+/** Regular expression of the names' beginnings: it finds a little more than the names, and stays short enough for an address. */
+export const namePattern = (names: readonly string[]): string => {
+  const beginnings = new Set(names.map((name) => name.split('_').slice(0, 2).join('_')))
+  return `(${[...beginnings].sort().join('|')}).*`
+}

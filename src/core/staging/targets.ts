@@ -15,14 +15,19 @@ export interface TargetReport {
   readonly infos: readonly Sample[]
 }
 
+interface Answering {
+  readonly count: number
+  readonly labels: Labels
+}
+
 /** Names of services behind labels and addresses. */
 export interface TargetDirectory {
   /** Name of the service that reports a series; null where no label tells. */
   readonly serviceOf: (labels: Labels) => string | null
   /** Service whose target has this address, as seen from a caller. */
   readonly serviceAt: (host: string, port: string | null, caller: string) => string | null
-  /** Targets of a service that answer; null where the source does not say. */
-  readonly answering: (service: string) => number | null
+  /** Targets of a service that answer, with the labels that single them out; null where the source does not say. */
+  readonly answering: (service: string) => Answering | null
   readonly services: ReadonlySet<string>
 }
 
@@ -110,14 +115,25 @@ const findService = (addresses: readonly Address[]): TargetDirectory['serviceAt'
   }
 }
 
+const sharedLabels = (samples: readonly Sample[]): Labels => {
+  const [first, ...others] = samples.map(({ labels }) => labels)
+  const shared = serviceLabels.filter((name) => first?.[name] && others.every((labels) => labels[name] === first[name]))
+  return Object.fromEntries(shared.map((name) => [name, first?.[name] ?? '']))
+}
+
+const countAnswering = (targets: readonly Sample[], serviceOf: ServiceOf): ReadonlyMap<string, Answering> => {
+  const answering = new Map<string, Answering>()
+  for (const [service, samples] of groupBy(targets, ({ labels }) => serviceOf(labels))) {
+    const count = samples.filter(({ value }) => value === 1).length
+    if (service !== null) answering.set(service, { count, labels: sharedLabels(samples) })
+  }
+  return answering
+}
+
 /** Reads who is who from the targets of a source. */
 export const readTargets = (report: TargetReport): TargetDirectory => {
   const serviceOf = nameServices(report)
-  const answering = new Map<string, number>()
-  for (const { labels, value } of report.targets) {
-    const service = serviceOf(labels)
-    if (service !== null) answering.set(service, (answering.get(service) ?? 0) + (value === 1 ? 1 : 0))
-  }
+  const answering = countAnswering(report.targets, serviceOf)
   const named = report.infos.map(({ labels }) => serviceOf(labels)).filter((name) => name !== null)
   return {
     serviceOf,

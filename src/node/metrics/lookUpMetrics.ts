@@ -26,7 +26,7 @@ const connect = (environment: Environment, options: ObserveOptions): Connection 
   return openConnection(environment, options)(prometheus.url, prometheus.headers, options.credentials)
 }
 
-const listPrometheusMetrics = async (connection: Connection): Promise<Result<readonly MetricInfo[]>> => {
+const listPrometheusMetrics = async (connection: Connection): Promise<Result<MetricInfo[]>> => {
   const endSeconds = Date.now() / 1000
   const range = { startSeconds: endSeconds - listedSeconds, endSeconds }
   const [names, metadata] = await Promise.all([readMetricNames(connection, range), readMetadata(connection)])
@@ -43,10 +43,7 @@ const listPrometheusMetrics = async (connection: Connection): Promise<Result<rea
 }
 
 /** Every metric that can be asked for, with type, unit and help where the source says them. */
-export const listMetrics = async (
-  environment: Environment,
-  options: ObserveOptions,
-): Promise<Result<readonly MetricInfo[]>> => {
+export const listMetrics = async (environment: Environment, options: ObserveOptions): Promise<Result<MetricInfo[]>> => {
   const connection = connect(environment, options)
   if (connection !== null) return listPrometheusMetrics(connection)
   if (environment.scrape === undefined) return failure('no-metrics-source', '')

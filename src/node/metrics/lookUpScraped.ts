@@ -40,7 +40,7 @@ const describe = ({ page }: ScrapedExposition): readonly MetricInfo[] =>
 export const listScrapedMetrics = async (
   environment: Environment,
   options: ObserveOptions,
-): Promise<Result<readonly MetricInfo[]>> => {
+): Promise<Result<MetricInfo[]>> => {
   const scraped = await scrapeAll(scrapeTargets(environment, options))
   if (!scraped.ok) return scraped
   const byName = new Map(scraped.value.flatMap(describe).map((info) => [info.name, info]))

@@ -6,7 +6,13 @@ import { buildSnapshot, entryTraffic, withCurve, type Observation } from '../../
 import { builtInConventions } from '../../core/staging/conventions/builtIn'
 import { foldCurve } from '../../core/staging/foldCurve'
 import { planCurve } from '../../core/staging/planCurve'
-import { candidateNames, planRequests, type PlannedAnswer, type PlannedRequest } from '../../core/staging/planRequests'
+import {
+  candidateNames,
+  namePattern,
+  planRequests,
+  type PlannedAnswer,
+  type PlannedRequest,
+} from '../../core/staging/planRequests'
 import { chooseWindow, scrapeSecondsOf, wantedWindow } from '../../core/staging/rateWindow'
 import { anyOf, promDuration, selector, toPromql, type Sample } from '../../core/staging/seriesRequest'
 import { targetLabels, type TargetReport } from '../../core/staging/targets'
@@ -39,7 +45,7 @@ const recognize = async ({ connection, environment, atSeconds }: Look): Promise<
   const candidates = new Set(candidateNames(builtInConventions))
   const back = Math.max(wantedWindow(environment.windowSeconds ?? null, environment.daySeconds), intervalSeconds)
   const range = { startSeconds: atSeconds - back, endSeconds: atSeconds }
-  const names = await readMetricNames(connection, range, selector('', {}, { __name__: anyOf([...candidates]) }))
+  const names = await readMetricNames(connection, range, selector('', {}, { __name__: namePattern([...candidates]) }))
   if (!names.ok) return names
   const planned = planRequests(builtInConventions, new Set(names.value.filter((name) => candidates.has(name))))
   if (planned.length > 0) return success(planned)
