@@ -1,4 +1,4 @@
-import type { CallFact, ClassFact, Expression, FileFacts, FunctionFact, ValueFact } from '../facts'
+import type { CallFact, ClassFact, FileFacts, FunctionFact, ValueFact } from '../facts'
 import { ModuleResolver, type ModuleTarget } from './modules'
 import type { ProjectFiles } from './project'
 
@@ -116,27 +116,31 @@ const indexFile = (facts: FileFacts): FileIndex => {
     values: firstBy(
       facts.values.filter(({ className }) => className === null),
       ({ owner, name }) => `${owner}:${name}`,
+      saysNothing,
     ),
     fields: firstBy(
       facts.values.filter(({ className }) => className !== null),
       ({ className, name }) => `${className ?? ''}.${name}`,
+      saysNothing,
     ),
     classes: firstBy(facts.classes, ({ name }) => name),
     imports: firstBy(facts.imports, ({ local }) => local),
   }
 }
 
-const saysNothing = (value: Expression): boolean =>
+const saysNothing = ({ value }: ValueFact): boolean =>
   value.kind === 'unknown' || (value.kind === 'literal' && value.value === null)
 
-/** The first item of each name; a declaration without a value gives way to the first assignment with one. */
-const firstBy = <T extends object>(items: readonly T[], key: (item: T) => string): Map<string, T> => {
+/** The first item of each name; one that `gives way` does so to the next. */
+const firstBy = <T>(
+  items: readonly T[],
+  key: (item: T) => string,
+  givesWay: (item: T) => boolean = () => false,
+): Map<string, T> => {
   const found = new Map<string, T>()
   for (const item of items) {
-    const name = key(item)
-    const known = found.get(name)
-    const isEmpty = known !== undefined && 'value' in known && saysNothing((known as unknown as ValueFact).value)
-    if (known === undefined || isEmpty) found.set(name, item)
+    const known = found.get(key(item))
+    if (known === undefined || givesWay(known)) found.set(key(item), item)
   }
   return found
 }

@@ -15,6 +15,8 @@ export interface Located {
   readonly owner: number
   readonly expression: Expression
   readonly frame: Frame | null
+  /** Where the value is declared, when a name led here. */
+  readonly line?: number
 }
 
 /** A call that made a library object, with the frame it was made in. */
@@ -112,7 +114,7 @@ export class Values {
     const value = index.values.get(`${at.owner}:${name}`)
     const binding = fact.bindings.find((candidate) => candidate.name === name)
     if (binding) return this.parameter(at, binding, depth)
-    if (value && !isSelf(value.value, name)) return this.declared({ ...at, expression: value.value }, value.type, depth)
+    if (value && !isSelf(value.value, name)) return this.declared({ ...at, expression: value.value, line: value.line }, value.type, depth)
     const inner = index.functions.get(`${at.owner}:${name}`)
     if (inner !== undefined) return { kind: 'function', ref: { file: at.file, index: inner }, frame: at.frame }
     if (at.owner === 0 && index.classes.has(name)) return { kind: 'class', file: at.file, name, isInstance: false }
@@ -240,7 +242,7 @@ export class Values {
     }
     if (expression.kind !== 'object') return unknownValue
     const own = expression.entries.findLast(({ key }) => key === name)
-    if (own) return this.resolve({ ...at, expression: own.value }, depth + 1)
+    if (own) return this.resolve({ ...at, expression: own.value, line: own.line }, depth + 1)
     for (const spread of [...expression.spreads].reverse()) {
       const found = this.member(this.resolve({ ...at, expression: spread }, depth + 1), name, depth + 1, null)
       if (found.kind !== 'unknown' && found.kind !== 'parameter') return found
@@ -253,7 +255,7 @@ export class Values {
     const method = index.methods.get(`${value.name}.${name}`)
     const field = index.fields.get(`${value.name}.${name}`)
     if (method !== undefined && field?.value.kind !== 'call') return { kind: 'function', ref: { file: value.file, index: method }, frame }
-    if (field) return this.declared({ file: value.file, owner: field.owner, expression: field.value, frame: null }, field.type, depth)
+    if (field) return this.declared({ file: value.file, owner: field.owner, expression: field.value, frame: null, line: field.line }, field.type, depth)
     return this.inherited(value, [name], depth)
   }
 

@@ -1,0 +1,66 @@
+import * as z from 'zod'
+import { entryRows } from './entries'
+import { httpRows } from './http'
+import { queueRows } from './queues'
+import { repetitionRows } from './repetition'
+import { type CatalogRow, type CatalogRowInput, catalogRow } from './schema'
+import { settingRows } from './settings'
+import { storeRows } from './stores'
+
+/** Rows by what they are about; a later table adds to an earlier one. */
+export const builtInRows: readonly CatalogRowInput[] = [
+  ...httpRows,
+  ...entryRows,
+  ...repetitionRows,
+  ...storeRows,
+  ...queueRows,
+  ...settingRows,
+]
+
+/** Answers what a name of a library means. Rows are looked up by module and path; patterns with `*` come last. */
+export class Catalog {
+  private readonly exact = new Map<string, CatalogRow[]>()
+  private readonly patterns: { readonly module: RegExp; readonly path: RegExp; readonly row: CatalogRow }[] = []
+  private readonly known = new Map<string, readonly CatalogRow[]>()
+
+  constructor(rows: readonly CatalogRowInput[] = builtInRows) {
+    for (const row of z.array(catalogRow).parse(rows)) this.add(row)
+  }
+
+  /** `path` such as `create().post`; a chain of the same call counts once: `extend().extend()`. */
+  lookUp(module: string, path: string): readonly CatalogRow[] {
+    const key = `${module}|${path.replace(/\b(\w+\(\))(?:\.\1)+/g, '$1')}`
+    const found = this.known.get(key) ?? this.exact.get(key) ?? this.byPattern(key)
+    this.known.set(key, found)
+    return found
+  }
+
+  private byPattern(key: string): readonly CatalogRow[] {
+    const [module = '', path = ''] = key.split('|')
+    const found = this.patterns.find((entry) => entry.module.test(module) && entry.path.test(path))
+    return found ? [found.row] : []
+  }
+
+  private add(row: CatalogRow): void {
+    for (const module of row.modules) {
+      for (const receiver of row.receivers) for (const method of row.methods) this.addName(module, pathOf(receiver, method), row)
+    }
+  }
+
+  private addName(module: string, path: string, row: CatalogRow): void {
+    if (`${module}${path}`.includes('*')) {
+      this.patterns.push({ module: toPattern(module, '.*'), path: toPattern(path, '\\w+'), row })
+      return
+    }
+    const key = `${module}|${path}`
+    const rows = this.exact.get(key)
+    if (!rows) this.exact.set(key, [row])
+    else if (!rows.includes(row)) rows.push(row)
+  }
+}
+
+const pathOf = (receiver: string, method: string): string =>
+  receiver === '' || method === '' ? receiver + method : `${receiver}.${method}`
+
+const toPattern = (text: string, star: string): RegExp =>
+  new RegExp(`^${text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', star)}$`)

@@ -1,0 +1,137 @@
+import * as z from 'zod'
+import { changeKind, direction, entryPointKind, target } from '../../model/trafficChange'
+
+/**
+ * Where a library is told something: the argument `arg` of the call itself, of the call that made the receiver (`origin`),
+ * or of the command object that is sent; `path` leads into an options object.
+ */
+export const slot = z.strictObject({
+  at: z.enum(['call', 'origin', 'command']).default('call'),
+  arg: z.number().int().min(0),
+  path: z.array(z.string()).default([]),
+})
+export type Slot = z.infer<typeof slot>
+
+const slots = z.array(slot).default([])
+
+/** Which names of a library a row speaks of. `()` in a receiver is the result of a call; the method `''` is the receiver itself. */
+const names = {
+  /** A trailing `*` stands for any rest. */
+  modules: z.array(z.string()).min(1),
+  receivers: z.array(z.string()).default(['']),
+  methods: z.array(z.string()).min(1),
+}
+
+const duration = z.enum(['ms', 's'])
+
+/** How often a library repeats a failed call; `counts` tells whether the number includes the first attempt. */
+const retryRule = z.strictObject({
+  count: slots,
+  counts: z.enum(['retries', 'attempts']).default('retries'),
+  /** Retries when nothing is set. */
+  byDefault: z.number().int().min(0),
+  /** Operations that the default holds for; all where absent. */
+  defaultFor: z.array(z.string()).optional(),
+  base: slots,
+  /** First wait in seconds when nothing is set. */
+  baseByDefault: z.number().min(0).default(0),
+  factor: z.number().min(1).default(2),
+  cap: slots,
+  jitter: z.enum(['none', 'full', 'equal', 'decorrelated']).default('none'),
+  unit: duration.default('ms'),
+})
+export type RetryRule = z.infer<typeof retryRule>
+
+const timeoutRule = z.strictObject({ slots, unit: duration.default('ms') })
+
+/** A call of a dependency. */
+const callRow = z.strictObject({
+  ...names,
+  kind: z.literal('call'),
+  target,
+  /** `name` as it stands; `{method}` is the method's name, `{subject}` the class that inherits it, `{sql}` the verb of the statement. */
+  operation: z.string(),
+  /** The HTTP method where an option says it; `operation` holds the default. */
+  httpMethod: slots,
+  /** URL, queue, topic or statement, the first that says something. */
+  address: slots,
+  /** What a relative URL is relative to. */
+  base: slots,
+  /** Name of the dependency where the address does not give one. */
+  dependency: z.string().nullable().default(null),
+  timeout: timeoutRule.optional(),
+  retry: retryRule.optional(),
+  /** How many items one call carries. */
+  batch: slots,
+})
+export type CallRow = z.infer<typeof callRow>
+
+/** A call that runs its callback once for each element, or at once for all. */
+const repeatRow = z.strictObject({
+  ...names,
+  kind: z.literal('repeat'),
+  callback: z.number().int(),
+  /** What is walked over: the receiver, or an argument. */
+  over: z.union([z.literal('receiver'), slot]),
+  isParallel: z.boolean(),
+})
+export type RepeatRow = z.infer<typeof repeatRow>
+
+/** A call whose callback is run again when it fails. */
+const retryRow = z.strictObject({ ...names, kind: z.literal('retry'), callback: z.number().int(), rule: retryRule })
+export type RetryRow = z.infer<typeof retryRow>
+
+/** A call that attaches retries to a client made elsewhere: `axiosRetry(client, { retries })`. */
+const attachRow = z.strictObject({ ...names, kind: z.literal('attach'), client: z.number().int(), rule: retryRule })
+export type AttachRow = z.infer<typeof attachRow>
+
+/** What waits for all its arguments, which are in flight at once. */
+const parallelRow = z.strictObject({ ...names, kind: z.literal('parallel') })
+
+/** A function that lets at most `concurrency` callbacks run at once. */
+const limitRow = z.strictObject({ ...names, kind: z.literal('limit'), callback: z.number().int(), concurrency: slots })
+export type LimitRow = z.infer<typeof limitRow>
+
+/** A registration of work that comes from outside. */
+const entryRow = z.strictObject({
+  ...names,
+  kind: z.literal('entry'),
+  entry: entryPointKind,
+  /** `{METHOD}` is the method's name in capitals, `{name}` the first slot that says something. */
+  name: z.string(),
+  named: slots,
+  /** Handlers: every function among the arguments, or those at slots. */
+  handlers: z.union([z.literal('functions'), z.array(slot)]).default('functions'),
+  concurrency: slots,
+})
+export type EntryRow = z.infer<typeof entryRow>
+
+/** A number or schedule that governs load and belongs to no single call. */
+const settingRow = z.strictObject({
+  ...names,
+  kind: z.literal('setting'),
+  setting: changeKind,
+  value: slots,
+  unit: z.enum(['ms', 's', 'count', 'cron', 'text']),
+  /** What a greater number does. */
+  greater: direction,
+  /** The effect of setting it where nothing was set. */
+  introduced: direction,
+  target,
+  /** What is set, in words: `timeout of the pool`. */
+  what: z.string(),
+})
+export type SettingRow = z.infer<typeof settingRow>
+
+export const catalogRow = z.discriminatedUnion('kind', [
+  callRow,
+  repeatRow,
+  retryRow,
+  attachRow,
+  parallelRow,
+  limitRow,
+  entryRow,
+  settingRow,
+])
+export type CatalogRow = z.infer<typeof catalogRow>
+export type CatalogRowInput = z.input<typeof catalogRow>

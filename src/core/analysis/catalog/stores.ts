@@ -1,0 +1,186 @@
+import type { CatalogRowInput } from './schema'
+
+const first = [{ arg: 0 }]
+const redisMethods =
+  'get set setex setnx getset mget mset del exists expire incr decr incrby hget hset hmget hmset hgetall hdel hincrby lpush rpush lpop rpop lrange sadd srem smembers sismember zadd zrange zrem zrangebyscore zscore publish keys scan ttl pttl eval evalsha getdel getex unlink hGet hSet hGetAll hDel sAdd sRem sMembers zAdd zRange setEx setNX'.split(
+    ' ',
+  )
+const sequelizeStatic =
+  'findAll findByPk findOne findOrCreate findOrBuild findCreateFind findAndCountAll count max min sum create bulkCreate update destroy restore upsert increment decrement truncate aggregate findAllInBatches'.split(
+    ' ',
+  )
+const sequelizeInstance = ['save', 'destroy', 'update', 'reload', 'restore', 'increment', 'decrement', '$get', '$set', '$count', '$add', '$remove', '$create']
+const mongooseStatic =
+  'find findOne findById findByIdAndUpdate findByIdAndDelete findOneAndUpdate findOneAndDelete create insertMany updateOne updateMany deleteOne deleteMany countDocuments estimatedDocumentCount aggregate distinct exists bulkWrite'.split(
+    ' ',
+  )
+const typeormMethods =
+  'find findBy findOne findOneBy findOneOrFail findOneByOrFail findAndCount findAndCountBy count countBy save insert update upsert delete softDelete remove softRemove query exist exists existsBy increment decrement'.split(
+    ' ',
+  )
+const prismaMethods =
+  'findUnique findUniqueOrThrow findFirst findFirstOrThrow findMany create createMany createManyAndReturn update updateMany upsert delete deleteMany count aggregate groupBy'.split(
+    ' ',
+  )
+const knexMethods = ['select', 'insert', 'update', 'del', 'delete', 'first', 'raw', 'count']
+const redbeanMethods =
+  'findOne find findAll load store dispense trash exec getAll getRow getCol getCell count knex wipe convertToBeans storeAll trashAll'
+    .split(' ')
+    .filter((name) => !['dispense', 'convertToBeans', 'knex'].includes(name))
+
+/** Databases, object mappers and caches. */
+export const storeRows: readonly CatalogRowInput[] = [
+  {
+    kind: 'call',
+    modules: ['pg', 'mysql', 'mysql2', 'mysql2/promise', 'pg-promise', '@vercel/postgres', 'mariadb', '@databases/pg'],
+    receivers: [
+      'Client()', 'Pool()', 'PoolClient()', 'Pool().connect()', 'createPool()', 'createConnection()', 'createPool().getConnection()',
+      'default.Pool()', 'default.Client()', '()()', 'Pool().getConnection()', 'Connection()',
+    ],
+    methods: ['query', 'execute', 'one', 'many', 'none', 'any', 'oneOrNone', 'manyOrNone'],
+    target: 'sql',
+    operation: '{sql}',
+    address: [...first, { arg: 0, path: ['text'] }, { arg: 0, path: ['sql'] }],
+    dependency: 'database',
+  },
+  {
+    kind: 'call',
+    modules: ['postgres', '@neondatabase/serverless'],
+    receivers: ['()', 'neon()'],
+    methods: [''],
+    target: 'sql',
+    operation: '{sql}',
+    address: first,
+    dependency: 'database',
+  },
+  {
+    kind: 'call',
+    modules: ['better-sqlite3', 'sqlite3', 'sqlite', '@louislam/sqlite3'],
+    receivers: ['()', 'Database()', 'open()', '().prepare()'],
+    methods: ['run', 'get', 'all', 'exec', 'each'],
+    target: 'sql',
+    operation: '{sql}',
+    address: first,
+    dependency: 'database',
+  },
+  {
+    kind: 'call',
+    modules: ['knex'],
+    receivers: ['()', 'knex()', 'default()', '()()', 'knex()()'],
+    methods: knexMethods,
+    target: 'sql',
+    operation: '{method}',
+    dependency: 'database',
+  },
+  {
+    kind: 'call',
+    modules: ['sequelize', 'sequelize-typescript'],
+    receivers: ['Model', 'Model.scope()', 'Model.unscoped()', 'Sequelize().define()', 'Model.sequelize', 'Model.withScope()'],
+    methods: sequelizeStatic,
+    target: 'orm',
+    operation: '{method} {subject}',
+    dependency: 'database',
+  },
+  {
+    kind: 'call',
+    modules: ['sequelize', 'sequelize-typescript'],
+    receivers: ['Model()'],
+    methods: sequelizeInstance,
+    target: 'orm',
+    operation: '{method} {subject}',
+    dependency: 'database',
+  },
+  {
+    kind: 'call',
+    modules: ['sequelize', 'sequelize-typescript'],
+    receivers: ['Sequelize()'],
+    methods: ['query'],
+    target: 'sql',
+    operation: '{sql}',
+    address: first,
+    dependency: 'database',
+  },
+  {
+    kind: 'call',
+    modules: ['mongoose'],
+    receivers: ['model()', 'Model', 'Model()', 'connection.model()'],
+    methods: [...mongooseStatic, 'save'],
+    target: 'orm',
+    operation: '{method} {subject}',
+    dependency: 'database',
+  },
+  {
+    kind: 'call',
+    modules: ['mongodb'],
+    receivers: ['MongoClient().db().collection()', 'MongoClient.connect().db().collection()', 'Collection()', 'Db().collection()'],
+    methods: [...mongooseStatic, 'findOneAndReplace', 'replaceOne', 'insertOne'],
+    target: 'sql',
+    operation: '{method}',
+    dependency: 'database',
+  },
+  {
+    kind: 'call',
+    modules: ['typeorm', '@nestjs/typeorm'],
+    receivers: ['Repository()', 'getRepository()', 'DataSource().getRepository()', 'DataSource().manager', 'EntityManager()', 'BaseEntity', 'BaseEntity()'],
+    methods: typeormMethods,
+    target: 'orm',
+    operation: '{method} {subject}',
+    dependency: 'database',
+  },
+  {
+    kind: 'call',
+    modules: ['@prisma/client'],
+    receivers: ['PrismaClient().*'],
+    methods: prismaMethods,
+    target: 'orm',
+    operation: '{method} {subject}',
+    dependency: 'database',
+  },
+  {
+    kind: 'call',
+    modules: ['@prisma/client'],
+    receivers: ['PrismaClient()'],
+    methods: ['$queryRaw', '$executeRaw', '$queryRawUnsafe', '$executeRawUnsafe', '$transaction'],
+    target: 'sql',
+    operation: '{sql}',
+    address: first,
+    dependency: 'database',
+  },
+  {
+    kind: 'call',
+    modules: ['redbean-node'],
+    receivers: ['R'],
+    methods: redbeanMethods,
+    target: 'orm',
+    operation: '{method} {name}',
+    address: first,
+    dependency: 'database',
+  },
+  {
+    kind: 'call',
+    modules: ['ioredis', 'redis'],
+    receivers: ['()', 'Redis()', 'createClient()', 'Cluster()', 'default()', 'createCluster()', '().multi()', '().pipeline()', 'RedisClientType()'],
+    methods: redisMethods,
+    target: 'cache',
+    operation: '{method}',
+    dependency: 'redis',
+  },
+  {
+    kind: 'call',
+    modules: ['memcached', 'memjs'],
+    receivers: ['()', 'Client()', 'Client.create()'],
+    methods: ['get', 'set', 'add', 'replace', 'delete', 'del', 'getMulti', 'incr', 'decr'],
+    target: 'cache',
+    operation: '{method}',
+    dependency: 'memcached',
+  },
+  {
+    kind: 'call',
+    modules: ['@elastic/elasticsearch', '@opensearch-project/opensearch', 'meilisearch', 'typesense'],
+    receivers: ['Client()'],
+    methods: ['search', 'index', 'bulk', 'get', 'update', 'delete', 'count', 'msearch'],
+    target: 'sql',
+    operation: '{method}',
+    dependency: 'search',
+  },
+]

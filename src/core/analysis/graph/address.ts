@@ -1,0 +1,183 @@
+import type { CallRow } from '../catalog/schema'
+import { type TextPart, nameOf } from '../program/evaluate'
+import type { CallRef } from '../program/program'
+import type { Frame } from '../program/values'
+import type { Confidence } from '../../model/place'
+import type { Context, Meaning } from './context'
+
+/** Whom a call calls and for what. `dependency` is null where the code gives no name. */
+export interface Address {
+  readonly dependency: string | null
+  readonly operation: string | null
+  readonly confidence: Confidence
+}
+
+const local = /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal)$/i
+
+/** Words of a variable's name that say what kind of address it holds, and not whose. */
+const addressWords =
+  /(?:^|[_-])(?:base|url|urls|uri|host|hostname|endpoint|address|addr|api|service|svc|server|origin|root|port|queue|topic|arn|name|prefix|path|http|https|backend|internal|public|external|vite|next|react|app)(?=$|[_-])/gi
+
+/** `PAYMENTS_URL`, `paymentsBaseUrl` -> `payments`; null where nothing is left. */
+export const nameFromVariable = (variable: string): string | null => {
+  const words = variable.replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase()
+  let name = words
+  for (let before = ''; before !== name; ) {
+    before = name
+    name = name.replace(addressWords, '').replace(/^[_-]+|[_-]+$/g, '')
+  }
+  return name === '' ? null : name.replace(/_/g, '-')
+}
+
+/** Texts run together; a hole reads `:name`. What an environment variable falls back to stands for it. */
+const flatten = (parts: readonly TextPart[]): string =>
+  parts
+    .map((part) => {
+      if (part.kind === 'text') return part.text
+      if (part.kind === 'env') return flatten(part.fallback)
+      return `\u0000${part.name}\u0000`
+    })
+    .join('')
+
+/** A host's name: the first label inside a cluster, the whole name on the internet. */
+const nameOfHost = (host: string): string | null => {
+  const bare = host.replace(/^[^@]*@/, '').replace(/:\d+$/, '').toLowerCase()
+  if (bare === '' || bare.includes('\u0000')) return null
+  if (local.test(bare)) return null
+  return /\.(?:svc|svc\.cluster\.local|local|internal|lan|test|localdomain)$|^[^.]+$/.test(bare) || bare.includes('.svc.') ? (bare.split('.')[0] ?? bare) : bare
+}
+
+const variablesOf = (parts: readonly TextPart[]): string[] =>
+  parts.flatMap((part) => (part.kind === 'text' ? [] : part.kind === 'env' ? [part.name] : part.name ? [part.name] : []))
+
+/** Who a URL speaks to. */
+const hostOf = (parts: readonly TextPart[]): { name: string | null; confidence: Confidence } => {
+  const text = flatten(parts)
+  const host = /^(?:\w+:)?\/\/([^/?#]*)/.exec(text)?.[1]
+  const name = host === undefined ? null : nameOfHost(host)
+  if (name !== null) return { name, confidence: 'high' }
+  const [first] = parts
+  const inHost = host === undefined ? first : parts.find((part) => part.kind !== 'text')
+  if (inHost && inHost.kind !== 'text' && (host === undefined || host === '' || host.includes('\u0000') || inHost.kind === 'env')) {
+    const named = nameFromVariable(inHost.name)
+    if (named !== null) return { name: named, confidence: inHost.kind === 'env' ? 'high' : 'medium' }
+  }
+  if (host !== undefined && host !== '' && !host.includes('\u0000')) return { name: host, confidence: 'medium' }
+  return { name: text.startsWith('/') ? '(same origin)' : null, confidence: 'low' }
+}
+
+/** The path of a URL with `:name` for what varies; null where the code does not say. */
+const pathOf = (parts: readonly TextPart[]): string | null => {
+  const [first] = parts
+  const start = first && first.kind !== 'text' && !(first.kind === 'env' && first.fallback.length) ? parts.slice(1) : parts
+  if (start.length === 0) return null
+  const text = flatten(start).replace(/^(?:\w+:)?\/\/[^/?#]*/, '').replace(/[?#].*$/s, '')
+  const path = text
+    .split('/')
+    .map((step) => step.replace(/^.*\u0000([^\u0000]*)\u0000.*$/s, (_, name: string) => `:${name || 'value'}`))
+    .filter((step) => step !== '')
+    .join('/')
+  return `/${path}`
+}
+
+const isAbsolute = (parts: readonly TextPart[]): boolean => /^(?:\w+:)?\/\//.test(flatten(parts))
+
+/** Name of a queue: the last step of its URL or ARN. */
+const queueOf = (parts: readonly TextPart[]): { name: string | null; confidence: Confidence } => {
+  const last = flatten(parts)
+    .split(/[/:](?!\/)/)
+    .at(-1)
+  if (last && !last.includes('\u0000')) return { name: last, confidence: 'high' }
+  const variable = variablesOf(parts).at(-1)
+  const name = variable === undefined ? null : nameFromVariable(variable)
+  return { name, confidence: 'medium' }
+}
+
+/** Finds the address of a call in the frame that it was reached by. */
+export const addressOf = (
+  context: Context,
+  site: CallRef,
+  row: CallRow,
+  frame: Frame | null,
+): Address => {
+  const meaning = context.meaning(site)
+  const text = (slots: CallRow['address']): readonly TextPart[] => firstText(context, { site, meaning, frame }, slots)
+  const address = text(row.address)
+  if (row.target === 'http') return httpAddress(context, { site, meaning, row, frame }, address, text(row.base))
+  const operation = operationName(context, { site, meaning, row }, address)
+  if (row.target === 'queue') {
+    const { name, confidence } = queueOf(address)
+    return { dependency: name ?? row.dependency, operation, confidence }
+  }
+  return { dependency: dependencyName(row, meaning), operation, confidence: 'high' }
+}
+
+interface Asked {
+  readonly site: CallRef
+  readonly meaning: Meaning
+  readonly frame: Frame | null
+}
+
+const firstText = (context: Context, asked: Asked, slots: CallRow['address']): readonly TextPart[] => {
+  for (const slot of slots) {
+    const found = context.slot(asked.site, asked.meaning, slot, asked.frame)
+    if (!found || context.evaluator.object(found)) continue
+    const parts = context.evaluator.text(found)
+    if (parts.length) return parts
+  }
+  return []
+}
+
+const httpAddress = (
+  context: Context,
+  asked: Asked & { readonly row: CallRow },
+  address: readonly TextPart[],
+  base: readonly TextPart[],
+): Address => {
+  const method = httpMethod(context, asked)
+  const parts = base.length && !isAbsolute(address) ? [...base, { kind: 'text' as const, text: '/' }, ...address] : address
+  if (parts.length === 0) return { dependency: null, operation: null, confidence: 'low' }
+  const { name, confidence } = hostOf(parts)
+  const path = pathOf(parts)
+  return { dependency: name, operation: path === null ? null : `${method} ${path}`, confidence }
+}
+
+const httpMethod = (context: Context, asked: Asked & { readonly row: CallRow }): string => {
+  const { row, meaning } = asked
+  const said = firstText(context, asked, row.httpMethod)
+  const [part] = said
+  if (said.length === 1 && part?.kind === 'text' && /^[A-Za-z]+$/.test(part.text)) return part.text.toUpperCase()
+  const method = (meaning.path.split('.').at(-1) ?? '').replace(/Form$/, '').toUpperCase()
+  return row.operation === '{METHOD}' ? (method === 'DEL' ? 'DELETE' : method) : row.operation
+}
+
+const operationName = (
+  context: Context,
+  asked: { readonly site: CallRef; readonly meaning: Meaning; readonly row: CallRow },
+  address: readonly TextPart[],
+): string => {
+  const { meaning, row, site } = asked
+  const method = meaning.path.split('.').at(-1) ?? ''
+  const written = context.program.callAt(site).callee
+  const receiver = written.kind === 'path' || written.kind === 'member' ? (written.names.at(-2) ?? '') : nameOf(written)
+  const subject = meaning.subject ?? (receiver === 'this' ? '' : receiver)
+  const words: Readonly<Record<string, string>> = {
+    method,
+    subject,
+    sql: statementName(flatten(address)),
+    name: flatten(address).replace(/\u0000/g, '').split(/\s/)[0] ?? '',
+    command: method.replace(/Command\(\)$/, ''),
+  }
+  return row.operation.replace(/\{(\w+)\}/g, (_, word: string) => words[word] ?? '').trim()
+}
+
+/** `SELECT accounts` of a statement; its verb alone where the table is not plain. */
+export const statementName = (statement: string): string => {
+  const verb = /^\s*(?:\/\*.*?\*\/\s*)?(?:WITH\b.*?\)\s*)?(SELECT|INSERT|UPDATE|DELETE|MERGE|CALL|BEGIN|COMMIT)\b/is.exec(statement)?.[1]
+  if (verb === undefined) return 'query'
+  const table = /\b(?:FROM|INTO|UPDATE|JOIN)\s+["`[]?([\w.]+)/i.exec(statement)?.[1]
+  return table === undefined ? verb.toUpperCase() : `${verb.toUpperCase()} ${table}`
+}
+
+const dependencyName = (row: CallRow, meaning: Meaning): string | null =>
+  row.dependency === '{module}' ? meaning.module.replace(/^.*\/(?:client|lib)-/, '') : row.dependency

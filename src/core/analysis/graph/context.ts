@@ -1,0 +1,104 @@
+import type { Expression } from '../facts'
+import type { Catalog } from '../catalog/catalog'
+import type { CatalogRow, Slot } from '../catalog/schema'
+import { Evaluator } from '../program/evaluate'
+import { type CallRef, type FunctionRef, type Program, keyOfRef } from '../program/program'
+import type { Frame, Located, Origin, Value } from '../program/values'
+
+/** What a call means: the rows of the catalog that speak of it, and the calls that made its receiver and its command. */
+export interface Meaning {
+  readonly rows: readonly CatalogRow[]
+  readonly module: string
+  readonly path: string
+  readonly origins: readonly Origin[]
+  readonly commands: readonly Origin[]
+  readonly subject: string | null
+}
+
+const nothing: Meaning = { rows: [], module: '', path: '', origins: [], commands: [], subject: null }
+
+/** One revision's program with everything that is known of its calls; answers are kept. */
+export class Context {
+  readonly evaluator: Evaluator
+  private readonly meanings = new Map<string, Meaning>()
+  private readonly callees = new Map<string, Value>()
+
+  constructor(
+    readonly program: Program,
+    readonly catalog: Catalog,
+  ) {
+    this.evaluator = new Evaluator(program)
+  }
+
+  callee(ref: CallRef): Value {
+    const key = keyOfRef(ref)
+    const found = this.callees.get(key) ?? this.evaluator.values.callee(ref, null)
+    this.callees.set(key, found)
+    return found
+  }
+
+  meaning(ref: CallRef): Meaning {
+    const key = keyOfRef(ref)
+    const found = this.meanings.get(key) ?? this.findMeaning(ref)
+    this.meanings.set(key, found)
+    return found
+  }
+
+  /** What a call means where its receiver is known only from how it was reached. */
+  meaningIn(ref: CallRef, frame: Frame | null): Meaning {
+    const plain = this.meaning(ref)
+    if (plain.rows.length || this.callee(ref).kind !== 'parameter') return plain
+    return this.meaningOf(ref, this.evaluator.values.callee(ref, frame))
+  }
+
+  private findMeaning(ref: CallRef): Meaning {
+    return this.meaningOf(ref, this.callee(ref))
+  }
+
+  private meaningOf(ref: CallRef, callee: Value): Meaning {
+    const call = this.program.callAt(ref)
+    if (callee.kind === 'library') {
+      const rows = this.catalog.lookUp(callee.module, callee.path)
+      if (rows.length) return { ...nothing, ...callee, rows }
+    }
+    const command = this.sentCommand(ref, callee)
+    if (command) return command
+    const method = call.callee.kind === 'path' || call.callee.kind === 'member' ? call.callee.names : []
+    const isMethod = callee.kind !== 'function' && callee.kind !== 'class' && (call.callee.kind === 'member' || method.length > 1)
+    return isMethod ? { ...nothing, rows: this.catalog.lookUp('(any)', method.at(-1) ?? '') } : nothing
+  }
+
+  /** `client.send(new SomeCommand(...))`: the command says what is done. */
+  private sentCommand(ref: CallRef, callee: Value): Meaning | null {
+    const { args, callee: written } = this.program.callAt(ref)
+    const isSend = (written.kind === 'path' || written.kind === 'member') && written.names.at(-1) === 'send'
+    const [first] = args
+    if (!isSend || !first) return null
+    const command = this.evaluator.values.resolve(this.locate(ref, first, null))
+    if (command.kind !== 'library' || !command.path.endsWith('()')) return null
+    const rows = this.catalog.lookUp(command.module, command.path)
+    const origins = callee.kind === 'library' ? callee.origins : []
+    return rows.length ? { rows, module: command.module, path: command.path, origins, commands: command.origins, subject: null } : null
+  }
+
+  locate(ref: CallRef, expression: Expression, frame: Frame | null): Located {
+    return { file: ref.file, owner: this.program.callAt(ref).owner, expression, frame }
+  }
+
+  /** What stands at a slot of a call; null where nothing does. `line` is where it is written. */
+  slot(ref: CallRef, meaning: Meaning, slot: Slot, frame: Frame | null): (Located & { readonly line: number }) | null {
+    const source: Origin | undefined =
+      slot.at === 'call' ? { call: ref, frame } : slot.at === 'origin' ? meaning.origins.at(-1) : meaning.commands.at(-1)
+    if (!source) return null
+    const call = this.program.callAt(source.call)
+    const argument = call.args[slot.arg]
+    if (!argument) return null
+    const at = this.locate(source.call, argument, source.frame)
+    if (slot.path.length === 0) return { ...at, line: call.line }
+    const found = this.evaluator.option(at, slot.path)
+    return found ? { ...found.at, line: found.line } : null
+  }
+}
+
+/** Places are told apart by their function: `file#index`. */
+export const functionKey = (ref: FunctionRef): string => keyOfRef(ref)

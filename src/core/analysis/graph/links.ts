@@ -1,0 +1,146 @@
+import type { RepeatRow, RetryRow } from '../catalog/schema'
+import { type CallRef, type FunctionRef, keyOfRef } from '../program/program'
+import type { Value } from '../program/values'
+import type { Confidence } from '../../model/place'
+import type { Context } from './context'
+
+/** One step of the call graph: `call` leads into `to`, directly or as a callback. */
+export interface Link {
+  readonly call: CallRef
+  readonly to: FunctionRef
+  readonly isCallback: boolean
+  /** The call that runs the callback, where it is a function of the program that does. */
+  readonly through: CallRef | null
+  readonly repeat: RepeatRow | null
+  readonly retry: RetryRow | null
+  readonly confidence: Confidence
+}
+
+/** Methods whose callback runs at another time than the call that hands it over. */
+const deferring: ReadonlySet<string> = new Set([
+  'on',
+  'once',
+  'addListener',
+  'addEventListener',
+  'subscribe',
+  'onclick',
+  'describe',
+  'it',
+  'test',
+])
+
+/** Names too common to tell which class of the program is meant. */
+const common: ReadonlySet<string> = new Set(
+  'get set add has delete remove find filter map push pop then catch call apply bind on once emit send run start stop close open write read end next toString valueOf toJSON update create save load init render constructor clear reset key keys values entries first last log error warn info debug trace test match replace split join includes concat slice sort reduce forEach some every flat flatMap length list post put patch fetch request query execute exec all each count default check resolve reject'.split(
+    ' ',
+  ),
+)
+
+/** Finds where each call of a function leads. */
+export class Links {
+  private readonly known = new Map<string, readonly Link[]>()
+  private readonly invoked = new Map<string, readonly CallRef[]>()
+  readonly unresolved = new Map<string, CallRef>()
+
+  constructor(private readonly context: Context) {}
+
+  of(ref: FunctionRef): readonly Link[] {
+    const key = keyOfRef(ref)
+    const found = this.known.get(key) ?? this.find(ref)
+    this.known.set(key, found)
+    return found
+  }
+
+  private find(ref: FunctionRef): readonly Link[] {
+    const calls = this.context.program.index(ref.file).callsOf.get(ref.index) ?? []
+    return calls.flatMap((index) => this.ofCall({ file: ref.file, index }))
+  }
+
+  private ofCall(call: CallRef): Link[] {
+    const callee = this.context.callee(call)
+    const direct = this.direct(call, callee)
+    return [...direct, ...this.callbacks(call, direct[0]?.to ?? null)]
+  }
+
+  private direct(call: CallRef, callee: Value): Link[] {
+    const plain = { call, isCallback: false, through: null, repeat: null, retry: null }
+    if (callee.kind === 'function') return [{ ...plain, to: callee.ref, confidence: 'high' }]
+    if (callee.kind === 'class') return this.constructorOf(callee).map((to) => ({ ...plain, to, confidence: 'high' }))
+    if (callee.kind !== 'unknown' && callee.kind !== 'parameter') return []
+    const guessed = this.byName(call)
+    return guessed ? [{ ...plain, to: guessed, confidence: 'low' }] : []
+  }
+
+  private constructorOf(value: Extract<Value, { kind: 'class' }>): FunctionRef[] {
+    const index = this.context.program.index(value.file).methods.get(`${value.name}.constructor`)
+    return index === undefined ? [] : [{ file: value.file, index }]
+  }
+
+  /** The only method of the program with a telling name. */
+  private byName(call: CallRef): FunctionRef | null {
+    const { callee } = this.context.program.callAt(call)
+    const name = callee.kind === 'path' || callee.kind === 'member' ? callee.names.at(-1) : undefined
+    if (name === undefined || common.has(name) || (callee.kind === 'path' && callee.names.length < 2)) return null
+    const methods = this.context.program.methodsByName.get(name) ?? []
+    if (methods.length > 1) this.unresolved.set(keyOfRef(call), call)
+    return methods.length === 1 ? (methods[0] ?? null) : null
+  }
+
+  private callbacks(call: CallRef, direct: FunctionRef | null): Link[] {
+    const fact = this.context.program.callAt(call)
+    const { rows } = this.context.meaning(call)
+    const name = fact.text.split('.').at(-1) ?? ''
+    if (rows.some(({ kind }) => kind === 'entry') || deferring.has(name)) return []
+    return fact.args.flatMap((argument, position) => {
+      if (argument.kind !== 'function' && argument.kind !== 'path' && argument.kind !== 'member') return []
+      const value = this.context.evaluator.values.resolve(this.context.locate(call, argument, null))
+      if (value.kind !== 'function') return []
+      const through = direct ? this.invocations(direct, position) : []
+      const link: Link = {
+        call,
+        to: value.ref,
+        isCallback: true,
+        through: null,
+        repeat: rows.find((row): row is RepeatRow => row.kind === 'repeat' && row.callback === position) ?? null,
+        retry: rows.find((row): row is RetryRow => row.kind === 'retry' && row.callback === position) ?? null,
+        confidence: 'high',
+      }
+      return through.length ? through.map((inner) => ({ ...link, through: inner })) : [link]
+    })
+  }
+
+  /** Calls that run the callback which a function takes as its parameter. */
+  invocations(ref: FunctionRef, parameter: number): readonly CallRef[] {
+    const key = `${keyOfRef(ref)}:${parameter}`
+    const found = this.invoked.get(key) ?? this.findInvocations(ref, parameter)
+    this.invoked.set(key, found)
+    return found
+  }
+
+  private findInvocations(ref: FunctionRef, parameter: number): readonly CallRef[] {
+    const { program, evaluator } = this.context
+    const isOurs = (value: Value): boolean =>
+      value.kind === 'parameter' &&
+      keyOfRef(value.of) === keyOfRef(ref) &&
+      value.path[0] === String(parameter) &&
+      value.path.length <= 2
+    return [...program.facts(ref.file).calls.keys()]
+      .map((index): CallRef => ({ file: ref.file, index }))
+      .filter((call) => this.isInside(call, ref))
+      .filter((call) => {
+        if (isOurs(this.context.callee(call))) return true
+        return program
+          .callAt(call)
+          .args.some((argument) => argument.kind === 'path' && isOurs(evaluator.values.resolve(this.context.locate(call, argument, null))))
+      })
+      .slice(0, 2)
+  }
+
+  private isInside(call: CallRef, ref: FunctionRef): boolean {
+    const { program } = this.context
+    for (let at: number | null = program.callAt(call).owner; at !== null; at = program.functionAt({ file: ref.file, index: at }).owner) {
+      if (at === ref.index) return true
+    }
+    return false
+  }
+}

@@ -1,0 +1,144 @@
+import type { Block } from '../facts'
+import type { CallRef } from '../program/program'
+import type { Frame, Located } from '../program/values'
+import type { Multiplicity } from '../../model/codeGraph'
+import type { Place } from '../../model/place'
+import type { Context } from './context'
+import type { Link } from './links'
+import { frameOfSteps } from './reach'
+
+/** Something that makes a call happen more or less than once. `count` is set where the code fixes the number. */
+export interface Factor extends Place {
+  readonly kind: 'loop' | 'branch'
+  /** What is walked over or asked, as written. */
+  readonly name: string
+  readonly count: number | null
+  /** The call that stands in it. */
+  readonly call: CallRef
+  /** The block; null for a callback that runs once for each element. */
+  readonly block: number | null
+  readonly isParallel: boolean
+}
+
+/** The factors of a call within its own function. */
+export const factorsOfCall = (context: Context, call: CallRef, frame: Frame | null): Factor[] => {
+  const { blocks } = context.program.callAt(call)
+  const facts = context.program.facts(call.file)
+  return blocks.flatMap((index) => {
+    const block = facts.blocks[index]
+    return block ? factorOfBlock(context, { call, frame }, block, index) : []
+  })
+}
+
+interface Standing {
+  readonly call: CallRef
+  readonly frame: Frame | null
+}
+
+const factorOfBlock = (context: Context, standing: Standing, block: Block, index: number): Factor[] => {
+  const { call } = standing
+  const shared = { file: call.file, line: block.line, call, block: index, isParallel: false }
+  switch (block.kind) {
+    case 'loop':
+      if (block.retries || block.form === 'endless') return []
+      return [{ ...shared, kind: 'loop', name: block.text, count: countOfLoop(context, standing, block) }]
+    case 'branch':
+      return [{ ...shared, kind: 'branch', name: block.arm === 'else' ? `not (${block.text})` : block.text, count: null }]
+    case 'catch':
+      return [{ ...shared, kind: 'branch', name: `failure in ${symbolOf(context, call)}`, count: null }]
+    case 'try':
+      return []
+  }
+}
+
+export const symbolOf = (context: Context, call: CallRef): string => {
+  const { program } = context
+  let at = program.ownerOf(call)
+  for (;;) {
+    const fact = program.functionAt(at)
+    const isCallback = fact.name.endsWith(' callback') || fact.name === 'callback' || fact.name === 'returned'
+    if (!isCallback || fact.owner === null) return fact.owner === null ? '(module)' : fact.qualified
+    at = { file: at.file, index: fact.owner }
+  }
+}
+
+const countOfLoop = (context: Context, { call, frame }: Standing, block: Extract<Block, { kind: 'loop' }>): number | null => {
+  if (block.over) return lengthOf(context, context.locate(call, block.over, frame))
+  if (!block.bound || block.form !== 'counter') return null
+  const from = context.evaluator.number(context.locate(call, block.bound.from, frame))
+  const to = context.evaluator.number(context.locate(call, block.bound.to, frame))
+  return from === null || to === null ? null : Math.max(0, to - from + (block.bound.isInclusive ? 1 : 0))
+}
+
+/** How many elements a collection has, where the code writes them out or says its length. */
+const lengthOf = (context: Context, at: Located): number | null => {
+  const value = context.evaluator.values.resolve(at)
+  if (value.kind !== 'expression') return null
+  const { expression } = value.at
+  if (expression.kind === 'array') return expression.items.length
+  if (expression.kind === 'object') {
+    const length = context.evaluator.option(value.at, ['length'])
+    return length ? context.evaluator.number(length.at) : null
+  }
+  if (expression.kind !== 'call') return null
+  const call: CallRef = { file: value.at.file, index: expression.call }
+  const [argument] = context.program.callAt(call).args
+  if (!argument || !['Array.from', 'Array'].includes(context.program.callAt(call).text)) return null
+  const inner = context.locate(call, argument, value.at.frame)
+  return lengthOf(context, inner) ?? (context.program.callAt(call).text === 'Array' ? context.evaluator.number(inner) : null)
+}
+
+/** The factor of a callback that runs once for each element. */
+const factorOfRepeat = (context: Context, link: Link, frame: Frame | null): Factor[] => {
+  const { repeat, call } = link
+  if (!repeat) return []
+  const fact = context.program.callAt(call)
+  const over = repeat.over === 'receiver' ? null : fact.args[repeat.over.arg]
+  const place = { file: call.file, line: fact.line }
+  const count = over ? lengthOf(context, context.locate(call, over, frame)) : receiverLength(context, call, frame)
+  const name = over ? textOfPath(over) : fact.text.replace(/\.\w+$/, '')
+  return [{ ...place, kind: 'loop', name, count, call, block: null, isParallel: repeat.isParallel }]
+}
+
+const textOfPath = (expression: { kind: string; names?: string[]; text?: string }): string =>
+  expression.names?.join('.') ?? expression.text ?? 'elements'
+
+const receiverLength = (context: Context, call: CallRef, frame: Frame | null): number | null => {
+  const { callee } = context.program.callAt(call)
+  if (callee.kind === 'path') {
+    return lengthOf(context, context.locate(call, { kind: 'path', names: callee.names.slice(0, -1) }, frame))
+  }
+  return callee.kind === 'member' && callee.names.length === 1 ? lengthOf(context, context.locate(call, callee.of, frame)) : null
+}
+
+/** All factors on the way from a function to a site, outermost first. */
+export const factorsOfReach = (context: Context, steps: readonly Link[], site: CallRef): Factor[] => {
+  const before = (index: number): Frame | null => frameOfSteps(steps.slice(0, index))
+  const onTheWay = steps.flatMap((link, index) => factorsOfLink(context, link, before(index)))
+  return [...onTheWay, ...factorsOfCall(context, site, before(steps.length))]
+}
+
+export const factorsOfLink = (context: Context, link: Link, frame: Frame | null): Factor[] => {
+  const inner = link.through ? factorsOfCall(context, link.through, null) : []
+  return [...factorsOfCall(context, link.call, frame), ...factorOfRepeat(context, link, frame), ...inner]
+}
+
+/** The product of factors; the numbers the code fixes go into the coefficient. */
+export const productOf = (factors: readonly Factor[]): Multiplicity => ({
+  coefficient: factors.reduce((product, { count }) => product * (count ?? 1), 1),
+  factors: factors.filter(({ count }) => count === null).map(({ name }) => name),
+})
+
+/** True where the calls of a site are in flight together: a parallel repetition, or one of several that are awaited at once. */
+export const isParallel = (context: Context, calls: readonly CallRef[], factors: readonly Factor[]): boolean =>
+  factors.some((factor) => factor.isParallel) ||
+  calls.some((ref) => {
+    const { within } = context.program.callAt(ref)
+    return within !== null && isParallelCall(context, { file: ref.file, index: within })
+  })
+
+const isParallelCall = (context: Context, ref: CallRef): boolean => {
+  if (context.meaning(ref).rows.some(({ kind }) => kind === 'parallel')) return true
+  const { within } = context.program.callAt(ref)
+  return within !== null && isParallelCall(context, { file: ref.file, index: within })
+}

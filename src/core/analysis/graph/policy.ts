@@ -1,0 +1,193 @@
+import type { CallRow, RetryRule, Slot } from '../catalog/schema'
+import type { CallRef } from '../program/program'
+import { keyOfRef } from '../program/program'
+import type { Frame, Located as LocatedExpression } from '../program/values'
+import type { Backoff, CallPolicy, RetryPolicy } from '../../model/codeGraph'
+import type { Located } from '../../model/place'
+import type { Context, Meaning } from './context'
+import type { Link } from './links'
+import { type Reach, frameOfSteps } from './reach'
+
+/** Retries that are attached to a client after it was made, by the key of the call that made it; `''` is the library's own. */
+export type Attached = ReadonlyMap<string, Located<RetryPolicy>>
+
+interface Standing {
+  readonly call: CallRef
+  readonly meaning: Meaning
+  readonly frame: Frame | null
+}
+
+/** What governs a call as reached: its own options, its client's, and the repetitions around it. */
+export const policyOf = (context: Context, reach: Reach, attached: Attached, operation: string | null): CallPolicy => {
+  const frame = frameOfSteps(reach.steps)
+  const standing: Standing = { call: reach.site, meaning: context.meaning(reach.site), frame }
+  const around = reach.steps.flatMap((link, index) => retriesOfLink(context, link, frameOfSteps(reach.steps.slice(0, index))))
+  const own = [
+    ...retriesOfBlocks(context, reach.site, frame),
+    ...libraryRetry(context, standing, reach.row, operation),
+    ...attachedRetry(standing, attached),
+  ]
+  return { timeoutSeconds: timeoutOf(context, standing, reach.row), retry: combine([...around, ...own]) }
+}
+
+const seconds = (value: number, unit: 'ms' | 's'): number => (unit === 'ms' ? value / 1000 : value)
+
+const timeoutOf = (context: Context, standing: Standing, row: CallRow): CallPolicy['timeoutSeconds'] => {
+  if (!row.timeout) return null
+  for (const slot of row.timeout.slots) {
+    const found = context.slot(standing.call, standing.meaning, slot, standing.frame)
+    const value = found && durationOf(context, found)
+    if (found && value !== null && value > 0) {
+      return { value: seconds(value, row.timeout.unit), file: found.file, line: found.line }
+    }
+  }
+  return null
+}
+
+/** A number, or the argument of `AbortSignal.timeout(...)`. */
+const durationOf = (context: Context, at: LocatedExpression): number | null => {
+  const value = context.evaluator.values.resolve(at)
+  const { expression } = value.kind === 'expression' ? value.at : at
+  if (expression.kind !== 'call') return context.evaluator.number(at)
+  const ref: CallRef = { file: value.kind === 'expression' ? value.at.file : at.file, index: expression.call }
+  const { text, args } = context.program.callAt(ref)
+  const [first] = args
+  if (text === 'AbortSignal.timeout') return first ? context.evaluator.number(context.locate(ref, first, at.frame)) : null
+  if (text === 'AbortSignal.any' && first?.kind === 'array') {
+    const known = first.items.map((item) => durationOf(context, context.locate(ref, item, at.frame)))
+    return known.find((duration) => duration !== null) ?? null
+  }
+  return context.evaluator.number(at)
+}
+
+const retriesOfLink = (context: Context, link: Link, frame: Frame | null): Located<RetryPolicy>[] => {
+  const inBlocks = [
+    ...retriesOfBlocks(context, link.call, frame),
+    ...(link.through ? throughRetries(context, link, frame) : []),
+  ]
+  if (!link.retry) return inBlocks
+  const standing: Standing = { call: link.call, meaning: context.meaning(link.call), frame }
+  return [...inBlocks, retryByRule(context, standing, link.retry.rule)]
+}
+
+/** Retries of a helper that runs the callback: its loops, or a library that it hands the callback on to. */
+const throughRetries = (context: Context, link: Link, frame: Frame | null): Located<RetryPolicy>[] => {
+  const { through } = link
+  if (!through) return []
+  const callee = context.callee(link.call)
+  const inner: Frame | null =
+    callee.kind === 'function' ? { of: callee.ref, call: link.call, isCallback: false, parent: frame } : frame
+  const meaning = context.meaning(through)
+  const rule = meaning.rows.find((row) => row.kind === 'retry')?.rule
+  const byLibrary = rule ? [retryByRule(context, { call: through, meaning, frame: inner }, rule)] : []
+  return [...retriesOfBlocks(context, through, inner), ...byLibrary]
+}
+
+/** Hand-written loops that go on until the first success. */
+const retriesOfBlocks = (context: Context, call: CallRef, frame: Frame | null): Located<RetryPolicy>[] => {
+  const facts = context.program.facts(call.file)
+  return context.program.callAt(call).blocks.flatMap((index) => {
+    const block = facts.blocks[index]
+    if (block?.kind !== 'loop' || !block.retries) return []
+    return [{ value: { maxRetries: retriesOfLoop(context, { call, frame }, block), backoff: null, budgetShare: null }, file: call.file, line: block.line }]
+  })
+}
+
+/** Retries assumed of a loop whose bound the code does not say. */
+const unknownRetries = 3
+
+const retriesOfLoop = (
+  context: Context,
+  { call, frame }: { readonly call: CallRef; readonly frame: Frame | null },
+  block: Extract<ReturnType<Context['program']['facts']>['blocks'][number], { kind: 'loop' }>,
+): number => {
+  if (!block.bound) return unknownRetries
+  const from = context.evaluator.number(context.locate(call, block.bound.from, frame)) ?? 0
+  const to = context.evaluator.number(context.locate(call, block.bound.to, frame))
+  return to === null ? unknownRetries : Math.max(0, Math.round(to - from) - (block.bound.isInclusive ? 0 : 1))
+}
+
+const numberAt = (context: Context, standing: Standing, slots: readonly Slot[]): { value: number; file: string; line: number } | null => {
+  for (const slot of slots) {
+    const found = context.slot(standing.call, standing.meaning, slot, standing.frame)
+    const value = found && context.evaluator.number(found)
+    if (found && value !== null) return { value, file: found.file, line: found.line }
+  }
+  return null
+}
+
+const retryByRule = (context: Context, standing: Standing, rule: RetryRule): Located<RetryPolicy> => {
+  const count = numberAt(context, standing, rule.count)
+  const fact = context.program.callAt(standing.call)
+  const place = count ?? { file: standing.call.file, line: fact.line }
+  const maxRetries = count ? Math.max(0, Math.round(count.value) - (rule.counts === 'attempts' ? 1 : 0)) : rule.byDefault
+  return {
+    value: { maxRetries, backoff: backoffOf(context, standing, rule), budgetShare: null },
+    file: place.file,
+    line: place.line,
+  }
+}
+
+const backoffOf = (context: Context, standing: Standing, rule: RetryRule): Backoff | null => {
+  const base = numberAt(context, standing, rule.base)
+  const cap = numberAt(context, standing, rule.cap)
+  const baseSeconds = base ? seconds(base.value, rule.unit) : rule.baseByDefault
+  if (baseSeconds === 0) return null
+  const factorSlots = rule.base.map((slot) => ({ ...slot, path: [...slot.path.slice(0, -1), 'factor'] }))
+  const factor = numberAt(context, standing, factorSlots)?.value ?? rule.factor
+  return { baseSeconds, factor: Math.max(1, factor), capSeconds: cap ? seconds(cap.value, rule.unit) : null, jitter: rule.jitter }
+}
+
+/** What the client library does by itself or was told to. */
+const libraryRetry = (context: Context, standing: Standing, row: CallRow, operation: string | null): Located<RetryPolicy>[] => {
+  const rule = row.retry
+  if (!rule) return []
+  const isSet = numberAt(context, standing, rule.count) !== null
+  const verb = operation?.split(' ')[0] ?? 'GET'
+  if (!isSet && rule.defaultFor && !rule.defaultFor.includes(verb)) return []
+  const retry = retryByRule(context, standing, rule)
+  return retry.value.maxRetries > 0 || isSet ? [retry] : []
+}
+
+const attachedRetry = (standing: Standing, attached: Attached): Located<RetryPolicy>[] => {
+  const origin = standing.meaning.origins.at(-1)
+  const found = attached.get(origin ? keyOfRef(origin.call) : `library ${standing.meaning.module}`)
+  return found ? [found] : []
+}
+
+/** Retries inside retries multiply. */
+const combine = (retries: readonly Located<RetryPolicy>[]): CallPolicy['retry'] => {
+  const active = retries.filter(({ value }) => value.maxRetries > 0)
+  const [first] = active.length ? active : retries
+  if (!first) return null
+  const attempts = active.reduce((product, { value }) => product * (value.maxRetries + 1), 1)
+  const backoff = active.map(({ value }) => value.backoff).find((value) => value !== null) ?? null
+  return { file: first.file, line: first.line, value: { maxRetries: attempts - 1, backoff, budgetShare: first.value.budgetShare } }
+}
+
+/** Finds what attaches retries to clients: `axiosRetry(client, { retries: 3 })`. */
+export const attachedRetries = (context: Context): Attached => {
+  const found = new Map<string, Located<RetryPolicy>>()
+  for (const file of context.program.paths) {
+    for (const index of context.program.facts(file).calls.keys()) {
+      const call: CallRef = { file, index }
+      const meaning = context.meaning(call)
+      const row = meaning.rows.find((candidate) => candidate.kind === 'attach')
+      if (row) addAttached(context, { call, meaning, frame: null }, row, found)
+    }
+  }
+  return found
+}
+
+const addAttached = (
+  context: Context,
+  standing: Standing,
+  row: { readonly client: number; readonly rule: RetryRule },
+  found: Map<string, Located<RetryPolicy>>,
+): void => {
+  const client = context.program.callAt(standing.call).args[row.client]
+  const value = client && context.evaluator.values.resolve(context.locate(standing.call, client, null))
+  if (value?.kind !== 'library') return
+  const origin = value.origins.at(-1)
+  found.set(origin ? keyOfRef(origin.call) : `library ${value.module}`, retryByRule(context, standing, row.rule))
+}
