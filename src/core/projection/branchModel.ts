@@ -18,7 +18,9 @@ const defined = <T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], u
   }
 
 const changedNode = (node: SystemNode, changes: readonly NodeChange[]): SystemNode =>
-  changes.filter(({ name }) => name === node.name).reduce<SystemNode>((now, change) => ({ ...now, ...defined(change) }), node)
+  changes
+    .filter(({ name }) => name === node.name)
+    .reduce<SystemNode>((now, change) => ({ ...now, ...defined(change) }), node)
 
 /** A node that only the branch has; without a service time it answers at once. */
 const addedNode = (change: NodeChange): SystemNode => ({
@@ -62,7 +64,9 @@ const addedEdge = ({ from, to, callsPerRequest, policy, work }: EdgeChange): Sys
 type Entry = SystemModel['entries'][number]
 
 const changedEntry = (entry: Entry, changes: readonly EntryChange[]): Entry =>
-  changes.filter(({ name }) => name === entry.name).reduce<Entry>((now, change) => ({ ...now, ...defined(change) }), entry)
+  changes
+    .filter(({ name }) => name === entry.name)
+    .reduce<Entry>((now, change) => ({ ...now, ...defined(change) }), entry)
 
 const addedEntry = ({ name, node, rate }: EntryChange): readonly Entry[] =>
   node === undefined ? [] : [{ name, node, rate: rate ?? ({ constant: 0 } satisfies LoadProfile) }]

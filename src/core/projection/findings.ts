@@ -1,6 +1,8 @@
 import type { EdgeForecast, Finding, Forecast, NodeForecast } from '../model/projection'
 import type { SystemModel } from '../model/systemModel'
-import { asHour, asNumber, asTimes } from './wording'
+import type { TableCache } from './fluid/fluidSystem'
+import { recoveryComparisons, type RecoveryComparison } from './recoveryComparison'
+import { asHour, asNumber, asSeconds, asTimes } from './wording'
 
 /** A system and what is forecast of it. */
 export interface Judged {
@@ -37,15 +39,29 @@ const retryAmplification = (key: string, before: EdgeForecast | undefined, after
   const retried = after.totals.retries / Math.max(after.totals.attempts, 1e-9)
   const text = `${arrow(key)} makes ${asNumber(becomes)} attempts a call instead of ${asNumber(was)}: ${asNumber(100 * retried)} % of its requests are retries`
   const severity = severityOf(becomes - was, 0.5, 0.1)
-  return [{ kind: 'retry-amplification', severity, subject: key, before: was, after: becomes, unit: 'attempts per call', atHour: null, text }]
+  return [
+    {
+      kind: 'retry-amplification',
+      severity,
+      subject: key,
+      before: was,
+      after: becomes,
+      unit: 'attempts per call',
+      atHour: null,
+      text,
+    },
+  ]
 }
 
-/** The longest climb to the peak: from a tenth of it on, jobs an hour. */
+/** The longest climb to the peak: from a fiftieth of it on, jobs an hour. */
 const climb = ({ series, peak }: NodeForecast): { readonly fromHour: number; readonly perHour: number } => {
   const end = series.hours.findLastIndex((hour) => hour <= peak.atHour + 1e-9)
-  const start = series.queueLength.findLastIndex((length, index) => index <= end && length <= 0.1 * peak.queueLength)
-  const fromHour = series.hours[Math.max(0, start)] ?? 0
-  const grown = peak.queueLength - (series.queueLength[Math.max(0, start)] ?? 0)
+  const start = Math.max(
+    0,
+    series.queueLength.findLastIndex((length, index) => index <= end && length <= 0.02 * peak.queueLength),
+  )
+  const fromHour = series.hours[start] ?? 0
+  const grown = peak.queueLength - (series.queueLength[start] ?? 0)
   return { fromHour, perHour: grown / Math.max(peak.atHour - fromHour, 1e-3) }
 }
 
@@ -55,28 +71,74 @@ const queueGrowth = (name: string, before: NodeForecast | undefined, after: Node
   const busy = largest(after.series.inSystem.map((jobs, index) => jobs - (after.series.queueLength[index] ?? 0)))
   if (becomes < 1.5 * was + 1 || becomes < Math.max(2, busy)) return []
   const { fromHour, perHour } = climb(after)
-  const text = `${name}: the queue grows by ${asNumber(perHour)} an hour from ${asHour(fromHour)} to ${asNumber(becomes)} at ${asHour(after.peak.atHour)}; today it stays below ${asNumber(Math.max(was, 1))}`
+  const text = `${name}: the queue grows by ${asNumber(perHour)} an hour; it starts ${asHour(fromHour)} and reaches ${asNumber(becomes)} ${asHour(after.peak.atHour)}; today it stays below ${asNumber(Math.max(was, 1))}`
   const severity = after.saturatesAtHour === null ? 'low' : severityOf(becomes / Math.max(was, 1), 10, 2)
-  return [{ kind: 'queue-growth', severity, subject: name, before: was, after: becomes, unit: 'jobs', atHour: fromHour, text }]
+  return [
+    {
+      kind: 'queue-growth',
+      severity,
+      subject: name,
+      before: was,
+      after: becomes,
+      unit: 'jobs',
+      atHour: fromHour,
+      text,
+    },
+  ]
 }
 
 const saturation = (name: string, before: NodeForecast | undefined, after: NodeForecast): readonly Finding[] => {
   if (after.saturatesAtHour === null) return []
   const was = before?.saturatesAtHour ?? null
   if (was !== null && after.saturatesAtHour > was - 0.25) return []
-  const drained = after.drainedAtHour === null ? 'and has not drained by the end' : `and drains by ${asHour(after.drainedAtHour)}`
-  const text = `${name} falls behind at ${asHour(after.saturatesAtHour)} ${drained}; ${was === null ? 'today it keeps up' : `today at ${asHour(was)}`}`
-  return [{ kind: 'saturation', severity: 'high', subject: name, before: was, after: after.saturatesAtHour, unit: 'h', atHour: after.saturatesAtHour, text }]
+  const drained =
+    after.drainedAtHour === null
+      ? 'and has not caught up by the end'
+      : `and has caught up ${asHour(after.drainedAtHour)}`
+  const text = `${name} falls behind ${asHour(after.saturatesAtHour)} ${drained}; ${was === null ? 'today it keeps up' : `today ${asHour(was)}`}`
+  return [
+    {
+      kind: 'saturation',
+      severity: 'high',
+      subject: name,
+      before: was,
+      after: after.saturatesAtHour,
+      unit: 'h',
+      atHour: after.saturatesAtHour,
+      text,
+    },
+  ]
 }
 
 const vulnerability = (name: string, before: NodeForecast | undefined, after: NodeForecast): readonly Finding[] => {
   if (!after.vulnerable || before?.vulnerable) return []
   const text = `${name} keeps up, but with every call retried the load would exceed what it can serve: a short slowdown could keep it down`
-  return [{ kind: 'vulnerable', severity: 'medium', subject: name, before: 0, after: 1, unit: 'boolean', atHour: null, text }]
+  return [
+    { kind: 'vulnerable', severity: 'medium', subject: name, before: 0, after: 1, unit: 'boolean', atHour: null, text },
+  ]
+}
+
+const staysDown = ({ node, baseline, branch }: RecoveryComparison): readonly Finding[] => {
+  if (!branch.keepsUp || branch.seconds !== null) return []
+  if (baseline.keepsUp && baseline.seconds === null) return []
+  const today = baseline.seconds === null ? '' : `; today it takes ${asSeconds(baseline.seconds)}`
+  const text = `${node} does not recover from a 60 s slowdown${today}`
+  return [
+    {
+      kind: 'does-not-recover',
+      severity: 'high',
+      subject: node,
+      before: baseline.seconds,
+      after: null,
+      unit: 's',
+      atHour: null,
+      text,
+    },
+  ]
 }
 
 /** What is to be said of the branch against today; nothing where nothing changes. */
-export const findingsOf = (now: Judged, changed: Judged | null): Finding[] => {
+export const findingsOf = (now: Judged, changed: Judged | null, tables: TableCache): Finding[] => {
   if (changed === null) return []
   const edges = Object.entries(changed.forecast.edges).flatMap(([key, edge]) => [
     ...trafficGrowth(key, now.forecast.edges[key], edge),
@@ -87,5 +149,5 @@ export const findingsOf = (now: Judged, changed: Judged | null): Finding[] => {
     ...saturation(name, now.forecast.nodes[name], node),
     ...vulnerability(name, now.forecast.nodes[name], node),
   ])
-  return [...edges, ...nodes]
+  return [...edges, ...nodes, ...recoveryComparisons(now, changed, tables).flatMap(staysDown)]
 }

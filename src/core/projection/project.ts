@@ -17,8 +17,8 @@ export const project = (model: SystemModel, { hours, method }: ProjectOptions): 
   const options = { horizonSeconds: toSeconds(hours), tables: new TableCache() }
   const now: SystemModel = { ...model, change: null }
   const changed = model.change === null ? null : branchModel(model, model.change)
-  const baseline = fluidForecast(now, options)
-  const branch = changed === null ? null : fluidForecast(changed, options)
+  const baseline = fluidForecast(now, 'baseline', options)
+  const branch = changed === null ? null : fluidForecast(changed, 'branch', options)
   const judged = changed && branch && { model: changed, forecast: branch }
   return {
     schemaVersion: 1,
@@ -27,6 +27,6 @@ export const project = (model: SystemModel, { hours, method }: ProjectOptions): 
     seed: model.seed,
     baseline,
     branch,
-    findings: findingsOf({ model: now, forecast: baseline }, judged),
+    findings: findingsOf({ model: now, forecast: baseline }, judged, options.tables),
   }
 }

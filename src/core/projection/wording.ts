@@ -4,14 +4,18 @@ export const asNumber = (value: number): string =>
     ? Math.round(Number(value.toPrecision(3))).toLocaleString('en-US')
     : String(Number(value.toPrecision(3)))
 
-/** 2 h 30 min from now, rounded to the minute. */
+/** now, in 45 min, in 2 h 30 min; rounded to the minute. */
 export const asHour = (hours: number): string => {
   const minutes = Math.round(hours * 60)
   if (minutes === 0) return 'now'
   const [whole, rest] = [Math.floor(minutes / 60), minutes % 60]
-  if (whole === 0) return `${rest} min from now`
-  return rest === 0 ? `${whole} h from now` : `${whole} h ${rest} min from now`
+  if (whole === 0) return `in ${rest} min`
+  return rest === 0 ? `in ${whole} h` : `in ${whole} h ${rest} min`
 }
 
 /** 3.2 times */
 export const asTimes = (factor: number): string => `${asNumber(factor)} times`
+
+/** 45 s, 12 min */
+export const asSeconds = (seconds: number): string =>
+  seconds < 120 ? `${Math.max(1, Math.round(seconds))} s` : `${Math.round(seconds / 60)} min`

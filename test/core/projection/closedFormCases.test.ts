@@ -46,7 +46,9 @@ describe.skipIf(cases === null)('closed-form cases (skipped where ../shared/case
   const all = cases ?? []
 
   it('knows every case: computed, run, or out of scope with a reason', () => {
-    const unknown = all.filter((item) => ![formulas, engineRuns, outOfScope].some((table) => found<unknown>(table, item)))
+    const unknown = all.filter(
+      (item) => ![formulas, engineRuns, outOfScope].some((table) => found<unknown>(table, item)),
+    )
     expect(unknown.map(({ id }) => id)).toEqual([])
   })
 

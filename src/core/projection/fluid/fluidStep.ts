@@ -95,8 +95,7 @@ const waitStrain = (station: Station): number => {
   if (shortestTimeout === Infinity) return 0
   const before = node.state.wait.meanSeconds
   const after = node.next.wait.meanSeconds
-  const isFar =
-    Math.max(before, after) < 0.3 * shortestTimeout || Math.min(before, after) > 3 * shortestTimeout
+  const isFar = Math.max(before, after) < 0.3 * shortestTimeout || Math.min(before, after) > 3 * shortestTimeout
   return isFar ? 0 : Math.abs(after - before) / (waitLimit * shortestTimeout)
 }
 
@@ -109,8 +108,7 @@ const growthStrain = ({ node }: Station): number => {
 
 const strainOf = (system: FluidSystem, coarseness: number): number => {
   let most = 0
-  for (const station of system.stations)
-    most = Math.max(most, waitStrain(station), growthStrain(station) / coarseness)
+  for (const station of system.stations) most = Math.max(most, waitStrain(station), growthStrain(station) / coarseness)
   return most
 }
 

@@ -41,9 +41,14 @@ export const newNodeRecord = (station: Station): NodeRecord => ({
   lastWait: 0,
 })
 
+/** Below this a difference of two counts of jobs is rounding. */
+const leastQueue = 1e-9
+
 /** Jobs that wait, in all groups. */
-export const queueLengthOf = ({ node }: Station): number =>
-  Math.max(0, node.state.inSystem - (node.table.shape.servers - node.idle)) * node.groups
+export const queueLengthOf = ({ node }: Station): number => {
+  const waiting = node.state.inSystem - (node.table.shape.servers - node.idle)
+  return waiting > leastQueue ? waiting * node.groups : 0
+}
 
 /** Served jobs whose caller is still there and gets no error, 1/s. */
 const goodputOf = ({ node, incoming }: Station): number => {

@@ -25,7 +25,15 @@ export const unboundedState = (servers: number, load: number, stretch: number): 
   const spread = queue + 2 * queue * queue
   const variance =
     busy * (1 - allBusy) + allBusy * spread - (allBusy * queue) ** 2 + 2 * allBusy * queue * (servers - busy)
-  return { inSystem: busy + allBusy * queue, variance, busy, idle: servers - busy, allBusy, blocked: 0, queueVariance: queue + queue * queue }
+  return {
+    inSystem: busy + allBusy * queue,
+    variance,
+    busy,
+    idle: servers - busy,
+    allBusy,
+    blocked: 0,
+    queueVariance: queue + queue * queue,
+  }
 }
 
 interface Ladder {
@@ -54,11 +62,7 @@ const integrated = (ratio: number, length: number): Ladder => {
   const [zeroth, first, second] =
     Math.abs(theta) < 0.02
       ? [1 + theta / 2, 1 / 2 + theta / 3, 1 / 3 + theta / 4]
-      : [
-          (top - 1) / theta,
-          (top * (theta - 1) + 1) / theta ** 2,
-          (top * (theta ** 2 - 2 * theta + 2) - 2) / theta ** 3,
-        ]
+      : [(top - 1) / theta, (top * (theta - 1) + 1) / theta ** 2, (top * (theta ** 2 - 2 * theta + 2) - 2) / theta ** 3]
   return {
     total: length * zeroth + ends.total,
     first: length ** 2 * first + ends.first,

@@ -39,7 +39,10 @@ const gaps = Array.from({ length: cells + 1 }, (_, cell) => 10 ** ((-decades * c
 /** The same below and above a load of 1, and on to a flood of which nearly all is turned away. */
 const boundedLoads = [
   ...gaps.map((gap) => 1 - gap),
-  ...gaps.slice(1).map((gap) => 1 / (1 - gap)).reverse(),
+  ...gaps
+    .slice(1)
+    .map((gap) => 1 / (1 - gap))
+    .reverse(),
   ...[30, 60, 120, 250, 500, 1000, 1e4, 1e6],
 ]
 

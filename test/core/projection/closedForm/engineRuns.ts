@@ -36,9 +36,17 @@ const largeFluid = (capacity: number, size: number) => ({
 const stepOverload: EngineRun = (item) => {
   const [high, low, span] = [param(item, 'lambda1'), param(item, 'lambda0'), param(item, 'overload_s')]
   const edge = span / 3600
-  const points: [number, number][] = [[0, high], [edge, high], [edge + 1e-6, low]]
+  const points: [number, number][] = [
+    [0, high],
+    [edge, high],
+    [edge + 1e-6, low],
+  ]
   const node = runNode({ points }, largeFluid(param(item, 'C'), 1), span * 2.2)
-  return { peak_backlog: node.peak.queueLength, drain_s: fallsBelow(node, 400) - span, max_wait_s: Math.max(...node.series.waitSeconds) }
+  return {
+    peak_backlog: node.peak.queueLength,
+    drain_s: fallsBelow(node, 400) - span,
+    max_wait_s: Math.max(...node.series.waitSeconds),
+  }
 }
 
 const triangle: EngineRun = (item) => {
@@ -50,7 +58,11 @@ const triangle: EngineRun = (item) => {
     [((rise ?? 0) + (fall ?? 0)) / 3600, param(item, 'lambda_after') * size],
   ]
   const node = runNode({ points }, largeFluid(param(item, 'C'), size), 12_600)
-  return { peak_s: node.peak.atHour * 3600, peak_backlog: node.peak.queueLength / size, drain_end_s: fallsBelow(node, 5000) }
+  return {
+    peak_s: node.peak.atHour * 3600,
+    peak_backlog: node.peak.queueLength / size,
+    drain_end_s: fallsBelow(node, 5000),
+  }
 }
 
 const diurnal: EngineRun = (item) => {
@@ -67,7 +79,11 @@ const diurnal: EngineRun = (item) => {
 const timeToFull: EngineRun = (item) => {
   const [service, rate, room] = [param(item, 'C'), param(item, 'lambda'), param(item, 'K')]
   const serviceTime = { meanSeconds: 1 / service, scv: 1 }
-  const node = runNode({ constant: rate }, { servers: 1, serviceTime, capacity: room, initialInSystem: param(item, 'q0') }, 500)
+  const node = runNode(
+    { constant: rate },
+    { servers: 1, serviceTime, capacity: room, initialInSystem: param(item, 'q0') },
+    500,
+  )
   return { time_to_full_s: risesAbove(node, 'rejectedRate', 15), reject_rate_after: last(node.series.rejectedRate) }
 }
 
@@ -75,7 +91,14 @@ const drainConsumers: EngineRun = (item) => {
   const serviceTime = { meanSeconds: 1 / param(item, 'rate_per_consumer'), scv: 1 }
   const backlog = param(item, 'backlog')
   const drain = (servers: number, seconds: number) =>
-    fallsBelow(runNode({ constant: param(item, 'arrival') }, { kind: 'queue', servers, serviceTime, initialInSystem: backlog }, seconds), 100)
+    fallsBelow(
+      runNode(
+        { constant: param(item, 'arrival') },
+        { kind: 'queue', servers, serviceTime, initialInSystem: backlog },
+        seconds,
+      ),
+      100,
+    )
   const inTime = Array.from({ length: 10 }, (_, extra) => 28 + extra).find((servers) => drain(servers, 2500) <= 900)
   return { drain_s: drain(param(item, 'consumers'), 2500), consumers_needed_for_15min: inTime ?? NaN }
 }
@@ -83,7 +106,11 @@ const drainConsumers: EngineRun = (item) => {
 const tandem: EngineRun = (item) => {
   const hour = param(item, 'on_s') / 3600
   const on = param(item, 'lambda_on')
-  const points: [number, number][] = [[0, on], [hour, on], [hour + 1e-6, param(item, 'lambda_off')]]
+  const points: [number, number][] = [
+    [0, on],
+    [hour, on],
+    [hour + 1e-6, param(item, 'lambda_off')],
+  ]
   const node = (name: string, service: string) => ({
     name,
     servers: 1,
@@ -128,7 +155,9 @@ const emptyStart: EngineRun = (item) => {
   return { mean: last(node.series.inSystem) }
 }
 
-const jacksonNodes = z.array(z.object({ id: z.string().optional(), rate: z.number().optional(), c: z.number(), mu: z.number() }))
+const jacksonNodes = z.array(
+  z.object({ id: z.string().optional(), rate: z.number().optional(), c: z.number(), mu: z.number() }),
+)
 
 const jacksonTandem: EngineRun = (item) => {
   const stations = jacksonNodes.parse(item.params['nodes'])
@@ -141,7 +170,11 @@ const jacksonTandem: EngineRun = (item) => {
   const entries = [{ name: 'load', node: 'n0', rate: { constant: param(item, 'lambda') } }]
   const run = runSeconds({ entries, nodes, edges: [{ from: 'n0', to: 'n1', callsPerRequest: 1 }] }, steadySeconds)
   const jobs = nodes.map(({ name }) => last(run.node(name).series.inSystem))
-  return { L1: jobs[0] ?? NaN, L2: jobs[1] ?? NaN, W_total: jobs.reduce((sum, each) => sum + each, 0) / param(item, 'lambda') }
+  return {
+    L1: jobs[0] ?? NaN,
+    L2: jobs[1] ?? NaN,
+    W_total: jobs.reduce((sum, each) => sum + each, 0) / param(item, 'lambda'),
+  }
 }
 
 const jacksonFeedback: EngineRun = (item) => {
@@ -172,8 +205,13 @@ const jacksonGraph: EngineRun = (item) => {
     calling: 'async' as const,
     serviceTime: { meanSeconds: 1 / mu, scv: 1 },
   }))
-  const edges = stations.slice(1).map(({ id, rate }) => ({ from: 'gw', to: id ?? '', callsPerRequest: (rate ?? 0) / entry }))
-  const run = runSeconds({ entries: [{ name: 'load', node: 'gw', rate: { constant: entry } }], nodes, edges }, steadySeconds)
+  const edges = stations
+    .slice(1)
+    .map(({ id, rate }) => ({ from: 'gw', to: id ?? '', callsPerRequest: (rate ?? 0) / entry }))
+  const run = runSeconds(
+    { entries: [{ name: 'load', node: 'gw', rate: { constant: entry } }], nodes, edges },
+    steadySeconds,
+  )
   const jobs = nodes.map(({ name }) => [`L_${name}`, last(run.node(name).series.inSystem)] as const)
   const total = jobs.reduce((sum, [, each]) => sum + each, 0)
   return { ...Object.fromEntries(jobs), L_total: total, W_total: total / entry }
@@ -205,7 +243,12 @@ const slotHolding: EngineRun = (item) => {
         {
           entries: [{ name: 'load', node: 'caller', rate: { constant: 6000 } }],
           nodes: [
-            { name: 'caller', servers: param(item, 'threads'), serviceTime: { meanSeconds: 0, scv: 1 }, capacity: 5000 },
+            {
+              name: 'caller',
+              servers: param(item, 'threads'),
+              serviceTime: { meanSeconds: 0, scv: 1 },
+              capacity: 5000,
+            },
             { name: 'callee', servers: 100_000, serviceTime: { meanSeconds: latency, scv: 0 } },
           ],
           edges: [{ from: 'caller', to: 'callee', callsPerRequest: 1, policy: { timeoutSeconds } }],
@@ -223,13 +266,19 @@ const slotHolding: EngineRun = (item) => {
 const idle = { servers: 10_000, calling: 'async' as const, serviceTime: { meanSeconds: 1e-4, scv: 1 } }
 
 /** A chain of callers that each retry, above a callee that fails with some probability; attempts at the bottom per request. */
-const retryChain = (layers: number, retries: number, failure: number): { readonly attempts: number; readonly failed: number } => {
+const retryChain = (
+  layers: number,
+  retries: number,
+  failure: number,
+): { readonly attempts: number; readonly failed: number } => {
   const names = Array.from({ length: layers + 1 }, (_, layer) => `n${layer}`)
   const run = runSeconds(
     {
       entries: [{ name: 'load', node: 'n0', rate: { constant: 1 } }],
       nodes: names.map((name, layer) => ({ ...idle, name, errorProbability: layer === layers ? failure : 0 })),
-      edges: names.slice(1).map((to, layer) => ({ from: `n${layer}`, to, callsPerRequest: 1, policy: { maxRetries: retries } })),
+      edges: names
+        .slice(1)
+        .map((to, layer) => ({ from: `n${layer}`, to, callsPerRequest: 1, policy: { maxRetries: retries } })),
     },
     600,
   )
@@ -260,7 +309,10 @@ const budget: EngineRun = (item) => {
   const run = runSeconds(
     {
       entries: [{ name: 'load', node: 'caller', rate: { constant: rate } }],
-      nodes: [{ ...idle, name: 'caller' }, { ...idle, name: 'callee', errorProbability: param(item, 'p_fail') }],
+      nodes: [
+        { ...idle, name: 'caller' },
+        { ...idle, name: 'callee', errorProbability: param(item, 'p_fail') },
+      ],
       edges: [{ from: 'caller', to: 'callee', callsPerRequest: 1, policy }],
     },
     600,
@@ -287,7 +339,13 @@ const retried = ({ rate, service, servers = 16, retries, capacity, backlog = 0, 
       entries: [{ name: 'load', node: 'client', rate: { constant: rate } }],
       nodes: [
         { ...idle, name: 'client' },
-        { name: 'node', servers, serviceTime: { meanSeconds: servers / service, scv: 1 }, capacity, initialInSystem: backlog },
+        {
+          name: 'node',
+          servers,
+          serviceTime: { meanSeconds: servers / service, scv: 1 },
+          capacity,
+          initialInSystem: backlog,
+        },
       ],
       edges: [{ from: 'client', to: 'node', callsPerRequest: 1, policy: { timeoutSeconds: 1, maxRetries: retries } }],
       shock: shockMinutes === undefined ? null : { node: 'node', factor: 0.3, fromHour: 0.25, minutes: shockMinutes },
@@ -312,7 +370,11 @@ const rejectAndRetry: EngineRun = (item) => {
 const threshold: EngineRun = (item) => {
   const retries = param(item, 'max_retries')
   const staysDown = (load: number): boolean =>
-    last(retried({ rate: load * 160, service: 160, retries, capacity: 3200, seconds: 4 * 3600, shockMinutes: 10 }).node('node').series.waitSeconds) > 1
+    last(
+      retried({ rate: load * 160, service: 160, retries, capacity: 3200, seconds: 4 * 3600, shockMinutes: 10 }).node(
+        'node',
+      ).series.waitSeconds,
+    ) > 1
   let [low, high] = [0.1, 0.9]
   while (high - low > 0.005) {
     const middle = (low + high) / 2
@@ -325,7 +387,14 @@ const threshold: EngineRun = (item) => {
 const collapsed: EngineRun = (item) => {
   const [service, room] = [param(item, 'C'), param(item, 'K')]
   const rate = param(item, 'rho') * service
-  const run = retried({ rate, service, retries: param(item, 'max_retries'), capacity: room, backlog: room, seconds: 7200 })
+  const run = retried({
+    rate,
+    service,
+    retries: param(item, 'max_retries'),
+    capacity: room,
+    backlog: room,
+    seconds: 7200,
+  })
   const { series } = run.node('node')
   return {
     wait_s: last(series.waitSeconds),
@@ -337,14 +406,29 @@ const collapsed: EngineRun = (item) => {
 
 const zombieDrain: EngineRun = (item) => {
   const [service, rate, backlog] = [param(item, 'C'), param(item, 'lambda'), param(item, 'B0')]
-  const run = retried({ rate, service, servers: 1, retries: param(item, 'max_retries'), capacity: null, backlog, seconds: 96 })
+  const run = retried({
+    rate,
+    service,
+    servers: 1,
+    retries: param(item, 'max_retries'),
+    capacity: null,
+    backlog,
+    seconds: 96,
+  })
   return { total_s: fallsBelow(run.node('node'), 4) }
 }
 
 const boundedCure: EngineRun = (item) => {
   const [service, room] = [param(item, 'C'), param(item, 'K')]
   const rate = param(item, 'rho') * service
-  const run = retried({ rate, service, retries: param(item, 'max_retries'), capacity: room, seconds: 7200, shockMinutes: 10 })
+  const run = retried({
+    rate,
+    service,
+    retries: param(item, 'max_retries'),
+    capacity: room,
+    seconds: 7200,
+    shockMinutes: 10,
+  })
   return { collapsed_state_exists: last(run.node('node').series.waitSeconds) > 0.4 ? 1 : 0 }
 }
 
@@ -361,7 +445,10 @@ const kolmogorov: EngineRun = (item) => {
   const servers = param(item, 'c')
   const service = servers * param(item, 'mu')
   const isMild = z.string().parse(item.params['profile']).startsWith('P1')
-  const points = Array.from({ length: 1441 }, (_, minute): [number, number] => [minute / 60, service * bump(minute / 60)])
+  const points = Array.from({ length: 1441 }, (_, minute): [number, number] => [
+    minute / 60,
+    service * bump(minute / 60),
+  ])
   const rate = isMild ? { mean: 0.6 * service, amplitude: 0.41411047216403324 * service, peakHour: 18 } : { points }
   const node = runNode(rate, { servers, serviceTime: { meanSeconds: mean(item), scv: 1 } }, day)
   const jobs = (hour: number) => valueAt(node, 'inSystem', hour * 3600)

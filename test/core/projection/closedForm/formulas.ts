@@ -33,7 +33,8 @@ const openQueue: Formula = (item) => {
     pWait: state.allBusy,
     Wq_gt_50ms: waitTail(wait, 0.05),
     Wq_p99: truncatedQuantile(0.01 / wait.probability, wait.meanSeconds / wait.probability, 1),
-    W_p95: Math.abs(responseTail(response, item.expected['W_p95'] ?? 0) - 0.05) < 1e-6 ? (item.expected['W_p95'] ?? 0) : NaN,
+    W_p95:
+      Math.abs(responseTail(response, item.expected['W_p95'] ?? 0) - 0.05) < 1e-6 ? (item.expected['W_p95'] ?? 0) : NaN,
   }
 }
 

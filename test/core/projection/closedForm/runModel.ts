@@ -24,7 +24,9 @@ export const runSeconds = (input: Omit<SystemModelInput, 'schemaVersion'>, secon
 
 /** One node under a load from outside. */
 export const runNode = (rate: Rate, node: Omit<Nodes[number], 'name'>, seconds: number): NodeForecast =>
-  runSeconds({ entries: [{ name: 'load', node: 'node', rate }], nodes: [{ name: 'node', ...node }] }, seconds).node('node')
+  runSeconds({ entries: [{ name: 'load', node: 'node', rate }], nodes: [{ name: 'node', ...node }] }, seconds).node(
+    'node',
+  )
 
 export const last = (series: readonly number[]): number => series.at(-1) ?? NaN
 
