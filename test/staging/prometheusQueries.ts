@@ -35,13 +35,15 @@ export const askSeries = async (
   return (result[0]?.values ?? []).map(([time, value]) => [time, Number(value)])
 }
 
-/** Growth in 1/s of the least-squares line through the points. */
+const pointsOfAnEnd = 3
+
+const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
+
+/** Growth in 1/s from the first few points to the last few: over whole days free of the daily swing, which a fitted line is not. */
 export const slopeOf = (points: readonly (readonly [number, number])[]): number => {
-  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
-  const meanTime = mean(points.map(([time]) => time))
-  const meanValue = mean(points.map(([, value]) => value))
-  const covariance = mean(points.map(([time, value]) => (time - meanTime) * (value - meanValue)))
-  return covariance / mean(points.map(([time]) => (time - meanTime) ** 2))
+  const [first, last] = [points.slice(0, pointsOfAnEnd), points.slice(-pointsOfAnEnd)]
+  const rise = meanOf(last.map(([, value]) => value)) - meanOf(first.map(([, value]) => value))
+  return rise / (meanOf(last.map(([time]) => time)) - meanOf(first.map(([time]) => time)))
 }
 
 /** Waits until Prometheus has scraped every target. */
