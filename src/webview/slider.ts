@@ -4,7 +4,7 @@ import type { SliderRange } from './panelView'
 export const sliderSteps = 200
 
 /** A range over more than a decade moves by equal factors, others by equal amounts. */
-const isGeometric = ({ low, high }: SliderRange): boolean => low > 0 && high / low >= 8
+const isGeometric = ({ low, high }: SliderRange): boolean => low > high * 1e-6 && high / low >= 8
 
 export const toStep = (range: SliderRange, value: number): number => {
   const { low, high } = range
@@ -17,5 +17,5 @@ export const fromStep = (range: SliderRange, step: number): number => {
   const { low, high } = range
   const share = step / sliderSteps
   const value = isGeometric(range) ? low * (high / low) ** share : low + (high - low) * share
-  return Number(value.toPrecision(3))
+  return Math.min(high, Math.max(low, Number(value.toPrecision(3))))
 }
