@@ -16,7 +16,7 @@ const filesOf = (folder) =>
 const changedAt = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
 
 /** The bundles that the demo uses, last written last. */
-const bundles = ['cli.js', 'parserWorker.js', 'extension.js', 'panel.js']
+const bundles = ['cli.js', 'parserWorker.js', 'extension.cjs', 'panel.js']
 
 const isBuilt = () => {
   const sources = [...filesOf('src'), ...filesOf('media'), `${root}package-lock.json`, `${root}.ci/build.mjs`]
