@@ -1,0 +1,99 @@
+import type { CallProfile, CodeGraph, GraphOutput, Multiplier, ProfileCall } from '../../model/codeGraph'
+import { languageOf } from '../languages/language'
+import { compare, serviceOf } from '../program/services'
+import type { Effect, Reading, Root } from './effects'
+import { byPlace } from './effects'
+import { productOf } from './multiplicity'
+
+/** The dependency of a call whose callee the code does not name. */
+export const unknownDependency = 'unknown'
+
+/** One revision's code in the words of the model. */
+export const codeGraphOf = (reading: Reading): CodeGraph => ({
+  services: servicesOf(reading),
+  profiles: reading.roots.map(profileOf),
+  multipliers: multipliersOf(reading),
+})
+
+const servicesOf = ({ services, roots, context }: Reading): CodeGraph['services'] => {
+  const languages = new Map<string, Set<string>>()
+  for (const file of context.program.paths) {
+    const { name } = serviceOf(services, file)
+    const language = languageOf(file)?.name
+    if (language) languages.set(name, (languages.get(name) ?? new Set()).add(language))
+  }
+  return services
+    .filter(({ name }) => languages.has(name))
+    .map(({ name, path }) => ({
+      name,
+      path,
+      languages: [...(languages.get(name) ?? [])].sort(compare),
+      entryPoints: roots
+        .filter(({ service, entry }) => service.name === name && entry.point.kind !== 'main')
+        .map(({ entry }) => entry.point),
+    }))
+}
+
+const profileOf = ({ service, entry, effects }: Root): CallProfile => ({
+  service: service.name,
+  entryPoint: entry.point,
+  calls: effects.map(callOf),
+  concurrency: entry.concurrency,
+})
+
+/** What a call is, apart from where it stands: equal in base and head. */
+export const effectKey = ({ target, dependency, operation }: Effect): string =>
+  `${target} ${dependency ?? unknownDependency} ${operation ?? ''}`
+
+const callOf = (effect: Effect): ProfileCall => ({
+  file: effect.file,
+  line: effect.line,
+  siteId: `${effect.symbol} ${effectKey(effect)}`,
+  symbol: effect.symbol,
+  dependency: effect.dependency ?? unknownDependency,
+  target: effect.target,
+  operation: effect.operation,
+  multiplicity: productOf(effect.factors),
+  isParallel: effect.isParallel,
+  policy: effect.policy,
+  confidence: effect.confidence,
+})
+
+const multipliersOf = (reading: Reading): Multiplier[] => {
+  const found = new Map<string, Multiplier>()
+  for (const { service, effects } of reading.roots) {
+    for (const factor of effects.flatMap(({ factors }) => factors)) {
+      const key = `${service.name}\n${factor.name}`
+      if (factor.count !== null || found.has(key)) continue
+      const { file, line, kind, name } = factor
+      const declared = declaredValue(reading, name)
+      found.set(key, { service: service.name, name, kind, expression: name, declared, place: { file, line } })
+    }
+  }
+  return [...found.values()].sort((one, other) => compare(one.service, other.service) || byPlace(one.place, other.place) || compare(one.name, other.name))
+}
+
+/** `deploy-readiness: items = 12` speaks of `order.items`, by its whole name or its last part. */
+const declaredValue = ({ context }: Reading, name: string): Multiplier['declared'] => {
+  for (const file of context.program.paths) {
+    for (const { name: declared, value, line } of context.program.facts(file).declared) {
+      if (declared === name || name.endsWith(`.${declared}`)) return { value, file, line }
+    }
+  }
+  return null
+}
+
+/** The static service graph: one edge for each pair, protocol and operation, at its first place. */
+export const graphOutputOf = (reading: Reading): GraphOutput => {
+  const graph = codeGraphOf(reading)
+  const edges = new Map<string, GraphOutput['edges'][number]>()
+  for (const { service, calls } of graph.profiles) {
+    for (const { dependency, target, operation, file, line, confidence } of calls) {
+      const key = [service, dependency, target, operation ?? ''].join('\n')
+      const isKnown = dependency !== unknownDependency && dependency !== service
+      if (isKnown && !edges.has(key)) edges.set(key, { from: service, to: dependency, protocol: target, operation, file, line, confidence })
+    }
+  }
+  const inOrder = [...edges].sort(([one], [other]) => compare(one, other)).map(([, edge]) => edge)
+  return { schemaVersion: 1, services: graph.services, edges: inOrder }
+}

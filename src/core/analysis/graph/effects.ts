@@ -1,0 +1,210 @@
+import type { CallPolicy } from '../../model/codeGraph'
+import type { Confidence, Place } from '../../model/place'
+import type { EntryPoint, Target } from '../../model/trafficChange'
+import { type CallRef, type FunctionRef, keyOfRef } from '../program/program'
+import { type ServiceRoot, compare, findServices, serviceOf } from '../program/services'
+import { type Address, addressOf } from './address'
+import type { Context } from './context'
+import { type Entry, findEntries, isIntake } from './entries'
+import type { Link } from './links'
+import { type Factor, factorsOfReach, isParallel, symbolOf } from './multiplicity'
+import { type Attached, attachedRetries, policyOf } from './policy'
+import { type Reach, Reaches, allFunctions, frameOfSteps } from './reach'
+
+/** A call of a dependency as reached from one entry point, with all that is known of it. */
+export interface Effect extends Place {
+  readonly target: Target
+  readonly dependency: string | null
+  readonly operation: string | null
+  readonly confidence: Confidence
+  readonly site: CallRef
+  readonly steps: readonly Link[]
+  /** The function whose source names dependency and operation; `file` and `line` are the call in it. */
+  readonly symbol: string
+  readonly factors: readonly Factor[]
+  readonly isParallel: boolean
+  readonly policy: CallPolicy
+}
+
+/** An entry point with everything it calls. */
+export interface Root {
+  readonly service: ServiceRoot
+  readonly entry: Entry
+  /** Names the root in base and head alike. */
+  readonly key: string
+  readonly effects: readonly Effect[]
+}
+
+/** One revision, read through. */
+export interface Reading {
+  readonly context: Context
+  readonly reaches: Reaches
+  readonly services: readonly ServiceRoot[]
+  readonly roots: readonly Root[]
+}
+
+export const readEffects = (context: Context): Reading => {
+  const reaches = new Reaches(context)
+  const services = findServices(context.program.paths, context.program.project)
+  const attached = attachedRetries(context)
+  const entries = findEntries(reaches)
+  const consumers = new Set(entries.filter(({ block, point }) => block !== null && point.kind === 'queue').flatMap(({ handlers }) => handlers.map(keyOfRef)))
+  const all = [...entries, ...pseudoEntries(reaches, entries)]
+  const roots = all.map((entry): Root => {
+    const service = serviceOf(services, entry.point.file)
+    const effects = entry.handlers.flatMap((handler) => effectsOf(reaches, { entry, handler, attached, consumers }))
+    return { service, entry, key: `${service.name} ${entry.point.kind} ${entry.point.name}`, effects }
+  })
+  return { context, reaches, services, roots: roots.filter(({ entry, effects }) => effects.length > 0 || isReal(entry)) }
+}
+
+const isReal = ({ point }: Entry): boolean => point.kind !== 'main'
+
+interface Wanted {
+  readonly entry: Entry
+  readonly handler: FunctionRef
+  readonly attached: Attached
+  readonly consumers: ReadonlySet<string>
+}
+
+const effectsOf = (reaches: Reaches, wanted: Wanted): Effect[] => {
+  const { context } = reaches
+  const { entry, handler, consumers } = wanted
+  const messages = entry.point.kind === 'queue' && entry.block !== null ? new MessageNames(reaches, handler) : null
+  return reaches
+    .of(handler)
+    .filter((reach) => isInBlock(context, reach, entry.block))
+    .filter(({ steps }) => !steps.some(({ to }) => consumers.has(keyOfRef(to)) && keyOfRef(to) !== keyOfRef(handler)))
+    .filter(({ row }) => !isIntake(row.operation))
+    .filter(({ site, steps }) => entry.block !== null || !consumers.has(keyOfRef(steps[0]?.to ?? context.program.ownerOf(site))))
+    .map((reach) => effectOf(context, reach, wanted.attached))
+    .map((effect) => withoutEntry(effect, entry, messages))
+}
+
+const firstCall = (reach: Reach): CallRef => reach.steps[0]?.call ?? reach.site
+
+const isInBlock = (context: Context, reach: Reach, block: number | null): boolean =>
+  block === null || context.program.callAt(firstCall(reach)).blocks.includes(block)
+
+const effectOf = (context: Context, reach: Reach, attached: Attached): Effect => {
+  const { site, row, steps } = reach
+  const address = addressOf(context, site, row, frameOfSteps(steps))
+  const at = namingCall(context, reach, address)
+  const factors = factorsOfReach(context, steps, site)
+  return {
+    target: row.target,
+    dependency: address.dependency,
+    operation: address.operation,
+    confidence: lowest([address.confidence, ...steps.map(({ confidence }) => confidence)]),
+    site,
+    steps,
+    file: at.file,
+    line: context.program.callAt(at).line,
+    symbol: symbolOf(context, at),
+    factors,
+    isParallel: isParallel(context, [...steps.map(({ call }) => call), site], factors),
+    policy: policyOf(context, reach, attached, address.operation),
+  }
+}
+
+const ranks: readonly Confidence[] = ['high', 'medium', 'low']
+const lowest = (all: readonly Confidence[]): Confidence => ranks[Math.max(...all.map((one) => ranks.indexOf(one)))] ?? 'low'
+
+/** The innermost call at which dependency and operation are settled: behind a wrapper, the call of the wrapper. */
+const namingCall = (context: Context, reach: Reach, full: Address): CallRef => {
+  const { site, row, steps } = reach
+  const isSame = (kept: number): boolean => {
+    const part = addressOf(context, site, row, frameOfSteps(kept === 0 ? [] : steps.slice(-kept)))
+    return part.dependency === full.dependency && part.operation === full.operation
+  }
+  for (let kept = 0; kept <= steps.length; kept += 1) {
+    if (isSame(kept)) return steps[steps.length - kept]?.call ?? site
+  }
+  return site
+}
+
+/** A consumer's loop and its messages are the entry itself: the profile speaks of one message, one request. */
+const withoutEntry = (effect: Effect, entry: Entry, messages: MessageNames | null): Effect => {
+  if (entry.block === null) return effect
+  const handler = entry.handlers[0]
+  const isOwn = (factor: Factor): boolean =>
+    factor.call.file === handler?.file && (factor.block === entry.block || messages?.isAboutMessages(factor) === true)
+  return { ...effect, factors: effect.factors.filter((factor) => !isOwn(factor)) }
+}
+
+/** Names inside a consumer that hold what was received. */
+class MessageNames {
+  private readonly names: ReadonlySet<string>
+
+  constructor(reaches: Reaches, handler: FunctionRef) {
+    const { program } = reaches.context
+    const receiving = new Set(
+      reaches
+        .of(handler)
+        .filter(({ row }) => row.operation === 'receive')
+        .map((reach) => firstCall(reach).index),
+    )
+    const names = new Set<string>()
+    for (const value of program.facts(handler.file).values.filter(({ owner }) => owner === handler.index)) {
+      const mentioned = mentionsOf(value.value)
+      if (mentioned.calls.some((call) => receiving.has(call)) || mentioned.names.some((name) => names.has(name))) names.add(value.name)
+    }
+    this.names = names
+  }
+
+  isAboutMessages({ name }: Factor): boolean {
+    return (name.match(/[\w$]+/g) ?? []).some((word) => this.names.has(word))
+  }
+}
+
+const mentionsOf = (expression: unknown): { readonly calls: number[]; readonly names: string[] } => {
+  const calls: number[] = []
+  const names: string[] = []
+  const visit = (part: unknown): void => {
+    if (Array.isArray(part)) part.forEach(visit)
+    else if (typeof part === 'object' && part !== null) {
+      if ('call' in part && typeof part.call === 'number') calls.push(part.call)
+      if ('names' in part && Array.isArray(part.names)) names.push(String(part.names[0]))
+      Object.values(part).forEach(visit)
+    }
+  }
+  visit(expression)
+  return { calls, names }
+}
+
+/** Functions that nothing reaches: what they call is charged to a `main` entry of their own, so that nothing is lost. */
+const pseudoEntries = (reaches: Reaches, entries: readonly Entry[]): Entry[] => {
+  const { program } = reaches.context
+  const isUseful = (ref: FunctionRef): boolean => reaches.of(ref).length > 0
+  const functions = allFunctions(program).filter(isUseful)
+  const called = new Set(functions.flatMap((from) => reaches.links.of(from).filter(({ to }) => keyOfRef(to) !== keyOfRef(from)).map(({ to }) => keyOfRef(to))))
+  const covered = new Set<string>()
+  for (const { handlers } of entries) handlers.forEach((handler) => cover(reaches, handler, covered))
+  const found: Entry[] = []
+  const add = (ref: FunctionRef): void => {
+    if (covered.has(keyOfRef(ref))) return
+    cover(reaches, ref, covered)
+    found.push(pseudoEntry(reaches.context, ref))
+  }
+  functions.filter((ref) => !called.has(keyOfRef(ref))).forEach(add)
+  functions.forEach(add)
+  return found
+}
+
+const cover = (reaches: Reaches, from: FunctionRef, covered: Set<string>): void => {
+  const queue = [from]
+  for (let ref = queue.pop(); ref; ref = queue.pop()) {
+    if (covered.has(keyOfRef(ref))) continue
+    covered.add(keyOfRef(ref))
+    queue.push(...reaches.links.of(ref).map(({ to }) => to))
+  }
+}
+
+const pseudoEntry = (context: Context, ref: FunctionRef): Entry => {
+  const fact = context.program.functionAt(ref)
+  const name = ref.index === 0 ? ref.file : fact.qualified
+  const point: EntryPoint = { kind: 'main', name, file: ref.file, line: fact.line }
+  return { point, handlers: [ref], block: null, concurrency: null }
+}
+
+export const byPlace = (one: Place, other: Place): number => compare(one.file, other.file) || one.line - other.line

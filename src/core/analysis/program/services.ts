@@ -1,0 +1,83 @@
+import { type PackageManifest, type ProjectFiles, baseName, folderOf, joinPath } from './project'
+
+/** A deployable part of the repository; `path` is its folder, or the file that starts it. */
+export interface ServiceRoot {
+  readonly name: string
+  readonly path: string
+}
+
+/** Folders whose children are programs of their own. */
+const serviceFolders = /^(?:(?:src|cmd)\/)?(?:services|apps|microservices|functions|servers)\/[^/]+$/
+const packageFolders = /^(?:packages|libs|modules|plugins)\/[^/]+$/
+
+/** Scripts that start nothing which serves. */
+const otherScripts = /^(?:pre|post)|build|test|lint|format|types?\b|check|clean|prepare|release|docs?\b|migrat|seed|generat|bench|coverage|e2e|watch|debug/i
+const startedFile = /(?:^|&&|\s)(?:node|nodemon|tsx|ts-node|ts-node-dev|bun|bun run|deno run)\s+(?:(?:-\S+|watch)\s+)*(\S+\.[cm]?[jt]sx?)\b/
+
+const nameOfPackage = (manifest: PackageManifest | undefined): string | null => manifest?.name?.replace(/^@[^/]+\//, '') ?? null
+
+/** The services of a repository, the deepest paths first and the whole repository last. */
+export const findServices = (files: readonly string[], project: ProjectFiles): readonly ServiceRoot[] => {
+  const folders = new Set(files.flatMap((file) => foldersOf(file)))
+  const manifestAt = (folder: string): PackageManifest | undefined => project.manifests.get(joinPath(folder, 'package.json'))
+  const withDocker = new Set(project.dockerfiles.map(folderOf).filter((folder) => folder !== ''))
+  const isService = (folder: string): boolean =>
+    serviceFolders.test(folder) || withDocker.has(folder) || (packageFolders.test(folder) && hasStart(manifestAt(folder)))
+  const fromFolders = [...folders]
+    .filter(isService)
+    .map((path): ServiceRoot => ({ path, name: nameOfPackage(manifestAt(path)) ?? baseName(path) }))
+  const root: ServiceRoot = { path: '', name: nameOfPackage(manifestAt('')) ?? project.repositoryName }
+  return withUniqueNames([...byDepth([...fromFolders, ...startedPrograms(files, project, fromFolders)]), root])
+}
+
+const foldersOf = (file: string): string[] => {
+  const steps = folderOf(file).split('/')
+  return steps.map((_, index) => steps.slice(0, index + 1).join('/')).filter((folder) => folder !== '')
+}
+
+const hasStart = (manifest: PackageManifest | undefined): boolean => manifest?.scripts?.['start'] !== undefined
+
+/** Programs that scripts of the root start, one service each: `"start:orders": "node orders/main.js"`. */
+const startedPrograms = (files: readonly string[], project: ProjectFiles, known: readonly ServiceRoot[]): ServiceRoot[] => {
+  const found = new Map<string, ServiceRoot>()
+  for (const [path, manifest] of project.manifests) {
+    for (const [key, script] of Object.entries(manifest.scripts ?? {})) {
+      const file = typeof script === 'string' && !otherScripts.test(key) ? startedFile.exec(script)?.[1] : undefined
+      const program = file === undefined ? '' : joinPath(folderOf(path), file)
+      const isKnown = known.some((service) => program.startsWith(`${service.path}/`))
+      if (files.includes(program) && !isKnown) found.set(program, { path: program, name: nameOfScript(key, program) })
+    }
+  }
+  return found.size > 1 ? widened([...found.values()]) : []
+}
+
+const nameOfScript = (key: string, program: string): string => {
+  const name = key.replace(/^(?:start|serve|run|dev)[:-]?/, '')
+  return name === '' ? baseName(folderOf(program)) || baseName(program).replace(/\.\w+$/, '') : name
+}
+
+/** A program that has its folder to itself owns the folder. */
+const widened = (programs: readonly ServiceRoot[]): ServiceRoot[] =>
+  programs.map((program) => {
+    const folder = folderOf(program.path)
+    const isAlone = folder !== '' && programs.filter(({ path }) => path.startsWith(`${folder}/`)).length === 1
+    return isAlone ? { ...program, path: folder } : program
+  })
+
+const byDepth = (services: readonly ServiceRoot[]): ServiceRoot[] =>
+  [...services].sort((one, other) => other.path.split('/').length - one.path.split('/').length || compare(one.path, other.path))
+
+export const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+
+const withUniqueNames = (services: readonly ServiceRoot[]): ServiceRoot[] =>
+  services.map((service) => {
+    const isTaken = services.some((other) => other !== service && other.name === service.name)
+    return isTaken && service.path !== '' ? { ...service, name: service.path } : service
+  })
+
+/** The service that a file belongs to. */
+export const serviceOf = (services: readonly ServiceRoot[], file: string): ServiceRoot => {
+  const found = services.find(({ path }) => path === '' || path === file || file.startsWith(`${path}/`))
+  if (!found) throw new Error('the repository as a whole is always a service')
+  return found
+}
