@@ -15,13 +15,13 @@ const filesOf = (folder) =>
 
 const changedAt = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
 
-/** The bundles that the demo uses, last written last. */
-const bundles = ['cli.js', 'parserWorker.js', 'extension.cjs', 'panel.js']
+/** What the build writes first and last: with both, it came to its end. */
+const firstAndLast = ['dist/cli.js', 'dist/panel.js']
 
 const isBuilt = () => {
-  const sources = [...filesOf('src'), ...filesOf('media'), `${root}package-lock.json`, `${root}.ci/build.mjs`]
+  const sources = [...filesOf('src'), `${root}package-lock.json`, `${root}.ci/build.mjs`]
   const newestSource = Math.max(...sources.map(changedAt))
-  return bundles.every((name) => changedAt(`${root}dist/${name}`) > newestSource)
+  return firstAndLast.every((name) => changedAt(`${root}${name}`) > newestSource)
 }
 
 const buildProduct = () => {

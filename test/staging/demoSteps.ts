@@ -61,9 +61,11 @@ const packageExtension = async (folder: string): Promise<string> => {
   return file
 }
 
+const panelHint = 'Its status bar shows the verdict; a click on it opens the Readiness panel.'
+
 const openDesktop = async (repositoryFolder: string): Promise<null> => {
   await run('code', ['--new-window', `--extensionDevelopmentPath=${projectRoot}`, repositoryFolder])
-  say('Visual Studio Code opens on the sample repository.')
+  say(`Visual Studio Code opens on the sample repository. ${panelHint}`)
   return null
 }
 
@@ -85,6 +87,7 @@ const serveEditor = async (repositoryFolder: string, folder: string, signal: Abo
       return program.log().match(address)?.[0] ?? null
     })
     say(`The editor is served on this machine: open ${url}`)
+    say(panelHint)
     return program
   } catch (cause) {
     await program.stop()
