@@ -1,0 +1,85 @@
+import { resolve } from 'node:path'
+import { type Result, failure, success } from '../core/model/problem'
+import type { Readiness, Verdict } from '../core/model/readiness'
+import { assess } from '../core/readiness/assess'
+import { chooseEnvironment, collectInput } from '../node/collectInput'
+import { readConfig } from '../node/configFile'
+import { type Repository, openRepository } from '../node/git/repository'
+import { runGit } from '../node/git/runGit'
+import { type Judgement, writeJudgement } from '../node/verdictFile'
+import type { Arguments, ExitCode } from './command'
+import { metricsCredentials } from './credentials'
+import type { Terminal } from './terminal'
+
+export interface JudgeOptions {
+  readonly repo: string
+  readonly base?: string
+  readonly head?: string
+  readonly environment?: string
+  readonly overrides?: Readonly<Record<string, number>>
+}
+
+export interface Judged {
+  readonly judgement: Judgement
+  readonly repository: Repository
+}
+
+const exitCodes: Readonly<Record<Verdict, ExitCode>> = { ready: 0, attention: 0, 'not-ready': 1, unknown: 3 }
+
+export const verdictExitCode = ({ verdict }: Readiness): ExitCode => exitCodes[verdict]
+
+/** Opens the repository that `--repo` or `--git-dir` names, or that of the current folder. */
+export const openGiven = (args: Arguments, terminal: Terminal): Promise<Result<Repository>> => {
+  const gitDir = args.text('git-dir')
+  const repo = resolve(terminal.folder, args.text('repo') ?? '.')
+  return openRepository(gitDir === undefined ? { repo } : { gitDir: resolve(terminal.folder, gitDir) })
+}
+
+/** The options of a judgement as the command line gives them. */
+export const judgeOptions = (args: Arguments, terminal: Terminal): JudgeOptions => {
+  const [base, head, environment] = [args.text('base'), args.text('head'), args.text('environment')]
+  return {
+    repo: resolve(terminal.folder, args.text('repo') ?? '.'),
+    ...(base === undefined ? {} : { base }),
+    ...(head === undefined ? {} : { head }),
+    ...(environment === undefined ? {} : { environment }),
+  }
+}
+
+/** Asks code and metrics, judges, and keeps the judgement of a commit for the hook. */
+export const judgeNow = async (options: JudgeOptions, terminal: Terminal): Promise<Result<Judged>> => {
+  const opened = await openRepository({ repo: options.repo })
+  if (!opened.ok) return opened
+  const read = await readConfig(opened.value)
+  if (!read.ok) return read
+  const chosen = chooseEnvironment(read.value.config, options.environment)
+  if (!chosen.ok) return chosen
+  const collected = await collectInput({
+    ...options,
+    metrics: { credentials: metricsCredentials(chosen.value, terminal), signal: terminal.signal },
+    mayContact: true,
+    now: terminal.now(),
+    signal: terminal.signal,
+  })
+  if (!collected.ok) return collected
+  const { input, repository } = collected.value
+  const judgement = { input, readiness: assess(input) }
+  await keep(judgement, repository, terminal)
+  return success({ judgement, repository })
+}
+
+/** A judgement with other assumptions than the metrics gave, or of a work tree with edits, is no verdict on a push. */
+const keep = async (judgement: Judgement, repository: Repository, terminal: Terminal): Promise<void> => {
+  const { branch, overrides } = judgement.input
+  if (branch.head === 'worktree' || Object.keys(overrides).length > 0) return
+  const kept = await writeJudgement(repository, judgement)
+  if (!kept.ok) terminal.say(`deploy-readiness: the verdict is not kept for the hook: ${kept.problem.detail}`)
+}
+
+/** The commit that HEAD names, and its tree. */
+export const headCommit = async (repository: Repository): Promise<Result<{ readonly commit: string; readonly tree: string }>> => {
+  const asked = await runGit(repository.location, ['rev-parse', 'HEAD^{commit}', 'HEAD^{tree}'])
+  if (!asked.ok) return asked.problem.reason === 'unknown-revision' ? failure('no-commits', repository.location.cwd) : asked
+  const [commit = '', tree = ''] = asked.value.split('\n')
+  return success({ commit, tree })
+}
