@@ -1,6 +1,12 @@
 import { responseTail, waitTail } from '../../../../src/core/projection/distribution/response'
 import { truncatedQuantile } from '../../../../src/core/projection/distribution/truncatedNormal'
 import { erlangB } from '../../../../src/core/projection/fluid/erlang'
+import {
+  escapeHazard,
+  passageSeconds,
+  pointOfNoReturn,
+  type EscapeInput,
+} from '../../../../src/core/projection/fluid/escape'
 import { boundedState, unboundedState } from '../../../../src/core/projection/fluid/stationaryState'
 import {
   attemptsPerCall,
@@ -109,6 +115,50 @@ const twoLayers: Formula = (item) => {
   }
 }
 
+const firstPassage: Formula = (item) => {
+  const seconds = passageSeconds(
+    () => param(item, 'lambda'),
+    () => param(item, 'mu'),
+    param(item, 'n'),
+  )
+  return { mfpt_s: seconds, hazard_per_s: 1 / seconds }
+}
+
+const escapeInput = (item: ClosedFormCase, servers: number, serviceSeconds: number, callRate: number): EscapeInput => ({
+  servers,
+  serviceSeconds,
+  serviceCv: 1,
+  capacity: null,
+  retried: [
+    {
+      callRate,
+      timeoutSeconds: param(item, 'tau'),
+      retries: param(item, 'max_retries'),
+      mostAttempts: Infinity,
+    },
+  ],
+  otherRate: 0,
+})
+
+const escape: Formula = (item) => {
+  const input = escapeInput(item, param(item, 'c'), 1 / param(item, 'mu'), param(item, 'lambda'))
+  const hazard = escapeHazard(input)
+  return { n_star: pointOfNoReturn(input) ?? NaN, mfpt_s: 0.5 / hazard, collapse_hazard_per_s: hazard }
+}
+
+/** Share of late attempts at which retries fill the node, and the wait and backlog that make so many late. */
+const unstablePoint: Formula = (item) => {
+  const [service, load, retries] = [param(item, 'C'), param(item, 'rho'), param(item, 'max_retries')]
+  let [low, high] = [0, 1]
+  for (let step = 0; step < 60; step++) {
+    const middle = (low + high) / 2
+    if (load * attemptsPerCall(middle, retries) < 1) low = middle
+    else high = middle
+  }
+  const waitSeconds = param(item, 'tau') + param(item, 'service_exp_mean') * Math.log(low)
+  return { p_star: low, W_star_s: waitSeconds, backlog_star: service * waitSeconds }
+}
+
 /** Formulas by the case's model or id. */
 export const formulas: Readonly<Record<string, Formula>> = {
   'M/M/1': openQueue,
@@ -121,4 +171,7 @@ export const formulas: Readonly<Record<string, Formula>> = {
   'retry budget': budget,
   'exponential backoff': backoffDelay,
   'retry-2layer-partial': twoLayers,
+  'M/M/1 mean first passage 0->n': firstPassage,
+  'escape-hazard-c4-rho80-r1': escape,
+  'unstable fixed point': unstablePoint,
 }
