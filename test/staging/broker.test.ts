@@ -31,7 +31,10 @@ const receive = async (name: string, options: { wait?: number; visibility?: numb
 
 const depths = async (name: string) => {
   const { Attributes = {} } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl: queue(name) }))
-  return [Number(Attributes['ApproximateNumberOfMessages']), Number(Attributes['ApproximateNumberOfMessagesNotVisible'])]
+  return [
+    Number(Attributes['ApproximateNumberOfMessages']),
+    Number(Attributes['ApproximateNumberOfMessagesNotVisible']),
+  ]
 }
 
 const publish = (name: string, body: string) =>

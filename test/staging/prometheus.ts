@@ -27,7 +27,8 @@ export interface Prometheus {
 const startSeconds = 30
 
 /** Ends with the process that holds its standard input, which Prometheus does not do of itself. */
-const leashed = 'prometheus "$@" & child=$!; trap "kill $child" TERM; cat >/dev/null; kill $child 2>/dev/null; wait $child'
+const leashed =
+  'prometheus "$@" & child=$!; trap "kill $child" TERM; cat >/dev/null; kill $child 2>/dev/null; wait $child'
 
 const configText = (targets: readonly ScrapeTarget[], intervalSeconds: number): string =>
   [

@@ -11,7 +11,10 @@ const prometheus: SampleMetrics = { kind: 'prometheus', url: 'http://127.0.0.1:9
 let parent = ''
 
 const git = (name: string, ...args: readonly string[]): readonly string[] =>
-  execFileSync('git', [...args], { cwd: join(parent, name), encoding: 'utf8' }).trim().split('\n').sort()
+  execFileSync('git', [...args], { cwd: join(parent, name), encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .sort()
 
 const tips = ['for-each-ref', '--format=%(refname:short) %(objectname)', 'refs/heads']
 

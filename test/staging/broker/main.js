@@ -3,7 +3,12 @@ import { createServer } from 'node:http'
 import { Gauge, register } from 'prom-client'
 import { createQueue } from './queue.js'
 
-const queues = new Map((process.env.QUEUES ?? '').split(',').filter(Boolean).map((name) => [name, createQueue()]))
+const queues = new Map(
+  (process.env.QUEUES ?? '')
+    .split(',')
+    .filter(Boolean)
+    .map((name) => [name, createQueue()]),
+)
 
 const depthGauge = (name, help, read) =>
   new Gauge({
@@ -14,10 +19,8 @@ const depthGauge = (name, help, read) =>
       for (const [queueName, queue] of queues) this.set({ queue_name: queueName }, read(queue))
     },
   })
-depthGauge(
-  'aws_sqs_approximate_number_of_messages_visible_average',
-  'Messages that wait in the queue.',
-  (queue) => queue.depth(),
+depthGauge('aws_sqs_approximate_number_of_messages_visible_average', 'Messages that wait in the queue.', (queue) =>
+  queue.depth(),
 )
 depthGauge(
   'aws_sqs_approximate_number_of_messages_not_visible_average',
@@ -83,7 +86,9 @@ const act = async (request, signal) => {
   const action = Object.hasOwn(actions, name) ? actions[name] : null
   const input = await readJson(request)
   if (!action) throw new Refusal('UnsupportedOperation', `"${name}" is not an operation of this queue server.`)
-  const queueName = String(input.QueueUrl ?? '').split('/').at(-1)
+  const queueName = String(input.QueueUrl ?? '')
+    .split('/')
+    .at(-1)
   const queue = queues.get(queueName)
   if (!queue) throw new Refusal('QueueDoesNotExist', `There is no queue "${queueName}".`)
   return action(queue, input, signal)
