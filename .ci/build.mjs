@@ -12,7 +12,8 @@ const shared = {
   absWorkingDir: root,
   legalComments: 'none',
 }
-const onNode = { ...shared, platform: 'node', target: 'node20', format: 'cjs' }
+// A package's ES module is taken first: the other form of some hides its own imports from a bundler.
+const onNode = { ...shared, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] }
 
 const bundles = [
   { ...onNode, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
