@@ -1,0 +1,51 @@
+import type { CodeGraph, GraphOutput } from '../model/codeGraph'
+import type { Coverage, TrafficChange } from '../model/trafficChange'
+import { Catalog } from './catalog/catalog'
+import type { ChangedFiles } from './changes/calls'
+import { compareReadings } from './changes/compareReadings'
+import { codeGraphOf, graphOutputOf } from './graph/codeGraph'
+import { Context } from './graph/context'
+import { type Reading, byPlace, readEffects } from './graph/effects'
+import type { CallRef, Program } from './program/program'
+
+/** Reads one revision through: entry points, what they call, how often, under which policy. */
+export const readProgram = (program: Program, catalog: Catalog = new Catalog()): Reading => readEffects(new Context(program, catalog))
+
+export interface Analysis {
+  readonly base: CodeGraph
+  readonly head: CodeGraph
+  readonly changes: TrafficChange[]
+  readonly unresolved: Pick<Coverage, 'unresolved' | 'unresolvedCalls'>
+}
+
+/** Compares two revisions; `changed` names the files whose content differs. */
+export const analyzePrograms = (base: Program, head: Program, changed: ChangedFiles): Analysis => {
+  const catalog = new Catalog()
+  const headReading = readProgram(head, catalog)
+  const baseReading = readProgram(base, catalog)
+  return {
+    base: codeGraphOf(baseReading),
+    head: codeGraphOf(headReading),
+    changes: compareReadings(baseReading, headReading, changed),
+    unresolved: unresolvedOf(headReading, changed.inHead),
+  }
+}
+
+export const graphOf = (program: Program): GraphOutput => graphOutputOf(readProgram(program))
+
+/** Call sites that are listed at most. */
+const mostListed = 200
+
+/** Calls whose dependency or callee the code does not name, those in changed files first. */
+const unresolvedOf = (reading: Reading, changed: ReadonlySet<string>): Analysis['unresolved'] => {
+  const { context, reaches } = reading
+  const unnamed = reading.roots.flatMap(({ effects }) => effects.filter(({ dependency }) => dependency === null).map(({ site }) => site))
+  const all = new Map<string, CallRef>()
+  for (const call of [...unnamed, ...reaches.links.unresolved.values(), ...reaches.recursive.values()]) all.set(`${call.file}#${call.index}`, call)
+  const listed = [...all.values()].map((call) => {
+    const { line, text } = context.program.callAt(call)
+    return { file: call.file, line, text }
+  })
+  listed.sort((one, other) => Number(changed.has(other.file)) - Number(changed.has(one.file)) || byPlace(one, other))
+  return { unresolvedCalls: listed.length, unresolved: listed.slice(0, mostListed) }
+}

@@ -1,0 +1,149 @@
+import { symbolOf } from '../graph/multiplicity'
+import type { Effect, Reading, Root } from '../graph/effects'
+import type { Factor } from '../graph/multiplicity'
+import { productOf } from '../graph/multiplicity'
+import type { CallRef } from '../program/program'
+import type { Multiplicity } from '../../model/codeGraph'
+import type { Place } from '../../model/place'
+import type { ChangeKind, Direction } from '../../model/trafficChange'
+import { type CallInventory, type ChangedFiles, causeOf, wayOf } from './calls'
+import type { FoundChange } from './change'
+import { type Pair, loopsOf } from './matching'
+
+/** Both revisions with what tells them apart. */
+export interface Comparison {
+  readonly base: Reading
+  readonly head: Reading
+  readonly baseCalls: CallInventory
+  readonly headCalls: CallInventory
+  readonly changed: ChangedFiles
+}
+
+/** A matched entry; a side is null where the entry is new or gone. */
+export interface RootPair {
+  readonly base: Root | null
+  readonly head: Root | null
+}
+
+export const nameOfCall = ({ operation, dependency, target }: Effect): string =>
+  target === 'http' ? [operation?.split(' ')[0], dependency, operation?.split(' ').slice(1).join(' ')].filter((part) => part).join(' ') || 'an HTTP call' : [operation, dependency].filter((part) => part).join(' ') || `a ${target} call`
+
+const termOf = ({ coefficient, factors }: Multiplicity): string =>
+  [...(coefficient === 1 && factors.length ? [] : [String(coefficient)]), ...factors].join(' × ')
+
+/** Calls for one invocation as a readable sum: `1 + order.items`. */
+const sumOf = (root: Root | null, like: Effect): string => {
+  const same = root?.effects.filter(({ target, dependency, operation }) => target === like.target && dependency === like.dependency && operation === like.operation) ?? []
+  const loops = same.map((effect) => productOf(effect.factors.filter(({ kind }) => kind === 'loop')))
+  const fixed = loops.filter(({ factors }) => factors.length === 0).reduce((sum, { coefficient }) => sum + coefficient, 0)
+  const open = loops.filter(({ factors }) => factors.length > 0).map(termOf)
+  return [...(fixed > 0 || open.length === 0 ? [String(fixed)] : []), ...open].join(' + ')
+}
+
+interface Described {
+  readonly kind: ChangeKind
+  readonly direction: Direction
+  readonly place: Place
+  readonly symbol: string
+  readonly why: string
+}
+
+const describe = (roots: RootPair, effect: Effect, described: Described): FoundChange => {
+  const { place, symbol, kind, direction, why } = described
+  const root = roots.head ?? roots.base
+  const callsPerEntry = { before: sumOf(roots.base, effect), after: sumOf(roots.head, effect) }
+  return {
+    ...place,
+    kind,
+    direction,
+    symbol,
+    why,
+    target: effect.target,
+    service: root?.service.name ?? null,
+    dependency: effect.dependency,
+    operation: effect.operation,
+    entryPoint: root?.entry.point ?? null,
+    before: callsPerEntry.before,
+    after: callsPerEntry.after,
+    callsPerEntry,
+    confidence: effect.confidence,
+  }
+}
+
+const placeOf = (reading: Reading, call: CallRef): Place => ({ file: call.file, line: reading.context.program.callAt(call).line })
+
+/** A call that only head makes. */
+export const addedCall = (comparison: Comparison, roots: RootPair, effect: Effect): FoundChange[] => {
+  const cause = causeOf(effect, comparison.headCalls, comparison.baseCalls, comparison.changed.inHead)
+  if (!cause) return []
+  const symbol = symbolOf(comparison.head.context, cause)
+  const loops = effect.factors.filter(({ kind }) => kind === 'loop').map(({ name }) => name)
+  const often = loops.length ? `, once for each of ${loops.join(' × ')}` : ''
+  const why = `${symbol} now calls ${nameOfCall(effect)}${often}.`
+  return [describe(roots, effect, { kind: 'call-added', direction: 'more', place: placeOf(comparison.head, cause), symbol, why })]
+}
+
+/** A call that only base makes; its place is the function that made it, where head still has it. */
+export const removedCall = (comparison: Comparison, roots: RootPair, effect: Effect): FoundChange[] => {
+  const cause = causeOf(effect, comparison.baseCalls, comparison.headCalls, comparison.changed.inBase)
+  if (!cause) return []
+  const symbol = symbolOf(comparison.base.context, cause)
+  const place = placeInHead(comparison, symbol, placeOf(comparison.base, cause))
+  const why = `${symbol} no longer calls ${nameOfCall(effect)}.`
+  return [describe(roots, effect, { kind: 'call-removed', direction: 'less', place, symbol, why })]
+}
+
+const placeInHead = ({ head }: Comparison, symbol: string, before: Place): Place => {
+  const { program } = head.context
+  const files = program.paths.includes(before.file) ? [before.file] : program.paths
+  for (const file of files) {
+    const fact = program.facts(file).functions.find(({ qualified }) => qualified === symbol)
+    if (fact) return { file, line: fact.line }
+  }
+  return before
+}
+
+/** A call that both revisions make, as often as before or not. */
+export const recountedCall = (comparison: Comparison, roots: RootPair, { base, head }: Pair<Effect>): FoundChange[] => {
+  const [before, after] = [loopsOf(base), loopsOf(head)]
+  if (!touches(comparison, base, head)) return []
+  if (after.open > before.open) return [intoLoop(comparison, roots, base, head)]
+  if (after.open < before.open) return [outOfLoop(roots, base, head)]
+  return after.times === before.times ? [] : [otherCount(comparison, roots, { base, head })]
+}
+
+const touches = ({ changed }: Comparison, base: Effect, head: Effect): boolean =>
+  wayOf(base).some(({ file }) => changed.inBase.has(file)) || wayOf(head).some(({ file }) => changed.inHead.has(file))
+
+/** The loops of `effect` that the other has not. */
+const otherLoops = (effect: Effect, other: Effect): Factor[] => {
+  const names = other.factors.filter(({ kind }) => kind === 'loop').map(({ name }) => name)
+  const loops = effect.factors.filter(({ kind, count }) => kind === 'loop' && count === null)
+  const unknown = loops.filter(({ name }) => !names.includes(name))
+  return unknown.length ? unknown : loops
+}
+
+const intoLoop = (comparison: Comparison, roots: RootPair, base: Effect, head: Effect): FoundChange => {
+  const [loop] = otherLoops(head, base)
+  const call = loop?.call ?? head.site
+  const symbol = symbolOf(comparison.head.context, call)
+  const why = `${nameOfCall(head)} is now called once for each of ${loop?.name ?? 'a loop'} in ${symbol}.`
+  return describe(roots, head, { kind: 'call-into-loop', direction: 'more', place: placeOf(comparison.head, call), symbol, why })
+}
+
+const outOfLoop = (roots: RootPair, base: Effect, head: Effect): FoundChange => {
+  const [loop] = otherLoops(base, head)
+  const why = `${nameOfCall(head)} is no longer called once for each of ${loop?.name ?? 'a loop'} in ${head.symbol}.`
+  const place = { file: head.file, line: head.line }
+  return describe(roots, head, { kind: 'call-out-of-loop', direction: 'less', place, symbol: head.symbol, why })
+}
+
+const otherCount = (comparison: Comparison, roots: RootPair, { base, head }: Pair<Effect>): FoundChange => {
+  const [before, after] = [loopsOf(base).times, loopsOf(head).times]
+  const isMore = after > before
+  const loop = head.factors.find(({ kind, count }) => kind === 'loop' && count !== null)
+  const place = loop ? { file: loop.file, line: loop.line } : { file: head.file, line: head.line }
+  const symbol = loop ? symbolOf(comparison.head.context, loop.call) : head.symbol
+  const why = `${nameOfCall(head)} is now called ${after} times instead of ${before} in ${symbol}.`
+  return describe(roots, head, { kind: isMore ? 'call-added' : 'call-removed', direction: isMore ? 'more' : 'less', place, symbol, why })
+}

@@ -1,0 +1,54 @@
+import type { TrafficChange } from '../../model/trafficChange'
+import { type Reading, type Root } from '../graph/effects'
+import { type Comparison, type RootPair, addedCall, recountedCall, removedCall } from './callChanges'
+import { CallInventory, type ChangedFiles } from './calls'
+import { type FoundChange, mergeChanges } from './change'
+import { matchEffects, matchRoots } from './matching'
+import { policyChanges } from './policyChanges'
+import { settingChanges } from './settingChanges'
+
+/** Everything in which head's traffic can differ from base's. */
+export const compareReadings = (base: Reading, head: Reading, changed: ChangedFiles): TrafficChange[] => {
+  const comparison: Comparison = { base, head, changed, baseCalls: new CallInventory(base), headCalls: new CallInventory(head) }
+  const matched = matchRoots(base.roots, head.roots)
+  const pairs: RootPair[] = [
+    ...matched.pairs,
+    ...matched.removed.map((root) => ({ base: root, head: null })),
+    ...matched.added.map((root) => ({ base: null, head: root })),
+  ]
+  return mergeChanges([...pairs.flatMap((pair) => rootChanges(comparison, pair)), ...settingChanges(comparison)])
+}
+
+const rootChanges = (comparison: Comparison, pair: RootPair): FoundChange[] => {
+  const effects = matchEffects(pair.base?.effects ?? [], pair.head?.effects ?? [])
+  return [
+    ...effects.pairs.flatMap((found) => [...recountedCall(comparison, pair, found), ...policyChanges(comparison, pair, found)]),
+    ...effects.added.flatMap((effect) => addedCall(comparison, pair, effect)),
+    ...effects.removed.flatMap((effect) => removedCall(comparison, pair, effect)),
+    ...concurrencyChange(comparison, pair),
+  ]
+}
+
+const concurrencyChange = ({ changed }: Comparison, { base, head }: RootPair): FoundChange[] => {
+  const [before, after] = [base?.entry.concurrency?.value, head?.entry.concurrency?.value]
+  const place = head?.entry.concurrency
+  if (before === undefined || after === undefined || !head || !place || before === after) return []
+  return changed.inHead.has(place.file) || changed.inHead.has(head.entry.point.file) ? [concurrencyChanged(head, place, before, after)] : []
+}
+
+const concurrencyChanged = (head: Root, place: { file: string; line: number }, before: number, after: number): FoundChange => ({
+  file: place.file,
+  line: place.line,
+  kind: 'concurrency-changed',
+  direction: after > before ? 'more' : 'less',
+  target: head.entry.point.kind === 'queue' ? 'queue' : 'other',
+  symbol: null,
+  service: head.service.name,
+  dependency: null,
+  operation: null,
+  entryPoint: head.entry.point,
+  before,
+  after,
+  confidence: 'high',
+  why: `${head.entry.point.name} now works on ${after} at once instead of ${before}.`,
+})

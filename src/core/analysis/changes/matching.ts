@@ -1,0 +1,76 @@
+import { effectKey } from '../graph/codeGraph'
+import type { Effect, Root } from '../graph/effects'
+
+export interface Pair<T> {
+  readonly base: T
+  readonly head: T
+}
+
+export interface Matched<T> {
+  readonly pairs: readonly Pair<T>[]
+  readonly removed: readonly T[]
+  readonly added: readonly T[]
+}
+
+/** Pairs items whose keys agree, key by key from the most to the least telling. A key of null matches nothing. */
+export const matchBy = <T>(base: readonly T[], head: readonly T[], keys: readonly ((item: T) => string | null)[]): Matched<T> => {
+  const pairs: Pair<T>[] = []
+  let [removed, added] = [base, head]
+  for (const key of keys) {
+    const waiting = new Map<string, T[]>()
+    for (const item of removed) {
+      const name = key(item)
+      if (name !== null) waiting.set(name, [...(waiting.get(name) ?? []), item])
+    }
+    const found = new Map<T, T>()
+    for (const item of added) {
+      const partner = waiting.get(key(item) ?? '\n')?.shift()
+      if (partner !== undefined) found.set(item, partner)
+    }
+    const taken = new Set(found.values())
+    pairs.push(...[...found].map(([headItem, baseItem]) => ({ base: baseItem, head: headItem })))
+    removed = removed.filter((item) => !taken.has(item))
+    added = added.filter((item) => !found.has(item))
+  }
+  return { pairs, removed, added }
+}
+
+/** Loops around a call, as they count: how many of unknown size, and the product of the known ones. */
+export const loopsOf = (effect: Effect): { readonly open: number; readonly times: number } => {
+  const loops = effect.factors.filter(({ kind }) => kind === 'loop')
+  return {
+    open: loops.filter(({ count }) => count === null).length,
+    times: loops.reduce((product, { count }) => product * (count ?? 1), 1),
+  }
+}
+
+const loopKey = (effect: Effect): string => {
+  const { open, times } = loopsOf(effect)
+  return `${open}*${times}`
+}
+
+const dependencyKey = ({ target, dependency }: Effect): string => `${target} ${dependency ?? ''}`
+
+/** Pairs the calls of an entry in base and head: first the same call, then the same operation, then the same dependency. */
+export const matchEffects = (base: readonly Effect[], head: readonly Effect[]): Matched<Effect> =>
+  matchBy(base, head, [
+    (effect) => `${effectKey(effect)}|${effect.symbol}|${loopKey(effect)}`,
+    (effect) => `${effectKey(effect)}|${loopKey(effect)}`,
+    (effect) => `${effectKey(effect)}|${effect.symbol}`,
+    effectKey,
+    (effect) => `${dependencyKey(effect)}|${effect.symbol}|${loopKey(effect)}`,
+    (effect) => `${dependencyKey(effect)}|${effect.symbol}`,
+    (effect) => `${dependencyKey(effect)}|${loopKey(effect)}`,
+  ])
+
+const contentKey = ({ entry, effects }: Root): string | null =>
+  effects.length ? `${entry.point.kind} ${effects.map(effectKey).sort().join(',')}` : null
+
+/** Pairs the entries of two revisions: by name, then by where they stand, then by what they call. */
+export const matchRoots = (base: readonly Root[], head: readonly Root[]): Matched<Root> =>
+  matchBy(base, head, [
+    ({ key, entry }) => `${key} ${entry.point.file}`,
+    ({ key }) => key,
+    ({ entry, service }) => (entry.point.kind === 'main' ? null : `${service.name} ${entry.point.kind} ${entry.point.file}:${entry.point.line}`),
+    contentKey,
+  ])

@@ -1,0 +1,84 @@
+import type { CallPolicy } from '../../model/codeGraph'
+import type { Place } from '../../model/place'
+import type { ChangeKind, Direction } from '../../model/trafficChange'
+import type { Effect } from '../graph/effects'
+import { type Comparison, type RootPair, nameOfCall } from './callChanges'
+import { wayOf } from './calls'
+import type { FoundChange } from './change'
+import type { Pair } from './matching'
+
+interface PolicyChange {
+  readonly kind: ChangeKind
+  readonly direction: Direction
+  readonly place: Place
+  readonly before: number | null
+  readonly after: number | null
+  readonly why: string
+}
+
+/** How the timeout or the retries of a call that both revisions make differ. */
+export const policyChanges = (comparison: Comparison, roots: RootPair, { base, head }: Pair<Effect>): FoundChange[] => {
+  const place: Place = { file: head.file, line: head.line }
+  const name = nameOfCall(head)
+  const found = [
+    ...timeoutChange(base.policy.timeoutSeconds, head.policy.timeoutSeconds, place, name),
+    ...retryChange(base.policy.retry, head.policy.retry, place, name),
+  ]
+  const root = roots.head ?? roots.base
+  return found
+    .filter((change) => isTouched(comparison, base, head, change.place))
+    .map((change) => ({
+      ...change.place,
+      kind: change.kind,
+      direction: change.direction,
+      before: change.before,
+      after: change.after,
+      why: change.why,
+      target: head.target,
+      symbol: head.symbol,
+      service: root?.service.name ?? null,
+      dependency: head.dependency,
+      operation: head.operation,
+      entryPoint: root?.entry.point ?? null,
+      confidence: head.confidence,
+    }))
+}
+
+const isTouched = ({ changed }: Comparison, base: Effect, head: Effect, place: Place): boolean =>
+  changed.inHead.has(place.file) ||
+  wayOf(head).some(({ file }) => changed.inHead.has(file)) ||
+  wayOf(base).some(({ file }) => changed.inBase.has(file))
+
+type Timeout = CallPolicy['timeoutSeconds']
+
+const timeoutChange = (base: Timeout, head: Timeout, place: Place, name: string): PolicyChange[] => {
+  const [before, after] = [base?.value ?? null, head?.value ?? null]
+  if (before === after) return []
+  const at = head ? { file: head.file, line: head.line } : place
+  const direction: Direction = after === null || (before !== null && after > before) ? 'more' : 'less'
+  const was = before === null ? 'without a limit' : `at most ${before} s`
+  const is = after === null ? 'without a limit' : `at most ${after} s`
+  return [{ kind: 'timeout-changed', direction, place: at, before, after, why: `${name} is now waited for ${is}; before, ${was}.` }]
+}
+
+type Retry = CallPolicy['retry']
+
+const retryChange = (base: Retry, head: Retry, place: Place, name: string): PolicyChange[] => {
+  const [before, after] = [base?.value.maxRetries ?? 0, head?.value.maxRetries ?? 0]
+  const at = head ? { file: head.file, line: head.line } : place
+  const shared = { place: at, before, after }
+  if (before === after) return backoffChange(base, head, shared, name)
+  if (before === 0) return [{ ...shared, kind: 'retry-added', direction: 'more', why: `${name} is now retried up to ${times(after)} when it fails.` }]
+  if (after === 0) return [{ ...shared, kind: 'retry-removed', direction: 'less', why: `${name} is no longer retried; before, up to ${times(before)}.` }]
+  const direction: Direction = after > before ? 'more' : 'less'
+  return [{ ...shared, kind: 'retry-changed', direction, why: `${name} is now retried up to ${times(after)} instead of ${times(before)}.` }]
+}
+
+const times = (count: number): string => (count === 1 ? 'once' : `${count} times`)
+
+const backoffChange = (base: Retry, head: Retry, shared: { place: Place; before: number; after: number }, name: string): PolicyChange[] => {
+  const [before, after] = [base?.value.backoff?.baseSeconds ?? 0, head?.value.backoff?.baseSeconds ?? 0]
+  if (before === after || shared.after === 0) return []
+  const why = `${name} now waits ${after} s before its first retry instead of ${before} s.`
+  return [{ kind: 'retry-changed', direction: 'shift', place: shared.place, before, after, why }]
+}

@@ -1,0 +1,129 @@
+import type { SettingRow } from '../catalog/schema'
+import type { Reading } from '../graph/effects'
+import { symbolOf } from '../graph/multiplicity'
+import type { CallRef } from '../program/program'
+import { serviceOf } from '../program/services'
+import type { Place } from '../../model/place'
+import type { ChangeKind, Direction } from '../../model/trafficChange'
+import type { Comparison } from './callChanges'
+import type { FoundChange } from './change'
+import { type Pair, matchBy } from './matching'
+
+/** A number or schedule that the code sets, and whom it governs. */
+interface Setting extends Place {
+  readonly row: SettingRow
+  /** null where something is set that cannot be read. */
+  readonly value: number | string | null
+  readonly call: CallRef
+  readonly symbol: string
+  readonly callee: string
+  readonly service: string
+}
+
+export const settingChanges = (comparison: Comparison): FoundChange[] => {
+  const { base, head, changed } = comparison
+  const matched = matchBy(settingsOf(base), settingsOf(head), [
+    (setting) => `${setting.row.what}|${setting.symbol}|${setting.callee}|${setting.value}|${setting.file}`,
+    (setting) => `${setting.row.what}|${setting.symbol}|${setting.callee}|${setting.file}`,
+    (setting) => `${setting.row.what}|${setting.callee}|${setting.value}`,
+    (setting) => `${setting.row.what}|${setting.symbol}|${setting.callee}`,
+    (setting) => `${setting.row.what}|${setting.callee}|${setting.file}`,
+  ])
+  return [
+    ...matched.pairs.filter((pair) => changed.inHead.has(pair.head.file) || changed.inBase.has(pair.base.file)).flatMap(changedSetting),
+    ...matched.added.filter(({ file }) => changed.inHead.has(file)).flatMap((setting) => introduced(setting, true)),
+    ...matched.removed.filter(({ file }) => changed.inBase.has(file)).flatMap((setting) => introduced(setting, false)),
+  ]
+}
+
+const settingsOf = (reading: Reading): Setting[] => {
+  const { program } = reading.context
+  return program.paths.flatMap((file) =>
+    [...program.facts(file).calls.keys()].flatMap((index) => {
+      const call: CallRef = { file, index }
+      const rows = reading.context.meaning(call).rows.filter((row): row is SettingRow => row.kind === 'setting')
+      return rows.flatMap((row) => settingOf(reading, call, row))
+    }),
+  )
+}
+
+/** A timer counts where what it starts reaches a dependency. */
+const isIdleTimer = (reading: Reading, call: CallRef, row: SettingRow): boolean =>
+  row.setting === 'interval-changed' &&
+  row.unit === 'ms' &&
+  !reading.roots.some(({ entry, effects }) => entry.point.kind === 'schedule' && effects.length > 0 && isAt(reading, entry.point, call))
+
+const isAt = (reading: Reading, place: Place, call: CallRef): boolean =>
+  place.file === call.file && place.line === reading.context.program.callAt(call).line
+
+const settingOf = (reading: Reading, call: CallRef, row: SettingRow): Setting[] => {
+  const { context, services } = reading
+  const meaning = context.meaning(call)
+  const found = row.value.map((slot) => context.slot(call, meaning, slot, null)).find((slot) => slot !== null)
+  if (!found || isIdleTimer(reading, call, row)) return []
+  const number = context.evaluator.number(found)
+  const text = context.evaluator.text(found)
+  const [part] = text
+  const value = number ?? (text.length === 1 && part?.kind === 'text' ? part.text : null)
+  if (value === null && row.unit !== 'ms' && row.unit !== 'cron') return []
+  return [
+    {
+      row,
+      value,
+      call,
+      file: found.file,
+      line: found.line,
+      symbol: symbolOf(context, call),
+      callee: context.program.callAt(call).text,
+      service: serviceOf(services, call.file).name,
+    },
+  ]
+}
+
+const opposite: Readonly<Record<Direction, Direction>> = { more: 'less', less: 'more', shift: 'shift' }
+
+const described = (setting: Setting, change: Pick<FoundChange, 'kind' | 'direction' | 'before' | 'after' | 'why'>): FoundChange => ({
+  ...change,
+  file: setting.file,
+  line: setting.line,
+  target: setting.row.target,
+  symbol: setting.symbol,
+  service: setting.service,
+  dependency: null,
+  operation: null,
+  entryPoint: null,
+  confidence: 'high',
+})
+
+const changedSetting = ({ base, head }: Pair<Setting>): FoundChange[] => {
+  const [before, after] = [base.value, head.value]
+  if (before === null || after === null || before === after) return []
+  const { row } = head
+  const isGreater = typeof before === 'number' && typeof after === 'number' ? after > before : null
+  const direction = isGreater === null ? 'shift' : isGreater ? row.greater : opposite[row.greater]
+  const unit = row.unit === 'ms' || row.unit === 's' ? ` ${row.unit}` : ''
+  const why = `The ${row.what} of ${head.callee} in ${head.symbol} is now ${after}${unit} instead of ${before}${unit}.`
+  return [described(head, { kind: row.setting, direction, before, after, why })]
+}
+
+/** Settings whose mere presence changes load; a batch size or a time to live alone does not. */
+const introducing: Readonly<Partial<Record<ChangeKind, readonly [added: ChangeKind, removed: ChangeKind]>>> = {
+  'rate-limit-changed': ['rate-limit-changed', 'rate-limit-changed'],
+  'concurrency-changed': ['concurrency-changed', 'concurrency-changed'],
+  'interval-changed': ['interval-changed', 'interval-changed'],
+  'cache-ttl-changed': ['cache-added', 'cache-removed'],
+}
+
+const introduced = (setting: Setting, isAdded: boolean): FoundChange[] => {
+  const { row, symbol, callee, value } = setting
+  const kinds = introducing[row.setting]
+  if (!kinds) return []
+  const isCache = row.setting === 'cache-ttl-changed'
+  const first = isCache ? 'less' : row.introduced
+  const direction = isAdded ? first : opposite[first]
+  const why = isAdded
+    ? `${symbol} now sets a ${row.what} with ${callee}${value === null ? '' : `: ${value}`}.`
+    : `${symbol} no longer sets a ${row.what} with ${callee}${value === null ? '' : `; before, ${value}`}.`
+  const [before, after] = isAdded ? [null, value] : [value, null]
+  return [described(setting, { kind: kinds[isAdded ? 0 : 1], direction, before, after, why })]
+}

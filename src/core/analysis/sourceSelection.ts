@@ -1,0 +1,53 @@
+import { languageOf, unreadLanguageOf } from './languages/language'
+
+/** Why files of a kind are not part of what runs; the first row that matches wins. */
+const leftOut: readonly { readonly pattern: RegExp; readonly reason: string }[] = [
+  {
+    pattern: /(?:^|\/)(?:node_modules|bower_components|vendor|vendored|third[_-]party|\.yarn|jspm_packages)\//i,
+    reason: 'vendored',
+  },
+  { pattern: /(?:^|\/)(?:dist|build|out|coverage|\.next|\.nuxt|\.output|storybook-static)\//, reason: 'built' },
+  {
+    pattern: /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|__snapshots__|tests?|e2e|cypress|playwright|specs?|fixtures?|mocks?|testing|test-utils?|testdata)\//i,
+    reason: 'test',
+  },
+  { pattern: /(?:[._-](?:test|tests|spec|e2e|mock|fixture)|\.cy)\.[cm]?[jt]sx?$/i, reason: 'test' },
+  { pattern: /\.(?:stories|story)\.[cm]?[jt]sx?$|(?:^|\/)(?:stories|\.storybook)\//i, reason: 'story' },
+  { pattern: /(?:^|\/)(?:docs?|examples?|samples?|website|benchmarks?)\//i, reason: 'documentation or example' },
+  { pattern: /\.d\.[cm]?ts$/, reason: 'types only' },
+  { pattern: /\.min\.[cm]?js$/, reason: 'minified' },
+  { pattern: /(?:^|\/)(?:__generated__|generated|gen)\/|[._](?:generated|gen|pb)\.[cm]?[jt]s$|_pb\.[jt]s$/i, reason: 'generated' },
+  { pattern: /(?:^|\/)[^/]+\.config\.[cm]?[jt]s$|(?:^|\/)\.[^/]+rc\.[cm]?js$|(?:^|\/)(?:gulpfile|gruntfile)\.[cm]?js$/i, reason: 'tool configuration' },
+]
+
+/** Largest file that is read, in bytes. */
+export const largestSource = 1_000_000
+
+/**
+ * Why a file is not read: null where it is, and for a file that is no source at all, which needs no reason, `undefined`.
+ */
+export const whyNotRead = (path: string): string | null | undefined => {
+  if (!languageOf(path)) {
+    const other = unreadLanguageOf(path)
+    return other === undefined ? undefined : `language not supported yet: ${other}`
+  }
+  return leftOut.find(({ pattern }) => pattern.test(path))?.reason ?? null
+}
+
+/** Why a text is not read although its name would be; null where it is. */
+export const whyTextNotRead = (text: string): string | null => {
+  if (text.length > largestSource) return 'larger than 1 MB'
+  if (text.includes('\u0000')) return 'binary'
+  if (/@generated\b|\bDO NOT EDIT\b|auto-?generated (?:file|by)/i.test(text.slice(0, 600))) return 'generated'
+  const lines = text.split('\n').length
+  return text.length > 20_000 && text.length / lines > 400 ? 'minified' : null
+}
+
+/** Files around the source that say how it belongs together. */
+export const isManifest = (path: string): boolean =>
+  /(?:^|\/)package\.json$/.test(path) && !/(?:^|\/)node_modules\//.test(path)
+
+export const isCompilerConfig = (path: string): boolean =>
+  /(?:^|\/)(?:tsconfig(?:\.[\w.-]+)?|jsconfig)\.json$/.test(path) && !/(?:^|\/)node_modules\//.test(path)
+
+export const isDockerfile = (path: string): boolean => /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.[\w-]+)?$/.test(path)

@@ -1,0 +1,107 @@
+import type { BranchAnalysis } from '../../core/model/codeGraph'
+import { type Result, failure, success } from '../../core/model/problem'
+import type { AssessInput } from '../../core/model/readiness'
+import type { Coverage } from '../../core/model/trafficChange'
+import { analyzePrograms } from '../../core/analysis/analyze'
+import type { ChangedFiles } from '../../core/analysis/changes/calls'
+import { whyNotRead } from '../../core/analysis/sourceSelection'
+import type { Repository } from '../git/repository'
+import { type Base, type Commit, countCommits, currentBranch, findBase, resolveCommit } from '../git/revisions'
+import { type Snapshot, readCommitFiles, readWorkTreeFiles } from '../git/snapshot'
+import { ProgramReader } from './readProgram'
+
+export type Branch = AssessInput['branch']
+
+export interface AnalyzeOptions {
+  readonly base?: string | undefined
+  /** The work tree unless given. */
+  readonly head?: string | undefined
+  /** The base branch that the configuration names. */
+  readonly defaultBase?: string | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Compares a branch with the commit where it left its base. */
+export const analyzeBranch = async (
+  repository: Repository,
+  options: AnalyzeOptions,
+): Promise<Result<{ branch: Branch; analysis: BranchAnalysis }>> => {
+  const commit = await resolveCommit(repository, options.head ?? 'HEAD')
+  if (!commit.ok) return commit
+  const base = await findBase(repository, commit.value, options)
+  if (!base.ok) return base
+  const head = await readHeadFiles(repository, commit.value, options)
+  if (!head.ok) return head
+  const before = await readCommitFiles(repository, base.value.commit, options.signal)
+  if (!before.ok) return before
+  const changed = changedFiles(before.value, head.value)
+  const analysis = await analyzeSnapshots(repository, before.value, head.value, options.signal)
+  if (!analysis.ok) return analysis
+  const branch = await describeBranch(repository, base.value, { commit: commit.value, isDirty: head.value.isDirty, options })
+  return success({ branch: { ...branch, files: countFiles(changed) }, analysis: analysis.value })
+}
+
+const readHeadFiles = (repository: Repository, head: Commit, options: AnalyzeOptions): Promise<Result<Snapshot>> =>
+  options.head === undefined && repository.root !== null
+    ? readWorkTreeFiles(repository, head, options.signal)
+    : readCommitFiles(repository, head, options.signal)
+
+const describeBranch = async (
+  repository: Repository,
+  base: Base,
+  head: { readonly commit: Commit; readonly isDirty: boolean; readonly options: AnalyzeOptions },
+): Promise<Branch> => ({
+  name: head.options.head ?? (await currentBranch(repository)),
+  baseName: base.name,
+  base: base.commit.id,
+  head: head.isDirty ? 'worktree' : head.commit.id,
+  tree: head.commit.tree,
+  commits: await countCommits(repository, base.commit.id, head.commit.id),
+  files: 0,
+})
+
+const changedFiles = (base: Snapshot, head: Snapshot): ChangedFiles => {
+  const differing = (one: Snapshot, other: Snapshot): Set<string> =>
+    new Set([...one.files].filter(([path, { id }]) => other.files.get(path)?.id !== id).map(([path]) => path))
+  return { inBase: differing(base, head), inHead: differing(head, base) }
+}
+
+const countFiles = ({ inBase, inHead }: ChangedFiles): number => new Set([...inBase, ...inHead]).size
+
+const analyzeSnapshots = async (
+  repository: Repository,
+  base: Snapshot,
+  head: Snapshot,
+  signal?: AbortSignal,
+): Promise<Result<BranchAnalysis>> => {
+  const reader = new ProgramReader(repository)
+  const stop = (): void => reader[Symbol.dispose]()
+  signal?.addEventListener('abort', stop, { once: true })
+  try {
+    const [before, after] = [await reader.read(base, signal), await reader.read(head, signal)]
+    if (signal?.aborted === true) return failure('cancelled', 'analysis')
+    const changed = changedFiles(base, head)
+    const { unresolved, ...analysis } = analyzePrograms(before.program, after.program, changed)
+    const skipped = new Map([...before.skipped, ...after.skipped])
+    return success({ ...analysis, coverage: { ...coverageOf(changed, skipped), ...unresolved } })
+  } catch (cause) {
+    if (signal?.aborted === true) return failure('cancelled', 'analysis')
+    throw cause
+  } finally {
+    signal?.removeEventListener('abort', stop)
+    stop()
+  }
+}
+
+const coverageOf = (
+  changed: ChangedFiles,
+  notRead: ReadonlyMap<string, string>,
+): Pick<Coverage, 'changedFiles' | 'analyzedFiles' | 'skipped'> => {
+  const paths = [...new Set([...changed.inBase, ...changed.inHead])].sort()
+  const reasons = paths.map((file) => ({ file, reason: whyNotRead(file) ?? notRead.get(file) ?? null, isSource: whyNotRead(file) !== undefined }))
+  return {
+    changedFiles: paths.length,
+    analyzedFiles: reasons.filter(({ isSource, reason }) => isSource && reason === null).length,
+    skipped: reasons.flatMap(({ file, reason }) => (reason === null ? [] : [{ file, reason }])),
+  }
+}
