@@ -81,6 +81,18 @@ export const finding = z.object({
 })
 export type Finding = z.infer<typeof finding>
 
+/** Whether a node keeps up without a slowdown, and the seconds it takes to come back from one; null: not within an hour. */
+const recoveryOutcome = z.object({ keepsUp: z.boolean(), seconds: z.number().nullable() })
+
+/** The same 60 s slowdown of one node under the load of `atHour`, today and with the branch. */
+export const recovery = z.object({
+  node: z.string(),
+  atHour: z.number(),
+  baseline: recoveryOutcome,
+  branch: recoveryOutcome,
+})
+export type Recovery = z.infer<typeof recovery>
+
 /** Output of `project --format json`. `branch` is null where the model has no change. */
 export const projection = z.object({
   schemaVersion: z.literal(1),
@@ -90,5 +102,7 @@ export const projection = z.object({
   baseline: forecast,
   branch: forecast.nullable(),
   findings: z.array(finding),
+  /** For the nodes that the branch retries, the busiest first. */
+  recoveries: z.array(recovery),
 })
 export type Projection = z.infer<typeof projection>

@@ -1,7 +1,5 @@
-import type { EdgeForecast, Finding, Forecast, NodeForecast } from '../model/projection'
+import type { EdgeForecast, Finding, Forecast, NodeForecast, Recovery } from '../model/projection'
 import type { SystemModel } from '../model/systemModel'
-import type { TableCache } from './fluid/fluidSystem'
-import { recoveryComparisons, type RecoveryComparison } from './recoveryComparison'
 import { asHour, asNumber, asSeconds, asTimes } from './wording'
 
 /** A system and what is forecast of it. */
@@ -118,7 +116,7 @@ const vulnerability = (name: string, before: NodeForecast | undefined, after: No
   ]
 }
 
-const staysDown = ({ node, baseline, branch }: RecoveryComparison): readonly Finding[] => {
+const staysDown = ({ node, baseline, branch }: Recovery): readonly Finding[] => {
   if (!branch.keepsUp || branch.seconds !== null) return []
   if (baseline.keepsUp && baseline.seconds === null) return []
   const today = baseline.seconds === null ? '' : `; today it takes ${asSeconds(baseline.seconds)}`
@@ -138,7 +136,7 @@ const staysDown = ({ node, baseline, branch }: RecoveryComparison): readonly Fin
 }
 
 /** What is to be said of the branch against today; nothing where nothing changes. */
-export const findingsOf = (now: Judged, changed: Judged | null, tables: TableCache): Finding[] => {
+export const findingsOf = (now: Judged, changed: Judged | null, recoveries: readonly Recovery[]): Finding[] => {
   if (changed === null) return []
   const edges = Object.entries(changed.forecast.edges).flatMap(([key, edge]) => [
     ...trafficGrowth(key, now.forecast.edges[key], edge),
@@ -149,5 +147,5 @@ export const findingsOf = (now: Judged, changed: Judged | null, tables: TableCac
     ...saturation(name, now.forecast.nodes[name], node),
     ...vulnerability(name, now.forecast.nodes[name], node),
   ])
-  return [...edges, ...nodes, ...recoveryComparisons(now, changed, tables).flatMap(staysDown)]
+  return [...edges, ...nodes, ...recoveries.flatMap(staysDown)]
 }

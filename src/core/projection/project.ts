@@ -1,10 +1,12 @@
-import type { Projection } from '../model/projection'
+import type { Forecast, Projection } from '../model/projection'
 import type { SystemModel } from '../model/systemModel'
+import type { DrawnSystem } from './bands'
 import { branchModel } from './branchModel'
 import { findingsOf } from './findings'
 import { TableCache } from './fluid/fluidSystem'
-import { fluidForecast } from './forecast'
+import { eventForecast, fluidForecast } from './forecast'
 import { toSeconds } from './loadRate'
+import { recoveryComparisons } from './recoveryComparison'
 
 export interface ProjectOptions {
   /** Horizon, hours from now. */
@@ -17,9 +19,13 @@ export const project = (model: SystemModel, { hours, method }: ProjectOptions): 
   const options = { horizonSeconds: toSeconds(hours), tables: new TableCache() }
   const now: SystemModel = { ...model, change: null }
   const changed = model.change === null ? null : branchModel(model, model.change)
-  const baseline = fluidForecast(now, 'baseline', options)
-  const branch = changed === null ? null : fluidForecast(changed, 'branch', options)
+  const run = (system: SystemModel, name: DrawnSystem): Forecast =>
+    method === 'fluid' ? fluidForecast(system, name, options) : eventForecast(system, options.horizonSeconds)
+  const baseline = run(now, 'baseline')
+  const branch = changed === null ? null : run(changed, 'branch')
+  const today = { model: now, forecast: baseline }
   const judged = changed && branch && { model: changed, forecast: branch }
+  const recoveries = judged === null ? [] : recoveryComparisons(today, judged, options.tables)
   return {
     schemaVersion: 1,
     method,
@@ -27,6 +33,7 @@ export const project = (model: SystemModel, { hours, method }: ProjectOptions): 
     seed: model.seed,
     baseline,
     branch,
-    findings: findingsOf({ model: now, forecast: baseline }, judged, options.tables),
+    findings: findingsOf(today, judged, recoveries),
+    recoveries: [...recoveries],
   }
 }

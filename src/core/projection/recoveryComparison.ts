@@ -1,19 +1,11 @@
-import type { Forecast } from '../model/projection'
+import type { Forecast, Recovery } from '../model/projection'
 import type { SystemModel } from '../model/systemModel'
 import { TableCache } from './fluid/fluidSystem'
-import { recoverFrom, type RecoveryOutcome } from './recovery'
+import { recoverFrom } from './recovery'
 
 interface Judged {
   readonly model: SystemModel
   readonly forecast: Forecast
-}
-
-/** The same slowdown of the same node under the same load, today and with the branch. */
-export interface RecoveryComparison {
-  readonly node: string
-  readonly atHour: number
-  readonly baseline: RecoveryOutcome
-  readonly branch: RecoveryOutcome
 }
 
 /** Slowdown tests cost a run each: only so many nodes, the busiest first. */
@@ -42,11 +34,7 @@ const busiestHour = ({ nodes }: Forecast, name: string): number | null => {
 }
 
 /** How base and branch come back from a minute at a tenth of a node's speed, for the nodes that are retried on the branch. */
-export const recoveryComparisons = (
-  now: Judged,
-  changed: Judged,
-  tables = new TableCache(),
-): readonly RecoveryComparison[] => {
+export const recoveryComparisons = (now: Judged, changed: Judged, tables = new TableCache()): readonly Recovery[] => {
   const candidates = retriedNodes(changed.model).flatMap((node) => {
     const atHour = busiestHour(changed.forecast, node)
     const busy = Math.max(0, ...(changed.forecast.nodes[node]?.series.utilization ?? []))

@@ -1,16 +1,14 @@
-import type { EdgeForecast, Projection } from '../model/projection'
-import type { Answer, QueueRow, Readiness, Severity, StagingState, TrafficRow } from '../model/readiness'
+import type { EdgeForecast, Projection, Recovery } from '../model/projection'
+import type { Answer, QueueRow, RateRange, Readiness, Severity, StagingState, TrafficRow } from '../model/readiness'
 import type { TrafficChange } from '../model/trafficChange'
 import { clockTime, formatCount, formatDuration, formatNumber, timeAhead } from './format'
 import { problemSentence } from './problemSentence'
-import type { Recovery } from './recovery'
 
 export interface AnswerInput {
   readonly changes: readonly TrafficChange[]
   readonly traffic: readonly TrafficRow[]
   readonly queues: readonly QueueRow[]
   readonly projection: Projection
-  readonly recovery: Recovery | null
   /** ISO time of judging, in the reader's offset. */
   readonly now: string
   /** `prometheus at ..., 11:09` */
@@ -40,44 +38,63 @@ const because = (ids: readonly string[], changes: readonly TrafficChange[]): Ans
 
 const range = (low: number, high: number): string => `${formatNumber(low)} to ${formatNumber(high)}`
 
-/** A row that is there and grows most; a dependency that is new counts as grown without bound. */
-const mostGrown = (traffic: readonly TrafficRow[]): TrafficRow | null =>
-  [...traffic]
-    .filter(({ before, after }) => after.rate > before.rate * 1.02)
-    .sort((a, b) => b.after.rate - b.before.rate - (a.after.rate - a.before.rate))[0] ?? null
+/** All that reaches one dependency. */
+type Load = Pick<TrafficRow, 'to' | 'unit' | 'before' | 'after' | 'changeIds'>
+
+const added = (left: RateRange, right: RateRange): RateRange => ({
+  rate: left.rate + right.rate,
+  low: left.low + right.low,
+  high: left.high + right.high,
+})
+
+const loadsOf = (traffic: readonly TrafficRow[]): readonly Load[] => {
+  const loads = new Map<string, Load>()
+  for (const row of traffic) {
+    const known = loads.get(row.to)
+    loads.set(
+      row.to,
+      known === undefined
+        ? row
+        : {
+            ...known,
+            before: added(known.before, row.before),
+            after: added(known.after, row.after),
+            changeIds: [...new Set([...known.changeIds, ...row.changeIds])],
+          },
+    )
+  }
+  return [...loads.values()]
+}
+
+/** Relative change of a rate below which it counts as unchanged. */
+const noticeable = 0.02
+
+const hasMoved = ({ before, after }: Load): boolean => Math.abs(after.rate - before.rate) > before.rate * noticeable
 
 const others = (count: number): string =>
-  count === 0 ? '' : count === 1 ? '; one more dependency changes' : `; ${count} more change`
+  count === 0 ? '' : count === 1 ? '; one more dependency changes' : `; ${String(count)} more change`
+
+const instead = ({ before, after }: Load): string =>
+  before.rate > 0
+    ? `instead of ${formatNumber(before.rate)}, × ${formatNumber(after.rate / before.rate)}`
+    : 'that it did not get before'
 
 const trafficAnswer = ({ traffic, changes, source }: AnswerInput): Answer => {
-  const row = mostGrown(traffic)
-  const moved = traffic.filter(({ before, after }) => Math.abs(after.rate - before.rate) > before.rate * 0.02)
-  if (row === null) {
-    const fewer = moved[0]
-    const text =
-      fewer === undefined
-        ? 'No dependency gets more or less traffic'
-        : `${fewer.to} gets ${formatNumber(fewer.after.rate)} ${fewer.unit} instead of ${formatNumber(fewer.before.rate)}`
-    return {
-      severity: 'none',
-      answer: text,
-      emphasis: '',
-      interval: null,
-      because: because(
-        moved.flatMap(({ changeIds }) => changeIds),
-        changes,
-      ),
-      source,
-    }
+  const moved = loadsOf(traffic).filter(hasMoved)
+  const shift = ({ before, after }: Load): number => after.rate - before.rate
+  const most = [...moved].sort((a, b) => shift(b) - shift(a))[0]
+  if (most === undefined) {
+    const answer = 'No dependency gets more or less traffic'
+    return { severity: 'none', answer, emphasis: '', interval: null, because: [], source }
   }
-  const emphasis = `${formatNumber(row.after.rate)} ${row.unit}`
-  const was = row.before.rate > 0 ? `instead of ${formatNumber(row.before.rate)}` : 'that it did not get before'
+  const emphasis = `${formatNumber(most.after.rate)} ${most.unit}`
+  const growth = most.before.rate > 0 ? step(most.after.rate / most.before.rate, rateSteps) : 'medium'
   return {
-    severity: row.factor === null ? 'medium' : step(row.factor, rateSteps),
-    answer: `${row.to} gets ${emphasis} ${was} from ${row.from}${others(moved.length - 1)}`,
+    severity: growth,
+    answer: `${most.to} gets ${emphasis} ${instead(most)}${others(moved.length - 1)}`,
     emphasis,
-    interval: range(row.after.low, row.after.high),
-    because: because(row.changeIds, changes),
+    interval: range(most.after.low, most.after.high),
+    because: because(most.changeIds, changes),
     source,
   }
 }
@@ -204,44 +221,44 @@ const saturation = ({ projection, now }: AnswerInput): string | null => {
   return `${early.name} falls behind ${when} and is ${end}`
 }
 
-const recoveryText = (seconds: number | null): string =>
-  seconds === null ? 'does not recover' : formatDuration(seconds)
+const outcomeText = ({ keepsUp, seconds }: Recovery['baseline']): string =>
+  !keepsUp
+    ? 'it does not keep up'
+    : seconds === null
+      ? 'it does not recover either'
+      : `it takes ${formatDuration(seconds)}`
+
+const isStuck = ({ branch }: Recovery): boolean => branch.keepsUp && branch.seconds === null
+
+/** The node that the branch keeps from recovering, else the one that takes longest. */
+const slowestRecovery = ({ recoveries }: Projection): Recovery | null =>
+  recoveries.find(isStuck) ??
+  [...recoveries].sort((a, b) => (b.branch.seconds ?? 0) - (a.branch.seconds ?? 0))[0] ??
+  null
 
 const hoursAnswer = (input: AnswerInput): Answer => {
-  const { recovery, changes, projection, source } = input
-  const shared = {
-    interval: null,
-    because: because(
-      changes.map(({ id }) => id),
-      changes,
-    ),
-    source,
+  const { changes, projection, source } = input
+  const recovery = slowestRecovery(projection)
+  const causes = because(
+    changes.map(({ id }) => id),
+    changes,
+  )
+  const shared = { interval: null, because: causes, source }
+  if (recovery !== null && isStuck(recovery)) {
+    const answer = `Does not recover from a 60 s slowdown of ${recovery.node}; today ${outcomeText(recovery.baseline)}`
+    return { ...shared, severity: 'high', emphasis: 'not recover', answer }
   }
-  if (recovery !== null && recovery.branchSeconds === null && recovery.baselineSeconds !== null)
-    return {
-      ...shared,
-      severity: 'high',
-      emphasis: 'not recover',
-      answer: `Does not recover from a 60 s slowdown of ${recovery.node}; today it takes ${recoveryText(recovery.baselineSeconds)}`,
-    }
   const behind = saturation(input)
-  if (behind !== null)
-    return {
-      ...shared,
-      severity: behind.includes('still behind') ? 'high' : 'medium',
-      emphasis: 'falls behind',
-      answer: behind,
-    }
-  const steady = `Stays within its limits for ${String(projection.horizonHours)} h`
-  if (recovery?.branchSeconds == null) return { ...shared, severity: 'none', emphasis: '', answer: steady }
-  const took = formatDuration(recovery.branchSeconds)
-  return {
-    ...shared,
-    because: [],
-    severity: 'none',
-    emphasis: took,
-    answer: `${steady}; recovers from a 60 s slowdown of ${recovery.node} in ${took}, today ${recoveryText(recovery.baselineSeconds)}`,
+  if (behind !== null) {
+    const severity = behind.includes('still behind') ? 'high' : 'medium'
+    return { ...shared, severity, emphasis: 'falls behind', answer: behind }
   }
+  const steady = `Stays within its limits for ${String(projection.horizonHours)} h`
+  if (recovery?.branch.seconds == null)
+    return { ...shared, because: [], severity: 'none', emphasis: '', answer: steady }
+  const took = formatDuration(recovery.branch.seconds)
+  const answer = `${steady}; recovers from a 60 s slowdown of ${recovery.node} in ${took}, today ${outcomeText(recovery.baseline)}`
+  return { ...shared, because: [], severity: 'none', emphasis: took, answer }
 }
 
 /** The four answers from a projection. */

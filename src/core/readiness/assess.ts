@@ -8,7 +8,6 @@ import { project } from '../projection/project'
 import { answers, unknownAnswers } from './answers'
 import { clockTime } from './format'
 import { problemSentence } from './problemSentence'
-import { worstRecovery } from './recovery'
 import { queueRows, trafficRows } from './rows'
 import { judge } from './verdict'
 
@@ -58,8 +57,7 @@ const projectJoin = (input: AssessInput, snapshot: StagingSnapshot, joined: Iden
   const projection = project(joined.model, { hours: horizonHours, method: 'fluid' })
   const rows = { flows: joined.flows, changes, projection, snapshot, scale, config }
   const [traffic, queues] = [trafficRows(rows), queueRows(rows)]
-  const recovery = worstRecovery(joined.model)
-  const questions = answers({ changes, traffic, queues, projection, recovery, now, source: sourceLine(snapshot) })
+  const questions = answers({ changes, traffic, queues, projection, now, source: sourceLine(snapshot) })
   return {
     projection,
     questions,
