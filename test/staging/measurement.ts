@@ -1,6 +1,6 @@
 import { askNumber, askSeries, slopeOf } from './prometheusQueries'
 
-/** What the sample did over the last window, by its own metrics. Rates in 1/s, counted in whole increases. */
+/** What the sample did over the last window, by its own metrics. Rates in 1/s. */
 export interface Measurement {
   readonly checkouts: number
   readonly orders: number
