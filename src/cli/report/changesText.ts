@@ -27,7 +27,7 @@ const changeLines = (change: TrafficChange, columns: number): readonly string[] 
   const value = callsPerEntry ?? (before === null && after === null ? null : { before: before ?? 'none', after: after ?? 'none' })
   return [
     `${arrows[direction]} ${kind}  ${flow}${operation === null ? '' : ` ${operation}`}${value === null ? '' : `  ${value.before} → ${value.after}`}`,
-    ...hanging('  ', `${placeText(change)}  ${why}`, columns),
+    ...hanging('  ', `${placeText(change)}: ${why}`, columns),
     ...(entryPoints.length === 0 ? [] : hanging('  ', `reached from ${entryPoints.map(({ name }) => name).join(', ')}`, columns)),
   ]
 }

@@ -1,7 +1,7 @@
 import type { ChecklistItem } from '../../core/model/checklist'
 import type { Answer, Readiness } from '../../core/model/readiness'
 import { formatNumber } from '../../core/readiness/format'
-import type { Paint, Style } from '../terminal'
+import type { Paint } from '../terminal'
 import { type Column, hanging, table } from './layout'
 import {
   branchText,
@@ -79,7 +79,7 @@ const oneAnswer = (title: string, answer: Answer, { columns, paint }: TextOption
   const { mark, style } = severityMarks[answer.severity]
   const prefix = `${mark} ${title.padEnd(titleWidth)}`
   const interval = answer.interval === null ? '' : ` (${answer.interval})`
-  const because = answer.because.slice(0, namedPlaces).flatMap((one) => hanging(' '.repeat(prefix.length), `${placeText(one)}  ${one.text}`, columns))
+  const because = answer.because.slice(0, namedPlaces).flatMap((one) => hanging(' '.repeat(prefix.length), `${placeText(one)}: ${one.text}`, columns))
   const more = answer.because.length > namedPlaces ? [`${' '.repeat(prefix.length)}and ${answer.because.length - namedPlaces} more places`] : []
   return [
     ...hanging(prefix, answer.answer + interval, columns).map((line, index) =>
@@ -93,45 +93,39 @@ const trafficHeads: readonly Column[] = [
   { title: '  Traffic', align: 'left' },
   { title: 'today', align: 'right' },
   { title: 'branch', align: 'right' },
-  { title: '80 %', align: 'left' },
   { title: '', align: 'right' },
-  { title: 'because', align: 'left' },
 ]
 
+/** Each row, and below it its 80 % interval and the lines of code that cause it. */
 const trafficLines = ({ traffic, changes }: Readiness, { columns, paint }: TextOptions): readonly string[] => {
   if (traffic.length === 0) return []
-  const rows = traffic.map((row) => [
-    `  ${flowText(row)}`,
-    rateText(row.before, row.unit),
-    rateText(row.after, row.unit),
-    intervalText(row.after),
-    factorText(row),
-    [...new Set(changes.filter(({ id }) => row.changeIds.includes(id)).map(placeText))].join(' '),
-  ])
+  const rows = traffic.map((row) => [`  ${flowText(row)}`, rateText(row.before, row.unit), rateText(row.after, row.unit), factorText(row)])
   const [head = '', ...lines] = table(trafficHeads, rows, columns)
-  return [paint('bold', head.slice(2)), ...lines]
+  return [
+    paint('bold', head.slice(2)),
+    ...lines.flatMap((line, index) => {
+      const row = traffic[index]
+      const places = [...new Set(changes.filter(({ id }) => row?.changeIds.includes(id)).map(placeText))]
+      const interval = row === undefined ? '' : intervalText(row.after)
+      const below = [interval, places.join(' ')].filter((part) => part !== '').join(' · ')
+      return below === '' ? [line] : [line, ...hanging('    ', below, columns).map((one) => paint('dim', one))]
+    }),
+  ]
 }
 
 const checklistLines = ({ checklist }: Readiness, options: TextOptions): readonly string[] =>
   section(`Before you push  ${checklist.filter(isDone).length} of ${checklist.length}`, checklist.flatMap((item) => itemLines(item, options)), options)
 
+/** What is done shrinks to its title and evidence. */
 const itemLines = (item: ChecklistItem, { columns, paint }: TextOptions): readonly string[] => {
   const { mark, style } = stateMarks[item.state]
-  const optional = item.severity === 'advised' && !isDone(item) ? ' (advised)' : ''
-  const title = hanging(`  ${mark} `, `${item.title}${optional}`, columns)
   const place = item.place === null ? '' : ` · ${placeText(item.place)}`
-  const details = [
-    ...hanging('    ', item.evidence + place, columns),
-    ...(item.cure === null || isDone(item) ? [] : hanging('    → ', item.cure, columns)),
-    ...(isDone(item) ? [] : [`    ${decideBy(item)}`]),
-  ]
-  return [...title.map((line) => replaced(line, mark, (text) => paint(style, text))), ...details.map((line) => paint('dim', line))]
+  const marked = (line: string): string => replaced(line, mark, (text) => paint(style, text))
+  if (isDone(item)) return hanging(`  ${mark} `, `${item.title} · ${item.evidence}`, columns).map((line) => marked(line))
+  const advised = item.severity === 'advised' ? ', advised' : ''
+  const details = [...hanging('    ', item.evidence + place, columns), ...(item.cure === null ? [] : hanging('    → ', item.cure, columns))]
+  return [...hanging(`  ${mark} `, `${item.title} (${item.id}${advised})`, columns).map(marked), ...details.map((line) => paint('dim', line))]
 }
-
-const decideBy = ({ id, state }: ChecklistItem): string =>
-  state === 'open' ? `deploy-readiness sign ${id} "…"` : `deploy-readiness waive ${id} --reason "…" --until YYYY-MM-DD`
-
-const kindStyles: Readonly<Record<string, Style>> = { assumed: 'yellow' }
 
 const assumptionLines = ({ assumptions }: Readiness, { columns, paint }: TextOptions): readonly string[] => {
   const heads: readonly Column[] = [
@@ -141,13 +135,17 @@ const assumptionLines = ({ assumptions }: Readiness, { columns, paint }: TextOpt
   ]
   const rows = assumptions.map(({ label, value, source, name }) => [`  ${label}`, formatNumber(value), `${source}${label === name ? '' : ` · ${name}`}`])
   const lines = rows.length === 0 ? [] : table(heads, rows, columns).slice(1)
-  return lines.map((line) => (line.includes('assumed') ? paint(kindStyles['assumed'] ?? 'dim', line) : line))
+  return lines.map((line) => (line.includes('assumed') ? paint('yellow', line) : line))
 }
 
 /** What a reader does next: only where something is left to do. */
-const nextLines = ({ verdict, head }: Readiness, { paint }: TextOptions): readonly string[] => {
-  if (verdict === 'ready') return []
-  const kept = head === 'worktree' ? ['Commit the edits to get a verdict for the push; this one is for the work tree.'] : []
-  const tried = verdict === 'not-ready' ? ['Try another value of an assumption with --set NAME=NUMBER.'] : []
-  return [...kept, ...tried].map((line) => paint('dim', line))
+const nextLines = ({ verdict, head, checklist, assumptions }: Readiness, { paint, columns }: TextOptions): readonly string[] => {
+  const left = checklist.filter((item) => !isDone(item))
+  const next = [
+    ...(verdict !== 'ready' && head === 'worktree' ? ['Commit the edits to get a verdict for the push: this one is for the work tree.'] : []),
+    ...(left.some(({ state }) => state === 'open') ? ['Answer a question: deploy-readiness sign ITEM "…"'] : []),
+    ...(left.length > 0 ? ['Push without an item: deploy-readiness waive ITEM --reason "…" --until YYYY-MM-DD'] : []),
+    ...(left.length > 0 && assumptions.length > 0 ? ['Try another value of an assumption: deploy-readiness assess --set NAME=NUMBER'] : []),
+  ]
+  return next.flatMap((line) => hanging('', line, columns)).map((line) => paint('dim', line))
 }

@@ -6,7 +6,7 @@ import { type ChecklistContext, type Evidence, firstPlace } from './checklistCon
 import { configuredItems } from './configuredItems'
 import { withDecision } from './decided'
 import type { ItemDefinition } from './items'
-import { listText } from './quantities'
+import { countText, listText } from './quantities'
 import { relevantChanges } from './relevance'
 
 /** The items that the changes make relevant, with evidence and decisions; what still needs work comes first. */
@@ -40,7 +40,7 @@ const judged = (context: ChecklistContext, definition: ItemDefinition, relevant:
 /** What a person is asked about: the sentence that a reader can check in the code. */
 const question = (_context: ChecklistContext, relevant: readonly TrafficChange[]): Evidence => ({
   state: 'open',
-  text: listText(relevant.map(({ why }) => why.replace(/\.$/, '')), 2),
+  text: `${relevant[0]?.why.replace(/\.$/, '') ?? ''}${relevant.length > 1 ? `, and ${countText(relevant.length - 1, 'more change')}` : ''}`,
   place: firstPlace(relevant),
 })
 

@@ -19,7 +19,7 @@ export const secondsText = (seconds: number): string => {
 
 export const hoursText = (hours: number): string => (hours < 1 ? `${numberText(hours * 60)} min` : `${numberText(hours)} h`)
 
-/** `1 retry`, `2 retries`. */
+/** `1 retry`, `2 retries`; `many` for a plural that an s does not make. */
 export const countText = (count: number, one: string, many = `${one}s`): string => `${numberText(count)} ${count === 1 ? one : many}`
 
 /** `a`, `a and b`, `a, b and 3 more`. */

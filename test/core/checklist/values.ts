@@ -2,7 +2,7 @@ import type { ChecklistContext } from '../../../src/core/checklist/checklistCont
 import type { Decision } from '../../../src/core/model/checklist'
 import type { CallPolicy, CodeGraph, ProfileCall, RetryPolicy } from '../../../src/core/model/codeGraph'
 import { config } from '../../../src/core/model/config'
-import type { Finding, NodeForecast, Projection } from '../../../src/core/model/projection'
+import type { Finding, NodeForecast, Projection, Recovery } from '../../../src/core/model/projection'
 import type { QueueRow, TrafficRow } from '../../../src/core/model/readiness'
 import type { TrafficChange } from '../../../src/core/model/trafficChange'
 
@@ -121,7 +121,7 @@ export const finding = (kind: Finding['kind'], subject: string, text = ''): Find
 
 type Nodes = Readonly<Record<string, NodeForecast>>
 
-export const projection = (before: Nodes, after: Nodes, findings: readonly Finding[] = []): Projection => ({
+export const projection = (before: Nodes, after: Nodes, findings: readonly Finding[] = [], recoveries: readonly Recovery[] = []): Projection => ({
   schemaVersion: 1,
   method: 'fluid',
   horizonHours: 24,
@@ -129,6 +129,7 @@ export const projection = (before: Nodes, after: Nodes, findings: readonly Findi
   baseline: { nodes: { ...before }, edges: {}, bands: null },
   branch: { nodes: { ...after }, edges: {}, bands: null },
   findings: [...findings],
+  recoveries: [...recoveries],
 })
 
 export const calm = projection({ payments: node([0.3], [42]) }, { payments: node([0.5], [70]) })
