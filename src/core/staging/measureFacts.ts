@@ -30,7 +30,7 @@ const identity = ({ facts, siblings }: FactGroup): Labels => {
   if (first === undefined) return {}
   const outcomes = outcomeNames(first)
   const carried = new Set([...facts, ...siblings].flatMap(({ labels }) => Object.keys(labels)))
-  const names = [...carried].filter((name) => !outcomes.has(name))
+  const names = first.source.request.groups.filter((name) => carried.has(name) && !outcomes.has(name))
   const shared = names.filter((name) => others.every(({ labels }) => labels[name] === first.labels[name]))
   return Object.fromEntries(shared.map((name) => [name, first.labels[name] ?? '']))
 }

@@ -142,7 +142,7 @@ const pauseBeforeRetry = async (connection: Connection, tries: number, deadline:
   const pause = firstPauseMilliseconds * 2 ** tries * (0.5 + Math.random() * 0.5)
   if (connection.retries.left <= 0 || performance.now() + pause >= deadline.endsAt) return false
   connection.retries.left -= 1
-  await wait(pause, undefined, { signal: deadline.signal })
+  await wait(pause, undefined, { signal: deadline.signal }).catch(() => undefined)
   return true
 }
 
@@ -157,16 +157,17 @@ const tryOnce = async (connection: Connection, request: ReadRequest, deadline: D
   }
 }
 
+const isTimeout = (result: Result<ReadAnswer>): boolean => !result.ok && result.problem.reason === 'metrics-timeout'
+
 /** Reads an address within its timeout and size; every failure to get an answer is a problem with its own reason. */
 export const readHttp = async (connection: Connection, request: ReadRequest): Promise<Result<ReadAnswer>> => {
   const deadline = startDeadline(connection)
+  let earlier: Result<ReadAnswer> | null = null
   for (let tries = 0; ; tries += 1) {
     const { result, mayRetry } = await tryOnce(connection, request, deadline)
-    if (!mayRetry) return result
-    try {
-      if (!(await pauseBeforeRetry(connection, tries, deadline))) return result
-    } catch (error) {
-      return endedEarly(connection, deadline, error)
-    }
+    // The first failure says more than the time that ran out while trying again.
+    if (earlier !== null && isTimeout(result)) return earlier
+    earlier = result
+    if (!mayRetry || !(await pauseBeforeRetry(connection, tries, deadline))) return result
   }
 }

@@ -18,6 +18,8 @@ import { scrapePage, scrapeTargets, type ScrapedExposition, type ScrapeTarget } 
 import { takeTurns } from './takeTurns'
 
 const scrapesAtOnce = 8
+/** Scrapes are never quite on time. */
+const slackSeconds = 2
 /** Longest wait for the second scrape of a rate. */
 const longestPauseSeconds = 5
 
@@ -65,7 +67,7 @@ const gather = async (
   if (!first.ok) return first
   remember(history, first.value)
   const answering = first.value.map(({ target }) => target)
-  if (rateSeconds === null || hasTwoPages(history, answering, rateSeconds)) return success(answering)
+  if (rateSeconds === null || hasTwoPages(history, answering, rateSeconds + slackSeconds)) return success(answering)
   await wait(Math.min(rateSeconds, longestPauseSeconds) * 1000, undefined, signal === undefined ? {} : { signal })
   const second = await scrapeAll(answering)
   if (!second.ok) return second
@@ -98,7 +100,10 @@ const answer = (
   targets: readonly ScrapeTarget[],
   history: ScrapeHistory,
 ): Result<MetricAnswer> => {
-  const pages = targets.map((target) => ({ target, pages: history.pages(target.url, query.rateSeconds ?? Infinity) }))
+  const pages = targets.map((target) => ({
+    target,
+    pages: history.pages(target.url, (query.rateSeconds ?? Infinity) + slackSeconds),
+  }))
   const series = pages.flatMap((each) => toSeries(each.target, each.pages, query))
   if (series.length === 0) return failure('metrics-no-series', text, 'no scraped page has it')
   const newest = Math.max(...pages.map((each) => each.pages.at(-1)?.atSeconds ?? 0))

@@ -117,7 +117,7 @@ const toSnapshot = ({ round, history, wantedSeconds }: Watched, environment: Env
   const planned = planRequests(builtInConventions, names)
   const address = round.map(({ target }) => target.connection.address).join(', ')
   if (planned.length === 0) return failure('metrics-no-series', address, 'no metric name matches a known convention')
-  const windowSeconds = Math.round(Math.max(...scraped.map(spanOf)) * 10) / 10
+  const windowSeconds = Math.round(Math.max(...scraped.map(spanOf)) * 1000) / 1000
   const targets = round.map(({ target, problem }) => ({
     labels: toTarget(target, history, 0).labels,
     value: problem === null ? 1 : 0,

@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, Registry, Summary } from 'prom-client'
+import { Counter, Gauge, Histogram, Registry, Summary, type OpenMetricsContentType } from 'prom-client'
 import { describe, expect, it } from 'vitest'
 import { readExposition, readNumber } from '../../../src/core/staging/exposition'
 
@@ -46,7 +46,8 @@ describe('a metrics page', () => {
   })
 
   it('is read as OpenMetrics, with exemplars', async () => {
-    const registry = new Registry<typeof Registry.OPENMETRICS_CONTENT_TYPE>(Registry.OPENMETRICS_CONTENT_TYPE)
+    const registry = new Registry<OpenMetricsContentType>()
+    registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE)
     const hits = new Counter({
       name: 'hits',
       help: 'Hits',
