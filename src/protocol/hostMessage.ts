@@ -36,6 +36,8 @@ export const panelState = z.discriminatedUnion('kind', [
     input: assessInput,
     push: pushState,
     hook: hookState,
+    /** What can be done where the metrics could not be asked; empty where they could. */
+    cures: z.array(actionButton).max(2),
     /** Why the last refresh failed or the last push was stopped; the older picture stays below it. */
     notice: notice.nullable(),
   }),

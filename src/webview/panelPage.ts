@@ -16,7 +16,7 @@ type Judged = Extract<PanelState, { kind: 'readiness' }>
 /** The order is the order of the questions. */
 const judgedPage = (context: ReadinessContext, state: Judged): TemplateResult => html`
   ${header(context)} ${state.notice === null ? nothing : noticeBar(context, state.notice)}
-  ${verdictSection(context, state.push)} ${answersSection(context)} ${chartsSection(context)} ${trafficSection(context)}
+  ${verdictSection(context, state)} ${answersSection(context)} ${chartsSection(context)} ${trafficSection(context)}
   ${assumptionsSection(context)} ${checklistSection(context)} ${notAnalysedSection(context)}
 `
 

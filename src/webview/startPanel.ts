@@ -50,7 +50,9 @@ class Panel {
   }
 
   #forget(name: string): void {
-    this.#change({ overrides: Object.fromEntries(Object.entries(this.#view.overrides).filter(([key]) => key !== name)) })
+    this.#change({
+      overrides: Object.fromEntries(Object.entries(this.#view.overrides).filter(([key]) => key !== name)),
+    })
   }
 
   /** A message that does not parse is a bug of the other end: it is thrown, never drawn. */

@@ -81,7 +81,9 @@ const serve = async (page: Page, files: PanelFiles): Promise<void> => {
     '/chart.css': { contentType: 'text/css', body: files.chartStyle },
     '/panel.css': { contentType: 'text/css', body: files.panelStyle },
   }
-  await page.route(`${origin}/**`, (route) => route.fulfill(bodies[new URL(route.request().url()).pathname] ?? { status: 404 }))
+  await page.route(`${origin}/**`, (route) =>
+    route.fulfill(bodies[new URL(route.request().url()).pathname] ?? { status: 404 }),
+  )
 }
 
 /** The shipped panel in a plain browser page, with the theme's variables and a recorded channel. */

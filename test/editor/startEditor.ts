@@ -59,7 +59,9 @@ const freePort = (): Promise<number> =>
 
 /** An editor that starts from a terminal of an editor must not talk to that one. */
 const environmentFor = (extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv => ({
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS)/.test(name))),
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS)/.test(name)),
+  ),
   ...extra,
 })
 

@@ -33,7 +33,9 @@ describe('the manifest', () => {
   it('names the views of the table, each with a text for every state', () => {
     expect(contributes.views.deployReadiness.map(({ id }) => id)).toEqual(Object.values(views))
     for (const id of Object.values(views))
-      expect(contributes.viewsWelcome.filter(({ view, when }) => view === id && when.includes(contextKeys.state))).toHaveLength(4)
+      expect(
+        contributes.viewsWelcome.filter(({ view, when }) => view === id && when.includes(contextKeys.state)),
+      ).toHaveLength(4)
   })
 
   it('has a text for every key, and a key for every text', () => {

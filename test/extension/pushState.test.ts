@@ -27,7 +27,11 @@ const cases = [
     expected: 'warned',
   },
   { name: 'unknown, which no hook stops', input: facts('unknown'), expected: 'warned' },
-  { name: 'everything pushed', input: facts('ready', { target: { ...target, ahead: 0 } }), expected: 'nothing-to-push' },
+  {
+    name: 'everything pushed',
+    input: facts('ready', { target: { ...target, ahead: 0 } }),
+    expected: 'nothing-to-push',
+  },
   {
     name: 'no remote',
     input: facts('ready', { target: { remote: null, hasUpstream: false, ahead: null } }),
@@ -40,7 +44,11 @@ describe('Push', () => {
   it.each(cases)('$name', ({ input, expected }) => expect(pushState(input).kind).toBe(expected))
 
   it('says that uncommitted changes stay here', () => {
-    const readiness = { ...readinessFixture, verdict: 'ready' as const, branch: { ...readinessFixture.branch, head: 'worktree' } }
+    const readiness = {
+      ...readinessFixture,
+      verdict: 'ready' as const,
+      branch: { ...readinessFixture.branch, head: 'worktree' },
+    }
     expect(pushState(facts('ready', { readiness })).text).toContain('commits only')
   })
 

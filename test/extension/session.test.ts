@@ -71,11 +71,17 @@ describe('a session', () => {
   it('shows why nothing can be judged', async () => {
     const { session } = start({ gather: () => Promise.resolve(failure('no-repository', '/tmp/x')) })
     await session.refresh()
-    expect(session.state()).toEqual({ kind: 'problem', problem: { reason: 'no-repository', subject: '/tmp/x', detail: '' } })
+    expect(session.state()).toEqual({
+      kind: 'problem',
+      problem: { reason: 'no-repository', subject: '/tmp/x', detail: '' },
+    })
   })
 
   it('keeps the older picture when a later refresh fails, and says why', async () => {
-    const answers: Result<Gathered>[] = [success(gathered), failure('config-invalid', 'deploy-readiness.json:2:3', 'unknown key')]
+    const answers: Result<Gathered>[] = [
+      success(gathered),
+      failure('config-invalid', 'deploy-readiness.json:2:3', 'unknown key'),
+    ]
     const { session } = start({ gather: () => Promise.resolve(answers.shift() ?? success(gathered)) })
     await session.refresh()
     await session.refresh()

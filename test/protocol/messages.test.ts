@@ -10,6 +10,7 @@ const judged: PanelState = {
   input: assessInputFixture,
   push: { kind: 'blocked', text: 'two items are open' },
   hook: { mode: 'block', isInstalled: true },
+  cures: [],
   notice: null,
 }
 
@@ -18,7 +19,10 @@ const action = (value: unknown) => ({ kind: 'action', action: value })
 const refused = [
   { name: 'an unknown wish', message: action({ kind: 'format-disk' }) },
   { name: 'an empty sentence', message: action({ kind: 'sign', item: 'rollback-path', sentence: '  ' }) },
-  { name: 'a waiver without an end', message: action({ kind: 'waive', item: 'alert', reason: 'later', until: 'soon' }) },
+  {
+    name: 'a waiver without an end',
+    message: action({ kind: 'waive', item: 'alert', reason: 'later', until: 'soon' }),
+  },
   { name: 'a line before the first', message: action({ kind: 'open-place', place: { file: 'a.ts', line: 0 } }) },
   { name: 'an address that is no page', message: action({ kind: 'open-link', url: 'file:///etc/passwd' }) },
   { name: 'an infinite assumption', message: action({ kind: 'set-assumption', name: 'scale', value: Infinity }) },

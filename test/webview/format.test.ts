@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { clockOf, formatAge, formatFactor, formatPlace, formatPlain, formatTick, formatWait, plural } from '../../src/webview/format'
+import {
+  clockOf,
+  formatAge,
+  formatFactor,
+  formatPlace,
+  formatPlain,
+  formatTick,
+  formatWait,
+  plural,
+} from '../../src/webview/format'
 
 const cases = [
   { name: 'a plain small number', actual: formatPlain(0.4), expected: '0.4' },

@@ -14,6 +14,7 @@ const snapshot = (revision: number, overrides: AssessInput['overrides'] = {}): H
     input: { ...assessInputFixture, overrides },
     push: { kind: 'allowed', text: '' },
     hook: { mode: 'warn', isInstalled: false },
+    cures: [],
     notice: null,
   },
 })
@@ -22,7 +23,11 @@ const empty = emptyView(0)
 
 describe('the view of the panel', () => {
   it('keeps the newest snapshot', () => {
-    const view = receive(receive(empty, snapshot(3)), { kind: 'state', revision: 2, state: { kind: 'loading', text: '' } })
+    const view = receive(receive(empty, snapshot(3)), {
+      kind: 'state',
+      revision: 2,
+      state: { kind: 'loading', text: '' },
+    })
     expect([view.revision, view.state?.kind]).toEqual([3, 'readiness'])
   })
 
@@ -43,7 +48,10 @@ describe('the view of the panel', () => {
     )
     const message = snapshot(2, { scale: 30 })
     if (message.state.kind !== 'readiness') throw new Error('the snapshot is a judgement')
-    const next = receive(first, { ...message, state: { ...message.state, readiness: { ...readinessFixture, assumptions: set } } })
+    const next = receive(first, {
+      ...message,
+      state: { ...message.state, readiness: { ...readinessFixture, assumptions: set } },
+    })
     expect([first.ranges['scale'], next.ranges['scale']]).toEqual([
       { low: 10, high: 40 },
       { low: 10, high: 40 },

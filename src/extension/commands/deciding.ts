@@ -19,7 +19,8 @@ const headCommit = async ({ input, repository }: JudgedState): Promise<Result<st
 /** Records what a person decided about an item as a git note, and judges again with it. */
 export const decide = async (session: Session, item: string, words: Words, now: string): Promise<Result<void>> => {
   const state = session.state()
-  if (state.kind !== 'judged') return failure('wrong-use', 'There is no judged branch to decide for', 'open the panel first')
+  if (state.kind !== 'judged')
+    return failure('wrong-use', 'There is no judged branch to decide for', 'open the panel first')
   if (!state.readiness.checklist.some(({ id }) => id === item)) return failure('unknown-item', item)
   const [author, commit] = await Promise.all([currentAuthor(state.repository), headCommit(state)])
   if (!author.ok) return author
@@ -41,10 +42,16 @@ const pickItem = async (session: Session): Promise<string | undefined> => {
 }
 
 /** Asks for the sentence of an item, and for the item where none is given. */
-export const askToSign = async (session: Session, given: string | undefined): Promise<{ item: string; sentence: string } | null> => {
+export const askToSign = async (
+  session: Session,
+  given: string | undefined,
+): Promise<{ item: string; sentence: string } | null> => {
   const item = given ?? (await pickItem(session))
   if (item === undefined) return null
-  const sentence = await vscode.window.showInputBox({ title: vscode.l10n.t('Sign'), prompt: vscode.l10n.t('One sentence') })
+  const sentence = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Sign'),
+    prompt: vscode.l10n.t('One sentence'),
+  })
   return sentence === undefined || sentence.trim() === '' ? null : { item, sentence: sentence.trim() }
 }
 
@@ -55,7 +62,9 @@ export const askToWaive = async (session: Session, given: string | undefined, in
   const item = given ?? (await pickItem(session))
   if (item === undefined) return null
   const title = vscode.l10n.t('Waive')
-  const reason = (await vscode.window.showInputBox({ title, prompt: vscode.l10n.t('Why may this be pushed without it?') }))?.trim()
+  const reason = (
+    await vscode.window.showInputBox({ title, prompt: vscode.l10n.t('Why may this be pushed without it?') })
+  )?.trim()
   if (reason === undefined || reason === '') return null
   const until = await vscode.window.showInputBox({
     title,

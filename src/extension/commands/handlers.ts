@@ -79,7 +79,8 @@ const remove = async (parts: HandlerParts): Promise<void> => {
 
 const sign = async ({ session, now }: HandlerParts, item: string | undefined): Promise<void> => {
   const asked = await askToSign(session, item)
-  if (asked !== null) await report(await decide(session, asked.item, { kind: 'sign-off', sentence: asked.sentence }, now()))
+  if (asked !== null)
+    await report(await decide(session, asked.item, { kind: 'sign-off', sentence: asked.sentence }, now()))
 }
 
 const waive = async ({ session, now }: HandlerParts, item: string | undefined): Promise<void> => {
@@ -116,7 +117,10 @@ export const commandHandlers = (parts: HandlerParts): Readonly<Record<CommandId,
   [commands.openConfig]: () => openConfig(parts),
 })
 
-const openInEditor = async ({ session }: HandlerParts, action: Extract<PanelAction, { kind: 'open-place' }>): Promise<void> => {
+const openInEditor = async (
+  { session }: HandlerParts,
+  action: Extract<PanelAction, { kind: 'open-place' }>,
+): Promise<void> => {
   const state = session.state()
   if (state.kind === 'judged') await openPlace(state.repository, action.place)
 }
@@ -143,8 +147,11 @@ const actionHandlers = (parts: HandlerParts): ActionHandlers => ({
   'dismiss-notice': () => parts.session.say(null),
 })
 
-const run = <K extends PanelAction['kind']>(handlers: ActionHandlers, action: Extract<PanelAction, { kind: K }>, kind: K): unknown =>
-  handlers[kind](action)
+const run = <K extends PanelAction['kind']>(
+  handlers: ActionHandlers,
+  action: Extract<PanelAction, { kind: K }>,
+  kind: K,
+): unknown => handlers[kind](action)
 
 /** Does what the panel asks for. */
 export const createActions = (parts: HandlerParts): ((action: PanelAction) => void) => {

@@ -19,7 +19,10 @@ const mayWrite = async ({ isShared, path }: HookState): Promise<boolean> => {
 }
 
 /** Installs or repairs the hook; null where the person said no. Never in a workspace that is not trusted. */
-export const installHookHere = async (repository: Repository, extensionUri: vscode.Uri): Promise<Result<HookState> | null> => {
+export const installHookHere = async (
+  repository: Repository,
+  extensionUri: vscode.Uri,
+): Promise<Result<HookState> | null> => {
   if (!vscode.workspace.isTrusted) return failure('untrusted-workspace', 'its hook folder')
   const state = await hookState(repository)
   if (!state.ok) return state

@@ -38,14 +38,21 @@ const showAnswer = async (answer: MetricAnswer): Promise<void> => {
 
 /** Runs with a progress line that can be cancelled. */
 const withProgress = <T>(title: string, run: (signal: AbortSignal) => Promise<T>): Thenable<T> =>
-  vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, (_, token) => {
-    const controller = new AbortController()
-    token.onCancellationRequested(() => controller.abort())
-    return run(controller.signal)
-  })
+  vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    (_, token) => {
+      const controller = new AbortController()
+      token.onCancellationRequested(() => controller.abort())
+      return run(controller.signal)
+    },
+  )
 
 /** Shows the value of a query; asks for a metric by name where it is null. */
-export const lookUpMetric = async (environment: Environment, access: MetricsAccess, given: string | null): Promise<void> => {
+export const lookUpMetric = async (
+  environment: Environment,
+  access: MetricsAccess,
+  given: string | null,
+): Promise<void> => {
   const query = given ?? (await pickMetric(environment, access))
   if (query === null) return
   const answer = await withProgress(vscode.l10n.t('Asking for {0}', query), async (signal) =>

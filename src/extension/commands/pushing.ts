@@ -11,7 +11,13 @@ import { commands } from '../names'
 const runPush = async ({ root }: Repository, target: PushTarget): Promise<number | undefined> => {
   const execution = new vscode.ProcessExecution('git', [...pushArguments(target)], root === null ? {} : { cwd: root })
   const name = vscode.l10n.t('Push')
-  const task = new vscode.Task({ type: 'deployReadiness' }, vscode.TaskScope.Workspace, name, 'Deploy Readiness', execution)
+  const task = new vscode.Task(
+    { type: 'deployReadiness' },
+    vscode.TaskScope.Workspace,
+    name,
+    'Deploy Readiness',
+    execution,
+  )
   task.presentationOptions = { reveal: vscode.TaskRevealKind.Silent, clear: true, showReuseMessage: false }
   const started = await vscode.tasks.executeTask(task)
   return new Promise((done) => {
@@ -33,7 +39,8 @@ const watchLastPush = (repository: Repository, session: Session): vscode.Disposa
     const text = vscode.l10n.t('The push of {0} was stopped: {1}', push.ref.replace('refs/heads/', ''), push.headline)
     session.say({ text, buttons: [{ label: vscode.l10n.t('Dismiss'), action: { kind: 'dismiss-notice' } }] })
     const open = vscode.l10n.t('Open Panel')
-    if ((await vscode.window.showWarningMessage(text, open)) === open) await vscode.commands.executeCommand(commands.openPanel)
+    if ((await vscode.window.showWarningMessage(text, open)) === open)
+      await vscode.commands.executeCommand(commands.openPanel)
   }
   return vscode.Disposable.from(watcher, watcher.onDidChange(tell), watcher.onDidCreate(tell))
 }

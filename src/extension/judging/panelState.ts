@@ -12,7 +12,8 @@ export interface Surroundings {
 
 /** The snapshot for the panel. */
 export const panelStateOf = (state: SessionState, surroundings: Surroundings | null): PanelState => {
-  if (state.kind === 'idle' || state.kind === 'loading') return { kind: 'loading', text: 'Reading the branch and its metrics…' }
+  if (state.kind === 'idle' || state.kind === 'loading')
+    return { kind: 'loading', text: 'Reading the branch and its metrics…' }
   if (state.kind === 'problem') return { kind: 'problem', problem: state.problem, notice: explain(state.problem) }
   const { readiness, input, notice } = state
   const hook: HookState = { mode: input.config.hook.mode, isInstalled: surroundings?.isHookInstalled ?? false }
@@ -20,5 +21,6 @@ export const panelStateOf = (state: SessionState, surroundings: Surroundings | n
     surroundings === null
       ? { kind: 'nothing-to-push', text: '' }
       : pushState({ readiness, target: surroundings.target, hook, isPushing: surroundings.isPushing })
-  return { kind: 'readiness', readiness, input, push, hook, notice }
+  const cures = input.staging.kind === 'could-not-ask' ? explain(input.staging.problem).buttons : []
+  return { kind: 'readiness', readiness, input, push, hook, cures, notice }
 }

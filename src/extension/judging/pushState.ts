@@ -51,6 +51,9 @@ export const pushState = ({ readiness, target, hook, isPushing }: PushFacts): Pu
   if (target.ahead === 0) return { kind: 'nothing-to-push', text: note === '' ? 'Everything is pushed.' : note }
   if (!isOpen) return { kind: 'allowed', text: note }
   if (stops && readiness.verdict === 'not-ready')
-    return { kind: 'blocked', text: 'The pre-push hook stops this push until the open items are done, signed or waived.' }
+    return {
+      kind: 'blocked',
+      text: 'The pre-push hook stops this push until the open items are done, signed or waived.',
+    }
   return { kind: 'warned', text: note }
 }

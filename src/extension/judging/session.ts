@@ -62,8 +62,7 @@ const bridgedSeconds = 15 * 60
 const withoutPicture = new Set<Problem['reason']>(['no-repository', 'no-commits', 'untrusted-workspace'])
 
 const isRecent = (staging: AssessInput['staging'], now: string): boolean =>
-  staging.kind === 'observed' &&
-  Date.parse(now) - Date.parse(staging.snapshot.observedAt) < bridgedSeconds * 1000
+  staging.kind === 'observed' && Date.parse(now) - Date.parse(staging.snapshot.observedAt) < bridgedSeconds * 1000
 
 /** Metrics of before where the server is away for a moment, with the sentence that says so. */
 const bridge = (

@@ -8,12 +8,7 @@ const settleMs = 400
 
 const watch = (folder: string, pattern: string, act: () => void): vscode.Disposable => {
   const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(vscode.Uri.file(folder), pattern))
-  return vscode.Disposable.from(
-    watcher,
-    watcher.onDidChange(act),
-    watcher.onDidCreate(act),
-    watcher.onDidDelete(act),
-  )
+  return vscode.Disposable.from(watcher, watcher.onDidChange(act), watcher.onDidCreate(act), watcher.onDidDelete(act))
 }
 
 const watchRepository = ({ gitDir, commonDir }: Repository, act: () => void): vscode.Disposable =>

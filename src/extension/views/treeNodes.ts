@@ -95,5 +95,9 @@ export const stagingNodes = ({ staging }: AssessInput): readonly TreeNode[] => {
     tooltip: queue.depth?.query ?? '',
     icon: 'inbox',
   }))
-  return [...group('Services', 'server', routes), ...group('Calls', 'references', calls), ...group('Queues', 'inbox', waiting)]
+  return [
+    ...group('Services', 'server', routes),
+    ...group('Calls', 'references', calls),
+    ...group('Queues', 'inbox', waiting),
+  ]
 }

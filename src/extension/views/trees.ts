@@ -35,10 +35,12 @@ const provide = (session: Session, nodes: () => readonly TreeNode[], open: OpenP
 
 /** The three native trees; while nothing is judged their welcome texts of package.json say why. */
 export const createTrees = (session: Session, open: OpenPlace): vscode.Disposable => {
-  const judged = <T>(read: (state: Extract<ReturnType<Session['state']>, { kind: 'judged' }>) => readonly T[]) => () => {
-    const state = session.state()
-    return state.kind === 'judged' ? read(state) : []
-  }
+  const judged =
+    <T>(read: (state: Extract<ReturnType<Session['state']>, { kind: 'judged' }>) => readonly T[]) =>
+    () => {
+      const state = session.state()
+      return state.kind === 'judged' ? read(state) : []
+    }
   const trees = [
     [views.changes, judged(({ readiness }) => changeNodes(readiness))],
     [views.checklist, judged(({ readiness }) => checklistNodes(readiness))],

@@ -111,7 +111,8 @@ export const chartSubjects = (readiness: Readiness, tab: ChartTab): readonly Cha
     ...(projection.branch === null ? [] : row.keys(projection.branch, readiness)),
   ])
   const limited = new Set(readiness.queues.filter((queue) => queue.after.limit !== null).map((queue) => queue.name))
-  const rank = (key: string): number => movement(projection, row, key) + (tab === 'queues' && limited.has(key) ? 1e9 : 0)
+  const rank = (key: string): number =>
+    movement(projection, row, key) + (tab === 'queues' && limited.has(key) ? 1e9 : 0)
   return [...keys].sort((a, b) => rank(b) - rank(a)).map((key) => ({ key, label: labelOf(key) }))
 }
 

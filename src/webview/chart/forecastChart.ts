@@ -199,7 +199,11 @@ export class ForecastChart extends HTMLElement {
     this.#plot?.destroy()
     const options = optionsOf(chart, this.#start, readPalette(this), width)
     const followCursor = (plot: uPlot): void => this.#read(plot.cursor.idx ?? null)
-    this.#plot = new uPlot({ ...options, hooks: { ...options.hooks, setCursor: [followCursor] } }, toSeries(chart), this)
+    this.#plot = new uPlot(
+      { ...options, hooks: { ...options.hooks, setCursor: [followCursor] } },
+      toSeries(chart),
+      this,
+    )
     this.#plot.root.setAttribute('aria-hidden', 'true')
     this.#readout ??= this.appendChild(Object.assign(document.createElement('div'), { className: 'readout' }))
     this.append(this.#readout)

@@ -45,12 +45,20 @@ const legend = (chart: ChartData | null): TemplateResult => html`
 `
 
 const tableToggle = ({ view, change }: ReadinessContext): TemplateResult => html`
-  <button class="plain toggle" aria-pressed=${view.showsTable} @click=${(): void => change({ showsTable: !view.showsTable })}>
+  <button
+    class="plain toggle"
+    aria-pressed=${view.showsTable}
+    @click=${(): void => change({ showsTable: !view.showsTable })}
+  >
     ${view.showsTable ? 'Chart' : 'Table'}
   </button>
 `
 
-const subjectPicker = ({ view, change }: ReadinessContext, subjects: readonly { key: string; label: string }[], key: string) => {
+const subjectPicker = (
+  { view, change }: ReadinessContext,
+  subjects: readonly { key: string; label: string }[],
+  key: string,
+) => {
   const pick = (event: Event): void => {
     const { target } = event
     if (target instanceof HTMLElement && 'value' in target && typeof target.value === 'string')
@@ -65,14 +73,18 @@ const subjectPicker = ({ view, change }: ReadinessContext, subjects: readonly { 
 /** One row an hour: what the picture shows, for reading. */
 const dataTable = (chart: ChartData, start: string): TemplateResult => {
   const { format } = tabRows[chart.tab]
-  const whole = chart.hours.map((hour, index) => ({ hour, index })).filter(({ hour }) => Math.abs(hour - Math.round(hour)) < 1e-6)
+  const whole = chart.hours
+    .map((hour, index) => ({ hour, index }))
+    .filter(({ hour }) => Math.abs(hour - Math.round(hour)) < 1e-6)
   const cell = (series: readonly number[] | null | undefined, index: number): string => {
     const value = series?.[index]
     return value === undefined ? '' : format(value)
   }
   return html`<div class="chart-table" tabindex="0" role="group" aria-label="Forecast by the hour">
     <table class="numbers">
-      <caption class="hidden">${chart.summary}</caption>
+      <caption class="hidden">
+        ${chart.summary}
+      </caption>
       <thead>
         <tr>
           <th scope="col">time</th>
@@ -88,9 +100,11 @@ const dataTable = (chart: ChartData, start: string): TemplateResult => {
               <th scope="row">${clockTime(start, hour)}</th>
               <td>${cell(chart.today, index)}</td>
               <td>${cell(chart.branch, index)}</td>
-              ${chart.band === null
-                ? nothing
-                : html`<td class="quiet">${cell(chart.band.low, index)} to ${cell(chart.band.high, index)}</td>`}
+              ${
+                chart.band === null
+                  ? nothing
+                  : html`<td class="quiet">${cell(chart.band.low, index)} to ${cell(chart.band.high, index)}</td>`
+              }
             </tr>`,
         )}
       </tbody>
@@ -111,9 +125,11 @@ const rememberedChart = ({ readiness, input }: ReadinessContext, tab: ChartTab, 
 }
 
 const emptyText = ({ readiness }: ReadinessContext): string => {
-  if (readiness.projection === null)
-    return readiness.staging.problem ?? 'There is no forecast: neither the metrics nor the code name a service to project.'
-  return readiness.projection.branch === null ? 'The branch changes nothing that is forecast here.' : 'Nothing to show here.'
+  if (readiness.staging.problem !== null) return 'There is no forecast without metrics.'
+  if (readiness.projection === null) return 'There is no forecast: metrics and code name no service in common.'
+  return readiness.projection.branch === null
+    ? 'The branch changes nothing that is forecast here.'
+    : 'Nothing to show here.'
 }
 
 /** The curve that shows it. */
@@ -126,14 +142,23 @@ export const chartsSection = (context: ReadinessContext): TemplateResult => {
   return html`<section class="charts" aria-label="Forecast for the next hours">
     <div class="chart-bar">${tabList(context)} ${legend(chart)} ${tableToggle(context)}</div>
     <div id="forecast" role="tabpanel" aria-labelledby=${tabId(view.tab)}>
-      ${chart === null || key === undefined
-        ? html`<p class="empty">${emptyText(context)}</p>`
-        : html`<p class="chart-subject">
-              ${subjectPicker(context, subjects, key)} <span class="quiet">${chart.quantity}</span>
-            </p>
-            ${view.showsTable
-              ? dataTable(chart, input.now)
-              : html`<forecast-chart role="img" aria-label=${chart.summary} .chart=${chart} .start=${input.now}></forecast-chart>`}`}
+      ${
+        chart === null || key === undefined
+          ? html`<p class="empty">${emptyText(context)}</p>`
+          : html`<p class="chart-subject">
+                ${subjectPicker(context, subjects, key)} <span class="quiet">${chart.quantity}</span>
+              </p>
+              ${
+                view.showsTable
+                  ? dataTable(chart, input.now)
+                  : html`<forecast-chart
+                      role="img"
+                      aria-label=${chart.summary}
+                      .chart=${chart}
+                      .start=${input.now}
+                    ></forecast-chart>`
+              }`
+      }
     </div>
   </section>`
 }

@@ -11,18 +11,22 @@ import { itemElementId } from './verdict'
 
 const weekMs = 7 * 24 * 3_600_000
 
-const openForm = ({ view, change }: ReadinessContext, item: ChecklistItem, kind: ItemForm['kind']) => (): void => {
-  const until = new Date(view.now + weekMs).toISOString().slice(0, 10)
-  change({ form: { item: item.id, kind, text: '', until } })
-}
+const openForm =
+  ({ view, change }: ReadinessContext, item: ChecklistItem, kind: ItemForm['kind']) =>
+  (): void => {
+    const until = new Date(view.now + weekMs).toISOString().slice(0, 10)
+    change({ form: { item: item.id, kind, text: '', until } })
+  }
 
 const button = (words: string, name: string, press: () => void): TemplateResult =>
   html`<vscode-button appearance="secondary" aria-label=${name} @click=${press}>${words}</vscode-button>`
 
-const toggleCure = ({ view, change }: ReadinessContext, item: ChecklistItem) => (): void => {
-  const isOpen = view.openCures.includes(item.id)
-  change({ openCures: isOpen ? view.openCures.filter((id) => id !== item.id) : [...view.openCures, item.id] })
-}
+const toggleCure =
+  ({ view, change }: ReadinessContext, item: ChecklistItem) =>
+  (): void => {
+    const isOpen = view.openCures.includes(item.id)
+    change({ openCures: isOpen ? view.openCures.filter((id) => id !== item.id) : [...view.openCures, item.id] })
+  }
 
 const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
@@ -55,10 +59,10 @@ const cure = (context: ReadinessContext, item: ChecklistItem): TemplateResult =>
     if (link !== null) context.ask({ kind: 'open-link', url: link })
   }
   return html`<div class="cure">
-    <p>${item.cure}${link === null ? nothing : html` <vscode-link href="#" @click=${why}>Why it matters</vscode-link>`}</p>
-    <div class="actions">
-      ${openPlace(context, item)} ${signButton(context, item)} ${waiveButton(context, item)}
-    </div>
+    <p>
+      ${item.cure}${link === null ? nothing : html` <vscode-link href="#" @click=${why}>Why it matters</vscode-link>`}
+    </p>
+    <div class="actions">${openPlace(context, item)} ${signButton(context, item)} ${waiveButton(context, item)}</div>
   </div>`
 }
 
@@ -87,7 +91,14 @@ const row = (context: ReadinessContext, item: ChecklistItem): TemplateResult => 
 }
 
 const progress = (done: number, all: number): TemplateResult => html`
-  <div class="progress" role="progressbar" aria-label="Checklist" aria-valuemin="0" aria-valuemax=${all} aria-valuenow=${done}>
+  <div
+    class="progress"
+    role="progressbar"
+    aria-label="Checklist"
+    aria-valuemin="0"
+    aria-valuemax=${all}
+    aria-valuenow=${done}
+  >
     <div style="width: ${all === 0 ? 100 : (100 * done) / all}%"></div>
   </div>
 `
@@ -98,16 +109,20 @@ export const checklistSection = (context: ReadinessContext): TemplateResult => {
   const done = checklist.filter(isDone).length
   const ordered = [...checklist.filter((item) => !isDone(item)), ...checklist.filter(isDone)]
   return html`<section aria-labelledby="checklist-title">
-    <h2 id="checklist-title">Before you push <span class="quiet">${done} of ${checklist.length}</span></h2>
-    ${progress(done, checklist.length)}
-    ${checklist.length === 0
-      ? html`<p class="empty">Nothing on the checklist applies to what this branch changes.</p>`
-      : html`<ul class="checklist">
-          ${repeat(
-            ordered,
-            (item) => item.id,
-            (item) => row(context, item),
-          )}
-        </ul>`}
+    <h2 id="checklist-title">
+      Before you push <span class="quiet">${checklist.length === 0 ? nothing : `${done} of ${checklist.length}`}</span>
+    </h2>
+    ${checklist.length === 0 ? nothing : progress(done, checklist.length)}
+    ${
+      checklist.length === 0
+        ? html`<p class="empty">Nothing on the checklist applies to what this branch changes.</p>`
+        : html`<ul class="checklist">
+            ${repeat(
+              ordered,
+              (item) => item.id,
+              (item) => row(context, item),
+            )}
+          </ul>`
+    }
   </section>`
 }

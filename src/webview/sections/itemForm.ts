@@ -40,9 +40,14 @@ export const itemForm = (context: ReadinessContext, item: ChecklistItem, form: I
       .value=${form.text}
       @input=${(event: Event): void => write({ text: valueOf(event) })}
     ></vscode-text-field>
-    ${form.kind === 'waive'
-      ? html`<label class="until">until <input type="date" .value=${form.until} @input=${(event: Event): void => write({ until: valueOf(event) })} /></label>`
-      : nothing}
+    ${
+      form.kind === 'waive'
+        ? html`<label class="until"
+            >until
+            <input type="date" .value=${form.until} @input=${(event: Event): void => write({ until: valueOf(event) })}
+          /></label>`
+        : nothing
+    }
     <vscode-button ?disabled=${!isComplete} @click=${(): void => send(context, form)}>${button}</vscode-button>
     <vscode-button appearance="secondary" @click=${close}>Cancel</vscode-button>
   </div>`

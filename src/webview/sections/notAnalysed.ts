@@ -18,7 +18,9 @@ const unresolvedPart = (context: ReadinessContext): TemplateResult[] => {
   if (unresolvedCalls === 0) return []
   const links = unresolved
     .slice(0, mostNamed)
-    .map((site, index) => html`${index === 0 ? ' in ' : ', '}<span title=${site.text}>${placeLink(context, site)}</span>`)
+    .map(
+      (site, index) => html`${index === 0 ? ' in ' : ', '}<span title=${site.text}>${placeLink(context, site)}</span>`,
+    )
   return [html`${plural(unresolvedCalls, 'call')} whose target the code does not name${links}`]
 }
 

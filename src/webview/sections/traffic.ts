@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { RateRange, Readiness, TrafficRow } from '../../core/model/readiness'
-import { clockOf, formatFactor, formatNumber, formatRate, plural } from '../format'
+import { clockOf, formatFactor, formatNumber, formatPlain, formatRate, plural } from '../format'
 import type { ReadinessContext } from '../panelContext'
 import { placeLink } from './placeLink'
 
@@ -14,24 +14,30 @@ const hasInterval = ({ rate, low, high }: RateRange): boolean => high - low > Ma
 
 const because = (context: ReadinessContext, row: TrafficRow): TemplateResult => {
   const changes = context.readiness.changes.filter((change) => row.changeIds.includes(change.id))
-  if (changes.length === 0) return html`<span class="quiet">${isMoved(row) ? 'follows from the rows above' : 'unchanged'}</span>`
+  if (changes.length === 0)
+    return html`<span class="quiet">${isMoved(row) ? 'follows from the rows above' : 'unchanged'}</span>`
   return html`${changes.map((change) => html`<div>${placeLink(context, change)} ${change.why}</div>`)}`
 }
 
 const detail = (context: ReadinessContext, row: TrafficRow): TemplateResult => {
   const { input, readiness } = context
-  const { observedAt } = readiness.staging
+  const { observedAt, scale } = readiness.staging
   const lookUp = (): void => context.ask({ kind: 'look-up', query: row.query })
   const seen = observedAt === null ? '' : ` at ${clockOf(input.now, observedAt)}`
   return html`<tr class="detail">
     <td colspan="5">
-      ${row.query === null
-        ? html`<p>Nothing measures this yet: the branch adds it. ${formatRate(row.after.rate, row.unit)} are computed.</p>`
-        : html`<p>
-              ${row.before.rate} ${row.unit} measured${seen}, scaled to production${row.isInferred ? '; inferred from the callee and the code' : ''}
-            </p>
-            <code class="query">${row.query}</code>
-            <p><vscode-button appearance="secondary" @click=${lookUp}>Look up now</vscode-button></p>`}
+      ${
+        row.query === null
+          ? html`<p>
+              Nothing measures this yet: the branch adds it. ${formatRate(row.after.rate, row.unit)} are computed.
+            </p>`
+          : html`<p>
+                ${row.before.rate / scale.factor} ${row.unit}
+                measured${seen}${scale.factor === 1 ? '' : `, × ${formatPlain(scale.factor)} to production`}${row.isInferred ? '; inferred from the callee and the code' : ''}
+              </p>
+              <code class="query">${row.query}</code>
+              <p><vscode-button appearance="secondary" @click=${lookUp}>Look up now</vscode-button></p>`
+      }
     </td>
   </tr>`
 }
@@ -40,7 +46,14 @@ const rateCell = (context: ReadinessContext, row: TrafficRow, range: RateRange, 
   const key = rowKey(row)
   const isOpen = context.view.openRow === key
   const toggle = (): void => context.change({ openRow: isOpen ? null : key })
-  return html`<button class="plain value" aria-expanded=${isOpen} aria-label="${label} ${formatRate(range.rate, row.unit)}, where from" @click=${toggle}>${formatNumber(range.rate)}<span class="unit"> ${row.unit}</span></button>${hasInterval(range) ? html`<div class="interval">${formatNumber(range.low)} to ${formatNumber(range.high)}</div>` : nothing}`
+  return html`<button
+      class="plain value"
+      aria-expanded=${isOpen}
+      aria-label="${label} ${formatRate(range.rate, row.unit)}, where from"
+      @click=${toggle}
+    >
+      ${formatNumber(range.rate)}<span class="unit"> ${row.unit}</span></button
+    >${hasInterval(range) ? html`<div class="interval">${formatNumber(range.low)} to ${formatNumber(range.high)}</div>` : nothing}`
 }
 
 const tableRow = (context: ReadinessContext, row: TrafficRow): TemplateResult => html`
@@ -57,15 +70,24 @@ const tableRow = (context: ReadinessContext, row: TrafficRow): TemplateResult =>
   ${context.view.openRow === rowKey(row) ? detail(context, row) : nothing}
 `
 
-const subtitle = ({ traffic, coverage }: Readiness): string => {
-  const dependencies = `${traffic.filter(isMoved).length} of ${plural(traffic.length, 'dependency', 'dependencies')}`
+const subtitle = ({ traffic, coverage, changes }: Readiness): string => {
+  const dependencies =
+    traffic.length === 0
+      ? `${plural(changes.length, 'change')} in the code`
+      : `${traffic.filter(isMoved).length} of ${plural(traffic.length, 'dependency', 'dependencies')}`
   const unresolved = coverage.unresolvedCalls
   return unresolved === 0 ? dependencies : `${dependencies} · ${plural(unresolved, 'call site')} not resolved`
 }
 
-const emptyText = ({ staging, changes }: Readiness): string => {
-  if (staging.problem !== null) return 'Rates need metrics. The changes that were found in the code are listed in the side bar.'
-  return changes.length === 0 ? 'The branch changes no call, retry or queue.' : 'No dependency of the metrics matches the code.'
+/** Without rates: what the code says, line by line. */
+const withoutRates = (context: ReadinessContext): TemplateResult => {
+  const { changes, staging } = context.readiness
+  if (changes.length === 0) return html`<p class="empty">The branch changes no call, retry or queue.</p>`
+  const why = staging.problem === null ? 'No dependency of the metrics matches the code' : 'Rates need metrics'
+  return html`<p class="empty">${why}; this is what the code says.</p>
+    <ul class="changes">
+      ${changes.map((change) => html`<li>${placeLink(context, change)} ${change.why}</li>`)}
+    </ul>`
 }
 
 const rows = (context: ReadinessContext, shown: readonly TrafficRow[]): TemplateResult => html`
@@ -94,12 +116,14 @@ export const trafficSection = (context: ReadinessContext): TemplateResult => {
   const toggle = (): void => context.change({ showsAllRows: !view.showsAllRows })
   return html`<section aria-labelledby="traffic-title">
     <h2 id="traffic-title">Traffic changes <span class="quiet">${subtitle(readiness)}</span></h2>
-    ${readiness.traffic.length === 0 ? html`<p class="empty">${emptyText(readiness)}</p>` : nothing}
+    ${readiness.traffic.length === 0 ? withoutRates(context) : nothing}
     ${shown.length === 0 ? nothing : rows(context, shown)}
-    ${hidden === 0
-      ? nothing
-      : html`<button class="plain more" aria-pressed=${view.showsAllRows} @click=${toggle}>
-          ${view.showsAllRows ? 'Hide what stays the same' : `Show ${plural(hidden, 'dependency', 'dependencies')} that ${hidden === 1 ? 'stays' : 'stay'} the same`}
-        </button>`}
+    ${
+      hidden === 0
+        ? nothing
+        : html`<button class="plain more" aria-pressed=${view.showsAllRows} @click=${toggle}>
+            ${view.showsAllRows ? 'Hide what stays the same' : `Show ${plural(hidden, 'dependency', 'dependencies')} that ${hidden === 1 ? 'stays' : 'stay'} the same`}
+          </button>`
+    }
   </section>`
 }
