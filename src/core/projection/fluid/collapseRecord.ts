@@ -20,9 +20,7 @@ const isRetried = ({ policy }: FluidEdge): boolean =>
 
 /** null where nothing retries late work into the node. */
 export const newCollapseRecord = (station: Station): CollapseRecord | null =>
-  station.node.spec.kind !== 'queue' && station.incoming.some(isRetried)
-    ? { station, hours: [], exposure: [] }
-    : null
+  station.node.spec.kind !== 'queue' && station.incoming.some(isRetried) ? { station, hours: [], exposure: [] } : null
 
 const retriedCalls = (edge: FluidEdge, groups: number): RetriedCalls => {
   const { calls } = edge.flow
@@ -49,7 +47,10 @@ const escapeInput = ({ node, incoming, external }: Station): EscapeInput => {
 
 /** rho (1 + r) > 1: only then can retries alone keep the node down. */
 const canStayDown = ({ servers, serviceSeconds, retried, otherRate }: EscapeInput): boolean =>
-  retried.reduce((sum, { callRate, retries, mostAttempts }) => sum + callRate * Math.min(1 + retries, mostAttempts), otherRate) *
+  retried.reduce(
+    (sum, { callRate, retries, mostAttempts }) => sum + callRate * Math.min(1 + retries, mostAttempts),
+    otherRate,
+  ) *
     serviceSeconds >
   servers
 

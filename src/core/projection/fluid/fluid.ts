@@ -57,7 +57,9 @@ export const runFluid = (model: SystemModel, options: FluidOptions): FluidForeca
   nodes.forEach(nodeRecord.completeStart)
   edges.forEach(edgeRecord.completeStart)
   return {
-    nodes: Object.fromEntries(nodes.map((record, index) => [record.station.node.spec.name, nodeForecast(record, collapses[index] ?? null)])),
+    nodes: Object.fromEntries(
+      nodes.map((record, index) => [record.station.node.spec.name, nodeForecast(record, collapses[index] ?? null)]),
+    ),
     edges: Object.fromEntries(
       edges.map(({ edge, series, totals }) => [`${edge.spec.from}>${edge.spec.to}`, { series, totals }]),
     ),

@@ -1,0 +1,109 @@
+import type { EdgeForecast, Forecast, NodeForecast } from '../../model/projection'
+import type { SystemModel } from '../../model/systemModel'
+import { xoshiro } from '../distribution/xoshiro'
+import { toHours } from '../loadRate'
+import { sampleTimes } from '../sampleTimes'
+import { newEdgeCount, type EventEdge } from './eventEdge'
+import { integrateNode, newNodeCount, type EventNode } from './eventNode'
+import { Simulation } from './simulation'
+
+/** Means over the span before each sample; the wait is that of jobs whose service began in it. */
+const emptyNodeSeries = (): NodeForecast['series'] => ({
+  hours: [],
+  arrivalRate: [],
+  inSystem: [],
+  queueLength: [],
+  waitSeconds: [],
+  waitP95Seconds: [],
+  utilization: [],
+  goodputRate: [],
+  rejectedRate: [],
+})
+
+const emptyEdgeSeries = (): EdgeForecast['series'] => ({
+  callRate: [],
+  attemptRate: [],
+  retryRate: [],
+  timeoutShare: [],
+  failureShare: [],
+})
+
+const meanOf = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
+
+const sampleNode = (node: EventNode, series: NodeForecast['series'], seconds: number, span: number): void => {
+  integrateNode(node, seconds)
+  const { count } = node
+  const waits = Float64Array.from(count.waits).sort()
+  series.hours.push(toHours(seconds))
+  series.arrivalRate.push(count.arrivals / span)
+  series.inSystem.push(count.jobSeconds / span)
+  series.queueLength.push(count.queueSeconds / span)
+  series.waitSeconds.push(meanOf(count.waits))
+  series.waitP95Seconds.push(waits[Math.floor(0.95 * waits.length)] ?? 0)
+  series.utilization.push(count.busySeconds / span / Math.max(1, node.servers))
+  series.goodputRate.push(count.good / span)
+  series.rejectedRate.push(count.rejected / span)
+  Object.assign(count, newNodeCount())
+}
+
+const sampleEdge = ({ count }: EventEdge, series: EdgeForecast['series'], span: number): void => {
+  series.callRate.push(count.calls / span)
+  series.attemptRate.push(count.attempts / span)
+  series.retryRate.push(count.retries / span)
+  series.timeoutShare.push(count.attempts > 0 ? Math.min(1, count.timedOut / count.attempts) : 0)
+  series.failureShare.push(count.attempts > 0 ? Math.min(1, count.failedAttempts / count.attempts) : 0)
+  Object.assign(count, newEdgeCount())
+}
+
+/** The start repeats the first span. */
+const completeStart = (series: Readonly<Record<string, number[]>>): void => {
+  for (const [name, values] of Object.entries(series)) values.unshift(name === 'hours' ? 0 : (values[0] ?? 0))
+}
+
+const waitLimit = (node: EventNode, edges: readonly EventEdge[]): number =>
+  Math.min(1, ...edges.filter(({ to }) => to === node).map(({ spec }) => spec.policy.timeoutSeconds ?? Infinity))
+
+const nodeForecast = (node: EventNode, series: NodeForecast['series'], limit: number): NodeForecast => {
+  const first = series.waitSeconds.findIndex((wait) => wait > limit)
+  const last = series.waitSeconds.findLastIndex((wait) => wait > limit)
+  return {
+    series,
+    peak: { queueLength: node.peakQueue, atHour: toHours(node.peakAt) },
+    saturatesAtHour: first < 0 ? null : (series.hours[first] ?? null),
+    drainedAtHour: first < 0 ? null : (series.hours[last + 1] ?? null),
+    collapse: null,
+    vulnerable: false,
+    safeUpTo: null,
+  }
+}
+
+const totalsOf = ({ total }: EventEdge): EdgeForecast['totals'] => ({
+  calls: total.calls,
+  attempts: total.attempts,
+  retries: total.retries,
+  failed: total.failed,
+})
+
+/** One simulated path of a system, from the model's seed; the model's change is not applied here. */
+export const simulateEvents = (model: SystemModel, horizonSeconds: number): Omit<Forecast, 'bands'> => {
+  const simulation = new Simulation(model, xoshiro(model.seed))
+  const nodes = simulation.nodes.map((node) => ({ node, series: emptyNodeSeries() }))
+  const edges = simulation.edges.map((edge) => ({ edge, series: emptyEdgeSeries() }))
+  let before = 0
+  for (const seconds of sampleTimes(horizonSeconds).slice(1)) {
+    simulation.queue.runUntil(seconds)
+    for (const { node, series } of nodes) sampleNode(node, series, seconds, seconds - before)
+    for (const { edge, series } of edges) sampleEdge(edge, series, seconds - before)
+    before = seconds
+  }
+  for (const { series } of [...nodes, ...edges]) completeStart(series)
+  return {
+    nodes: Object.fromEntries(
+      nodes.map(({ node, series }) => [node.spec.name, nodeForecast(node, series, waitLimit(node, simulation.edges))]),
+    ),
+    edges: Object.fromEntries(
+      edges.map(({ edge, series }) => [`${edge.spec.from}>${edge.spec.to}`, { series, totals: totalsOf(edge) }]),
+    ),
+  }
+}

@@ -1,0 +1,33 @@
+import type { Draw } from '../distribution/xoshiro'
+
+/** Exponential with mean 1. */
+export const exponential = (draw: Draw): number => -Math.log(draw())
+
+/** Standard normal (Box and Muller). */
+const normal = (draw: Draw): number => Math.sqrt(-2 * Math.log(draw())) * Math.cos(2 * Math.PI * draw())
+
+/** Gamma with a shape of at least 1 and scale 1 (Marsaglia and Tsang 2000). */
+const gammaAboveOne = (shape: number, draw: Draw): number => {
+  const d = shape - 1 / 3
+  const c = 1 / Math.sqrt(9 * d)
+  for (;;) {
+    const x = normal(draw)
+    const v = (1 + c * x) ** 3
+    if (v > 0 && Math.log(draw()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v
+  }
+}
+
+/** Gamma with mean 1 and a squared coefficient of variation: 0 is constant, 1 exponential. */
+export const unitGamma = (scv: number, draw: Draw): number => {
+  if (scv === 0) return 1
+  if (scv === 1) return exponential(draw)
+  const shape = 1 / scv
+  if (shape >= 1) return gammaAboveOne(shape, draw) * scv
+  return gammaAboveOne(shape + 1, draw) * draw() ** (1 / shape) * scv
+}
+
+/** A whole number with the given mean: its floor, or one more with the rest as probability. */
+export const wholeNumber = (mean: number, draw: Draw): number => {
+  const floor = Math.floor(mean)
+  return mean > floor && draw() < mean - floor ? floor + 1 : floor
+}
