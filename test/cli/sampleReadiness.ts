@@ -17,6 +17,8 @@ const retry = change({
 const lookUp = change({
   id: 'c3',
   kind: 'call-added',
+  before: '0',
+  after: '1',
   file: 'ledger/src/consumer.ts',
   line: 7,
   service: 'ledger',

@@ -49,7 +49,7 @@ export const isParallelFanOut = (call: ProfileCall): boolean => call.isParallel 
 
 /** True where the head calls the dependency from this service at added call sites alone. */
 export const isNewDependency = (context: ChecklistContext, change: TrafficChange): boolean => {
-  if (change.kind !== 'call-added' || change.dependency === null) return false
+  if (change.kind !== 'call-added' || change.dependency === null || wasCalled(change)) return false
   const added = new Set(
     callsOfAll(context, context.changes.filter(({ kind }) => kind === 'call-added')).map(({ call }) => call.siteId),
   )
@@ -62,6 +62,10 @@ export const isNewDependency = (context: ChecklistContext, change: TrafficChange
   )
   return !isKnownInMetrics && calls.length > 0 && calls.every((call) => added.has(call.siteId))
 }
+
+/** `2 calls instead of 1` is added, too, and nothing new. */
+const wasCalled = ({ before, callsPerEntry }: TrafficChange): boolean =>
+  [before, callsPerEntry?.before].some((calls) => calls != null && String(calls) !== '0')
 
 /** Names that only resolve inside a cluster, a company or this machine. */
 const internalName = /(^|\.)(local|localhost|internal|intranet|corp|lan|svc|cluster\.local|home\.arpa|test)$|^[\d.]+$|^\[?[\da-f:]+\]?$/i

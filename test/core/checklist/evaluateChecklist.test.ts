@@ -16,7 +16,7 @@ const summary = (given: ChecklistContext, id: string) => {
 }
 
 describe('items apply only where the change makes them relevant', () => {
-  const external = change({ dependency: 'api.stripe.com', kind: 'call-added' })
+  const external = change({ dependency: 'api.stripe.com', kind: 'call-added', before: '0' })
   const cases: readonly { readonly name: string; readonly input: Partial<ChecklistContext>; readonly expected: readonly string[] }[] = [
     { name: 'nothing changed', input: { changes: [] }, expected: [] },
     { name: 'fewer calls', input: { changes: [change({ kind: 'call-out-of-loop', direction: 'less' })], traffic: [] }, expected: [] },
@@ -27,8 +27,13 @@ describe('items apply only where the change makes them relevant', () => {
     },
     {
       name: 'a call to a service that was not called',
-      input: { changes: [change({ kind: 'call-added' })], traffic: [row({ before: { rate: 0, low: 0, high: 0 }, factor: null })] },
+      input: { changes: [change({ kind: 'call-added', before: null })], traffic: [row({ before: { rate: 0, low: 0, high: 0 }, factor: null })] },
       expected: ['call-timeout', 'capacity-headroom', 'dependency-alert', 'rollback-path', 'timeout-order'],
+    },
+    {
+      name: 'one call more to a service that was called',
+      input: { changes: [change({ kind: 'call-added', before: '1', after: '2' })], traffic: [] },
+      expected: ['call-timeout', 'capacity-headroom', 'timeout-order'],
     },
     {
       name: 'retries of a write',
