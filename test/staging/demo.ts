@@ -19,7 +19,7 @@ interface Sample {
 }
 
 const settleSeconds = 5
-const withoutHistorySeconds = 20
+const warmUpSeconds = 5
 
 const startSample = async (endings: Endings, signal: AbortSignal): Promise<Sample> => {
   const folder = await mkdtemp(join(tmpdir(), 'deploy-readiness-demo-'))
@@ -39,11 +39,11 @@ const startSample = async (endings: Endings, signal: AbortSignal): Promise<Sampl
   if (prometheus) endings.push(prometheus.stop)
   const load = startLoad({ url: system.url })
   endings.push(load.stop)
-  const seconds = isRecorded ? defaultLoad.daySeconds + settleSeconds : withoutHistorySeconds
+  const seconds = isRecorded ? defaultLoad.daySeconds + settleSeconds : warmUpSeconds
   say(
     isRecorded
       ? `Prometheus watches it on ${prometheusUrl}. One day of load takes ${defaultLoad.daySeconds} s here:`
-      : 'Prometheus is not on PATH: the services are scraped directly, without a daily curve.',
+      : `Prometheus is not on PATH: the services are scraped directly, twice within ${defaultLoad.daySeconds} s.`,
   )
   await watchLoad(load, system, seconds, signal)
   return { folder, repository, system }

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { readdir } from 'node:fs/promises'
+import { access, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expectRunning, startProgram, type Program } from './childProgram'
@@ -38,13 +38,18 @@ export const watchLoad = async (load: Load, system: SampleSystem, seconds: numbe
 }
 
 /** Runs the command line on the repository and shows its report; its exit code. */
-export const assess = (repositoryFolder: string, signal: AbortSignal): Promise<number> =>
-  new Promise((done, fail) => {
-    const args = [join(projectRoot, 'dist', 'cli.js'), 'assess', '--repo', repositoryFolder]
+export const assess = async (repositoryFolder: string, signal: AbortSignal): Promise<number> => {
+  const program = join(projectRoot, 'dist', 'cli.js')
+  await access(program).catch((cause: unknown) => {
+    throw new Error(`${program} is gone: run "npm run build" and start again.`, { cause })
+  })
+  return new Promise((done, fail) => {
+    const args = [program, 'assess', '--repo', repositoryFolder]
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'], signal })
     child.once('error', fail)
     child.once('close', (code) => done(code ?? 3))
   })
+}
 
 const longestInstallSeconds = 900
 const address = /^http:\S+$/m
