@@ -43,16 +43,36 @@ const probability = (distribution: PositiveDistribution, { from, to }: Bucket): 
 const likelihood = (distribution: PositiveDistribution, buckets: readonly Bucket[]): number =>
   buckets.reduce((sum, bucket) => sum + bucket.share * Math.log(Math.max(probability(distribution, bucket), tiny)), 0)
 
-/** Candidate squared coefficients of variation: a constant ratio apart from 0.002 to 100. */
-const candidates = Array.from({ length: 48 }, (_, index) => 0.002 * 50_000 ** (index / 47))
+/** Squared coefficients of variation that are tried: a constant ratio apart, then finer around the best. */
+const spread = (from: number, to: number, count: number): readonly number[] =>
+  Array.from({ length: count }, (_, index) => from * (to / from) ** (index / (count - 1)))
 
-const families = [gammaDistribution, lognormalDistribution]
+const leastScv = 0.002
+const greatestScv = 100
+const coarseCount = 13
+const coarseRatio = (greatestScv / leastScv) ** (1 / (coarseCount - 1))
+
+interface Candidate {
+  readonly scv: number
+  readonly distribution: PositiveDistribution
+  readonly score: number
+}
+
+const best = (candidates: readonly Candidate[]): Candidate =>
+  candidates.reduce((leader, each) => (each.score > leader.score ? each : leader))
 
 /** Most likely gamma or lognormal distribution with the exact mean, by the likelihood of the bucket shares. */
 const fit = (mean: number, buckets: readonly Bucket[]): PositiveDistribution => {
-  const distributions = families.flatMap((family) => candidates.map((scv) => family(mean, scv)))
-  const scored = distributions.map((distribution) => ({ distribution, score: likelihood(distribution, buckets) }))
-  return scored.reduce((best, each) => (each.score > best.score ? each : best)).distribution
+  const occupied = buckets.filter(({ share }) => share > 0)
+  const fitted = [gammaDistribution, lognormalDistribution].map((family) => {
+    const attempt = (scv: number): Candidate => {
+      const distribution = family(mean, scv)
+      return { scv, distribution, score: likelihood(distribution, occupied) }
+    }
+    const coarse = best(spread(leastScv, greatestScv, coarseCount).map(attempt))
+    return best(spread(coarse.scv / coarseRatio, coarse.scv * coarseRatio, 9).map(attempt))
+  })
+  return best(fitted).distribution
 }
 
 /** Mean square within one bucket as the fitted distribution spreads it there. */

@@ -40,7 +40,9 @@ const scrapeRound = (targets: readonly ScrapeTarget[], history: ScrapeHistory): 
 const oneShotWindow = ({ windowSeconds, daySeconds }: Environment): number =>
   windowSeconds ?? (daySeconds <= longestWatchedDay ? daySeconds : oneShotSeconds)
 
-/** Scrapes several times across the window, because gauges need a mean and a dead target need not be waited for. */
+const hasAnswered = ({ problem }: Scraped): boolean => problem === null
+
+/** Scrapes several times across the window, because gauges need a mean. A target that once fails is not waited for again. */
 const watch = async (
   targets: readonly ScrapeTarget[],
   history: ScrapeHistory,
@@ -49,10 +51,12 @@ const watch = async (
 ): Promise<readonly Scraped[]> => {
   const begin = performance.now()
   let round = await scrapeRound(targets, history)
-  for (let index = 1; index <= scrapesPerWindow && round.some(({ problem }) => problem === null); index += 1) {
+  for (let index = 1; index <= scrapesPerWindow && round.some(hasAnswered); index += 1) {
     const due = begin + (seconds * 1000 * index) / scrapesPerWindow
     await wait(Math.max(0, due - performance.now()), undefined, signal === undefined ? {} : { signal })
-    round = await scrapeRound(targets, history)
+    const failed = round.filter((scraped) => !hasAnswered(scraped))
+    const again = round.filter(hasAnswered).map(({ target }) => target)
+    round = [...(await scrapeRound(again, history)), ...failed]
   }
   return round
 }
@@ -109,7 +113,7 @@ interface Watched {
 }
 
 const toSnapshot = ({ round, history, wantedSeconds }: Watched, environment: Environment): Result<StagingSnapshot> => {
-  const answering = round.filter(({ problem }) => problem === null).map(({ target }) => target)
+  const answering = round.filter(hasAnswered).map(({ target }) => target)
   const scraped = answering.map((target) => toTarget(target, history, wantedSeconds * 1.1))
   const names = new Set(
     scraped.flatMap(({ pages }) => pages.flatMap(({ values }) => [...values.keys()].map(({ name }) => name))),
@@ -152,8 +156,7 @@ export const observeScrape = async (
         : await scrapeRound(targets, history)
     if (options.signal?.aborted === true) return failure('cancelled', address)
     const [first] = round
-    if (first?.problem != null && round.every(({ problem }) => problem !== null))
-      return { ok: false, problem: first.problem }
+    if (first?.problem != null && !round.some(hasAnswered)) return { ok: false, problem: first.problem }
     return toSnapshot({ round, history, wantedSeconds }, environment)
   } catch (error) {
     if (options.signal?.aborted === true) return failure('cancelled', address)

@@ -48,7 +48,7 @@ describe('a metrics page', () => {
   it('is read as OpenMetrics, with exemplars', async () => {
     const registry = new Registry<OpenMetricsContentType>()
     registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE)
-    const hits = new Counter({
+    const hits = new Counter<string>({
       name: 'hits',
       help: 'Hits',
       labelNames: ['code'],

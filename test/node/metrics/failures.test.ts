@@ -14,6 +14,9 @@ const options = { credentials: { bearerToken: secret } } as const
 const prometheusAt = (url: string) => ({ ...common, prometheus: { url, headers: {} } })
 const pagesAt = (...urls: readonly string[]) => ({ ...common, scrape: urls.map((url) => ({ url })) })
 
+/** Only what hangs is worth a short wait; a busy machine may be slow to answer. */
+const patience = ({ prometheus }: Row) => ({ timeoutSeconds: prometheus === 'metrics-timeout' ? timeoutSeconds : 10 })
+
 const problemOf = (result: Result<unknown>): Problem => {
   if (result.ok) throw new Error(`no problem but ${JSON.stringify(result.value)}`)
   return result.problem
@@ -57,20 +60,23 @@ describe('a metrics server that', () => {
   })
   afterAll(() => odd.stop())
 
-  for (const { way, prometheus, page, detail } of rows) {
+  for (const row of rows) {
+    const { way, prometheus, page, detail } = row
     it(`${way} has its own reason, within the time`, async () => {
       const begin = performance.now()
-      const asked = problemOf(await observeStaging(prometheusAt(`${odd.origin}/${way}/`), options))
-      const scraped = problemOf(await observeStaging(pagesAt(`${odd.origin}/${way}`), options))
+      const asked = problemOf(
+        await observeStaging({ ...prometheusAt(`${odd.origin}/${way}/`), ...patience(row) }, options),
+      )
+      const scraped = problemOf(await observeStaging({ ...pagesAt(`${odd.origin}/${way}`), ...patience(row) }, options))
       expect([asked.reason, scraped.reason]).toEqual([prometheus, page])
       expect(asked.detail).toMatch(detail)
       expect(scraped.detail).toMatch(detail)
       expect(scraped.subject).toBe(`${odd.origin}/${way}`)
-      expect(performance.now() - begin).toBeLessThan(2 * timeoutSeconds * 1000 + 3000)
+      expect(performance.now() - begin).toBeLessThan(2 * patience(row).timeoutSeconds * 1000 + 3000)
     })
 
     it(`${way} has the same reason when a metric is looked up`, async () => {
-      const environment = prometheusAt(`${odd.origin}/${way}`)
+      const environment = { ...prometheusAt(`${odd.origin}/${way}`), ...patience(row) }
       expect(problemOf(await queryMetric(environment, 'up', options)).reason).toBe(prometheus)
       const listed = problemOf(await listMetrics(environment, options)).reason
       expect(listed).toBe(prometheus)
@@ -195,6 +201,23 @@ describe('trying again', () => {
     await observeStaging(prometheusAt(server.origin), options)
     await server.stop()
     expect(server.requests.length).toBe(1)
+  })
+})
+
+describe('one page of several that hangs', () => {
+  it('is waited for once and named, and the others are read', async () => {
+    const odd = await startOddServer()
+    const page = await startServer((_, response) => response.end('rabbitmq_queue_messages_ready{queue="q"} 4\n'))
+    const environment = pagesAt(`${odd.origin}/hangs-before-headers`, `${page.origin}/metrics`)
+    const observed = await observeStaging(environment, options)
+    await Promise.all([odd.stop(), page.stop()])
+    if (!observed.ok) throw new Error(observed.problem.reason)
+    expect(observed.value.queues).toMatchObject([{ name: 'q', depth: { value: 4 } }])
+    expect(observed.value.gaps).toContainEqual({
+      what: `metrics of ${new URL(odd.origin).host}`,
+      reason: expect.stringMatching(/did not answer in time/) as string,
+    })
+    expect([odd.requests.length, page.requests.length]).toEqual([1, 5])
   })
 })
 
