@@ -13,7 +13,6 @@ import { startSampleSystem, type SampleSystem } from './sampleSystem'
 type Endings = (() => Promise<void>)[]
 
 interface Sample {
-  readonly folder: string
   readonly repository: SampleRepository
   readonly system: SampleSystem
 }
@@ -46,17 +45,23 @@ const startSample = async (endings: Endings, signal: AbortSignal): Promise<Sampl
       : `Prometheus is not on PATH: the services are scraped directly, twice within ${defaultLoad.daySeconds} s.`,
   )
   await watchLoad(load, system, seconds, signal)
-  return { folder, repository, system }
+  return { repository, system }
 }
 
-const keepOpen = async ({ folder, repository, system }: Sample, endings: Endings, signal: AbortSignal) => {
+const longestReason = 300
+
+const oneLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').trim().slice(0, longestReason)
+
+const keepOpen = async ({ repository, system }: Sample, endings: Endings, signal: AbortSignal) => {
   try {
-    const editor = await openEditor(repository.folder, folder, signal)
+    const editor = await openEditor(repository.folder, signal)
     if (editor) endings.push(editor.stop)
   } catch (error) {
     if (signal.aborted) throw error
-    const why = error instanceof Error ? error.message : String(error)
-    say(`The editor could not be opened (${why}). Open ${repository.folder} in an editor of your own, or try again.`)
+    say(
+      `The editor could not be opened: ${oneLine(error)}.\nOpen ${repository.folder} in an editor of your own, or try again.`,
+    )
   }
   say(`The sample repository is ${repository.folder}. Ctrl-C ends everything.`)
   for (;;) {

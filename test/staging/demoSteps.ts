@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process'
 import { access, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { packageExtension } from '../editor/packagedExtension'
 import { expectRunning, startProgram, type Program } from './childProgram'
 import { defaultLoad, type Load } from './load'
 import { expectedArrivals } from './loadSchedule'
@@ -59,13 +60,6 @@ const isInstalled = async (): Promise<boolean> => {
   return names.some((name) => name.startsWith('code-server-'))
 }
 
-const packageExtension = async (folder: string): Promise<string> => {
-  const file = join(folder, 'deploy-readiness.vsix')
-  const vsce = join(projectRoot, 'node_modules', '.bin', 'vsce')
-  await run(vsce, ['package', '--no-dependencies', '--out', file], { cwd: projectRoot })
-  return file
-}
-
 const panelHint = 'Its status bar shows the verdict; a click on it opens the Readiness panel.'
 
 const openDesktop = async (repositoryFolder: string): Promise<null> => {
@@ -74,11 +68,11 @@ const openDesktop = async (repositoryFolder: string): Promise<null> => {
   return null
 }
 
-const serveEditor = async (repositoryFolder: string, folder: string, signal: AbortSignal): Promise<Program> => {
+const serveEditor = async (repositoryFolder: string, signal: AbortSignal): Promise<Program> => {
   if (!(await isInstalled())) {
     say('Fetching the editor once from the npm registry into .editor/ (620 MB, one to three minutes) ...')
   }
-  const vsix = await packageExtension(folder)
+  const vsix = await packageExtension()
   const program = startProgram({
     name: 'editor',
     command: process.execPath,
@@ -101,9 +95,5 @@ const serveEditor = async (repositoryFolder: string, folder: string, signal: Abo
 }
 
 /** Opens an editor on the repository: desktop `code` where it is on PATH (null), else the same editor on loopback. */
-export const openEditor = async (
-  repositoryFolder: string,
-  folder: string,
-  signal: AbortSignal,
-): Promise<Program | null> =>
-  (await isOnPath('code')) ? openDesktop(repositoryFolder) : serveEditor(repositoryFolder, folder, signal)
+export const openEditor = async (repositoryFolder: string, signal: AbortSignal): Promise<Program | null> =>
+  (await isOnPath('code')) ? openDesktop(repositoryFolder) : serveEditor(repositoryFolder, signal)
