@@ -1,6 +1,7 @@
-import { heldTime, responseTail, type HeldTime, type Response, type Work } from '../distribution/response'
+import { heldTime, responseTail, type HeldTime, type Response, type Wait, type Work } from '../distribution/response'
 import { attemptsPerCall, callsUntilFailure, finalFailure, grantedShare } from '../retries'
 import type { EdgePolicy, SystemEdge } from '../../model/systemModel'
+import { closedWait, leastWaitSeconds, type ClosedCallers } from './closedCallers'
 import { workAfterWait, type FluidNode } from './fluidNode'
 
 /** How attempts and calls over an edge end; shares of 1. */
@@ -15,6 +16,8 @@ export interface EdgeOutcome {
   failureSeconds: number
   /** Seconds that a caller spends on one call, retries and backoff included. */
   held: HeldTime
+  /** Seconds that work goes on after its caller has left, over all attempts. */
+  lateSeconds: number
 }
 
 /** Rates over the last step, 1/s. */
@@ -46,6 +49,7 @@ export const newOutcome = (): EdgeOutcome => ({
   callFailure: 0,
   failureSeconds: 0,
   held: { meanSeconds: 0, variance: 0 },
+  lateSeconds: 0,
 })
 
 const shortestDelay = 1e-3
@@ -86,6 +90,7 @@ const rejectedShare = (node: FluidNode): number =>
 const judgePublish = (edge: FluidEdge): void => {
   const { nextOutcome } = edge
   nextOutcome.timedOut = 0
+  nextOutcome.lateSeconds = 0
   nextOutcome.failure = rejectedShare(edge.to)
   nextOutcome.failureSeconds = 0
 }
@@ -93,9 +98,47 @@ const judgePublish = (edge: FluidEdge): void => {
 const workSeenBy = ({ spec, to }: FluidEdge): Work =>
   spec.work === null ? to.work : workAfterWait(to, spec.work.meanSeconds * to.slowdown, spec.work.scv)
 
+/** Below this share of the service time a wait is not looked into. */
+const noticedWait = 0.05
+
+/** The callers' slots, work that they left behind included, and what they do between two calls over the edge. */
+const callersOf = ({ spec, from, to, flow, outcome, nextOutcome }: FluidEdge): ClosedCallers => {
+  const calls = Math.max(spec.callsPerRequest, 1e-6)
+  const elsewhere = Math.max(0, from.downstream.meanSeconds - calls * nextOutcome.held.meanSeconds)
+  const beyondSlot = Math.max(0, to.work.meanSeconds - to.holdSeconds)
+  const share = to.flow.arrivals > 0 ? Math.min(1, flow.attempts / (to.flow.arrivals * to.groups)) : 1
+  return {
+    population: from.table.shape.servers * from.groups + flow.attempts * outcome.lateSeconds,
+    thinkSeconds: (from.ownSeconds + elsewhere) / calls + beyondSlot,
+    serviceSeconds: to.holdSeconds,
+    servers: Math.max(1e-6, to.table.shape.servers * to.groups * share),
+  }
+}
+
+/** Callers that hold a slot while they call cannot be in the queue more often than they have slots. */
+const waitSeenBy = (edge: FluidEdge): Wait => {
+  const open = edge.to.next.wait
+  if (!edge.from.holdsSlot || edge.flow.attempts <= 0) return open
+  if (open.meanSeconds < noticedWait * edge.to.holdSeconds) return open
+  const callers = callersOf(edge)
+  return leastWaitSeconds(callers) >= 2 * open.meanSeconds ? open : lesserWait(open, closedWait(callers))
+}
+
+/** The smaller of two waits, joined smoothly: mean (a^-4 + b^-4)^(-1/4), the rest weighted alike. */
+const lesserWait = (open: Wait, closed: Wait): Wait => {
+  if (closed.meanSeconds <= 0) return closed
+  const ratio = (open.meanSeconds / closed.meanSeconds) ** 4
+  const byClosed = ratio / (1 + ratio)
+  return {
+    probability: open.probability + byClosed * (closed.probability - open.probability),
+    meanSeconds: open.meanSeconds / (1 + ratio) ** 0.25,
+    shape: open.shape + byClosed * (closed.shape - open.shape),
+  }
+}
+
 const judgeCall = (edge: FluidEdge): HeldTime => {
   const { nextOutcome, policy, to } = edge
-  const response: Response = { wait: to.next.wait, work: workSeenBy(edge) }
+  const response: Response = { wait: waitSeenBy(edge), work: workSeenBy(edge) }
   const rejected = rejectedShare(to)
   const timedOut = policy.timeoutSeconds === null ? 0 : responseTail(response, policy.timeoutSeconds)
   const held = heldTime(response, policy.timeoutSeconds, timedOut)
@@ -103,6 +146,7 @@ const judgeCall = (edge: FluidEdge): HeldTime => {
   const byTimeout = (1 - rejected) * timedOut * (policy.timeoutSeconds ?? 0)
   const byError = (1 - rejected) * (1 - timedOut) * to.errorShare * held.meanSeconds
   nextOutcome.timedOut = timedOut * (1 - rejected)
+  nextOutcome.lateSeconds = Math.max(0, response.wait.meanSeconds + response.work.meanSeconds - held.meanSeconds)
   nextOutcome.failure = failure
   nextOutcome.failureSeconds = failure > 0 ? (byTimeout + byError) / failure : 0
   return { meanSeconds: held.meanSeconds * (1 - rejected), variance: held.variance }
@@ -156,6 +200,7 @@ export const copyOutcome = ({ outcome, nextOutcome }: FluidEdge): void => {
   outcome.callFailure = nextOutcome.callFailure
   outcome.failureSeconds = nextOutcome.failureSeconds
   outcome.held = nextOutcome.held
+  outcome.lateSeconds = nextOutcome.lateSeconds
 }
 
 /** Makes the tried step the state of the edge. */

@@ -8,7 +8,7 @@ import { resetSearch, searchHold } from './holdSearch'
 
 /** Most rates grow to; keeps a cycle of calls that multiplies itself finite. */
 const highestRate = 1e12
-const mostRounds = 24
+const mostRounds = 12
 /** A step may carry the hold times of the one before while they differ by less. */
 const settledHold = 0.01
 /** Largest relative change of the jobs at a node, and of a wait in units of the timeout, in one step. */

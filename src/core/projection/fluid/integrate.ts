@@ -17,8 +17,9 @@ export type StepObserver = (seconds: number, dt: number) => void
 
 const firstStep = 0.05
 const shortestStep = 0.01
-/** After so many steps the shortest step doubles, so that a run always ends. */
-const patience = 20_000
+/** After so many steps that are far below the longest the shortest step doubles, so that a run always ends soon. */
+const patience = 400
+const farBelow = 1 / 6
 
 const conditionChanges = (system: FluidSystem): readonly number[] => [
   ...system.stations.flatMap(({ node }) => (node.spec.serversOverTime ?? []).map(([hour]) => toSeconds(hour))),
@@ -61,13 +62,14 @@ export const integrate = (system: FluidSystem, options: IntegrationOptions, obse
     .sort((a, b) => a - b)
   let seconds = 0
   let wanted = firstStep
-  let steps = 0
+  let shortSteps = 0
   for (const stop of stops) {
     setConditions(system, seconds)
     while (stop - seconds > 1e-9) {
-      const floor = shortestStep * 2 ** Math.floor(steps++ / patience)
+      const floor = shortestStep * 2 ** Math.floor(shortSteps / patience)
       const parts = Math.ceil((stop - seconds) / Math.min(Math.max(wanted, floor), longestStep) - 1e-9)
       const dt = (stop - seconds) / Math.max(1, parts)
+      if (dt < longestStep * farBelow) shortSteps++
       const strain = trySystemStep(system, { seconds, dt, coarseness })
       if (strain > 1 && dt > floor) {
         wanted = dt * Math.max(0.1, 0.8 / strain)
