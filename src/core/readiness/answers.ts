@@ -1,4 +1,4 @@
-import type { EdgeForecast, Projection, Recovery } from '../model/projection'
+import type { EdgeForecast, NodeForecast, Projection, Recovery } from '../model/projection'
 import type { Answer, QueueRow, RateRange, Readiness, Severity, StagingState, TrafficRow } from '../model/readiness'
 import type { TrafficChange } from '../model/trafficChange'
 import { clockTime, formatCount, formatDuration, formatNumber, timeAhead } from './format'
@@ -33,8 +33,12 @@ const attemptSteps: readonly (readonly [number, Severity])[] = [
 const step = (value: number, steps: typeof rateSteps): Severity =>
   steps.find(([least]) => value >= least)?.[1] ?? 'none'
 
+/** Lines that cause an effect, in the order of `ids`. */
 const because = (ids: readonly string[], changes: readonly TrafficChange[]): Answer['because'] =>
-  changes.filter(({ id }) => ids.includes(id)).map(({ file, line, why }) => ({ file, line, text: why }))
+  ids.flatMap((wanted) => {
+    const change = changes.find(({ id }) => id === wanted)
+    return change === undefined ? [] : [{ file: change.file, line: change.line, text: change.why }]
+  })
 
 const range = (low: number, high: number): string => `${formatNumber(low)} to ${formatNumber(high)}`
 
@@ -79,9 +83,11 @@ const instead = ({ before, after }: Load): string =>
     ? `instead of ${formatNumber(before.rate)}, × ${formatNumber(after.rate / before.rate)}`
     : 'that it did not get before'
 
+const shift = ({ before, after }: Pick<TrafficRow, 'before' | 'after'>): number => after.rate - before.rate
+
 const trafficAnswer = ({ traffic, changes, source }: AnswerInput): Answer => {
-  const moved = loadsOf(traffic).filter(hasMoved)
-  const shift = ({ before, after }: Load): number => after.rate - before.rate
+  const byShift = [...traffic].sort((a, b) => shift(b) - shift(a))
+  const moved = loadsOf(byShift).filter(hasMoved)
   const most = [...moved].sort((a, b) => shift(b) - shift(a))[0]
   if (most === undefined) {
     const answer = 'No dependency gets more or less traffic'
@@ -202,23 +208,25 @@ const queuesAnswer = ({ queues, projection, changes, now, source }: AnswerInput)
   }
 }
 
-const saturation = ({ projection, now }: AnswerInput): string | null => {
-  const nodes = Object.entries(projection.branch?.nodes ?? {})
-  const early = nodes
-    .flatMap(([name, node]) => {
-      const isNew = projection.baseline.nodes[name]?.saturatesAtHour == null
-      return node.saturatesAtHour !== null && isNew
-        ? [{ name, hour: node.saturatesAtHour, drained: node.drainedAtHour }]
-        : []
-    })
-    .sort((a, b) => a.hour - b.hour)[0]
-  if (early === undefined) return null
-  const when = early.hour < 0.1 ? 'at once' : `at ${timeAhead(now, early.hour)}`
+/** A node that falls behind with the branch and not today, or that drains today and not with the branch. */
+const isWorse = (today: NodeForecast | undefined, branch: NodeForecast): boolean =>
+  branch.saturatesAtHour !== null &&
+  (today?.saturatesAtHour == null || (today.drainedAtHour !== null && branch.drainedAtHour === null))
+
+const firstBehind = ({ baseline, branch }: Projection) =>
+  Object.entries(branch?.nodes ?? {})
+    .filter(([name, node]) => isWorse(baseline.nodes[name], node))
+    .map(([name, node]) => ({ name, hour: node.saturatesAtHour ?? 0, drainedAtHour: node.drainedAtHour }))
+    .sort((a, b) => a.hour - b.hour)[0] ?? null
+
+const behindText = (behind: NonNullable<ReturnType<typeof firstBehind>>, { now, projection }: AnswerInput): string => {
+  const { name, hour, drainedAtHour } = behind
+  const when = hour < 0.1 ? 'at once' : `at ${timeAhead(now, hour)}`
   const end =
-    early.drained === null
+    drainedAtHour === null
       ? `still behind after ${String(projection.horizonHours)} h`
-      : `empty again at ${clockTime(now, early.drained)}`
-  return `${early.name} falls behind ${when} and is ${end}`
+      : `empty again at ${clockTime(now, drainedAtHour)}`
+  return `${name} falls behind ${when} and is ${end}`
 }
 
 const outcomeText = ({ keepsUp, seconds }: Recovery['baseline']): string =>
@@ -248,10 +256,10 @@ const hoursAnswer = (input: AnswerInput): Answer => {
     const answer = `Does not recover from a 60 s slowdown of ${recovery.node}; today ${outcomeText(recovery.baseline)}`
     return { ...shared, severity: 'high', emphasis: 'not recover', answer }
   }
-  const behind = saturation(input)
+  const behind = firstBehind(projection)
   if (behind !== null) {
-    const severity = behind.includes('still behind') ? 'high' : 'medium'
-    return { ...shared, severity, emphasis: 'falls behind', answer: behind }
+    const severity = behind.drainedAtHour === null ? 'high' : 'medium'
+    return { ...shared, severity, emphasis: 'falls behind', answer: behindText(behind, input) }
   }
   const steady = `Stays within its limits for ${String(projection.horizonHours)} h`
   if (recovery?.branch.seconds == null)
