@@ -40,12 +40,21 @@ const mostListed = 200
 const unresolvedOf = (reading: Reading, changed: ReadonlySet<string>): Analysis['unresolved'] => {
   const { context, reaches } = reading
   const unnamed = reading.roots.flatMap(({ effects }) => effects.filter(({ dependency }) => dependency === null).map(({ site }) => site))
+  const dispatched = [...reaches.links.unresolved.values()].filter((call) => mayReach(reading, call))
+  const recursive = [...reaches.recursive.values()].filter((call) => reaches.of(context.program.ownerOf(call)).length > 0)
   const all = new Map<string, CallRef>()
-  for (const call of [...unnamed, ...reaches.links.unresolved.values(), ...reaches.recursive.values()]) all.set(`${call.file}#${call.index}`, call)
+  for (const call of [...unnamed, ...dispatched, ...recursive]) all.set(`${call.file}#${call.index}`, call)
   const listed = [...all.values()].map((call) => {
     const { line, text } = context.program.callAt(call)
     return { file: call.file, line, text }
   })
   listed.sort((one, other) => Number(changed.has(other.file)) - Number(changed.has(one.file)) || byPlace(one, other))
   return { unresolvedCalls: listed.length, unresolved: listed.slice(0, mostListed) }
+}
+
+/** True where one of the methods that a call of an unknown receiver could mean reaches a dependency. */
+const mayReach = ({ context, reaches }: Reading, call: CallRef): boolean => {
+  const { callee } = context.program.callAt(call)
+  const name = callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : ''
+  return (context.program.methodsByName.get(name) ?? []).some((method) => reaches.of(method).length > 0)
 }

@@ -1,4 +1,4 @@
-import { symbolOf } from '../graph/multiplicity'
+import { moduleSymbol, symbolOf } from '../graph/multiplicity'
 import type { Effect, Reading, Root } from '../graph/effects'
 import type { Factor } from '../graph/multiplicity'
 import { productOf } from '../graph/multiplicity'
@@ -40,6 +40,10 @@ const sumOf = (root: Root | null, like: Effect): string => {
   return [...(fixed > 0 || open.length === 0 ? [String(fixed)] : []), ...open].join(' + ')
 }
 
+/** Code outside any named function is called by the entry point that it serves. */
+const speaker = (roots: RootPair, symbol: string): string =>
+  symbol === moduleSymbol ? ((roots.head ?? roots.base)?.entry.point.name ?? symbol) : symbol
+
 interface Described {
   readonly kind: ChangeKind
   readonly direction: Direction
@@ -56,7 +60,7 @@ const describe = (roots: RootPair, effect: Effect, described: Described): FoundC
     ...place,
     kind,
     direction,
-    symbol,
+    symbol: symbol === moduleSymbol ? null : symbol,
     why,
     target: effect.target,
     service: root?.service.name ?? null,
@@ -79,7 +83,7 @@ export const addedCall = (comparison: Comparison, roots: RootPair, effect: Effec
   const symbol = symbolOf(comparison.head.context, cause)
   const loops = effect.factors.filter(({ kind }) => kind === 'loop').map(({ name }) => name)
   const often = loops.length ? `, once for each of ${loops.join(' × ')}` : ''
-  const why = `${symbol} now calls ${nameOfCall(effect)}${often}.`
+  const why = `${speaker(roots, symbol)} now calls ${nameOfCall(effect)}${often}.`
   return [describe(roots, effect, { kind: 'call-added', direction: 'more', place: placeOf(comparison.head, cause), symbol, why })]
 }
 
@@ -89,14 +93,15 @@ export const removedCall = (comparison: Comparison, roots: RootPair, effect: Eff
   if (!cause) return []
   const symbol = symbolOf(comparison.base.context, cause)
   const place = placeInHead(comparison, symbol, placeOf(comparison.base, cause))
-  const why = `${symbol} no longer calls ${nameOfCall(effect)}.`
+  const why = `${speaker(roots, symbol)} no longer calls ${nameOfCall(effect)}.`
   return [describe(roots, effect, { kind: 'call-removed', direction: 'less', place, symbol, why })]
 }
 
-const placeInHead = ({ head }: Comparison, symbol: string, before: Place): Place => {
+/** The function in head: in the same file, or where a changed file took it to. */
+const placeInHead = ({ head, changed }: Comparison, symbol: string, before: Place): Place => {
   const { program } = head.context
-  const files = program.paths.includes(before.file) ? [before.file] : program.paths
-  for (const file of files) {
+  const files = program.paths.includes(before.file) ? [before.file] : [...changed.inHead].filter((file) => program.paths.includes(file))
+  for (const file of files.sort()) {
     const fact = program.facts(file).functions.find(({ qualified }) => qualified === symbol)
     if (fact) return { file, line: fact.line }
   }
@@ -127,13 +132,13 @@ const intoLoop = (comparison: Comparison, roots: RootPair, base: Effect, head: E
   const [loop] = otherLoops(head, base)
   const call = loop?.call ?? head.site
   const symbol = symbolOf(comparison.head.context, call)
-  const why = `${nameOfCall(head)} is now called once for each of ${loop?.name ?? 'a loop'} in ${symbol}.`
+  const why = `${nameOfCall(head)} is now called once for each of ${loop?.name ?? 'a loop'} in ${speaker(roots, symbol)}.`
   return describe(roots, head, { kind: 'call-into-loop', direction: 'more', place: placeOf(comparison.head, call), symbol, why })
 }
 
 const outOfLoop = (roots: RootPair, base: Effect, head: Effect): FoundChange => {
   const [loop] = otherLoops(base, head)
-  const why = `${nameOfCall(head)} is no longer called once for each of ${loop?.name ?? 'a loop'} in ${head.symbol}.`
+  const why = `${nameOfCall(head)} is no longer called once for each of ${loop?.name ?? 'a loop'} in ${speaker(roots, head.symbol)}.`
   const place = { file: head.file, line: head.line }
   return describe(roots, head, { kind: 'call-out-of-loop', direction: 'less', place, symbol: head.symbol, why })
 }
@@ -144,6 +149,6 @@ const otherCount = (comparison: Comparison, roots: RootPair, { base, head }: Pai
   const loop = head.factors.find(({ kind, count }) => kind === 'loop' && count !== null)
   const place = loop ? { file: loop.file, line: loop.line } : { file: head.file, line: head.line }
   const symbol = loop ? symbolOf(comparison.head.context, loop.call) : head.symbol
-  const why = `${nameOfCall(head)} is now called ${after} times instead of ${before} in ${symbol}.`
+  const why = `${nameOfCall(head)} is now called ${after} times instead of ${before} in ${speaker(roots, symbol)}.`
   return describe(roots, head, { kind: isMore ? 'call-added' : 'call-removed', direction: isMore ? 'more' : 'less', place, symbol, why })
 }

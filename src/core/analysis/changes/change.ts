@@ -4,9 +4,11 @@ import { compare } from '../program/services'
 /** A change as found from one entry point; the same cause found from several becomes one. */
 export type FoundChange = Omit<TrafficChange, 'id' | 'entryPoints'> & { readonly entryPoint: EntryPoint | null }
 
-const placeKey = (change: FoundChange): string => [change.kind, change.file, change.line, change.target, change.dependency, change.operation].join('\n')
+type Cause = Omit<FoundChange, 'entryPoint'>
 
-const signature = ({ kind, service, symbol, target, dependency, operation }: FoundChange): string =>
+const placeKey = (change: Cause): string => [change.kind, change.file, change.line, change.target, change.dependency, change.operation].join('\n')
+
+const signature = ({ kind, service, symbol, target, dependency, operation }: Cause): string =>
   [kind, service, symbol, target, dependency, operation].map((part) => part ?? '-').join(' | ')
 
 /** One change for each cause, in the order of the source, with an id that knows no line. */
@@ -15,23 +17,25 @@ export const mergeChanges = (found: readonly FoundChange[]): TrafficChange[] => 
   for (const change of found) groups.set(placeKey(change), [...(groups.get(placeKey(change)) ?? []), change])
   const merged = [...groups.values()].flatMap(([first, ...others]) => (first ? [mergeGroup(first, others)] : []))
   const inOrder = merged.sort(
-    (one, other) => compare(one.change.file, other.change.file) || one.change.line - other.change.line || compare(signature(one.change), signature(other.change)),
+    (one, other) => compare(one.file, other.file) || one.line - other.line || compare(signature(one), signature(other)),
   )
   const seen = new Map<string, number>()
-  return inOrder.map(({ change, entryPoints }) => {
+  return inOrder.map((change) => {
     const name = signature(change)
     const times = (seen.get(name) ?? 0) + 1
     seen.set(name, times)
-    const { entryPoint: _, ...rest } = change
-    return { ...rest, id: times === 1 ? name : `${name} | ${times}`, entryPoints }
+    return { ...change, id: times === 1 ? name : `${name} | ${times}` }
   })
 }
 
-const mergeGroup = (first: FoundChange, others: readonly FoundChange[]): { change: FoundChange; entryPoints: EntryPoint[] } => {
+const mergeGroup = (first: FoundChange, others: readonly FoundChange[]): Cause & { readonly entryPoints: EntryPoint[] } => {
+  const { entryPoint, ...cause } = first
   const points = new Map<string, EntryPoint>()
-  for (const { entryPoint } of [first, ...others]) {
-    if (entryPoint && entryPoint.kind !== 'main') points.set(`${entryPoint.kind} ${entryPoint.name} ${entryPoint.file}`, entryPoint)
+  for (const point of [entryPoint, ...others.map((other) => other.entryPoint)]) {
+    if (point && point.kind !== 'main') points.set(`${point.kind} ${point.name} ${point.file}`, point)
   }
-  const entryPoints = [...points.values()].sort((one, other) => compare(one.file, other.file) || one.line - other.line || compare(one.name, other.name))
-  return { change: first, entryPoints }
+  const entryPoints = [...points.values()].sort(
+    (one, other) => compare(one.file, other.file) || one.line - other.line || compare(one.name, other.name),
+  )
+  return { ...cause, entryPoints }
 }

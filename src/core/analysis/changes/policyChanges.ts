@@ -2,6 +2,7 @@ import type { CallPolicy } from '../../model/codeGraph'
 import type { Place } from '../../model/place'
 import type { ChangeKind, Direction } from '../../model/trafficChange'
 import type { Effect } from '../graph/effects'
+import { moduleSymbol } from '../graph/multiplicity'
 import { type Comparison, type RootPair, nameOfCall } from './callChanges'
 import { wayOf } from './calls'
 import type { FoundChange } from './change'
@@ -35,7 +36,7 @@ export const policyChanges = (comparison: Comparison, roots: RootPair, { base, h
       after: change.after,
       why: change.why,
       target: head.target,
-      symbol: head.symbol,
+      symbol: head.symbol === moduleSymbol ? null : head.symbol,
       service: root?.service.name ?? null,
       dependency: head.dependency,
       operation: head.operation,

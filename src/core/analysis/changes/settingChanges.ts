@@ -1,6 +1,6 @@
 import type { SettingRow } from '../catalog/schema'
 import type { Reading } from '../graph/effects'
-import { symbolOf } from '../graph/multiplicity'
+import { moduleSymbol, symbolOf } from '../graph/multiplicity'
 import type { CallRef } from '../program/program'
 import { serviceOf } from '../program/services'
 import type { Place } from '../../model/place'
@@ -87,13 +87,15 @@ const described = (setting: Setting, change: Pick<FoundChange, 'kind' | 'directi
   file: setting.file,
   line: setting.line,
   target: setting.row.target,
-  symbol: setting.symbol,
+  symbol: setting.symbol === moduleSymbol ? null : setting.symbol,
   service: setting.service,
   dependency: null,
   operation: null,
   entryPoint: null,
   confidence: 'high',
 })
+
+const whereOf = ({ symbol, file }: Setting): string => (symbol === moduleSymbol ? file : symbol)
 
 const changedSetting = ({ base, head }: Pair<Setting>): FoundChange[] => {
   const [before, after] = [base.value, head.value]
@@ -102,7 +104,7 @@ const changedSetting = ({ base, head }: Pair<Setting>): FoundChange[] => {
   const isGreater = typeof before === 'number' && typeof after === 'number' ? after > before : null
   const direction = isGreater === null ? 'shift' : isGreater ? row.greater : opposite[row.greater]
   const unit = row.unit === 'ms' || row.unit === 's' ? ` ${row.unit}` : ''
-  const why = `The ${row.what} of ${head.callee} in ${head.symbol} is now ${after}${unit} instead of ${before}${unit}.`
+  const why = `The ${row.what} of ${head.callee} in ${whereOf(head)} is now ${after}${unit} instead of ${before}${unit}.`
   return [described(head, { kind: row.setting, direction, before, after, why })]
 }
 
@@ -115,15 +117,15 @@ const introducing: Readonly<Partial<Record<ChangeKind, readonly [added: ChangeKi
 }
 
 const introduced = (setting: Setting, isAdded: boolean): FoundChange[] => {
-  const { row, symbol, callee, value } = setting
+  const { row, callee, value } = setting
   const kinds = introducing[row.setting]
   if (!kinds) return []
   const isCache = row.setting === 'cache-ttl-changed'
   const first = isCache ? 'less' : row.introduced
   const direction = isAdded ? first : opposite[first]
   const why = isAdded
-    ? `${symbol} now sets a ${row.what} with ${callee}${value === null ? '' : `: ${value}`}.`
-    : `${symbol} no longer sets a ${row.what} with ${callee}${value === null ? '' : `; before, ${value}`}.`
+    ? `${whereOf(setting)} now sets a ${row.what} with ${callee}${value === null ? '' : `: ${value}`}.`
+    : `${whereOf(setting)} no longer sets a ${row.what} with ${callee}${value === null ? '' : `; before, ${value}`}.`
   const [before, after] = isAdded ? [null, value] : [value, null]
   return [described(setting, { kind: kinds[isAdded ? 0 : 1], direction, before, after, why })]
 }

@@ -94,6 +94,11 @@ export const graphOutputOf = (reading: Reading): GraphOutput => {
       if (isKnown && !edges.has(key)) edges.set(key, { from: service, to: dependency, protocol: target, operation, file, line, confidence })
     }
   }
+  for (const { service, entryPoint } of graph.profiles.filter(({ entryPoint }) => entryPoint.kind === 'queue')) {
+    const { file, line, name } = entryPoint
+    const key = [service, name, 'queue', 'receive'].join('\n')
+    if (!edges.has(key)) edges.set(key, { from: service, to: name, protocol: 'queue', operation: 'receive', file, line, confidence: 'high' })
+  }
   const inOrder = [...edges].sort(([one], [other]) => compare(one, other)).map(([, edge]) => edge)
   return { schemaVersion: 1, services: graph.services, edges: inOrder }
 }

@@ -51,13 +51,17 @@ const factorOfBlock = (context: Context, standing: Standing, block: Block, index
   }
 }
 
+/** The symbol of code that stands in no named function. */
+export const moduleSymbol = '(module)'
+
+/** The named function that a call stands in. */
 export const symbolOf = (context: Context, call: CallRef): string => {
   const { program } = context
   let at = program.ownerOf(call)
   for (;;) {
     const fact = program.functionAt(at)
     const isCallback = fact.name.endsWith(' callback') || fact.name === 'callback' || fact.name === 'returned'
-    if (!isCallback || fact.owner === null) return fact.owner === null ? '(module)' : fact.qualified
+    if (!isCallback || fact.owner === null) return fact.owner === null ? moduleSymbol : fact.qualified
     at = { file: at.file, index: fact.owner }
   }
 }

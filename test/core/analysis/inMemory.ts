@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import { type Analysis, analyzePrograms } from '../../../src/core/analysis/analyze'
+import type { FileFacts } from '../../../src/core/analysis/facts'
+import { Program } from '../../../src/core/analysis/program/program'
+import { compilerConfig, packageManifest } from '../../../src/core/analysis/program/project'
+import { createParser, readFacts } from '../../../src/node/analysis/parser'
+import type { TrafficChange } from '../../../src/core/model/trafficChange'
+
+/** A repository as text by path. */
+export type Files = Readonly<Record<string, string>>
+
+const grammars = join(import.meta.dirname, '../../../node_modules/@vscode/tree-sitter-wasm/wasm')
+const parsers = createParser(grammars)
+
+export const factsOf = async (file: string, text: string): Promise<FileFacts> => {
+  const facts = await readFacts(await parsers, file, text)
+  if (!facts) throw new Error(`no language for ${file}`)
+  return facts
+}
+
+const jsonFiles = <T>(files: Files, name: string, read: (value: unknown) => T): Map<string, T> =>
+  new Map(Object.entries(files).flatMap(([path, text]) => (path.endsWith(name) ? [[path, read(JSON.parse(text))] as const] : [])))
+
+export const programOf = async (files: Files): Promise<Program> => {
+  const facts = new Map<string, FileFacts>()
+  for (const [path, text] of Object.entries(files)) {
+    if (/\.[cm]?[jt]sx?$/.test(path)) facts.set(path, await factsOf(path, text))
+  }
+  return new Program(facts, {
+    manifests: jsonFiles(files, 'package.json', (value) => packageManifest.parse(value)),
+    compilerConfigs: jsonFiles(files, 'tsconfig.json', (value) => compilerConfig.parse(value)),
+    dockerfiles: Object.keys(files).filter((path) => path.endsWith('Dockerfile')),
+    repositoryName: 'shop',
+  })
+}
+
+const differing = (one: Files, other: Files): Set<string> => new Set(Object.keys(one).filter((path) => one[path] !== other[path]))
+
+export const compare = async (base: Files, head: Files): Promise<Analysis> =>
+  analyzePrograms(await programOf(base), await programOf(head), { inBase: differing(base, head), inHead: differing(head, base) })
+
+/** A change in one line: `call-added more http payments POST /charges @ file:line`. */
+export const summary = (change: TrafficChange): string =>
+  [change.kind, change.direction, change.target, change.dependency ?? '-', change.operation ?? '-', `@ ${change.file}:${change.line}`].join(' ')
+
+export const changesOf = async (base: Files, head: Files): Promise<string[]> => (await compare(base, head)).changes.map(summary)
