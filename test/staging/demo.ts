@@ -17,7 +17,7 @@ interface Sample {
   readonly system: SampleSystem
 }
 
-const settleSeconds = 5
+const settleSeconds = 3
 const warmUpSeconds = 5
 
 const startSample = async (endings: Endings, signal: AbortSignal): Promise<Sample> => {

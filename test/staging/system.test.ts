@@ -97,8 +97,8 @@ describe('the sample system under load', () => {
     expect(sent.items / sent.sent).toBeCloseTo(3, 1)
     expect(counted.failedCharges / counted.charges).toBeLessThan(0.1)
     expect(counted.ledgerLookUps).toBe(0)
-    expect(Math.abs(slope)).toBeLessThan(2)
-    expect(deepest).toBeLessThan(60)
+    expect(Math.abs(slope)).toBeLessThan(4)
+    expect(deepest).toBeLessThan(100)
     await waitUntil({ what: 'the queue drains', seconds: 15 }, async () =>
       (await askNumber(prometheus.url, queries.consumed)) === sent.items ? true : null,
     )
