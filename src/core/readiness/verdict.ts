@@ -24,7 +24,7 @@ const isUndecided = ({ state, severity }: ChecklistItem): boolean =>
   severity === 'required' && (state === 'failed' || state === 'open')
 const isBlind = ({ state, severity }: ChecklistItem): boolean => severity === 'required' && state === 'unknown'
 
-const sentence = (text: string): string => (text.endsWith('.') ? text : `${text}.`)
+const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`)
 
 const order = { high: 0, medium: 1, low: 2, unknown: 3, none: 4 } as const
 
@@ -46,7 +46,7 @@ const openItems = (items: readonly ChecklistItem[]): readonly string[] =>
   items
     .filter(isUndecided)
     .map(({ title, neededFrom }) =>
-      neededFrom === null ? sentence(title) : `${sentence(title)} ${sentence(neededFrom)}`,
+      neededFrom === null ? sentence(title) : `${sentence(title)} It needs ${sentence(neededFrom)}`,
     )
 
 /**
@@ -74,7 +74,9 @@ export const judge = (input: VerdictInput): Judgement => {
   if (open.length > 0)
     return { verdict: 'not-ready', headline: loud.length > 0 ? headline : (open[0] ?? headline), reasons }
   const decided = checklist.some(
-    ({ state, severity }) => state === 'waived' || (state === 'failed' && severity === 'advised'),
+    // A signed item that evidence had failed keeps its cure.
+    ({ state, severity, cure }) =>
+      state === 'waived' || (state === 'signed' && cure !== null) || (state === 'failed' && severity === 'advised'),
   )
   if (loud.length > 0 || decided || blind.length > 0)
     return { verdict: 'attention', headline: loud.length > 0 ? headline : (blind[0] ?? headline), reasons }

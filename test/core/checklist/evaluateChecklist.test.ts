@@ -175,6 +175,12 @@ describe('evidence in numbers', () => {
       expected: { state: 'failed', evidence: 'payments: 126 req/s at the peak against a capacity of 118 req/s, saturated after 30 min', at: 'orders/server.ts:42' },
     },
     {
+      name: 'a queue is judged by its growth alone',
+      input: context({ queues: [queue()], projection: projection({}, { 'ledger-entries': node([1], [40], { saturatesAtHour: 0 }) }) }),
+      item: 'capacity-headroom',
+      expected: { state: 'passed', evidence: 'no service gets more work at its peak', at: 'orders/server.ts:42' },
+    },
+    {
       name: 'busy today already, and no busier',
       input: context({ projection: projection({ payments: node([0.95], [95]) }, { payments: node([0.95], [95]) }) }),
       item: 'capacity-headroom',
@@ -225,6 +231,12 @@ describe('evidence in numbers', () => {
       input: retried({}, { projection: projection({}, {}, [], [recovery(40, 38)]) }),
       item: 'slowdown-recovery',
       expected: { state: 'passed', evidence: 'payments is back 40 s after a 60 s slowdown, today 38 s', at: 'orders/server.ts:42' },
+    },
+    {
+      name: 'a slowdown test without a result: never passed',
+      input: retried({}, { projection: projection({}, {}, [], [{ ...recovery(0, 0), baseline: { keepsUp: false, seconds: null }, branch: { keepsUp: false, seconds: null } }]) }),
+      item: 'slowdown-recovery',
+      expected: { state: 'unknown', evidence: 'a slowdown of payments tells nothing, since it is not seen to recover today either', at: 'orders/server.ts:42' },
     },
     {
       name: 'has no room to recover with',

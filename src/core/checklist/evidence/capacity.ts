@@ -19,26 +19,28 @@ interface Load {
   readonly saturatesAtHour: number | null
 }
 
-/** Passed where every node that gets more work keeps headroom at its peak. */
+/** Passed where every service that gets more work keeps headroom at its peak. A queue may be busy: whether it grows is an item of its own. */
 export const headroomEvidence: ReadEvidence = (context, relevant) => {
   const { projection } = context
   if (projection?.branch == null) return missingProjection(context, firstPlace(relevant))
-  const risen = raisedLoads(projection, projection.branch.nodes)
+  const queues = new Set(context.queues.map(({ name }) => name))
+  const nodes = Object.fromEntries(Object.entries(projection.branch.nodes).filter(([name]) => !queues.has(name)))
+  const risen = raisedLoads(projection, nodes)
   const place = firstPlace(relevant)
   const short = risen.filter(({ after, saturatesAtHour }) => after >= mostUtilization || saturatesAtHour !== null)
   if (short.length > 0)
     return {
       state: 'failed',
-      text: listText(short.map((load) => loadText(context, load))),
+      text: listText(short.map(loadText)),
       place: placeOfNode(context, short[0]?.name) ?? place,
       cure: `Call ${listText(short.map(({ name }) => name))} less often (batch, cache, move the call out of the loop), or add capacity first.`,
     }
   const busiest = risen[0]
   if (busiest === undefined) return { state: 'passed', text: 'no service gets more work at its peak', place }
-  return { state: 'passed', text: loadText(context, busiest), place: placeOfNode(context, busiest.name) ?? place }
+  return { state: 'passed', text: loadText(busiest), place: placeOfNode(context, busiest.name) ?? place }
 }
 
-/** Nodes that the branch loads more, the busiest first. */
+/** Those of `nodes` that the branch loads more, the busiest first. */
 const raisedLoads = (projection: Projection, nodes: Readonly<Record<string, NodeForecast>>): readonly Load[] =>
   Object.entries(nodes)
     .map(([name, node]) => loadOf(name, node, projection.baseline.nodes[name]))
@@ -47,7 +49,7 @@ const raisedLoads = (projection: Projection, nodes: Readonly<Record<string, Node
 
 const loadOf = (name: string, node: NodeForecast, today: NodeForecast | undefined): Load => {
   const before = peakUtilization(today)
-  const index = node.series.utilization.indexOf(peakUtilization(node))
+  const index = peakIndex(node)
   const isNew = today?.saturatesAtHour == null
   return {
     name,
@@ -57,6 +59,12 @@ const loadOf = (name: string, node: NodeForecast, today: NodeForecast | undefine
     after: peakUtilization(node),
     saturatesAtHour: isNew ? node.saturatesAtHour : null,
   }
+}
+
+/** The busiest point; of several that are as good as full, the one with most arrivals. */
+const peakIndex = ({ series }: NodeForecast): number => {
+  const key = (index: number): number => Math.min(series.utilization[index] ?? 0, saturated) * 1e9 + (series.arrivalRate[index] ?? 0)
+  return series.hours.reduce((best, _hour, index) => (key(index) > key(best) ? index : best), 0)
 }
 
 const peakUtilization = (node: NodeForecast | undefined): number => node?.series.utilization.reduce((a, b) => Math.max(a, b), 0) ?? 0
@@ -73,11 +81,10 @@ const capacityAt = ({ series }: NodeForecast, index: number): number => {
   return Math.max(0, arrivals - (series.rejectedRate[index] ?? 0) - piledUp)
 }
 
-const loadText = ({ queues }: ChecklistContext, load: Load): string => {
-  const unit = queues.some(({ name }) => name === load.name) ? 'msg/s' : 'req/s'
-  const capacity = Number.isFinite(load.capacity) ? `${numberText(load.capacity)} ${unit}` : 'no limit known'
+const loadText = (load: Load): string => {
+  const capacity = Number.isFinite(load.capacity) ? `${numberText(load.capacity)} req/s` : 'no limit known'
   const when = load.saturatesAtHour === null ? '' : `, saturated after ${hoursText(load.saturatesAtHour)}`
-  return `${load.name}: ${numberText(load.arrivalRate)} ${unit} at the peak against a capacity of ${capacity}${when}`
+  return `${load.name}: ${numberText(load.arrivalRate)} req/s at the peak against a capacity of ${capacity}${when}`
 }
 
 /** The line of the first change that sends traffic to the node. */

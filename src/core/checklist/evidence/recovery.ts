@@ -8,9 +8,18 @@ export const recoveryEvidence: ReadEvidence = (context, relevant) => {
   const { projection } = context
   const place = firstPlace(relevant)
   if (projection?.branch == null) return missingProjection(context, place)
-  const troubles = [...stuck(projection), ...withoutRoom(projection)]
+  const queues = context.queues.map(({ name }) => name)
+  const troubles = [...stuck(projection), ...withoutRoom(projection, queues)]
   const cure = 'Bound the retries with a budget, drop work whose caller has left, or cap the queue in front of the service.'
   if (troubles.length > 0) return { state: 'failed', text: listText(troubles), place, cure }
+  const untold = projection.recoveries.find(({ branch }) => branch.seconds === null)
+  if (untold !== undefined)
+    return {
+      state: 'unknown',
+      text: `a slowdown of ${untold.node} tells nothing, since it is not seen to recover today either`,
+      place,
+      neededFrom: 'a load test with a slow dependency',
+    }
   const slowest = [...projection.recoveries].sort((a, b) => (b.branch.seconds ?? 0) - (a.branch.seconds ?? 0))[0]
   const text = slowest === undefined ? 'nothing that is retried has a state that retries keep alive' : recoveryText(slowest)
   return { state: 'passed', text, place }
@@ -22,16 +31,17 @@ const stuck = ({ findings }: Projection): readonly string[] => {
   return (down.length > 0 ? down : fragile).map(({ text }) => text.replace(/\.$/, ''))
 }
 
-/** Nodes that the branch saturates for the whole horizon: the slowdown test needs a node that keeps up at some hour. */
-const withoutRoom = ({ baseline, branch, recoveries }: Projection): readonly string[] => {
+/** Services that the branch saturates to the end of the horizon, and those that keep up today only. */
+const withoutRoom = ({ baseline, branch, recoveries }: Projection, queues: readonly string[]): readonly string[] => {
   const overloaded = recoveries.filter((one) => one.baseline.keepsUp && !one.branch.keepsUp).map(({ node }) => node)
+  const told = new Set([...recoveries.map(({ node }) => node), ...queues])
   const saturated = Object.entries(branch?.nodes ?? {})
     .filter(([name, { saturatesAtHour, drainedAtHour }]) => {
       const isNew = baseline.nodes[name]?.saturatesAtHour == null
-      return isNew && saturatesAtHour !== null && drainedAtHour === null
+      return isNew && !told.has(name) && saturatesAtHour !== null && drainedAtHour === null
     })
     .map(([name]) => name)
-  return [...new Set([...overloaded, ...saturated])].map((name) => `${name} does not keep up, so it has no room to recover with`)
+  return [...overloaded, ...saturated].map((name) => `${name} does not keep up, so it has no room to recover with`)
 }
 
 const recoveryText = ({ node, baseline, branch }: Recovery): string => {
