@@ -1,0 +1,106 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { branchAnalysis } from '../../../src/core/model/codeGraph'
+import { analyzeBranch } from '../../../src/node/analysis/analyzeBranch'
+import { analyzeRevision } from '../../../src/node/analysis/analyzeRevision'
+import { openRepository } from '../../../src/node/git/repository'
+import { TemporaryRepository } from '../git/temporaryRepository'
+
+const once = { 'orders.js': "export const charge = (order) => fetch('http://payments/charges', { method: 'POST' })\n" }
+const each = {
+  'orders.js':
+    "export const charge = async (order) => {\n  for (const item of order.items) await fetch('http://payments/charges', { method: 'POST' })\n}\n",
+}
+
+const open = async (where: { repo?: string; gitDir?: string }) => {
+  const opened = await openRepository(where)
+  if (!opened.ok) throw new Error(opened.problem.reason)
+  return opened.value
+}
+
+const analyze = async (where: { repo?: string; gitDir?: string }, options: Parameters<typeof analyzeBranch>[1] = {}) => {
+  const result = await analyzeBranch(await open(where), options)
+  if (!result.ok) return result.problem
+  const { branch, analysis } = result.value
+  branchAnalysis.parse(analysis)
+  return { ...branch, kinds: analysis.changes.map(({ kind, file, line }) => `${kind} ${file}:${line}`), skipped: analysis.coverage.skipped }
+}
+
+describe('a branch', () => {
+  it('is compared with the commit where it left main', async () => {
+    await using repository = await TemporaryRepository.create()
+    const base = await repository.commit(once)
+    await repository.git('checkout', '--quiet', '-b', 'feature')
+    const head = await repository.commit(each)
+    await repository.git('checkout', '--quiet', 'main')
+    await repository.commit({ 'other.js': "fetch('http://stock/items')\n" })
+    await repository.git('checkout', '--quiet', 'feature')
+    expect(await analyze({ repo: repository.folder })).toMatchObject({
+      name: 'feature', baseName: 'main', base, head, commits: 1, files: 1, kinds: ['call-into-loop orders.js:2'],
+    })
+  })
+
+  it('includes what is not committed, new files too', async () => {
+    await using repository = await TemporaryRepository.create()
+    await repository.commit(once)
+    await repository.write({ ...each, 'new.js': "export const load = () => fetch('http://stock/items')\n", 'tool.py': 'pass\n' })
+    expect(await analyze({ repo: repository.folder })).toMatchObject({
+      head: 'worktree',
+      kinds: ['call-added new.js:1', 'call-into-loop orders.js:2'],
+      skipped: [{ file: 'tool.py', reason: 'language not supported yet: Python' }],
+    })
+  })
+
+  it('is read from a bare repository, the same way twice', async () => {
+    await using repository = await TemporaryRepository.create()
+    const base = await repository.commit(once)
+    const head = await repository.commit(each)
+    const bare = await mkdtemp(join(tmpdir(), 'analysis-bare-'))
+    try {
+      await repository.git('clone', '--quiet', '--bare', repository.folder, bare)
+      const opened = await open({ gitDir: bare })
+      const [first, second] = [await analyzeBranch(opened, { base, head }), await analyzeBranch(opened, { base, head })]
+      expect(first.ok && first.value.analysis.changes.map(({ kind }) => kind)).toEqual(['call-into-loop'])
+      expect(JSON.stringify(second)).toBe(JSON.stringify(first))
+      const back = await analyze({ gitDir: bare }, { base: head, head: base })
+      expect(back).toMatchObject({ kinds: ['call-out-of-loop orders.js:1'] })
+    } finally {
+      await rm(bare, { recursive: true, force: true })
+    }
+  })
+
+  it('works with a detached HEAD and answers a graph', async () => {
+    await using repository = await TemporaryRepository.create()
+    await repository.commit(once)
+    await repository.git('checkout', '--quiet', '--detach')
+    expect(await analyze({ repo: repository.folder })).toMatchObject({ name: null, kinds: [] })
+    const graph = await analyzeRevision(await open({ repo: repository.folder }))
+    expect(graph.ok && graph.value.edges.map(({ to, operation }) => `${to} ${operation}`)).toEqual(['payments POST /charges'])
+  })
+})
+
+describe('problems', () => {
+  it('are named when there is nothing to compare', async () => {
+    await using repository = await TemporaryRepository.create()
+    const empty = await analyze({ repo: repository.folder })
+    await repository.commit(once)
+    const unknown = await analyze({ repo: repository.folder }, { base: 'nowhere' })
+    await repository.git('branch', '--move', 'main', 'mine')
+    const without = await analyze({ repo: repository.folder })
+    const cancelled = await analyze({ repo: repository.folder }, { base: 'mine', signal: AbortSignal.abort() })
+    expect([empty, unknown, without, cancelled]).toMatchObject([
+      { reason: 'no-commits' }, { reason: 'unknown-revision', subject: 'nowhere' }, { reason: 'no-base' }, { reason: 'cancelled' },
+    ])
+  })
+
+  it('name a folder that is no repository', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'analysis-none-'))
+    try {
+      expect(await openRepository({ repo: folder })).toMatchObject({ ok: false, problem: { reason: 'no-repository' } })
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+})
