@@ -19,10 +19,15 @@ const patience = (what: string) => ({ what, seconds: patienceMs / 1000, everyMs:
 
 const userSettings = (theme: string) => ({ 'deployReadiness.pollSeconds': 5, 'workbench.colorTheme': theme })
 
-/** The panel alone, at its whole height, as the README shows it. */
-const photograph = async (frame: Frame, name: string): Promise<void> => {
+/** The window, made as high as the panel needs. */
+const photograph = async ({ page }: Workbench, frame: Frame, name: string): Promise<void> => {
   await mkdir(output, { recursive: true })
-  await frame.locator('#panel').screenshot({ path: join(output, `${name}.png`) })
+  const usual = page.viewportSize() ?? { width: 1280, height: 1000 }
+  const needed = await frame.locator('#panel').evaluate((panel) => panel.scrollHeight)
+  await page.setViewportSize({ width: usual.width, height: Math.max(usual.height, needed + 160) })
+  await frame.waitForFunction((height) => innerHeight >= height, needed)
+  await page.screenshot({ path: join(output, `${name}.png`) })
+  await page.setViewportSize(usual)
 }
 
 const verdictOf = (frame: Frame): Promise<string> => frame.locator('.verdict h2').innerText()
@@ -71,7 +76,7 @@ describe('the panel on the story of the sample', () => {
     expect(await frame.getByRole('article', { name: 'Queues' }).innerText()).toContain('ledger-entries')
     await frame.locator('forecast-chart canvas').waitFor()
     expect(await bench.page.locator('.statusbar-item', { hasText: 'Not ready' }).count()).toBe(1)
-    await photograph(frame, 'panel-dark')
+    await photograph(bench, frame, 'panel-dark')
   })
 
   it('opens file and line of the evidence', async () => {
@@ -129,7 +134,7 @@ describe('the panel on the story of the sample', () => {
     await writeFile(join(home, 'User', 'settings.json'), JSON.stringify(userSettings(themes.light)))
     const frame = await bench.panel('Before you push')
     await frame.locator('body.vscode-light').waitFor()
-    await photograph(frame, 'panel-light')
+    await photograph(bench, frame, 'panel-light')
   })
 })
 
@@ -208,7 +213,7 @@ describe('bad input', () => {
       const frame = await bench.panel(says)
       expect(await frame.locator('vscode-button:not([disabled])').count()).toBeGreaterThan(0)
       expect(await frame.locator('.verdict-ready').count()).toBe(0)
-      await photograph(frame, `panel ${name}`.replaceAll(' ', '-'))
+      await photograph(bench, frame, `panel ${name}`.replaceAll(' ', '-'))
     } finally {
       await bench.close()
     }
