@@ -78,9 +78,10 @@ const drawMark = (plot: uPlot, mark: NonNullable<ChartData['mark']>, palette: Pa
   const text = ctx.measureText(mark.text).width < room ? mark.text : mark.clock
   const fitsRight = ctx.measureText(text).width < room
   ctx.fillStyle = palette.text
-  ctx.textBaseline = 'top'
+  const isLow = y + 24 * ratio > bbox.top + bbox.height
+  ctx.textBaseline = isLow ? 'bottom' : 'top'
   ctx.textAlign = fitsRight ? 'left' : 'right'
-  ctx.fillText(text, fitsRight ? x + 10 * ratio : x - 10 * ratio, y + 6 * ratio)
+  ctx.fillText(text, fitsRight ? x + 10 * ratio : x - 10 * ratio, isLow ? y - 8 * ratio : y + 6 * ratio)
 }
 
 const drawOver = (plot: uPlot, chart: ChartData, palette: Palette): void => {
