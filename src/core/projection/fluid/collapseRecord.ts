@@ -2,7 +2,7 @@ import type { NodeForecast } from '../../model/projection'
 import { budgetRate } from '../retries'
 import { escapeHazard, type EscapeInput, type RetriedCalls } from './escape'
 import type { FluidEdge } from './fluidEdge'
-import type { Station } from './fluidSystem'
+import { callerSlots, type Station } from './fluidSystem'
 
 /** How likely it is that retries have overwhelmed a node by each sample. */
 export interface CollapseRecord {
@@ -32,14 +32,16 @@ const retriedCalls = (edge: FluidEdge, groups: number): RetriedCalls => {
   }
 }
 
-const escapeInput = ({ node, incoming, external }: Station): EscapeInput => {
+const escapeInput = (station: Station): EscapeInput => {
+  const { node, incoming, external } = station
+  const room = Math.min(node.table.shape.capacity ?? Infinity, callerSlots(station) / node.groups)
   const retried = incoming.filter(isRetried)
   const others = incoming.filter((edge) => !isRetried(edge))
   return {
     servers: node.table.shape.servers,
     serviceSeconds: Math.max(1e-9, node.state.holdSeconds),
     serviceCv: node.work.cv,
-    capacity: node.table.shape.capacity,
+    capacity: Number.isFinite(room) ? room : null,
     retried: retried.map((edge) => retriedCalls(edge, node.groups)),
     otherRate: (external + others.reduce((sum, edge) => sum + edge.flow.attempts, 0)) / node.groups,
   }

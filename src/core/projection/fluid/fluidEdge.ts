@@ -39,6 +39,8 @@ export interface FluidEdge {
   /** Rates of k-th retries, 1/s. */
   readonly retryRates: Float64Array
   readonly nextRetryRates: Float64Array
+  /** The wait that calls over this edge find. */
+  seenWait: Wait
   /** Share of time the breaker is open. */
   breakerOpen: number
 }
@@ -89,6 +91,7 @@ const rejectedShare = (node: FluidNode): number =>
 /** Handing a message to a broker takes no time and fails only where the broker is full. */
 const judgePublish = (edge: FluidEdge): void => {
   const { nextOutcome } = edge
+  edge.seenWait = edge.to.next.wait
   nextOutcome.timedOut = 0
   nextOutcome.lateSeconds = 0
   nextOutcome.failure = rejectedShare(edge.to)
@@ -138,7 +141,8 @@ const lesserWait = (open: Wait, closed: Wait): Wait => {
 
 const judgeCall = (edge: FluidEdge): HeldTime => {
   const { nextOutcome, policy, to } = edge
-  const response: Response = { wait: waitSeenBy(edge), work: workSeenBy(edge) }
+  edge.seenWait = waitSeenBy(edge)
+  const response: Response = { wait: edge.seenWait, work: workSeenBy(edge) }
   const rejected = rejectedShare(to)
   const timedOut = policy.timeoutSeconds === null ? 0 : responseTail(response, policy.timeoutSeconds)
   const held = heldTime(response, policy.timeoutSeconds, timedOut)

@@ -68,6 +68,12 @@ const emptyState = (inSystem: number, holdSeconds: number): NodeState => ({
   wait: noWait,
 })
 
+/** Slots of the callers where all of them hold one while they call: so many calls can be there at once; else Infinity. */
+export const callerSlots = ({ incoming, external }: Station): number =>
+  external > 0 || incoming.length === 0 || incoming.some(({ from }) => !from.holdsSlot)
+    ? Infinity
+    : incoming.reduce((sum, { from }) => sum + from.table.shape.servers * from.groups, 0)
+
 const newNode = (spec: SystemNode, tables: TableCache): FluidNode => {
   const { servers, groups } = splitServers(spec.servers, spec.replicas)
   const { meanSeconds, scv } = spec.serviceTime
@@ -114,6 +120,7 @@ const connect = (model: SystemModel, nodes: ReadonlyMap<string, FluidNode>): rea
       nextOutcome: newOutcome(),
       retryRates: new Float64Array(backoffs.length),
       nextRetryRates: new Float64Array(backoffs.length),
+      seenWait: noWait,
       breakerOpen: 0,
     }
   })

@@ -1,6 +1,7 @@
-import { waitP95 } from '../distribution/response'
+import { waitP95, type Wait } from '../distribution/response'
 import { toHours } from '../loadRate'
 import type { NodeForecast } from '../../model/projection'
+import type { FluidEdge } from './fluidEdge'
 import type { Station } from './fluidSystem'
 
 /** Without a caller's timeout, a mean wait beyond this counts as saturation. */
@@ -44,10 +45,39 @@ export const newNodeRecord = (station: Station): NodeRecord => ({
 /** Below this a difference of two counts of jobs is rounding. */
 const leastQueue = 1e-9
 
-/** Jobs that wait, in all groups. */
-export const queueLengthOf = ({ node }: Station): number => {
+/** The wait that arrivals find: of callers with few slots less than an open stream of the same rate would. */
+const seenWait = ({ node, incoming, external }: Station): Wait => {
+  const open = node.state.wait
+  const busiest = incoming.reduce<FluidEdge | null>(
+    (most, edge) => (most === null || edge.flow.attempts > most.flow.attempts ? edge : most),
+    null,
+  )
+  if (busiest === null || external > 0 || busiest.flow.attempts <= 0) return open
+  let rate = 0
+  let seconds = 0
+  for (const { flow, seenWait: seen } of incoming) {
+    rate += flow.attempts
+    seconds += flow.attempts * seen.meanSeconds
+  }
+  return { ...busiest.seenWait, meanSeconds: Math.min(open.meanSeconds, seconds / rate) }
+}
+
+/** Jobs that wait, in all groups; by Little's law no more than arrive during the wait that they find. */
+export const queueLengthOf = (station: Station): number => {
+  const { node } = station
   const waiting = node.state.inSystem - (node.table.shape.servers - node.idle)
-  return waiting > leastQueue ? waiting * node.groups : 0
+  if (waiting <= leastQueue) return 0
+  const wait = seenWait(station).meanSeconds
+  const isOpen = wait >= node.state.wait.meanSeconds
+  return (isOpen ? waiting : Math.min(waiting, node.flow.arrivals * wait)) * node.groups
+}
+
+const jobsOf = (station: Station): number => {
+  const { node } = station
+  return (
+    Math.min(node.state.inSystem, node.table.shape.servers - node.idle + queueLengthOf(station) / node.groups) *
+    node.groups
+  )
 }
 
 /** Served jobs whose caller is still there and gets no error, 1/s. */
@@ -73,10 +103,11 @@ export const sampleNode = (record: NodeRecord, seconds: number): void => {
   const { series, station } = record
   const { node } = station
   series.hours.push(toHours(seconds))
-  series.inSystem.push(node.state.inSystem * node.groups)
+  series.inSystem.push(seconds > 0 ? jobsOf(station) : node.state.inSystem * node.groups)
   series.queueLength.push(queueLengthOf(station))
-  series.waitSeconds.push(node.state.wait.meanSeconds)
-  series.waitP95Seconds.push(waitP95(node.state.wait))
+  const wait = seenWait(station)
+  series.waitSeconds.push(wait.meanSeconds)
+  series.waitP95Seconds.push(waitP95(wait))
   if (seconds > 0) appendFlow(record)
 }
 
@@ -98,7 +129,7 @@ export const followNode = (record: NodeRecord, seconds: number, dt: number): voi
     peak.queueLength = queue
     peak.atHour = toHours(seconds)
   }
-  const wait = station.node.state.wait.meanSeconds
+  const wait = seenWait(station).meanSeconds
   const isOver = wait > waitLimit
   if (isOver) record.saturatesAtHour ??= crossing(record, wait, seconds, dt)
   if (isOver) record.drainedAtHour = null
