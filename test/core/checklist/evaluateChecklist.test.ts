@@ -236,7 +236,13 @@ describe('evidence in numbers', () => {
       name: 'a slowdown test without a result: never passed',
       input: retried({}, { projection: projection({}, {}, [], [{ ...recovery(0, 0), baseline: { keepsUp: false, seconds: null }, branch: { keepsUp: false, seconds: null } }]) }),
       item: 'slowdown-recovery',
-      expected: { state: 'unknown', evidence: 'a slowdown of payments tells nothing, since it is not seen to recover today either', at: 'orders/server.ts:42' },
+      expected: { state: 'unknown', evidence: 'a slowdown of payments tells nothing, since the system does not keep up today either', at: 'orders/server.ts:42' },
+    },
+    {
+      name: 'keeps up today only',
+      input: retried({}, { projection: projection({}, {}, [], [{ ...recovery(0, 12), branch: { keepsUp: false, seconds: null } }]) }),
+      item: 'slowdown-recovery',
+      expected: { state: 'failed', evidence: 'with this branch the system does not keep up even without a slowdown of payments', at: 'orders/server.ts:42' },
     },
     {
       name: 'has no room to recover with',

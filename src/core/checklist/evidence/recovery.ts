@@ -16,7 +16,7 @@ export const recoveryEvidence: ReadEvidence = (context, relevant) => {
   if (untold !== undefined)
     return {
       state: 'unknown',
-      text: `a slowdown of ${untold.node} tells nothing, since it is not seen to recover today either`,
+      text: `a slowdown of ${untold.node} tells nothing, since the system ${untold.branch.keepsUp ? 'does not recover from it' : 'does not keep up'} today either`,
       place,
       neededFrom: 'a load test with a slow dependency',
     }
@@ -31,17 +31,19 @@ const stuck = ({ findings }: Projection): readonly string[] => {
   return (down.length > 0 ? down : fragile).map(({ text }) => text.replace(/\.$/, ''))
 }
 
-/** Services that the branch saturates to the end of the horizon, and those that keep up today only. */
+/** Services that the branch saturates to the end of the horizon, and slowdowns that only today's system can be asked to survive. */
 const withoutRoom = ({ baseline, branch, recoveries }: Projection, queues: readonly string[]): readonly string[] => {
-  const overloaded = recoveries.filter((one) => one.baseline.keepsUp && !one.branch.keepsUp).map(({ node }) => node)
+  const overloaded = recoveries
+    .filter((one) => one.baseline.keepsUp && !one.branch.keepsUp)
+    .map(({ node }) => `with this branch the system does not keep up even without a slowdown of ${node}`)
   const told = new Set([...recoveries.map(({ node }) => node), ...queues])
   const saturated = Object.entries(branch?.nodes ?? {})
     .filter(([name, { saturatesAtHour, drainedAtHour }]) => {
       const isNew = baseline.nodes[name]?.saturatesAtHour == null
       return isNew && !told.has(name) && saturatesAtHour !== null && drainedAtHour === null
     })
-    .map(([name]) => name)
-  return [...overloaded, ...saturated].map((name) => `${name} does not keep up, so it has no room to recover with`)
+    .map(([name]) => `${name} does not keep up, so it has no room to recover with`)
+  return [...overloaded, ...saturated]
 }
 
 const recoveryText = ({ node, baseline, branch }: Recovery): string => {
