@@ -22,13 +22,19 @@ export interface Analysis {
 export const analyzePrograms = (base: Program, head: Program, changed: ChangedFiles): Analysis => {
   const catalog = new Catalog()
   const headReading = readProgram(head, catalog)
-  const baseReading = readProgram(base, catalog)
+  const baseReading = isSameCode(base, head, changed) ? headReading : readProgram(base, catalog)
   return {
     base: codeGraphOf(baseReading),
     head: codeGraphOf(headReading),
     changes: compareReadings(baseReading, headReading, changed),
     unresolved: unresolvedOf(headReading, changed.inHead),
   }
+}
+
+/** True where no source and nothing that says how source belongs together differs. */
+const isSameCode = (base: Program, head: Program, { inBase, inHead }: ChangedFiles): boolean => {
+  const sources = new Set([...base.paths, ...head.paths])
+  return ![...inBase, ...inHead].some((file) => sources.has(file) || /\.json$|(?:^|\/)(?:Dockerfile|Containerfile)[^/]*$/.test(file))
 }
 
 export const graphOf = (program: Program): GraphOutput => graphOutputOf(readProgram(program))

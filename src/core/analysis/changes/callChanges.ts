@@ -26,7 +26,7 @@ export interface RootPair {
 }
 
 export const nameOfCall = ({ operation, dependency, target }: Effect): string =>
-  target === 'http' ? [operation?.split(' ')[0], dependency, operation?.split(' ').slice(1).join(' ')].filter((part) => part).join(' ') || 'an HTTP call' : [operation, dependency].filter((part) => part).join(' ') || `a ${target} call`
+  target === 'http' ? [operation?.split(' ')[0], dependency, operation?.split(' ').slice(1).join(' ')].filter((part) => part).join(' ') || 'an HTTP address that the code does not name' : [operation, dependency].filter((part) => part).join(' ') || `a ${target} call`
 
 const termOf = ({ coefficient, factors }: Multiplicity): string =>
   [...(coefficient === 1 && factors.length ? [] : [String(coefficient)]), ...factors].join(' × ')

@@ -53,15 +53,30 @@ const dependencyKey = ({ target, dependency }: Effect): string => `${target} ${d
 
 /** Pairs the calls of an entry in base and head: first the same call, then the same operation, then the same dependency. */
 export const matchEffects = (base: readonly Effect[], head: readonly Effect[]): Matched<Effect> =>
-  matchBy(base, head, [
-    (effect) => `${effectKey(effect)}|${effect.symbol}|${loopKey(effect)}`,
-    (effect) => `${effectKey(effect)}|${loopKey(effect)}`,
-    (effect) => `${effectKey(effect)}|${effect.symbol}`,
-    effectKey,
-    (effect) => `${dependencyKey(effect)}|${effect.symbol}|${loopKey(effect)}`,
-    (effect) => `${dependencyKey(effect)}|${effect.symbol}`,
-    (effect) => `${dependencyKey(effect)}|${loopKey(effect)}`,
-  ])
+  matchUnnamed(
+    matchBy(base, head, [
+      (effect) => `${effectKey(effect)}|${effect.symbol}|${loopKey(effect)}`,
+      (effect) => `${effectKey(effect)}|${loopKey(effect)}`,
+      (effect) => `${effectKey(effect)}|${effect.symbol}`,
+      effectKey,
+      (effect) => `${dependencyKey(effect)}|${effect.symbol}|${loopKey(effect)}`,
+      (effect) => `${dependencyKey(effect)}|${effect.symbol}`,
+      (effect) => `${dependencyKey(effect)}|${loopKey(effect)}`,
+    ]),
+  )
+
+/** A call whose dependency one side does not name pairs with one of its kind in the same function or class. */
+const matchUnnamed = ({ pairs, removed, added }: Matched<Effect>): Matched<Effect> => {
+  const isUnnamed = ({ dependency }: Effect): boolean => dependency === null
+  const outer = ({ target, symbol }: Effect): string => `${target}|${symbol.split('.')[0] ?? ''}`
+  const inHead = matchBy(removed, added.filter(isUnnamed), [outer])
+  const inBase = matchBy(inHead.removed.filter(isUnnamed), added.filter((effect) => !isUnnamed(effect)), [outer])
+  return {
+    pairs: [...pairs, ...inHead.pairs, ...inBase.pairs],
+    removed: [...inHead.removed.filter((effect) => !isUnnamed(effect)), ...inBase.removed],
+    added: [...inHead.added, ...inBase.added],
+  }
+}
 
 const contentKey = ({ entry, effects }: Root): string | null =>
   effects.length ? `${entry.point.kind} ${effects.map(effectKey).sort().join(',')}` : null
