@@ -14,10 +14,7 @@ import { openWorkbench, patienceMs, type Workbench } from './workbench'
 
 const output = join(projectRoot, 'test-output')
 const openPanel = 'Deploy Readiness: Open Readiness Panel'
-const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern' } as const
 const patience = (what: string) => ({ what, seconds: patienceMs / 1000, everyMs: 500 })
-
-const userSettings = (theme: string) => ({ 'deployReadiness.pollSeconds': 5, 'workbench.colorTheme': theme })
 
 /** The window, made as high as the panel needs. */
 const photograph = async ({ page }: Workbench, frame: Frame, name: string): Promise<void> => {
@@ -52,7 +49,7 @@ describe('the panel on the story of the sample', () => {
   beforeAll(async () => {
     stage = await startSampleStage()
     home = await mkdtemp(join(tmpdir(), 'editor-home-'))
-    const settings = userSettings(themes.dark)
+    const settings = { 'deployReadiness.pollSeconds': 5, 'workbench.colorTheme': 'Default Dark Modern' }
     editor = await startEditor({ folder: stage.folder, extensions: [vsix], userDataDir: home, settings })
     bench = await openWorkbench(browser, editor.url)
   })
@@ -119,7 +116,9 @@ describe('the panel on the story of the sample', () => {
       .first()
       .waitFor()
 
-    await waitUntil(patience('every item is signed'), async () => ((await signNext(frame)) ? null : true))
+    await waitUntil({ ...patience('every item is signed'), seconds: 300 }, async () =>
+      (await signNext(frame)) ? null : true,
+    )
     await waitUntil(patience('the verdict follows'), async () =>
       (await verdictOf(frame)) === 'Not ready' ? null : true,
     )
@@ -131,7 +130,7 @@ describe('the panel on the story of the sample', () => {
   })
 
   it('follows the theme', async () => {
-    await writeFile(join(home, 'User', 'settings.json'), JSON.stringify(userSettings(themes.light)))
+    await bench.run('Preferences: Toggle between Light/Dark Themes')
     const frame = await bench.panel('Before you push')
     await frame.locator('body.vscode-light').waitFor()
     await photograph(bench, frame, 'panel-light')
