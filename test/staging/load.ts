@@ -23,6 +23,8 @@ export interface LoadCounts {
 
 export interface Load {
   readonly counts: () => LoadCounts
+  /** Why the last few failed. */
+  readonly failures: () => readonly string[]
   /** Ends when the load has ended, with the last answer. */
   readonly finished: Promise<void>
   readonly stop: () => Promise<void>
@@ -35,10 +37,12 @@ const mostCheckouts = 500_000
 const mostSeconds = 12 * 3600
 const mostUnderWay = 300
 const answerSeconds = 10
+const keptFailures = 5
 const checkoutsPerReceipt = 10
 const loopback = ['127.0.0.1', 'localhost', '[::1]']
 
 interface Customers {
+  readonly failures: string[]
   readonly counts: { -readonly [Name in keyof LoadCounts]: LoadCounts[Name] }
   readonly checkOut: () => Promise<void>
 }
@@ -49,9 +53,9 @@ const expectLoopback = (url: string): void => {
 
 const ask = async (url: string, init: RequestInit = {}): Promise<unknown> => {
   const response = await fetch(url, { ...init, signal: AbortSignal.timeout(answerSeconds * 1000) })
-  const body: unknown = await response.json()
-  if (!response.ok) throw new Error(`status ${response.status}`)
-  return body
+  if (response.ok) return response.json()
+  await response.body?.cancel()
+  throw new Error(`${url} answered ${response.status}`)
 }
 
 const firstChargeOf = (receipt: unknown): string | null => {
@@ -65,7 +69,14 @@ const createCustomers = (url: string, seed: number): Customers => {
   const draw = drawsOf(seed)
   const sizes = itemCounts(draw)
   const counts = { sent: 0, succeeded: 0, failed: 0, skipped: 0, items: 0, receipts: 0 }
+  const failures: string[] = []
   let underWay = 0
+
+  const fail = (error: unknown): void => {
+    counts.failed += 1
+    failures.push(error instanceof Error ? error.message : String(error))
+    if (failures.length > keptFailures) failures.shift()
+  }
 
   const buy = async (number: number): Promise<void> => {
     const items = basket(sizes.next().value, draw)
@@ -86,10 +97,10 @@ const createCustomers = (url: string, seed: number): Customers => {
     }
     underWay += 1
     counts.sent += 1
-    await buy(counts.sent).catch(() => (counts.failed += 1))
+    await buy(counts.sent).catch(fail)
     underWay -= 1
   }
-  return { counts, checkOut }
+  return { counts, failures, checkOut }
 }
 
 const isAborted = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError'
@@ -129,5 +140,5 @@ export const startLoad = (options: LoadOptions): Load => {
     stopping.abort()
     await finished
   }
-  return { counts: () => ({ ...customers.counts }), finished, stop }
+  return { counts: () => ({ ...customers.counts }), failures: () => [...customers.failures], finished, stop }
 }
