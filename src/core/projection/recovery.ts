@@ -17,9 +17,9 @@ export interface RecoveryTest {
   readonly atHour: number
 }
 
-/** Seconds from the end of the slowdown until every queue is back where it was; null seconds: not within an hour. */
+/** Seconds from the end of the slowdown until every queue that was at rest is back where it was; null seconds: not within an hour. */
 export interface RecoveryOutcome {
-  /** False where the system does not keep up with the load even without a slowdown. */
+  /** False where the node does not keep up with the load even without a slowdown. */
   readonly keepsUp: boolean
   readonly seconds: number | null
 }
@@ -39,13 +39,9 @@ const heldConstant = (model: SystemModel, { node, atHour }: RecoveryTest): Syste
 
 const jobsOf = (system: FluidSystem): readonly number[] => system.stations.map(({ node }) => node.state.inSystem)
 
-/** A fifth more than before, and one job, is as good as before. */
-const isBack = (system: FluidSystem, before: readonly number[]): boolean =>
-  system.stations.every(({ node }, index) => node.state.inSystem <= 1.2 * (before[index] ?? 0) + 1)
-
-/** Queues that still rise after the warm-up by more than this share a minute are not at rest. */
-const isSteady = (early: readonly number[], late: readonly number[]): boolean =>
-  late.every((jobs, index) => jobs <= 1.1 * (early[index] ?? 0) + 1)
+/** What a queue may hold more than before and count as back, and how much it may rise over the last of the warm-up at rest. */
+const isBack = (jobs: number, before: number): boolean => jobs <= 1.2 * before + 1
+const isSteady = (early: number, late: number): boolean => late <= 1.1 * early + 1
 
 /** Runs a node's slowdown against a steady load, by the same fluid as the forecast. */
 export const recoverFrom = (model: SystemModel, test: RecoveryTest, tables = new TableCache()): RecoveryOutcome => {
@@ -54,6 +50,7 @@ export const recoverFrom = (model: SystemModel, test: RecoveryTest, tables = new
   const slowUntil = warmUpSeconds + slowdown.seconds
   const horizonSeconds = slowUntil + longestRecovery
   const stops = [warmUpSeconds - 300, warmUpSeconds, slowUntil]
+  const slowed = system.stations.findIndex(({ node }) => node.spec.name === test.node)
   let early: readonly number[] = []
   let before: readonly number[] = []
   let recovered: number | null = null
@@ -61,8 +58,14 @@ export const recoverFrom = (model: SystemModel, test: RecoveryTest, tables = new
     if (seconds === stops[0]) early = jobsOf(system)
     if (seconds === warmUpSeconds) before = jobsOf(system)
     if (seconds < slowUntil) return
-    if (!isBack(system, before)) recovered = null
-    else recovered ??= seconds - slowUntil
+    // a queue that grows anyway says nothing about the slowdown
+    const jobs = jobsOf(system)
+    const isRestored = jobs.every((now, index) => {
+      const was = before[index] ?? 0
+      return isBack(now, was) || !isSteady(early[index] ?? 0, was)
+    })
+    recovered = isRestored ? (recovered ?? seconds - slowUntil) : null
   })
-  return isSteady(early, before) ? { keepsUp: true, seconds: recovered } : { keepsUp: false, seconds: null }
+  const keepsUp = isSteady(early[slowed] ?? 0, before[slowed] ?? 0)
+  return { keepsUp, seconds: keepsUp ? recovered : null }
 }
