@@ -99,7 +99,7 @@ const verdictText = (record: VerdictRecord): string =>
   ].join('\n')
 
 /** The text ends up in a terminal: no line breaks and no control characters, such as a branch name may hold. */
-const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').trim()
+const oneLine = (text: string): string => text.replace(/[\u0000-\u0020\u007f-\u009f]+/g, ' ').trim()
 
 /** null where the file is not one of ours; it counts as not judged. */
 const parseVerdict = (tree: string, text: string): VerdictRecord | null => {
@@ -143,7 +143,8 @@ export const replaceFile = async (path: string, text: string): Promise<Result<vo
     await rename(scratch, path)
     return success(undefined)
   } catch (cause) {
-    await rm(scratch, { force: true })
+    // What stopped the writing is told; that the rest of it cannot be removed either adds nothing.
+    await rm(scratch, { force: true }).catch(() => undefined)
     return failure('cannot-write', path, messageOf(cause))
   }
 }
