@@ -79,7 +79,8 @@ const lengthOf = (context: Context, at: Located): number | null => {
   const value = context.evaluator.values.resolve(at)
   if (value.kind !== 'expression') return null
   const { expression } = value.at
-  if (expression.kind === 'array') return expression.items.length
+  // An empty list is filled somewhere else.
+  if (expression.kind === 'array') return expression.items.length || null
   if (expression.kind === 'object') {
     const length = context.evaluator.option(value.at, ['length'])
     return length ? context.evaluator.number(length.at) : null
