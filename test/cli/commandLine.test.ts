@@ -197,6 +197,8 @@ describe('machine-readable output', () => {
     const value = projection.parse(JSON.parse(ended.out))
     expect(value.horizonHours).toBe(2)
     expect(value.branch?.edges['orders>payments']?.series.callRate.at(-1)).toBeCloseTo(120, 0)
+    const events = await run(['project', '--model', '-', '--hours', '0.5', '--method', 'events', '--format', 'json'], shared.folder, JSON.stringify(model))
+    expect(projection.parse(JSON.parse(events.out))).toMatchObject({ method: 'events', horizonHours: 0.5 })
     const stray = { ...model, edges: [{ from: 'orders', to: 'paymets', callsPerRequest: 1 }] }
     expect(await run(['project', '--model', '-'], shared.folder, JSON.stringify(stray))).toMatchObject({
       code: 2,

@@ -20,7 +20,7 @@ export const projectCommand: Command = {
     model: { type: 'string', value: 'FILE|-', about: 'the model as JSON; - reads standard input' },
     hours: { type: 'string', value: 'N', about: `how far to look ahead; ${usualHours} unless given` },
     seed: { type: 'string', value: 'N', about: 'seed for the parameter draws, in place of the one in the file' },
-    method: { type: 'string', value: 'fluid', about: 'how to compute; only the fluid model is there yet', oneOf: ['fluid'] },
+    method: { type: 'string', value: 'fluid|events', about: 'the fluid model, or a simulation of every request, which takes longer', oneOf: ['fluid', 'events'] },
     format: format('text', 'json'),
   },
   run: async (args, terminal) => {
@@ -32,7 +32,7 @@ export const projectCommand: Command = {
     if (!model.ok) return model
     const seed = numberOption(args, 'seed', model.value.seed)
     if (!seed.ok) return seed
-    const projection = project({ ...model.value, seed: Math.trunc(seed.value) }, { hours: hours.value, method: 'fluid' })
+    const projection = project({ ...model.value, seed: Math.trunc(seed.value) }, { hours: hours.value, method: args.text('method') === 'events' ? 'events' : 'fluid' })
     terminal.write(args.text('format') === 'json' ? `${JSON.stringify(projection, null, 2)}\n` : projectionText(projection, terminal))
     return success(0)
   },
