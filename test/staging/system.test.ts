@@ -11,6 +11,8 @@ import { startSampleSystem, type SampleSystem } from './sampleSystem'
 import { waitUntil } from './waitUntil'
 
 const loadSeconds = 20
+/** Growth in 1/s: far above what a busy machine costs `main` for a while, below the 10 of the branch. */
+const fallsBehindFrom = 7
 const clientCount = 'http_client_request_duration_seconds_count'
 const queries = {
   checkouts: 'sum(http_server_request_duration_seconds_count{job="storefront",http_route="/checkout"})',
@@ -106,8 +108,8 @@ describe('the sample system under load', () => {
     expect(sent.items / sent.sent).toBeCloseTo(3, 1)
     expect(counted.failedCharges / counted.charges).toBeLessThan(0.1)
     expect(counted.ledgerLookUps).toBe(0)
-    expect(Math.abs(slope)).toBeLessThan(4)
-    expect(deepest).toBeLessThan(100)
+    expect(slope).toBeLessThan(fallsBehindFrom)
+    expect(deepest).toBeLessThan(fallsBehindFrom * loadSeconds)
     await waitUntil({ what: 'the queue drains', seconds: 15 }, async () =>
       (await askNumber(prometheus.url, queries.consumed)) === sent.items ? true : null,
     )
@@ -127,7 +129,7 @@ describe('the sample system under load', () => {
       expect(retries / sent.items).toBeLessThan(0.1)
       expect(counted.handledSeconds / counted.consumed).toBeGreaterThan(0.18)
       expect(counted.ledgerLookUps - counted.consumed).toBeLessThanOrEqual(4)
-      expect(slope).toBeGreaterThan(7)
-      expect(slope).toBeLessThan(15)
+      expect(slope).toBeGreaterThan(fallsBehindFrom)
+      expect(slope).toBeLessThan(20)
     }))
 })
