@@ -25,6 +25,8 @@ export interface IdentifyInput {
   /** Production load divided by staging load. */
   readonly scale: number
   readonly overrides: Readonly<Record<string, number>>
+  /** Parameter draws behind the intervals. */
+  readonly draws: number
 }
 
 /** The system of the metrics and what the branch makes of it, with all that had to be assumed. */
@@ -126,7 +128,7 @@ export const identify = (input: IdentifyInput): Result<Identified> => {
     nodes: sized.map(({ name, slots }) => ({ ...observedNode(snapshot, name, flows), servers: slots.before })),
     edges: [...edges],
     change: systemChange(changedNodes(sized), changes),
-    uncertainty: { spreads: [...spreads] },
+    uncertainty: { spreads: [...spreads], draws: input.draws },
   }
   const touched = touchedNodes(flows)
   const slotAssumptions = sized.filter(({ name }) => touched.has(name)).map(({ slots }) => slots.assumption)

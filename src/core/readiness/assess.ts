@@ -14,6 +14,14 @@ import { judge } from './verdict'
 /** Hours that a forecast looks ahead. */
 export const horizonHours = 24
 
+export interface AssessOptions {
+  /** Parameter draws behind the intervals: fewer are faster and rougher. */
+  readonly draws: number
+}
+
+/** Enough for steady 80 % intervals, and few enough to judge in well under a second. */
+const settled: AssessOptions = { draws: 32 }
+
 /** What metrics and projection add to the analysis; null where there is nothing to project from. */
 interface Projected {
   readonly projection: Projection
@@ -68,11 +76,14 @@ const projectJoin = (input: AssessInput, snapshot: StagingSnapshot, joined: Iden
   }
 }
 
-const projectInput = (input: AssessInput): { readonly staging: StagingState; readonly projected: Projected | null } => {
+const projectInput = (
+  input: AssessInput,
+  { draws }: AssessOptions,
+): { readonly staging: StagingState; readonly projected: Projected | null } => {
   const { staging, analysis, config, overrides } = input
   if (staging.kind !== 'observed') return { staging, projected: null }
   const { snapshot } = staging
-  const joined = identify({ analysis, snapshot, config, overrides, scale: scaleOf(input).factor })
+  const joined = identify({ analysis, snapshot, config, overrides, scale: scaleOf(input).factor, draws })
   if (!joined.ok) return { staging: { kind: 'could-not-ask', problem: joined.problem }, projected: null }
   return { staging, projected: projectJoin(input, snapshot, joined.value) }
 }
@@ -102,10 +113,10 @@ const unseenServices = ({ analysis, staging }: AssessInput): readonly string[] =
  * The one judgement: joins analysis, metrics, projection, checklist and decisions. Pure: the same input gives the same
  * readiness in the editor, in the panel, on the command line and in the hook.
  */
-export const assess = (input: AssessInput): Readiness => {
+export const assess = (input: AssessInput, options: AssessOptions = settled): Readiness => {
   const { branch, analysis, environment, config, decisions, now } = input
   const { changes, coverage, head } = analysis
-  const { staging, projected } = projectInput(input)
+  const { staging, projected } = projectInput(input, options)
   const questions = projected?.questions ?? unknownAnswers(staging, changes)
   const traffic = [...(projected?.traffic ?? [])]
   const queues = [...(projected?.queues ?? [])]

@@ -20,7 +20,14 @@ const join = ({
   settings = {},
   overrides = {},
 }: Join = {}): Identified => {
-  const result = identify({ analysis: { base, head }, snapshot, config: config.parse(settings), scale: 1, overrides })
+  const result = identify({
+    analysis: { base, head },
+    snapshot,
+    config: config.parse(settings),
+    scale: 1,
+    draws: 8,
+    overrides,
+  })
   if (!result.ok) throw new Error(result.problem.detail)
   return result.value
 }
@@ -136,6 +143,7 @@ describe('identify', () => {
       snapshot: empty,
       config: config.parse({}),
       scale: 1,
+      draws: 8,
       overrides: {},
     })
     expect(result).toMatchObject({ ok: false, problem: { reason: 'metrics-no-series' } })
