@@ -75,6 +75,8 @@ export const systemEdge = z.strictObject({
    * node's slots and its wait. null: the node's own time.
    */
   work: serviceTime.nullable().default(null),
+  /** False where the caller goes on, and answers well, when a call over this edge has failed for good. */
+  failsCaller: z.boolean().default(true),
 })
 export type SystemEdge = z.infer<typeof systemEdge>
 
@@ -88,6 +90,7 @@ export const systemChange = z.strictObject({
         callsPerRequest: z.number().min(0).optional(),
         policy: edgePolicy.partial().optional(),
         work: serviceTime.nullable().optional(),
+        failsCaller: z.boolean().optional(),
         removed: z.literal(true).optional(),
       }),
     )

@@ -49,16 +49,18 @@ const changedEdge = (edge: SystemEdge, changes: readonly EdgeChange[]): SystemEd
         callsPerRequest: change.callsPerRequest ?? now.callsPerRequest,
         policy: { ...now.policy, ...defined(change.policy ?? {}) },
         work: change.work === undefined ? now.work : change.work,
+        failsCaller: change.failsCaller ?? now.failsCaller,
       }),
       edge,
     )
 
-const addedEdge = ({ from, to, callsPerRequest, policy, work }: EdgeChange): SystemEdge => ({
+const addedEdge = ({ from, to, callsPerRequest, policy, work, failsCaller }: EdgeChange): SystemEdge => ({
   from,
   to,
   callsPerRequest: callsPerRequest ?? 1,
   policy: { ...edgePolicy.parse({}), ...defined(policy ?? {}) },
   work: work ?? null,
+  failsCaller: failsCaller ?? true,
 })
 
 type Entry = SystemModel['entries'][number]

@@ -242,7 +242,7 @@ describe('evidence in numbers', () => {
       name: 'keeps up today only',
       input: retried({}, { projection: projection({}, {}, [], [{ ...recovery(0, 12), branch: { keepsUp: false, seconds: null } }]) }),
       item: 'slowdown-recovery',
-      expected: { state: 'failed', evidence: 'with this branch the system does not keep up even without a slowdown of payments', at: 'orders/server.ts:42' },
+      expected: { state: 'failed', evidence: 'with this branch payments does not keep up even without a slowdown', at: 'orders/server.ts:42' },
     },
     {
       name: 'has no room to recover with',

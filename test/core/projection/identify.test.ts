@@ -92,6 +92,22 @@ describe('identify', () => {
     expect(model.edges.find(({ to }) => to === 'payments')?.callsPerRequest).toBeCloseTo(1)
   })
 
+  it.each([
+    { name: 'goes on where failures of its calls were not seen to be its own', seen: 0, failsCaller: false },
+    { name: 'fails where it was seen to fail with its calls', seen: 0.2, failsCaller: true },
+  ])('a caller $name', ({ seen, failsCaller }) => {
+    const snapshot = {
+      ...storySnapshot,
+      services: storySnapshot.services.map((one) => ({
+        ...one,
+        routes: one.routes.map((route) => ({ ...route, errorShare: measured(one.name === 'orders' ? seen : 0) })),
+      })),
+      edges: storySnapshot.edges.map((one) => (one.to === 'payments' ? { ...one, errorShare: measured(0.2) } : one)),
+    }
+    const edge = join({ snapshot }).model.edges.find(({ from, to }) => from === 'orders' && to === 'payments')
+    expect(edge?.failsCaller).toBe(failsCaller)
+  })
+
   it('states no change where base and head are alike', () => {
     expect(join({ head: baseGraph }).model.change).toBeNull()
   })

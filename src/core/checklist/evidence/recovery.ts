@@ -35,7 +35,7 @@ const stuck = ({ findings }: Projection): readonly string[] => {
 const withoutRoom = ({ baseline, branch, recoveries }: Projection, queues: readonly string[]): readonly string[] => {
   const overloaded = recoveries
     .filter((one) => one.baseline.keepsUp && !one.branch.keepsUp)
-    .map(({ node }) => `with this branch the system does not keep up even without a slowdown of ${node}`)
+    .map(({ node }) => `with this branch ${node} does not keep up even without a slowdown`)
   const told = new Set([...recoveries.map(({ node }) => node), ...queues])
   const saturated = Object.entries(branch?.nodes ?? {})
     .filter(([name, { saturatesAtHour, drainedAtHour }]) => {

@@ -186,7 +186,7 @@ export class Simulation {
     const count = wholeNumber(edge.spec.callsPerRequest, this.draw)
     const next = (left: number): void => {
       if (left === 0) this.callOn(job, index + 1, done)
-      else this.call(edge, (isGood) => (isGood ? next(left - 1) : done(false)))
+      else this.call(edge, (isGood) => (isGood || !edge.spec.failsCaller ? next(left - 1) : done(false)))
     }
     next(count)
   }

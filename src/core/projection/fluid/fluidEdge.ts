@@ -216,8 +216,11 @@ export const commitEdge = (edge: FluidEdge, dt: number): void => {
 
 /** Calls of one request over an edge that follows others with probability `reached`. */
 export const callsPerRequest = (edge: FluidEdge, outcome: EdgeOutcome, reached: number): number =>
-  reached * callsUntilFailure(outcome.callFailure, edge.spec.callsPerRequest)
+  reached *
+  (edge.spec.failsCaller
+    ? callsUntilFailure(outcome.callFailure, edge.spec.callsPerRequest)
+    : edge.spec.callsPerRequest)
 
-/** Chance that all calls of a request over an edge succeed. */
+/** Chance that a request goes on after its calls over an edge. */
 export const passShare = (edge: FluidEdge, outcome: EdgeOutcome): number =>
-  (1 - outcome.callFailure) ** edge.spec.callsPerRequest
+  edge.spec.failsCaller ? (1 - outcome.callFailure) ** edge.spec.callsPerRequest : 1

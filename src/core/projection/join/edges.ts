@@ -2,7 +2,7 @@ import type { CallPolicy } from '../../model/codeGraph'
 import type { StagingSnapshot } from '../../model/stagingSnapshot'
 import type { EdgePolicy, SystemChange, SystemEdge } from '../../model/systemModel'
 import type { Flow } from './flows'
-import { nodeRate, operationTime, type ServiceTime } from './nodes'
+import { nodeRate, operationTime, outlivesFailures, type ServiceTime } from './nodes'
 
 /** All flows between two nodes: one edge of the model. */
 export interface Pair {
@@ -61,6 +61,7 @@ const edgeAt = (snapshot: StagingSnapshot, pair: Pair, flows: readonly Flow[], w
     callsPerRequest: callRate(pair, when) / rate,
     policy: policyOf(pair, when),
     work: workOf(snapshot, pair, flows, when),
+    failsCaller: !outlivesFailures(snapshot, pair.from, flows),
   }
 }
 

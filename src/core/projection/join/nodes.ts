@@ -103,25 +103,42 @@ export const operationTime = (snapshot: StagingSnapshot, flow: Flow, flows: read
   return time === null ? null : { ...time, meanSeconds: time.meanSeconds * ownShare(snapshot, flow.to, flows) }
 }
 
-/** Failures of a node that its own calls do not explain: `1 - (1 - seen) / prod (1 - F)^n`, not below 0. */
-export const ownErrors = (snapshot: StagingSnapshot, node: string, flows: readonly Flow[]): number => {
-  const routes = findService(snapshot, node)?.routes ?? []
-  const seen = weighted(
-    routes.flatMap((route) =>
+/** Failures that a node reports, 0 to 1; null where it reports none of its answers. */
+const seenErrors = (snapshot: StagingSnapshot, node: string): number | null =>
+  weighted(
+    (findService(snapshot, node)?.routes ?? []).flatMap((route) =>
       route.errorShare === null ? [] : [{ weight: route.requestsPerSecond.value, value: route.errorShare.value }],
     ),
   )
-  if (seen === null)
-    return (
-      weighted(
-        flows.filter(({ to }) => to === node).map((flow) => ({ weight: flow.before, value: failureOf(flow) })),
-      ) ?? 0
-    )
+
+/** Failures of a node that its own calls do not explain: `1 - (1 - seen) / prod (1 - F)^n`, not below 0. */
+export const ownErrors = (snapshot: StagingSnapshot, node: string, flows: readonly Flow[]): number => {
+  const seen = seenErrors(snapshot, node)
+  if (seen === null) {
+    const callers = flows.filter(({ to }) => to === node)
+    return weighted(callers.map((flow) => ({ weight: flow.before, value: failureOf(flow) }))) ?? 0
+  }
+  if (outlivesFailures(snapshot, node, flows)) return seen
+  const survival = callSurvival(snapshot, node, flows)
+  return survival > 0 ? Math.min(1, Math.max(0, 1 - (1 - seen) / survival)) : 0
+}
+
+/** Chance that none of the calls of one invocation fails for good: `prod (1 - F)^n`. */
+const callSurvival = (snapshot: StagingSnapshot, node: string, flows: readonly Flow[]): number => {
   const rate = nodeRate(snapshot, node)
-  const survival = flows
+  return flows
     .filter((flow) => flow.node === node && rate > 0)
     .reduce((product, flow) => product * (1 - failureOf(flow) ** (retriesOf(flow) + 1)) ** (flow.before / rate), 1)
-  return survival > 0 ? Math.min(1, Math.max(0, 1 - (1 - seen) / survival)) : 0
+}
+
+/** Least share of failing calls that tells whether the caller fails with them. */
+const tellingFailures = 0.005
+
+/** True where a node was seen to answer well although its calls fail: it reports under half of their failures as its own. */
+export const outlivesFailures = (snapshot: StagingSnapshot, node: string, flows: readonly Flow[]): boolean => {
+  const expected = 1 - callSurvival(snapshot, node, flows)
+  const seen = seenErrors(snapshot, node)
+  return seen !== null && expected > tellingFailures && seen < expected / 2
 }
 
 /** A node without its slots, as the metrics show it. */
