@@ -9,7 +9,16 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     projects: [
-      level('unit', ['test/{core,protocol,webview,extension,catalog}/**/*.test.ts'], 10_000),
+      {
+        extends: true as const,
+        test: {
+          ...level('unit', ['test/{core,protocol,webview,extension}/**/*.test.ts'], 20_000).test,
+          // pure code keeps no state between files: one load of the modules serves them all
+          pool: 'threads' as const,
+          isolate: false,
+          maxWorkers: 2,
+        },
+      },
       level('integration', ['test/{node,cli,staging}/**/*.test.ts'], 600_000),
       level('editor', ['test/editor/**/*.test.ts'], 600_000),
     ],
