@@ -160,9 +160,11 @@ describe('the story of the sample system', () => {
   it('says when the backlog passes its limit', () => {
     const [queue] = assessed.value.queues
     expect(queue).toMatchObject({ name: 'ledger-entries', after: { limit: 50_000 } })
-    const hours = 50_000 / (queue?.after.slopePerHour ?? 0)
-    expect(queue?.after.passesLimitAtHour).toBeGreaterThan(hours * 0.7)
-    expect(queue?.after.passesLimitAtHour).toBeLessThan(hours * 1.3)
+    // the load swings by 15 % of 30 messages a second over the day, so the first hours may be slower or faster than the mean
+    const swing = 0.15 * 30 * 3600
+    const slope = queue?.after.slopePerHour ?? 0
+    expect(queue?.after.passesLimitAtHour).toBeGreaterThan((0.95 * 50_000) / (slope + swing))
+    expect(queue?.after.passesLimitAtHour).toBeLessThan((1.05 * 50_000) / (slope - swing))
     expect(assessed.value.headline).toMatch(/ledger-entries .* at \d\d:\d\d/)
   })
 
