@@ -11,6 +11,7 @@ import { createTokens } from './judging/tokens'
 import { createTriggers } from './judging/triggers'
 import { contextKeys } from './names'
 import { createCallLenses } from './views/callLenses'
+import { openOnStart } from './views/openOnStart'
 import { ReadinessPanel } from './views/readinessPanel'
 import { createStatusBar } from './views/statusBar'
 import { createTrees } from './views/trees'
@@ -53,4 +54,5 @@ export const activate = ({ extensionUri, secrets, subscriptions }: vscode.Extens
   for (const [id, handler] of Object.entries(commandHandlers(parts)))
     subscriptions.push(vscode.commands.registerCommand(id, handler))
   void session.refresh()
+  void openOnStart(() => panel.open())
 }

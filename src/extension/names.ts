@@ -19,6 +19,7 @@ export const settings = {
   pollSeconds: { key: 'pollSeconds', default: 15 },
   environment: { key: 'environment', default: '' },
   codeLens: { key: 'codeLens', default: true },
+  openPanelOnStart: { key: 'openPanelOnStart', default: false },
 } as const
 export const settingsSection = 'deployReadiness'
 

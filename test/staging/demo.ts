@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { writeDemoSettings } from './demoSettings'
 import { assess, openEditor, say, watchLoad } from './demoSteps'
 import { defaultLoad, startLoad } from './load'
 import { hasPrometheus, startPrometheus } from './prometheus'
@@ -28,6 +29,7 @@ const startSample = async (endings: Endings, signal: AbortSignal): Promise<Sampl
   const prometheusUrl = `http://${addressOf(ports.prometheus)}`
   const metrics: SampleMetrics = isRecorded ? { kind: 'prometheus', url: prometheusUrl } : { kind: 'scrape' }
   const repository = await createSampleRepository(join(folder, 'shop'), { ports, metrics })
+  await writeDemoSettings(repository.folder)
   say('Starting the sample shop (storefront, orders, payments, ledger and a queue) on its branch main ...')
   const system = await startSampleSystem({ repositoryFolder: repository.folder, ref: 'main', ports })
   endings.push(system.stop)

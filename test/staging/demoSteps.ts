@@ -60,7 +60,7 @@ const isInstalled = async (): Promise<boolean> => {
   return names.some((name) => name.startsWith('code-server-'))
 }
 
-const panelHint = 'Its status bar shows the verdict; a click on it opens the Readiness panel.'
+const panelHint = 'The Readiness panel opens by itself; a click on the verdict in the status bar brings it back.'
 
 const openDesktop = async (repositoryFolder: string): Promise<null> => {
   await run('code', ['--new-window', `--extensionDevelopmentPath=${projectRoot}`, repositoryFolder])
