@@ -1,6 +1,6 @@
 import 'uplot/dist/uPlot.min.css'
 import * as z from 'zod'
-import { assess } from '../core/readiness/assess'
+import { assess, type AssessOptions } from '../core/readiness/assess'
 import { registerForecastChart } from './chart/forecastChart'
 import { registerControls } from './controls'
 import { startPanel } from './startPanel'
@@ -10,12 +10,15 @@ z.config({ jitless: true })
 registerControls()
 registerForecastChart()
 
+/** Few enough to follow a pointer; the host answers with all of them once an assumption is let go. */
+const whileDragged: AssessOptions = { draws: 4 }
+
 const root = document.getElementById('panel')
 if (root === null) throw new Error('the page has no element "panel"')
 const editor = acquireVsCodeApi()
 startPanel({
   root,
-  assess,
+  assess: (input) => assess(input, whileDragged),
   host: {
     post: (message) => editor.postMessage(message),
     save: (state) => editor.setState(state),

@@ -1,7 +1,10 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { AssessInput } from '../../src/core/model/readiness'
 import type { PanelState } from '../../src/protocol/hostMessage'
+import { assess } from '../../src/core/readiness/assess'
 import { assessInputFixture, readinessFixture } from '../fixtures/readiness'
+import { baseGraph, headGraph, storySnapshot } from '../fixtures/storyJoin'
 import { projectRoot } from '../staging/projectRoot'
 import { launchBrowser } from './browser'
 import { buildPanel, openPanelPage, type PanelFiles } from './panelPage'
@@ -14,6 +17,16 @@ const state: PanelState = {
   hook: { mode: 'block', isInstalled: true },
   cures: [],
   notice: null,
+}
+/** The story with metrics, so that the panel can judge it again. */
+const liveInput: AssessInput = {
+  ...assessInputFixture,
+  analysis: { ...assessInputFixture.analysis, base: baseGraph, head: headGraph },
+  staging: { kind: 'observed', snapshot: storySnapshot },
+}
+const judged = (overrides: AssessInput['overrides']): PanelState => {
+  const input = { ...liveInput, overrides }
+  return { ...state, readiness: assess(input), input }
 }
 const looks = (['dark', 'light', 'highContrast'] as const).flatMap((theme) =>
   [320, 400, 920].map((width) => ({ theme, width })),
@@ -29,9 +42,9 @@ beforeAll(async () => {
 
 afterAll(() => browser.close())
 
-const open = async (theme: (typeof looks)[number]['theme'] = 'dark', width = 920) => {
+const open = async (theme: (typeof looks)[number]['theme'] = 'dark', width = 920, first: PanelState = state) => {
   const panel = await openPanelPage(browser, files, { theme, width, now: assessInputFixture.now })
-  await panel.show(state)
+  await panel.show(first)
   await panel.page.getByRole('heading', { name: /Before you push/ }).waitFor()
   return panel
 }
@@ -60,6 +73,31 @@ describe('the panel in a page', () => {
       kind: 'action',
       action: { kind: 'sign', item: 'rollback-path', sentence: 'Reverted in four minutes.' },
     })
+    await panel.close()
+  })
+
+  it('lets traffic follow a dragged assumption, and keeps it', async () => {
+    const panel = await open('dark', 920, judged({}))
+    const { page } = panel
+    const row = page.getByRole('row', { name: /^orders → payments/ })
+    const branchRate = async (): Promise<number> =>
+      Number.parseFloat(await row.getByRole('button', { name: /^branch/ }).innerText())
+    const found = await branchRate()
+    const slider = page.getByRole('slider', { name: /order\.items/ })
+    await slider.focus()
+    for (let step = 0; step < 20; step += 1) await page.keyboard.press('ArrowRight')
+    const wanted = Number(await slider.getAttribute('aria-valuetext'))
+    expect(wanted).toBeGreaterThan(3)
+    await expect.poll(async () => (await branchRate()) / found).toBeCloseTo(wanted / 3, 1)
+    const last = (await panel.asked()).at(-1)
+    expect(last).toEqual({
+      kind: 'action',
+      action: { kind: 'set-assumption', name: 'orders: order.items', value: wanted },
+    })
+    await panel.show(judged({ 'orders: order.items': wanted }))
+    await page.getByRole('button', { name: 'Back to what was found' }).waitFor()
+    expect((await branchRate()) / found).toBeCloseTo(wanted / 3, 1)
+    expect(panel.complaints).toEqual([])
     await panel.close()
   })
 

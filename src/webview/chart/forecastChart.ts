@@ -2,6 +2,8 @@ import uPlot from 'uplot'
 import { clockTime, formatPlain, formatTick } from '../format'
 import { tabRows, type ChartData } from './chartData'
 
+type Mark = NonNullable<ChartData['mark']>
+
 interface Palette {
   readonly text: string
   readonly quiet: string
@@ -10,6 +12,7 @@ interface Palette {
   readonly branch: string
   readonly band: string
   readonly danger: string
+  readonly ground: string
   readonly font: string
 }
 
@@ -24,6 +27,7 @@ const readPalette = (element: Element): Palette => {
     branch: color('accent'),
     band: color('band'),
     danger: color('danger'),
+    ground: color('page'),
     font: `12px ${style.fontFamily}`,
   }
 }
@@ -47,6 +51,15 @@ const toSeries = ({ hours, today, branch, band }: ChartData): uPlot.AlignedData 
   branch === null ? none(hours) : [...branch],
 ]
 
+/** Text that stays readable where a curve or a line runs behind it. */
+const writeOver = (ctx: CanvasRenderingContext2D, text: string, x: number, y: number, ground: string): void => {
+  ctx.strokeStyle = ground
+  ctx.lineWidth = 5 * devicePixelRatio
+  ctx.lineJoin = 'round'
+  ctx.strokeText(text, x, y)
+  ctx.fillText(text, x, y)
+}
+
 const drawLimit = (plot: uPlot, limit: number, palette: Palette): void => {
   const { ctx, bbox } = plot
   const y = plot.valToPos(limit, 'y', true)
@@ -62,26 +75,46 @@ const drawLimit = (plot: uPlot, limit: number, palette: Palette): void => {
   ctx.fillStyle = palette.danger
   ctx.textAlign = 'right'
   ctx.textBaseline = 'bottom'
-  ctx.fillText(`limit ${formatPlain(limit)}`, bbox.left + bbox.width, y - 4 * ratio)
+  writeOver(ctx, `limit ${formatPlain(limit)}`, bbox.left + bbox.width, y - 4 * ratio, palette.ground)
 }
 
-const drawMark = (plot: uPlot, mark: NonNullable<ChartData['mark']>, palette: Palette): void => {
+/** Canvas height of the highest that the branch comes between two hours. */
+const crestBetween = (plot: uPlot, { hours, branch, band }: ChartData, from: number, to: number): number => {
+  const heights = hours.map((hour, index) =>
+    hour < from || hour > to ? 0 : Math.max(branch?.[index] ?? 0, band?.high[index] ?? 0),
+  )
+  return plot.valToPos(Math.max(...heights), 'y', true)
+}
+
+/** Where the mark's text stands: beside it, and above the curve where there is no room below. */
+const placeMark = (plot: uPlot, chart: ChartData, mark: Mark, width: number) => {
+  const { bbox } = plot
+  const [ratio, x, y] = [devicePixelRatio, plot.valToPos(mark.hour, 'x', true), plot.valToPos(mark.value, 'y', true)]
+  const isRight = x + 10 * ratio + width < bbox.left + bbox.width
+  const textX = isRight ? x + 10 * ratio : x - 10 * ratio
+  const align: CanvasTextAlign = isRight ? 'left' : 'right'
+  if (y + 24 * ratio <= bbox.top + bbox.height) return { x: textX, y: y + 6 * ratio, align, baseline: 'top' as const }
+  const end = plot.posToVal(isRight ? textX + width : textX - width, 'x', true)
+  const crest = crestBetween(plot, chart, Math.min(mark.hour, end), Math.max(mark.hour, end))
+  const clear = Math.max(bbox.top + 14 * ratio, Math.min(y, crest) - 8 * ratio)
+  return { x: textX, y: clear, align, baseline: 'bottom' as const }
+}
+
+const drawMark = (plot: uPlot, chart: ChartData, mark: Mark, palette: Palette): void => {
   const { ctx, bbox } = plot
   const ratio = devicePixelRatio
   const x = plot.valToPos(mark.hour, 'x', true)
-  const y = plot.valToPos(mark.value, 'y', true)
   ctx.fillStyle = palette.danger
   ctx.beginPath()
-  ctx.arc(x, y, 4 * ratio, 0, 2 * Math.PI)
+  ctx.arc(x, plot.valToPos(mark.value, 'y', true), 4 * ratio, 0, 2 * Math.PI)
   ctx.fill()
   const room = bbox.left + bbox.width - x - 10 * ratio
   const text = ctx.measureText(mark.text).width < room ? mark.text : mark.clock
-  const fitsRight = ctx.measureText(text).width < room
+  const place = placeMark(plot, chart, mark, ctx.measureText(text).width)
   ctx.fillStyle = palette.text
-  const isLow = y + 24 * ratio > bbox.top + bbox.height
-  ctx.textBaseline = isLow ? 'bottom' : 'top'
-  ctx.textAlign = fitsRight ? 'left' : 'right'
-  ctx.fillText(text, fitsRight ? x + 10 * ratio : x - 10 * ratio, isLow ? y - 8 * ratio : y + 6 * ratio)
+  ctx.textBaseline = place.baseline
+  ctx.textAlign = place.align
+  writeOver(ctx, text, place.x, place.y, palette.ground)
 }
 
 const drawOver = (plot: uPlot, chart: ChartData, palette: Palette): void => {
@@ -89,7 +122,7 @@ const drawOver = (plot: uPlot, chart: ChartData, palette: Palette): void => {
   ctx.save()
   ctx.font = palette.font.replace('12px', `${12 * devicePixelRatio}px`)
   if (chart.limit !== null) drawLimit(plot, chart.limit, palette)
-  if (chart.mark !== null) drawMark(plot, chart.mark, palette)
+  if (chart.mark !== null) drawMark(plot, chart, chart.mark, palette)
   ctx.restore()
 }
 
