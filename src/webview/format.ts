@@ -1,15 +1,14 @@
-import { clockTime, formatNumber } from '../core/readiness/format'
+import { formatNumber, formatPlain } from '../core/model/figures'
+import { clockTime } from '../core/readiness/format'
 
 /** What the panel writes beside the sentences of the core, in the same figures: three significant digits, the reader's clock. */
 
-export { clockTime, formatNumber, timeAhead } from '../core/readiness/format'
+export { formatNumber, formatPlain } from '../core/model/figures'
+export { clockTime, timeAhead } from '../core/readiness/format'
 
 const secondsPerHour = 3600
 
 const significant = (value: number, digits: number): number => Number(value.toPrecision(digits))
-
-/** Like a number, with no decimals that say nothing: `0.4`, `3`, `10 000`. */
-export const formatPlain = (value: number): string => formatNumber(value).replace(/\.0+$|(\.\d*?)0+$/, '$1')
 
 /** `42.0 req/s` */
 export const formatRate = (value: number, unit: string): string => `${formatNumber(value)} ${unit}`

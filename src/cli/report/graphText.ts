@@ -11,7 +11,10 @@ const heads: readonly Column[] = [
 ]
 
 /** The service graph of the code for a terminal. */
-export const graphText = ({ services, edges }: GraphOutput, { columns, paint }: Pick<Terminal, 'columns' | 'paint'>): string => {
+export const graphText = (
+  { services, edges }: GraphOutput,
+  { columns, paint }: Pick<Terminal, 'columns' | 'paint'>,
+): string => {
   const entries = services.flatMap(({ name, path, languages, entryPoints }) => [
     `${paint('bold', name)}  ${path === '' ? '.' : path}  ${languages.join(', ')}`,
     ...entryPoints.map((entry) => `  ${entry.kind} ${entry.name}  ${placeText(entry)}`),
@@ -23,5 +26,12 @@ export const graphText = ({ services, edges }: GraphOutput, { columns, paint }: 
     placeText(edge),
   ])
   const calls = rows.length === 0 ? ['No call to another service was found.'] : table(heads, rows, columns)
-  return [`${counted(services.length, 'service')}, ${counted(edges.length, 'call')}`, '', ...entries, '', ...calls, ''].join('\n')
+  return [
+    `${counted(services.length, 'service')}, ${counted(edges.length, 'call')}`,
+    '',
+    ...entries,
+    '',
+    ...calls,
+    '',
+  ].join('\n')
 }

@@ -22,7 +22,9 @@ export const hookLines = (state: HookState): readonly string[] => [
   ...(state.isShared && state.installed !== 'no'
     ? ['The file is shared by every repository that uses this folder; it acts only where the hook is installed.']
     : []),
-  ...(state.program === null ? [] : [`Pushes without a verdict are judged by ${state.program.node} ${state.program.cli}.`]),
+  ...(state.program === null
+    ? []
+    : [`Pushes without a verdict are judged by ${state.program.node} ${state.program.cli}.`]),
   ...state.troubles.map((trouble) => `Trouble: ${trouble}.`),
 ]
 

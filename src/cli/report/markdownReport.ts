@@ -1,6 +1,6 @@
 import type { ChecklistItem } from '../../core/model/checklist'
 import type { Readiness } from '../../core/model/readiness'
-import { formatNumber } from '../../core/readiness/format'
+import { formatNumber } from '../../core/model/figures'
 import {
   branchText,
   factorText,
@@ -21,12 +21,25 @@ import {
 /** The report as a comment for a pull request, in GitHub's Markdown. */
 export const markdownReport = (readiness: Readiness, now: string): string =>
   [
-    [`## ${verdictWords[readiness.verdict].word}: ${escaped(readiness.headline)}`, '', `${escaped(branchText(readiness))}  `, escaped(stagingText(readiness, now))],
+    [
+      `## ${verdictWords[readiness.verdict].word}: ${escaped(readiness.headline)}`,
+      '',
+      `${escaped(branchText(readiness))}  `,
+      escaped(stagingText(readiness, now)),
+    ],
     answers(readiness),
     traffic(readiness),
-    list('Queues', readiness.queues.map((row) => `**${escaped(row.name)}**: ${escaped(queueText(row, now))}`)),
+    list(
+      'Queues',
+      readiness.queues.map((row) => `**${escaped(row.name)}**: ${escaped(queueText(row, now))}`),
+    ),
     checklist(readiness),
-    folded('Assumptions', readiness.assumptions.map(({ label, value, source }) => `${escaped(label)}: ${formatNumber(value)} (${escaped(source)})`)),
+    folded(
+      'Assumptions',
+      readiness.assumptions.map(
+        ({ label, value, source }) => `${escaped(label)}: ${formatNumber(value)} (${escaped(source)})`,
+      ),
+    ),
     folded('Not analysed', notAnalysed(readiness).map(escaped)),
   ]
     .filter((lines) => lines.length > 0)
@@ -35,7 +48,11 @@ export const markdownReport = (readiness: Readiness, now: string): string =>
     .concat('\n')
 
 /** Names of branches, files and metrics may hold anything: nothing of them becomes markup or a mention. */
-const escaped = (text: string): string => text.replace(/[\\`*_{}[\]<>|#~]/g, '\\$&').replace(/@/g, '@\u200b').replace(/\n/g, ' ')
+const escaped = (text: string): string =>
+  text
+    .replace(/[\\`*_{}[\]<>|#~]/g, '\\$&')
+    .replace(/@/g, '@\u200b')
+    .replace(/\n/g, ' ')
 
 /** Code spans take everything as it is, except backticks and the bars of a table. */
 const code = (text: string): string => `\`${text.replace(/`/g, "'").replace(/\|/g, '\\|')}\``
@@ -48,7 +65,12 @@ const answers = ({ questions }: Readiness): readonly string[] => [
   ...(['traffic', 'retries', 'queues', 'hours'] as const).map((name) => {
     const { severity, answer, interval, because } = questions[name]
     const places = because.slice(0, 3).map((one) => `${code(placeText(one))} ${escaped(one.text)}`)
-    return row([severityMarks[severity].mark, questionTitles[name], `${escaped(answer)}${interval === null ? '' : ` (${escaped(interval)})`}`, places.join('<br>')])
+    return row([
+      severityMarks[severity].mark,
+      questionTitles[name],
+      `${escaped(answer)}${interval === null ? '' : ` (${escaped(interval)})`}`,
+      places.join('<br>'),
+    ])
   }),
 ]
 
@@ -74,7 +96,9 @@ const list = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : [`### ${title}`, '', ...lines.map((line) => `- ${line}`)]
 
 const checklist = ({ checklist: items }: Readiness): readonly string[] =>
-  list(`Before the push: ${items.filter(isDone).length} of ${items.length}`, items.map(itemLine)).map((line) => line.replace(/^- /, '- '))
+  list(`Before the push: ${items.filter(isDone).length} of ${items.length}`, items.map(itemLine)).map((line) =>
+    line.replace(/^- /, '- '),
+  )
 
 const itemLine = (item: ChecklistItem): string => {
   const title = item.link === null ? escaped(item.title) : `[${escaped(item.title)}](${item.link})`
@@ -84,4 +108,6 @@ const itemLine = (item: ChecklistItem): string => {
 }
 
 const folded = (title: string, lines: readonly string[]): readonly string[] =>
-  lines.length === 0 ? [] : [`<details><summary>${title}</summary>`, '', ...lines.map((line) => `- ${line}`), '', '</details>']
+  lines.length === 0
+    ? []
+    : [`<details><summary>${title}</summary>`, '', ...lines.map((line) => `- ${line}`), '', '</details>']

@@ -1,4 +1,5 @@
-import { clockTime, formatNumber } from '../../core/readiness/format'
+import { formatNumber } from '../../core/model/figures'
+import { clockTime } from '../../core/readiness/format'
 import type { MetricAnswer, MetricInfo, MetricSeries } from '../../core/staging/metricLookup'
 import type { Terminal } from '../terminal'
 import { type Column, table } from './layout'
@@ -21,13 +22,24 @@ export const metricListText = (metrics: readonly MetricInfo[], { columns }: Look
 const seriesShown = 20
 
 /** Values now with a sparkline of the last minutes, the largest first. */
-export const metricAnswerText = (answer: MetricAnswer, info: MetricInfo | null, { columns, paint, now }: Look): string => {
+export const metricAnswerText = (
+  answer: MetricAnswer,
+  info: MetricInfo | null,
+  { columns, paint, now }: Look,
+): string => {
   const time = now()
   const seen = clockTime(time, (Date.parse(answer.observedAt) - Date.parse(time)) / 3_600_000)
   const about = info === null ? '' : [info.type, info.unit, info.help].filter((part) => part !== '').join(' · ')
   const shown = [...answer.series].sort((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity)).slice(0, seriesShown)
-  const heads: readonly Column[] = ['right', 'left', 'left'].map((align) => ({ title: '', align: align === 'right' ? 'right' : 'left' }))
-  const rows = shown.map((series) => [series.value === null ? 'NaN' : formatNumber(series.value), sparkline(series), labelsText(series)])
+  const heads: readonly Column[] = ['right', 'left', 'left'].map((align) => ({
+    title: '',
+    align: align === 'right' ? 'right' : 'left',
+  }))
+  const rows = shown.map((series) => [
+    series.value === null ? 'NaN' : formatNumber(series.value),
+    sparkline(series),
+    labelsText(series),
+  ])
   const more = answer.total > shown.length ? [`and ${answer.total - shown.length} more series`] : []
   return [
     `${paint('bold', answer.query)}  seen ${seen}`,
@@ -53,5 +65,11 @@ const sparkline = ({ points }: MetricSeries): string => {
   const last = points.slice(-sparklineWidth).map(([, value]) => value)
   const numbers = last.filter((value) => value !== null)
   const [low, high] = [Math.min(...numbers), Math.max(...numbers)]
-  return last.map((value) => (value === null ? ' ' : (bars[high === low ? 0 : Math.round(((value - low) / (high - low)) * (bars.length - 1))] ?? ' '))).join('')
+  return last
+    .map((value) =>
+      value === null
+        ? ' '
+        : (bars[high === low ? 0 : Math.round(((value - low) / (high - low)) * (bars.length - 1))] ?? ' '),
+    )
+    .join('')
 }

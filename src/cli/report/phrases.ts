@@ -1,7 +1,8 @@
 import type { ChecklistItem } from '../../core/model/checklist'
 import type { Place } from '../../core/model/place'
 import type { QueueRow, Readiness, Severity, TrafficRow, Verdict } from '../../core/model/readiness'
-import { clockTime, formatCount, formatDuration, formatNumber } from '../../core/readiness/format'
+import { formatNumber } from '../../core/model/figures'
+import { clockTime, formatCount, formatDuration } from '../../core/readiness/format'
 import type { Style } from '../terminal'
 
 export const verdictWords: Readonly<Record<Verdict, { readonly word: string; readonly style: Style }>> = {
@@ -29,7 +30,12 @@ export const stateMarks: Readonly<Record<ChecklistItem['state'], { readonly mark
   passed: { mark: '✓', style: 'green' },
 }
 
-export const questionTitles = { traffic: 'Traffic', retries: 'Retries', queues: 'Queues', hours: 'After hours' } as const
+export const questionTitles = {
+  traffic: 'Traffic',
+  retries: 'Retries',
+  queues: 'Queues',
+  hours: 'After hours',
+} as const
 
 export const placeText = ({ file, line }: Place): string => `${file}:${line}`
 
@@ -59,7 +65,8 @@ export const rateText = ({ rate }: { readonly rate: number }, unit: string): str
 export const intervalText = ({ rate, low, high }: TrafficRow['after']): string =>
   high - low <= 0.005 * Math.abs(rate) ? '' : `${formatNumber(low)} to ${formatNumber(high)}`
 
-export const factorText = ({ factor }: TrafficRow): string => (factor === null ? 'new' : `× ${factor >= 10 ? formatNumber(factor) : factor.toFixed(1)}`)
+export const factorText = ({ factor }: TrafficRow): string =>
+  factor === null ? 'new' : `× ${factor >= 10 ? formatNumber(factor) : factor.toFixed(1)}`
 
 /** `orders → payments POST /charges`, with a mark where the rate was inferred from the callee. */
 export const flowText = ({ from, to, operation, isInferred }: TrafficRow): string =>
@@ -69,7 +76,8 @@ export const flowText = ({ from, to, operation, isInferred }: TrafficRow): strin
 export const queueText = ({ before, after, passesLimitBetween }: QueueRow, now: string): string => {
   const growth = after.slopePerHour > 1 ? `, growing by ${formatCount(after.slopePerHour)} an hour` : ''
   const limit = limitText(after, now)
-  const between = passesLimitBetween === null || after.passesLimitAtHour === null ? '' : ` (${hoursBetween(passesLimitBetween, now)})`
+  const between =
+    passesLimitBetween === null || after.passesLimitAtHour === null ? '' : ` (${hoursBetween(passesLimitBetween, now)})`
   return `${formatCount(before.depth)} now; ${formatCount(after.depth)} at its deepest${growth}; ${limit}${between}`
 }
 
@@ -93,7 +101,9 @@ const namedSites = 5
 export const notAnalysed = ({ coverage, staging }: Readiness): readonly string[] => [
   ...[...new Set(coverage.skipped.map(({ reason }) => reason))].map((reason) => skippedText(coverage.skipped, reason)),
   ...coverage.unresolved.slice(0, namedSites).map((site) => `${placeText(site)}: cannot tell what ${site.text} calls`),
-  ...(coverage.unresolvedCalls > namedSites ? [`${coverage.unresolvedCalls} call sites in all could not be resolved`] : []),
+  ...(coverage.unresolvedCalls > namedSites
+    ? [`${coverage.unresolvedCalls} call sites in all could not be resolved`]
+    : []),
   ...staging.gaps.map(({ what, reason }) => `${what}: ${reason}`),
 ]
 

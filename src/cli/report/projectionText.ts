@@ -1,5 +1,6 @@
 import type { Forecast, Projection } from '../../core/model/projection'
-import { formatCount, formatNumber } from '../../core/readiness/format'
+import { formatNumber } from '../../core/model/figures'
+import { formatCount } from '../../core/readiness/format'
 import type { Terminal } from '../terminal'
 import { type Column, hanging, table } from './layout'
 
@@ -13,7 +14,10 @@ const heads: readonly Column[] = [
 ]
 
 /** A projection for a terminal: what was found, then each node today and with the change. */
-export const projectionText = (projection: Projection, { columns, paint }: Pick<Terminal, 'columns' | 'paint'>): string => {
+export const projectionText = (
+  projection: Projection,
+  { columns, paint }: Pick<Terminal, 'columns' | 'paint'>,
+): string => {
   const { baseline, branch, findings, horizonHours, method } = projection
   const found = findings.flatMap(({ severity, text }) => hanging(`  ${severity.padEnd(7)} `, text, columns))
   return [

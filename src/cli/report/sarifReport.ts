@@ -34,7 +34,11 @@ export const sarifReport = (readiness: Readiness): unknown => {
   }
 }
 
-const rules = ({ changes }: Readiness, items: readonly ChecklistItem[], results: readonly SarifResult[]): readonly unknown[] => {
+const rules = (
+  { changes }: Readiness,
+  items: readonly ChecklistItem[],
+  results: readonly SarifResult[],
+): readonly unknown[] => {
   const links = new Map(items.map(({ id, link }) => [`checklist/${id}`, link]))
   const titles = new Map<string, string>([
     ...changes.map(({ kind }) => [`change/${kind}`, kind.replaceAll('-', ' ')] as const),
@@ -49,14 +53,24 @@ const rules = ({ changes }: Readiness, items: readonly ChecklistItem[], results:
 
 /** A change is as loud as the loudest answer that names its line. */
 const changeResult = ({ questions, traffic }: Readiness, change: TrafficChange): SarifResult => {
-  const naming = Object.values(questions).filter(({ because }) => because.some(({ file, line }) => file === change.file && line === change.line))
-  const answers = naming.filter(({ severity }) => severity === 'high' || severity === 'medium').map(({ answer }) => `${answer}.`)
+  const naming = Object.values(questions).filter(({ because }) =>
+    because.some(({ file, line }) => file === change.file && line === change.line),
+  )
+  const answers = naming
+    .filter(({ severity }) => severity === 'high' || severity === 'medium')
+    .map(({ answer }) => `${answer}.`)
   const isQueried = traffic.some(({ changeIds }) => changeIds.includes(change.id))
   return {
     ruleId: `change/${change.kind}`,
     level: naming.some(({ severity }) => severity === 'high') ? 'error' : answers.length > 0 ? 'warning' : 'note',
     kind: 'fail',
-    message: { text: [`${change.why.replace(/\.$/, '')}.`, ...answers, ...(isQueried ? [] : ['Its rate is not projected.'])].join(' ') },
+    message: {
+      text: [
+        `${change.why.replace(/\.$/, '')}.`,
+        ...answers,
+        ...(isQueried ? [] : ['Its rate is not projected.']),
+      ].join(' '),
+    },
     locations: [location(change)],
     partialFingerprints: { 'deployReadinessChange/v1': change.id },
   }
@@ -70,7 +84,9 @@ const itemResult = (item: ChecklistItem): SarifResult => {
     // SARIF wants no level for what is not a failure.
     level: isFailed ? level : 'none',
     kind: isFailed ? 'fail' : 'open',
-    message: { text: [item.title, item.evidence, item.cure ?? item.neededFrom ?? ''].filter((part) => part !== '').join(' · ') },
+    message: {
+      text: [item.title, item.evidence, item.cure ?? item.neededFrom ?? ''].filter((part) => part !== '').join(' · '),
+    },
     locations: item.place === null ? [] : [location(item.place)],
     partialFingerprints: { 'deployReadinessItem/v1': item.id },
   }

@@ -1,6 +1,6 @@
 import type { ChecklistItem } from '../../core/model/checklist'
 import type { Answer, Readiness } from '../../core/model/readiness'
-import { formatNumber } from '../../core/readiness/format'
+import { formatNumber } from '../../core/model/figures'
 import type { Paint } from '../terminal'
 import { type Column, hanging, table } from './layout'
 import {
@@ -33,10 +33,18 @@ export const textReport = (readiness: Readiness, options: TextOptions): string =
     headLines(readiness, options),
     answerLines(readiness, options),
     trafficLines(readiness, options),
-    section('Queues', readiness.queues.flatMap((row) => hanging(`  ${row.name}  `, queueText(row, options.now), options.columns)), options),
+    section(
+      'Queues',
+      readiness.queues.flatMap((row) => hanging(`  ${row.name}  `, queueText(row, options.now), options.columns)),
+      options,
+    ),
     checklistLines(readiness, options),
     section('Assumptions', assumptionLines(readiness, options), options),
-    section('Not analysed', notAnalysed(readiness).flatMap((line) => hanging('  ', line, options.columns)), options),
+    section(
+      'Not analysed',
+      notAnalysed(readiness).flatMap((line) => hanging('  ', line, options.columns)),
+      options,
+    ),
     nextLines(readiness, options),
   ]
     .filter((lines) => lines.length > 0)
@@ -49,18 +57,23 @@ const section = (title: string, lines: readonly string[], { paint }: TextOptions
 
 const headLines = (readiness: Readiness, { columns, paint, now }: TextOptions): readonly string[] => {
   const { word, style } = verdictWords[readiness.verdict]
-  const others = readiness.reasons.filter((reason) => reason !== readiness.headline && !isSaidByChecklist(readiness, reason))
+  const others = readiness.reasons.filter(
+    (reason) => reason !== readiness.headline && !isSaidByChecklist(readiness, reason),
+  )
   return [
     paint('bold', branchText(readiness)),
     ...hanging('', stagingText(readiness, now), columns).map((line) => paint('dim', line)),
     '',
-    ...hanging(`${word}  `, readiness.headline, columns).map((line) => replaced(line, word, (text) => paint(style, paint('bold', text)))),
+    ...hanging(`${word}  `, readiness.headline, columns).map((line) =>
+      replaced(line, word, (text) => paint(style, paint('bold', text))),
+    ),
     ...(readiness.verdict === 'unknown' ? others.flatMap((reason) => hanging('  - ', reason, columns)) : []),
   ]
 }
 
 /** Reasons of the checklist are told there, with their evidence. */
-const isSaidByChecklist = ({ checklist }: Readiness, reason: string): boolean => checklist.some(({ title }) => reason.startsWith(title))
+const isSaidByChecklist = ({ checklist }: Readiness, reason: string): boolean =>
+  checklist.some(({ title }) => reason.startsWith(title))
 
 const replaced = (line: string, part: string, change: (text: string) => string): string => {
   const at = part === '' ? -1 : line.indexOf(part)
@@ -70,7 +83,9 @@ const replaced = (line: string, part: string, change: (text: string) => string):
 const titleWidth = Math.max(...Object.values(questionTitles).map(({ length }) => length)) + 2
 
 const answerLines = ({ questions }: Readiness, options: TextOptions): readonly string[] =>
-  (['traffic', 'retries', 'queues', 'hours'] as const).flatMap((name) => oneAnswer(questionTitles[name], questions[name], options))
+  (['traffic', 'retries', 'queues', 'hours'] as const).flatMap((name) =>
+    oneAnswer(questionTitles[name], questions[name], options),
+  )
 
 /** Places that are told for one answer. */
 const namedPlaces = 3
@@ -79,11 +94,18 @@ const oneAnswer = (title: string, answer: Answer, { columns, paint }: TextOption
   const { mark, style } = severityMarks[answer.severity]
   const prefix = `${mark} ${title.padEnd(titleWidth)}`
   const interval = answer.interval === null ? '' : ` (${answer.interval})`
-  const because = answer.because.slice(0, namedPlaces).flatMap((one) => hanging(' '.repeat(prefix.length), `${placeText(one)}: ${one.text}`, columns))
-  const more = answer.because.length > namedPlaces ? [`${' '.repeat(prefix.length)}and ${answer.because.length - namedPlaces} more places`] : []
+  const because = answer.because
+    .slice(0, namedPlaces)
+    .flatMap((one) => hanging(' '.repeat(prefix.length), `${placeText(one)}: ${one.text}`, columns))
+  const more =
+    answer.because.length > namedPlaces
+      ? [`${' '.repeat(prefix.length)}and ${answer.because.length - namedPlaces} more places`]
+      : []
   return [
     ...hanging(prefix, answer.answer + interval, columns).map((line, index) =>
-      replaced(index === 0 ? paint(style, mark) + line.slice(mark.length) : line, answer.emphasis, (text) => paint('bold', text)),
+      replaced(index === 0 ? paint(style, mark) + line.slice(mark.length) : line, answer.emphasis, (text) =>
+        paint('bold', text),
+      ),
     ),
     ...[...because, ...more].map((line) => paint('dim', line)),
   ]
@@ -99,7 +121,12 @@ const trafficHeads: readonly Column[] = [
 /** Each row, and below it its 80 % interval and the lines of code that cause it. */
 const trafficLines = ({ traffic, changes }: Readiness, { columns, paint }: TextOptions): readonly string[] => {
   if (traffic.length === 0) return []
-  const rows = traffic.map((row) => [`  ${flowText(row)}`, rateText(row.before, row.unit), rateText(row.after, row.unit), factorText(row)])
+  const rows = traffic.map((row) => [
+    `  ${flowText(row)}`,
+    rateText(row.before, row.unit),
+    rateText(row.after, row.unit),
+    factorText(row),
+  ])
   const [head = '', ...lines] = table(trafficHeads, rows, columns)
   return [
     paint('bold', head.slice(2)),
@@ -114,17 +141,28 @@ const trafficLines = ({ traffic, changes }: Readiness, { columns, paint }: TextO
 }
 
 const checklistLines = ({ checklist }: Readiness, options: TextOptions): readonly string[] =>
-  section(`Before you push  ${checklist.filter(isDone).length} of ${checklist.length}`, checklist.flatMap((item) => itemLines(item, options)), options)
+  section(
+    `Before you push  ${checklist.filter(isDone).length} of ${checklist.length}`,
+    checklist.flatMap((item) => itemLines(item, options)),
+    options,
+  )
 
 /** What is done shrinks to its title and evidence. */
 const itemLines = (item: ChecklistItem, { columns, paint }: TextOptions): readonly string[] => {
   const { mark, style } = stateMarks[item.state]
   const place = item.place === null ? '' : ` · ${placeText(item.place)}`
   const marked = (line: string): string => replaced(line, mark, (text) => paint(style, text))
-  if (isDone(item)) return hanging(`  ${mark} `, `${item.title} · ${item.evidence}`, columns).map((line) => marked(line))
+  if (isDone(item))
+    return hanging(`  ${mark} `, `${item.title} · ${item.evidence}`, columns).map((line) => marked(line))
   const advised = item.severity === 'advised' ? ', advised' : ''
-  const details = [...hanging('    ', item.evidence + place, columns), ...(item.cure === null ? [] : hanging('    → ', item.cure, columns))]
-  return [...hanging(`  ${mark} `, `${item.title} (${item.id}${advised})`, columns).map(marked), ...details.map((line) => paint('dim', line))]
+  const details = [
+    ...hanging('    ', item.evidence + place, columns),
+    ...(item.cure === null ? [] : hanging('    → ', item.cure, columns)),
+  ]
+  return [
+    ...hanging(`  ${mark} `, `${item.title} (${item.id}${advised})`, columns).map(marked),
+    ...details.map((line) => paint('dim', line)),
+  ]
 }
 
 const assumptionLines = ({ assumptions }: Readiness, { columns, paint }: TextOptions): readonly string[] => {
@@ -133,19 +171,30 @@ const assumptionLines = ({ assumptions }: Readiness, { columns, paint }: TextOpt
     { title: '', align: 'right' },
     { title: '', align: 'left' },
   ]
-  const rows = assumptions.map(({ label, value, source, name }) => [`  ${label}`, formatNumber(value), `${source}${label === name ? '' : ` · ${name}`}`])
+  const rows = assumptions.map(({ label, value, source, name }) => [
+    `  ${label}`,
+    formatNumber(value),
+    `${source}${label === name ? '' : ` · ${name}`}`,
+  ])
   const lines = rows.length === 0 ? [] : table(heads, rows, columns).slice(1)
   return lines.map((line) => (line.includes('assumed') ? paint('yellow', line) : line))
 }
 
 /** What a reader does next: only where something is left to do. */
-const nextLines = ({ verdict, head, checklist, assumptions }: Readiness, { paint, columns }: TextOptions): readonly string[] => {
+const nextLines = (
+  { verdict, head, checklist, assumptions }: Readiness,
+  { paint, columns }: TextOptions,
+): readonly string[] => {
   const left = checklist.filter((item) => !isDone(item))
   const next = [
-    ...(verdict !== 'ready' && head === 'worktree' ? ['Commit the edits to get a verdict for the push: this one is for the work tree.'] : []),
+    ...(verdict !== 'ready' && head === 'worktree'
+      ? ['Commit the edits to get a verdict for the push: this one is for the work tree.']
+      : []),
     ...(left.some(({ state }) => state === 'open') ? ['Answer a question: deploy-readiness sign ITEM "…"'] : []),
     ...(left.length > 0 ? ['Push without an item: deploy-readiness waive ITEM --reason "…" --until YYYY-MM-DD'] : []),
-    ...(left.length > 0 && assumptions.length > 0 ? ['Try another value of an assumption: deploy-readiness assess --set NAME=NUMBER'] : []),
+    ...(left.length > 0 && assumptions.length > 0
+      ? ['Try another value of an assumption: deploy-readiness assess --set NAME=NUMBER']
+      : []),
   ]
   return next.flatMap((line) => hanging('', line, columns)).map((line) => paint('dim', line))
 }

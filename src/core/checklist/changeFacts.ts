@@ -12,7 +12,9 @@ export interface ServiceCall {
 export const callsOf = ({ head }: ChecklistContext, change: TrafficChange): readonly ServiceCall[] => {
   const all = uniqueCalls(head.profiles.flatMap(({ service, calls }) => calls.map((call) => ({ service, call }))))
   const onLine = all.filter(({ call }) =>
-    [call, call.policy.retry, call.policy.timeoutSeconds].some((at) => at?.file === change.file && at.line === change.line),
+    [call, call.policy.retry, call.policy.timeoutSeconds].some(
+      (at) => at?.file === change.file && at.line === change.line,
+    ),
   )
   if (onLine.length > 0) return onLine
   return all.filter(
@@ -40,7 +42,8 @@ export const callText = ({ service, call }: ServiceCall): string =>
 export const hasRetries = (call: ProfileCall): boolean => (call.policy.retry?.value.maxRetries ?? 0) > 0
 
 /** Reads by HTTP method, gRPC name or SQL verb; PUT and DELETE are defined to be safe to repeat. An operation that is not known counts as a write. */
-const repeatable = /^((GET|HEAD|OPTIONS|PUT|DELETE|SELECT|receive|consume)\b|(\S*\/)?(Get|List|Read|Find|Search|Watch)(?![a-z]))/
+const repeatable =
+  /^((GET|HEAD|OPTIONS|PUT|DELETE|SELECT|receive|consume)\b|(\S*\/)?(Get|List|Read|Find|Search|Watch)(?![a-z]))/
 
 export const isWrite = (call: ProfileCall): boolean => call.operation === null || !repeatable.test(call.operation)
 
@@ -51,7 +54,10 @@ export const isParallelFanOut = (call: ProfileCall): boolean => call.isParallel 
 export const isNewDependency = (context: ChecklistContext, change: TrafficChange): boolean => {
   if (change.kind !== 'call-added' || change.dependency === null || wasCalled(change)) return false
   const added = new Set(
-    callsOfAll(context, context.changes.filter(({ kind }) => kind === 'call-added')).map(({ call }) => call.siteId),
+    callsOfAll(
+      context,
+      context.changes.filter(({ kind }) => kind === 'call-added'),
+    ).map(({ call }) => call.siteId),
   )
   const calls = context.head.profiles
     .filter(({ service }) => change.service === null || service === change.service)
@@ -68,7 +74,8 @@ const wasCalled = ({ before, callsPerEntry }: TrafficChange): boolean =>
   [before, callsPerEntry?.before].some((calls) => calls != null && String(calls) !== '0')
 
 /** Names that only resolve inside a cluster, a company or this machine. */
-const internalName = /(^|\.)(local|localhost|internal|intranet|corp|lan|svc|cluster\.local|home\.arpa|test)$|^[\d.]+$|^\[?[\da-f:]+\]?$/i
+const internalName =
+  /(^|\.)(local|localhost|internal|intranet|corp|lan|svc|cluster\.local|home\.arpa|test)$|^[\d.]+$|^\[?[\da-f:]+\]?$/i
 
 /** A host of somebody else: a public domain name that neither the code nor the metrics know as an own service. */
 export const isExternal = ({ head, staging }: ChecklistContext, change: TrafficChange): boolean => {

@@ -8,7 +8,9 @@ export const withDecision = (item: ChecklistItem, { decisions, tree, now }: Chec
   const latest = own.filter((decision) => isInForce(decision, now)).reduce<Decision | null>(later, null)
   if (latest !== null) return decided(item, latest)
   const ended = own.reduce<Decision | null>(later, null)
-  return ended?.kind === 'waiver' ? { ...item, evidence: joined([item.evidence, `the waiver of ${ended.by} ended ${ended.until}`]) } : item
+  return ended?.kind === 'waiver'
+    ? { ...item, evidence: joined([item.evidence, `the waiver of ${ended.by} ended ${ended.until}`]) }
+    : item
 }
 
 const later = (a: Decision | null, b: Decision): Decision => (a !== null && Date.parse(a.at) > Date.parse(b.at) ? a : b)

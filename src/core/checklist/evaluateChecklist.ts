@@ -20,9 +20,14 @@ export const evaluateChecklist = (context: ChecklistContext): ChecklistItem[] =>
 
 const order: readonly ChecklistItem['state'][] = ['failed', 'open', 'unknown', 'waived', 'signed', 'passed']
 
-const rank = ({ state, severity }: ChecklistItem): number => order.indexOf(state) * 2 + (severity === 'required' ? 0 : 1)
+const rank = ({ state, severity }: ChecklistItem): number =>
+  order.indexOf(state) * 2 + (severity === 'required' ? 0 : 1)
 
-const judged = (context: ChecklistContext, definition: ItemDefinition, relevant: readonly TrafficChange[]): ChecklistItem => {
+const judged = (
+  context: ChecklistContext,
+  definition: ItemDefinition,
+  relevant: readonly TrafficChange[],
+): ChecklistItem => {
   const evidence = definition.evidence?.(context, relevant) ?? question(context, relevant)
   return {
     id: definition.id,
@@ -61,8 +66,14 @@ const neededFrom = (evidence: Evidence): string | null => {
 const titled = (context: ChecklistContext, title: string, relevant: readonly TrafficChange[]): string => {
   const calls = callsOfAll(context, relevant).map(({ call }) => call)
   const dependencies = relevant.flatMap(({ dependency }) => dependency ?? [])
-  const operations = [...relevant.flatMap(({ operation }) => operation ?? []), ...calls.flatMap(({ operation }) => operation ?? [])]
+  const operations = [
+    ...relevant.flatMap(({ operation }) => operation ?? []),
+    ...calls.flatMap(({ operation }) => operation ?? []),
+  ]
   return title
-    .replace('{dependency}', listText(dependencies.length > 0 ? dependencies : calls.map(({ dependency }) => dependency)) || 'the dependency')
+    .replace(
+      '{dependency}',
+      listText(dependencies.length > 0 ? dependencies : calls.map(({ dependency }) => dependency)) || 'the dependency',
+    )
     .replace('{operation}', listText(operations) || 'the call')
 }

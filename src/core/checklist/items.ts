@@ -43,7 +43,9 @@ export const builtInItems: readonly ItemDefinition[] = [
     id: 'call-timeout',
     title: 'Calls to {dependency} have a timeout',
     severity: 'required',
-    appliesTo: [{ kinds: [...moreCalls, 'retry-added', 'timeout-changed'], directions: ['more', 'shift'], targets: remote }],
+    appliesTo: [
+      { kinds: [...moreCalls, 'retry-added', 'timeout-changed'], directions: ['more', 'shift'], targets: remote },
+    ],
     evidence: timeoutEvidence,
     link: `${aws}/timeouts-retries-and-backoff-with-jitter/`,
   },
@@ -63,7 +65,11 @@ export const builtInItems: readonly ItemDefinition[] = [
     title: 'Callers wait longer than the calls they wait for',
     severity: 'advised',
     appliesTo: [
-      { kinds: [...moreCalls, 'retry-added', 'retry-changed', 'timeout-changed'], directions: ['more', 'shift'], targets: remote },
+      {
+        kinds: [...moreCalls, 'retry-added', 'retry-changed', 'timeout-changed'],
+        directions: ['more', 'shift'],
+        targets: remote,
+      },
     ],
     evidence: timeoutOrderEvidence,
     link: `${sre}/addressing-cascading-failures/`,
@@ -72,7 +78,13 @@ export const builtInItems: readonly ItemDefinition[] = [
     id: 'retry-idempotency',
     title: 'What makes it safe to send {operation} to {dependency} twice?',
     severity: 'required',
-    appliesTo: [{ kinds: [...moreCalls, 'retry-added', 'retry-changed'], directions: ['more', 'shift'], facts: ['isRetriedWrite'] }],
+    appliesTo: [
+      {
+        kinds: [...moreCalls, 'retry-added', 'retry-changed'],
+        directions: ['more', 'shift'],
+        facts: ['isRetriedWrite'],
+      },
+    ],
     evidence: null,
     link: `${aws}/making-retries-safe-with-idempotent-APIs/`,
   },
@@ -113,7 +125,9 @@ export const builtInItems: readonly ItemDefinition[] = [
     id: 'bounded-fan-out',
     title: 'Parallel calls are bounded',
     severity: 'advised',
-    appliesTo: [{ kinds: [...moreCalls, 'concurrency-changed'], directions: ['more', 'shift'], facts: ['isParallelFanOut'] }],
+    appliesTo: [
+      { kinds: [...moreCalls, 'concurrency-changed'], directions: ['more', 'shift'], facts: ['isParallelFanOut'] },
+    ],
     evidence: fanOutEvidence,
     link: `${sre}/handling-overload/`,
   },
@@ -134,7 +148,11 @@ export const builtInItems: readonly ItemDefinition[] = [
     severity: 'required',
     appliesTo: [
       { facts: ['isNewDependency', 'isMigration', 'hasManifoldTraffic'] },
-      { kinds: moreWork, directions: ['more'], findings: ['traffic-growth', 'retry-amplification', 'queue-growth', 'saturation', 'does-not-recover'] },
+      {
+        kinds: moreWork,
+        directions: ['more'],
+        findings: ['traffic-growth', 'retry-amplification', 'queue-growth', 'saturation', 'does-not-recover'],
+      },
     ],
     evidence: null,
     link: `${aws}/ensuring-rollback-safety-during-deployments/`,
@@ -152,7 +170,11 @@ export const builtInItems: readonly ItemDefinition[] = [
     title: 'In which steps is this rolled out, and what stops it?',
     severity: 'advised',
     appliesTo: [
-      { kinds: moreWork, directions: ['more'], findings: ['traffic-growth', 'retry-amplification', 'queue-growth', 'saturation'] },
+      {
+        kinds: moreWork,
+        directions: ['more'],
+        findings: ['traffic-growth', 'retry-amplification', 'queue-growth', 'saturation'],
+      },
       { directions: ['more'], facts: ['hasManifoldTraffic'] },
     ],
     evidence: null,
@@ -178,7 +200,10 @@ export const builtInItems: readonly ItemDefinition[] = [
     id: 'schedule-overlap',
     title: 'What happens when a run takes longer than its interval?',
     severity: 'advised',
-    appliesTo: [{ kinds: ['interval-changed'] }, { kinds: moreWork, entryPoints: ['schedule', 'job'], directions: ['more'] }],
+    appliesTo: [
+      { kinds: ['interval-changed'] },
+      { kinds: moreWork, entryPoints: ['schedule', 'job'], directions: ['more'] },
+    ],
     evidence: null,
     link: `${sre}/distributed-periodic-scheduling/`,
   },

@@ -39,19 +39,24 @@ const facts = {
 } satisfies Record<string, (context: ChecklistContext, change: TrafficChange) => boolean>
 
 /** The changes that make an item relevant; one that holds any of the alternatives does. */
-export const relevantChanges = (context: ChecklistContext, alternatives: readonly Relevance[]): readonly TrafficChange[] =>
+export const relevantChanges = (
+  context: ChecklistContext,
+  alternatives: readonly Relevance[],
+): readonly TrafficChange[] =>
   context.changes.filter((change) => alternatives.some((relevance) => isRelevant(context, change, relevance)))
 
 const isRelevant = (context: ChecklistContext, change: TrafficChange, relevance: Relevance): boolean =>
   isOneOf(change.kind, relevance.kinds) &&
   isOneOf(change.direction, relevance.directions) &&
   isOneOf(change.target, relevance.targets) &&
-  (relevance.entryPoints === undefined || change.entryPoints.some(({ kind }) => isOneOf(kind, relevance.entryPoints))) &&
+  (relevance.entryPoints === undefined ||
+    change.entryPoints.some(({ kind }) => isOneOf(kind, relevance.entryPoints))) &&
   (relevance.facts === undefined || relevance.facts.some((fact) => facts[fact](context, change))) &&
   (relevance.findings === undefined || hasFinding(context, relevance.findings)) &&
   (relevance.paths === undefined || relevance.paths.some((path) => isUnder(change.file, path)))
 
-const isOneOf = <T>(value: T, allowed: readonly T[] | undefined): boolean => allowed === undefined || allowed.includes(value)
+const isOneOf = <T>(value: T, allowed: readonly T[] | undefined): boolean =>
+  allowed === undefined || allowed.includes(value)
 
 const hasFinding = ({ projection }: ChecklistContext, kinds: readonly Finding['kind'][]): boolean =>
   projection?.findings.some((finding) => kinds.includes(finding.kind) && finding.severity !== 'low') ?? false

@@ -1,6 +1,7 @@
+import { formatPlain } from '../model/figures'
 import type { EdgeForecast, Finding, Forecast, NodeForecast, Recovery } from '../model/projection'
 import type { SystemModel } from '../model/systemModel'
-import { asHour, asNumber, asSeconds, asTimes } from './wording'
+import { asHour, asSeconds, asTimes } from './wording'
 
 /** A system and what is forecast of it. */
 export interface Judged {
@@ -22,8 +23,8 @@ const trafficGrowth = (key: string, before: EdgeForecast | undefined, after: Edg
   if (becomes <= was * 1.02 || becomes - was < 1e-3) return []
   const text =
     was > 0
-      ? `${arrow(key)} gets ${asNumber(becomes)} calls/s at the busiest moment instead of ${asNumber(was)}, ${asTimes(becomes / was)}`
-      : `${arrow(key)} is new: ${asNumber(becomes)} calls/s at the busiest moment`
+      ? `${arrow(key)} gets ${formatPlain(becomes)} calls/s at the busiest moment instead of ${formatPlain(was)}, ${asTimes(becomes / was)}`
+      : `${arrow(key)} is new: ${formatPlain(becomes)} calls/s at the busiest moment`
   const severity = was > 0 ? severityOf(becomes / was, 2, 1.2) : 'medium'
   return [{ kind: 'traffic-growth', severity, subject: key, before: was, after: becomes, unit: '1/s', atHour: 0, text }]
 }
@@ -35,7 +36,7 @@ const retryAmplification = (key: string, before: EdgeForecast | undefined, after
   const becomes = amplification(after)
   if (becomes < Math.max(1.01, was + 0.01)) return []
   const retried = after.totals.retries / Math.max(after.totals.attempts, 1e-9)
-  const text = `${arrow(key)} makes ${asNumber(becomes)} attempts a call instead of ${asNumber(was)}: ${asNumber(100 * retried)} % of its requests are retries`
+  const text = `${arrow(key)} makes ${formatPlain(becomes)} attempts a call instead of ${formatPlain(was)}: ${formatPlain(100 * retried)} % of its requests are retries`
   const severity = severityOf(becomes - was, 0.5, 0.1)
   return [
     {
@@ -69,7 +70,7 @@ const queueGrowth = (name: string, before: NodeForecast | undefined, after: Node
   const busy = largest(after.series.inSystem.map((jobs, index) => jobs - (after.series.queueLength[index] ?? 0)))
   if (becomes < 1.5 * was + 1 || becomes < Math.max(2, busy)) return []
   const { fromHour, perHour } = climb(after)
-  const text = `${name}: the queue grows by ${asNumber(perHour)} an hour; it starts ${asHour(fromHour)} and reaches ${asNumber(becomes)} ${asHour(after.peak.atHour)}; today it stays below ${asNumber(Math.max(was, 1))}`
+  const text = `${name}: the queue grows by ${formatPlain(perHour)} an hour; it starts ${asHour(fromHour)} and reaches ${formatPlain(becomes)} ${asHour(after.peak.atHour)}; today it stays below ${formatPlain(Math.max(was, 1))}`
   const severity = after.saturatesAtHour === null ? 'low' : severityOf(becomes / Math.max(was, 1), 10, 2)
   return [
     {

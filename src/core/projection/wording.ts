@@ -1,8 +1,4 @@
-/** Three significant digits, thousands grouped: 0.125, 4.2, 1,250. */
-export const asNumber = (value: number): string =>
-  Math.abs(value) >= 1000
-    ? Math.round(Number(value.toPrecision(3))).toLocaleString('en-US')
-    : String(Number(value.toPrecision(3)))
+import { formatPlain } from '../model/figures'
 
 /** now, in 45 min, in 2 h 30 min; rounded to the minute. */
 export const asHour = (hours: number): string => {
@@ -14,7 +10,7 @@ export const asHour = (hours: number): string => {
 }
 
 /** 3.2 times */
-export const asTimes = (factor: number): string => `${asNumber(factor)} times`
+export const asTimes = (factor: number): string => `${formatPlain(factor)} times`
 
 /** 45 s, 12 min */
 export const asSeconds = (seconds: number): string =>

@@ -1,7 +1,8 @@
 import type { EdgeForecast, NodeForecast, Projection, Recovery } from '../model/projection'
 import type { Answer, QueueRow, RateRange, Readiness, Severity, StagingState, TrafficRow } from '../model/readiness'
 import type { TrafficChange } from '../model/trafficChange'
-import { clockTime, formatCount, formatDuration, formatNumber, timeAhead } from './format'
+import { formatNumber } from '../model/figures'
+import { clockTime, formatCount, formatDuration, timeAhead } from './format'
 import { problemSentence } from './problemSentence'
 
 export interface AnswerInput {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode'
 import type { Environment } from '../../core/model/config'
 import type { MetricAnswer, MetricInfo, MetricSeries } from '../../core/staging/metricLookup'
-import { formatNumber } from '../../core/readiness/format'
+import { formatNumber } from '../../core/model/figures'
 import { problemSentence } from '../../core/readiness/problemSentence'
 import { listMetrics, queryMetric } from '../../node/metrics/lookUpMetrics'
 import type { MetricsAccess } from '../judging/collect'

@@ -1,6 +1,6 @@
 import type { Readiness } from '../../core/model/readiness'
 import type { TrafficChange } from '../../core/model/trafficChange'
-import { formatNumber } from '../../core/readiness/format'
+import { formatNumber } from '../../core/model/figures'
 
 const factorText = (factor: number | null): string => (factor === null ? 'new' : `× ${factor.toPrecision(2)}`)
 

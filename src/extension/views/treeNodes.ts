@@ -2,7 +2,8 @@ import type { ChecklistItem, ItemState } from '../../core/model/checklist'
 import type { Place } from '../../core/model/place'
 import type { Readiness } from '../../core/model/readiness'
 import type { AssessInput } from '../../core/model/readiness'
-import { formatCount, formatNumber } from '../../core/readiness/format'
+import { formatNumber } from '../../core/model/figures'
+import { formatCount } from '../../core/readiness/format'
 import { isDone } from '../../protocol/itemDone'
 
 /** One line of a native tree, free of the editor's types. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { clockTime, formatCount, formatDuration, formatNumber } from '../../../src/core/readiness/format'
+import { formatNumber } from '../../../src/core/model/figures'
+import { clockTime, formatCount, formatDuration } from '../../../src/core/readiness/format'
 
 describe('formatNumber', () => {
   it.each([

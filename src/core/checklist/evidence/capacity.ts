@@ -1,7 +1,8 @@
 import type { NodeForecast, Projection } from '../../model/projection'
 import type { TrafficRow } from '../../model/readiness'
 import { type ChecklistContext, type Evidence, type ReadEvidence, firstPlace } from '../checklistContext'
-import { hoursText, listText, numberText } from '../quantities'
+import { formatPlain } from '../../model/figures'
+import { hoursText, listText } from '../quantities'
 
 /** Share of a capacity that may be used at the daily peak: beyond it, small errors of the forecast decide. */
 const mostUtilization = 0.9
@@ -63,11 +64,13 @@ const loadOf = (name: string, node: NodeForecast, today: NodeForecast | undefine
 
 /** The busiest point; of several that are as good as full, the one with most arrivals. */
 const peakIndex = ({ series }: NodeForecast): number => {
-  const key = (index: number): number => Math.min(series.utilization[index] ?? 0, saturated) * 1e9 + (series.arrivalRate[index] ?? 0)
+  const key = (index: number): number =>
+    Math.min(series.utilization[index] ?? 0, saturated) * 1e9 + (series.arrivalRate[index] ?? 0)
   return series.hours.reduce((best, _hour, index) => (key(index) > key(best) ? index : best), 0)
 }
 
-const peakUtilization = (node: NodeForecast | undefined): number => node?.series.utilization.reduce((a, b) => Math.max(a, b), 0) ?? 0
+const peakUtilization = (node: NodeForecast | undefined): number =>
+  node?.series.utilization.reduce((a, b) => Math.max(a, b), 0) ?? 0
 
 /** Jobs a second: arrivals over utilization; of a saturated node, arrivals less what is turned away and what piles up. */
 const capacityAt = ({ series }: NodeForecast, index: number): number => {
@@ -82,9 +85,9 @@ const capacityAt = ({ series }: NodeForecast, index: number): number => {
 }
 
 const loadText = (load: Load): string => {
-  const capacity = Number.isFinite(load.capacity) ? `${numberText(load.capacity)} req/s` : 'no limit known'
+  const capacity = Number.isFinite(load.capacity) ? `${formatPlain(load.capacity)} req/s` : 'no limit known'
   const when = load.saturatesAtHour === null ? '' : `, saturated after ${hoursText(load.saturatesAtHour)}`
-  return `${load.name}: ${numberText(load.arrivalRate)} req/s at the peak against a capacity of ${capacity}${when}`
+  return `${load.name}: ${formatPlain(load.arrivalRate)} req/s at the peak against a capacity of ${capacity}${when}`
 }
 
 /** The line of the first change that sends traffic to the node. */

@@ -10,7 +10,8 @@ export const recoveryEvidence: ReadEvidence = (context, relevant) => {
   if (projection?.branch == null) return missingProjection(context, place)
   const queues = context.queues.map(({ name }) => name)
   const troubles = [...stuck(projection), ...withoutRoom(projection, queues)]
-  const cure = 'Bound the retries with a budget, drop work whose caller has left, or cap the queue in front of the service.'
+  const cure =
+    'Bound the retries with a budget, drop work whose caller has left, or cap the queue in front of the service.'
   if (troubles.length > 0) return { state: 'failed', text: listText(troubles), place, cure }
   const untold = projection.recoveries.find(({ branch }) => branch.seconds === null)
   if (untold !== undefined)
@@ -21,7 +22,8 @@ export const recoveryEvidence: ReadEvidence = (context, relevant) => {
       neededFrom: 'a load test with a slow dependency',
     }
   const slowest = [...projection.recoveries].sort((a, b) => (b.branch.seconds ?? 0) - (a.branch.seconds ?? 0))[0]
-  const text = slowest === undefined ? 'nothing that is retried has a state that retries keep alive' : recoveryText(slowest)
+  const text =
+    slowest === undefined ? 'nothing that is retried has a state that retries keep alive' : recoveryText(slowest)
   return { state: 'passed', text, place }
 }
 

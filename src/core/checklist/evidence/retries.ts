@@ -1,7 +1,8 @@
 import type { Backoff, RetryPolicy } from '../../model/codeGraph'
 import { type ServiceCall, callText, callsOfAll, hasRetries } from '../changeFacts'
 import { type ChecklistContext, type ReadEvidence, firstPlace, placeOf } from '../checklistContext'
-import { countText, listText, numberText, secondsText } from '../quantities'
+import { formatPlain } from '../../model/figures'
+import { countText, listText, secondsText } from '../quantities'
 
 /**
  * Retries that a request may cost without a budget: three attempts in all, "Handling Overload" in Site Reliability
@@ -54,14 +55,19 @@ const isAmplified = ({ projection }: ChecklistContext, { service, call }: Servic
 
 const policyText = ({ call }: ServiceCall): string => {
   const retry = call.policy.retry?.value
-  return retry === undefined ? 'no retries' : `${countText(retry.maxRetries, 'retry', 'retries')}, ${backoffText(retry.backoff)}, ${budgetText(retry)}`
+  return retry === undefined
+    ? 'no retries'
+    : `${countText(retry.maxRetries, 'retry', 'retries')}, ${backoffText(retry.backoff)}, ${budgetText(retry)}`
 }
 
 const backoffText = (backoff: Backoff | null): string => {
   if (backoff === null) return 'at once'
-  const wait = backoff.factor === 1 ? `fixed ${secondsText(backoff.baseSeconds)}` : `from ${secondsText(backoff.baseSeconds)}, times ${numberText(backoff.factor)}`
+  const wait =
+    backoff.factor === 1
+      ? `fixed ${secondsText(backoff.baseSeconds)}`
+      : `from ${secondsText(backoff.baseSeconds)}, times ${formatPlain(backoff.factor)}`
   return `${wait} ${backoff.jitter === 'none' ? 'without jitter' : `with ${backoff.jitter} jitter`}`
 }
 
 const budgetText = ({ budgetShare }: RetryPolicy): string =>
-  budgetShare === null ? 'no budget' : `at most ${numberText(budgetShare * 100)} % of first attempts`
+  budgetShare === null ? 'no budget' : `at most ${formatPlain(budgetShare * 100)} % of first attempts`

@@ -71,7 +71,11 @@ const callersOf = (
   profiles.flatMap((profile) =>
     profile.calls
       .filter((call) => call.dependency === service && call.target !== 'queue')
-      .flatMap(({ policy }) => (policy.timeoutSeconds === null ? [] : [{ service: profile.service, timeoutSeconds: policy.timeoutSeconds.value }])),
+      .flatMap(({ policy }) =>
+        policy.timeoutSeconds === null
+          ? []
+          : [{ service: profile.service, timeoutSeconds: policy.timeoutSeconds.value }],
+      ),
   )
 
 /** Every attempt at its timeout, and the waits between them; null where an attempt has no limit. One call, whatever the loop. */
@@ -81,7 +85,9 @@ const longestSeconds = ({ policy }: ProfileCall): number | null =>
     : policy.timeoutSeconds.value * ((policy.retry?.value.maxRetries ?? 0) + 1) + waitsSeconds(policy.retry?.value)
 
 const waitsSeconds = (retry: RetryPolicy | undefined): number =>
-  retry?.backoff == null ? 0 : Array.from({ length: retry.maxRetries }, (_, turn) => waitSeconds(retry.backoff, turn)).reduce((a, b) => a + b, 0)
+  retry?.backoff == null
+    ? 0
+    : Array.from({ length: retry.maxRetries }, (_, turn) => waitSeconds(retry.backoff, turn)).reduce((a, b) => a + b, 0)
 
 const waitSeconds = (backoff: Backoff | null, turn: number): number =>
   backoff === null ? 0 : Math.min(backoff.baseSeconds * backoff.factor ** turn, backoff.capSeconds ?? Infinity)
