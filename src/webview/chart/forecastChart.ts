@@ -52,7 +52,12 @@ const toSeries = ({ hours, today, branch, band }: ChartData): uPlot.AlignedData 
 ]
 
 /** Text that stays readable where a curve or a line runs behind it. */
-const writeOver = (ctx: CanvasRenderingContext2D, text: string, x: number, y: number, ground: string): void => {
+const writeOver = (
+  { ctx }: uPlot,
+  text: string,
+  { x, y }: { readonly x: number; readonly y: number },
+  ground: string,
+): void => {
   ctx.strokeStyle = ground
   ctx.lineWidth = 5 * devicePixelRatio
   ctx.lineJoin = 'round'
@@ -75,7 +80,8 @@ const drawLimit = (plot: uPlot, limit: number, palette: Palette): void => {
   ctx.fillStyle = palette.danger
   ctx.textAlign = 'right'
   ctx.textBaseline = 'bottom'
-  writeOver(ctx, `limit ${formatPlain(limit)}`, bbox.left + bbox.width, y - 4 * ratio, palette.ground)
+  const place = { x: bbox.left + bbox.width, y: y - 4 * ratio }
+  writeOver(plot, `limit ${formatPlain(limit)}`, place, palette.ground)
 }
 
 /** Canvas height of the highest that the branch comes between two hours. */
@@ -114,7 +120,7 @@ const drawMark = (plot: uPlot, chart: ChartData, mark: Mark, palette: Palette): 
   ctx.fillStyle = palette.text
   ctx.textBaseline = place.baseline
   ctx.textAlign = place.align
-  writeOver(ctx, text, place.x, place.y, palette.ground)
+  writeOver(plot, text, place, palette.ground)
 }
 
 const drawOver = (plot: uPlot, chart: ChartData, palette: Palette): void => {
