@@ -37,9 +37,12 @@ const counts = (report) => {
   }
 }
 
+/** Levels whose files measure, or share one editor, and so run one after the other. */
+const oneByOne = new Set(['staging', 'editor'])
+
 const level = async (project) => {
   const report = `${output}/${project}.json`
-  const files = project === 'unit' ? [] : ['--no-file-parallelism']
+  const files = oneByOne.has(project) ? ['--no-file-parallelism'] : []
   const isWell = await run(project, bin('vitest'), [
     'run',
     ...config,
@@ -72,9 +75,12 @@ if (missing !== null) {
   results.push({ passed: 0, failed: 1, skipped: 0 })
 } else {
   const chosen = process.argv.slice(2)
-  const levels = chosen.length > 0 ? chosen : ['unit', 'integration', 'editor']
-  results.push(await step('types', bin('tsc'), ['-b']))
-  results.push(await step('lint', bin('eslint'), ['--config', '.ci/eslint.config.js', 'src', 'test']))
+  const levels = chosen.length > 0 ? chosen : ['unit', 'integration', 'staging', 'editor']
+  const checks = [
+    step('types', bin('tsc'), ['-b']),
+    step('lint', bin('eslint'), ['--config', '.ci/eslint.config.js', 'src', 'test']),
+  ]
+  results.push(...(await Promise.all(checks)))
   results.push(await step('package', 'npm', ['run', 'package', '--silent']))
   for (const name of levels) results.push(await level(name))
 }
