@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { problemReason } from '../../src/core/model/problem'
 import { sparkline } from '../../src/extension/commands/sparkline'
 import { explain } from '../../src/extension/judging/explain'
+import { areSameDecisions } from '../../src/extension/judging/sameDecisions'
 import { readerTime } from '../../src/extension/judging/readerTime'
 import { createTokens, originOf } from '../../src/extension/judging/tokens'
 import { lensText } from '../../src/extension/views/lensText'
@@ -29,6 +30,24 @@ describe("the reader's time", () => {
   })
 })
 
+const signed = { kind: 'sign-off', item: 'a', tree: 'b'.repeat(40), sentence: 'yes', by: 'Ada', at: 'now' } as const
+const reordered = { at: 'now', by: 'Ada', sentence: 'yes', tree: 'b'.repeat(40), item: 'a', kind: 'sign-off' } as const
+const decisionPairs = [
+  { name: 'the order of keys', some: [signed], others: [reordered], expected: true },
+  {
+    name: 'the order of decisions',
+    some: [signed, { ...signed, item: 'c' }],
+    others: [{ ...signed, item: 'c' }, signed],
+    expected: true,
+  },
+  { name: 'another sentence', some: [signed], others: [{ ...signed, sentence: 'no' }], expected: false },
+  { name: 'one more', some: [signed], others: [], expected: false },
+]
+
+describe('the same decisions', () => {
+  it.each(decisionPairs)('$name', ({ some, others, expected }) => expect(areSameDecisions(some, others)).toBe(expected))
+})
+
 const lines = [
   { name: 'a rise', values: [0, 1, 2, 3], expected: '▁▃▆█' },
   { name: 'a level', values: [5, 5], expected: '▁▁' },
@@ -38,7 +57,8 @@ const lines = [
 
 describe('sparklines', () => {
   it.each(lines)('$name', ({ values, expected }) => expect(sparkline(values)).toBe(expected))
-  it('fits its width', () => expect(Array.from(sparkline(Array.from({ length: 500 }, (_, index) => index)))).toHaveLength(24))
+  it('fits its width', () =>
+    expect(Array.from(sparkline(Array.from({ length: 500 }, (_, index) => index)))).toHaveLength(24))
 })
 
 describe('lenses', () => {

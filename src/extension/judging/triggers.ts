@@ -1,6 +1,8 @@
 import * as vscode from 'vscode'
+import { notesRef, readDecisions } from '../../node/decisions'
 import type { Repository } from '../../node/git/repository'
 import { debounce } from './debounce'
+import { areSameDecisions } from './sameDecisions'
 import type { Session } from './session'
 
 /** A burst of saves or ref updates counts once. */
@@ -11,22 +13,39 @@ const watch = (folder: string, pattern: string, act: () => void): vscode.Disposa
   return vscode.Disposable.from(watcher, watcher.onDidChange(act), watcher.onDidCreate(act), watcher.onDidDelete(act))
 }
 
-const watchRepository = ({ gitDir, commonDir }: Repository, act: () => void): vscode.Disposable =>
+interface Moves {
+  readonly ofCommits: () => void
+  readonly ofNotes: () => void
+}
+
+const watchRepository = ({ gitDir, commonDir }: Repository, { ofCommits, ofNotes }: Moves): vscode.Disposable =>
   vscode.Disposable.from(
-    watch(gitDir, 'HEAD', act),
-    watch(commonDir, 'refs/**', act),
-    watch(commonDir, 'packed-refs', act),
+    watch(gitDir, 'HEAD', ofCommits),
+    watch(commonDir, 'refs/{heads,remotes,tags}/**', ofCommits),
+    watch(commonDir, 'packed-refs', ofCommits),
+    watch(commonDir, notesRef, ofNotes),
   )
+
+/** Judges again for decisions from elsewhere; those of this window are judged as they are made. */
+const followNotes = async (session: Session): Promise<void> => {
+  const state = session.state()
+  if (state.kind !== 'judged') return
+  const { branch, decisions } = state.input
+  const noted = await readDecisions(state.repository, branch.head === 'worktree' ? 'HEAD' : branch.head, branch.tree)
+  if (!noted.ok || !areSameDecisions(noted.value, decisions)) await session.refresh()
+}
 
 /** Refreshes after a save, a commit, a fetch and a change of branch, folder, trust or setting. */
 export const createTriggers = (session: Session): vscode.Disposable => {
   const soon = debounce(settleMs, () => void session.refresh())
+  const notesSoon = debounce(settleMs, () => void followNotes(session))
   let watched: { readonly gitDir: string; readonly watcher: vscode.Disposable } | null = null
+  const moves: Moves = { ofCommits: soon.call, ofNotes: notesSoon.call }
   const follow = (): void => {
     const state = session.state()
     if (state.kind !== 'judged' || watched?.gitDir === state.repository.gitDir) return
     watched?.watcher.dispose()
-    watched = { gitDir: state.repository.gitDir, watcher: watchRepository(state.repository, soon.call) }
+    watched = { gitDir: state.repository.gitDir, watcher: watchRepository(state.repository, moves) }
   }
   const whenUsed = (): void => {
     if (session.state().kind !== 'idle') soon.call()
@@ -43,6 +62,7 @@ export const createTriggers = (session: Session): vscode.Disposable => {
       dispose: (): void => {
         unlisten()
         soon.cancel()
+        notesSoon.cancel()
         watched?.watcher.dispose()
       },
     },

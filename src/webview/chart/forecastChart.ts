@@ -106,17 +106,32 @@ const placeMark = (plot: uPlot, chart: ChartData, mark: Mark, width: number) => 
   return { x: textX, y: clear, align, baseline: 'bottom' as const }
 }
 
+/** Ties a text to the mark below it. */
+const drawLeader = (
+  { ctx }: uPlot,
+  { x, from, to }: Readonly<Record<'x' | 'from' | 'to', number>>,
+  palette: Palette,
+) => {
+  ctx.strokeStyle = palette.today
+  ctx.lineWidth = devicePixelRatio
+  ctx.beginPath()
+  ctx.moveTo(x, from)
+  ctx.lineTo(x, to)
+  ctx.stroke()
+}
+
 const drawMark = (plot: uPlot, chart: ChartData, mark: Mark, palette: Palette): void => {
   const { ctx, bbox } = plot
   const ratio = devicePixelRatio
-  const x = plot.valToPos(mark.hour, 'x', true)
+  const [x, y] = [plot.valToPos(mark.hour, 'x', true), plot.valToPos(mark.value, 'y', true)]
   ctx.fillStyle = palette.danger
   ctx.beginPath()
-  ctx.arc(x, plot.valToPos(mark.value, 'y', true), 4 * ratio, 0, 2 * Math.PI)
+  ctx.arc(x, y, 4 * ratio, 0, 2 * Math.PI)
   ctx.fill()
   const room = bbox.left + bbox.width - x - 10 * ratio
   const text = ctx.measureText(mark.text).width < room ? mark.text : mark.clock
   const place = placeMark(plot, chart, mark, ctx.measureText(text).width)
+  if (place.baseline === 'bottom') drawLeader(plot, { x, from: y - 4 * ratio, to: place.y - 6 * ratio }, palette)
   ctx.fillStyle = palette.text
   ctx.textBaseline = place.baseline
   ctx.textAlign = place.align
