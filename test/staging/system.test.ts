@@ -10,7 +10,7 @@ import { createSampleRepository, type SampleRepository } from './sampleRepositor
 import { startSampleSystem, type SampleSystem } from './sampleSystem'
 import { waitUntil } from './waitUntil'
 
-const loadSeconds = 20
+const loadSeconds = 14
 /** Growth in 1/s: far above what a busy machine costs `main` for a while, below the 10 of the branch. */
 const fallsBehindFrom = 7
 const clientCount = 'http_client_request_duration_seconds_count'
