@@ -27,6 +27,13 @@ const photograph = async ({ page }: Workbench, frame: Frame, name: string): Prom
   await page.setViewportSize(usual)
 }
 
+/** A metric of the sample, as its services describe it. */
+const lookedUp = {
+  name: 'messaging_client_sent_messages_total',
+  type: 'counter',
+  help: 'Messages handed to the queue.',
+}
+
 const verdictOf = (frame: Frame): Promise<string> => frame.locator('.verdict h2').innerText()
 
 let browser: Browser
@@ -87,6 +94,24 @@ describe('the panel on the story of the sample', () => {
       .waitFor()
     await bench.page.locator('.statusbar-item', { hasText: new RegExp(`Ln ${line ?? ''}\\b`) }).waitFor()
     await bench.page.locator('.codelens-decoration', { hasText: 'open panel' }).first().waitFor()
+  })
+
+  it('looks a metric up by keyboard', async () => {
+    await bench.run('Deploy Readiness: Look Up Metric')
+    const pick = bench.page.locator('.quick-input-widget')
+    await pick.locator('.quick-input-title', { hasText: /^Look Up Metric$/ }).waitFor()
+    await bench.page.keyboard.type(lookedUp.name)
+    const found = pick.locator('.monaco-list-row.focused', { hasText: lookedUp.name })
+    await found.waitFor()
+    const text = await found.innerText()
+    expect(text).toContain(lookedUp.type)
+    expect(text).toContain(lookedUp.help)
+    await bench.page.keyboard.press('Enter')
+    await pick.locator('.quick-input-title', { hasText: lookedUp.name }).waitFor()
+    const series = pick.locator('.monaco-list-row', { hasText: 'job="orders"' })
+    await series.waitFor()
+    expect(Number.parseFloat(await series.innerText())).toBeGreaterThan(0)
+    await bench.page.keyboard.press('Escape')
   })
 
   it('keeps a signed item over a reload', async () => {
