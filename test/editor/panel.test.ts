@@ -23,6 +23,7 @@ const photograph = async ({ page }: Workbench, frame: Frame, name: string): Prom
   const needed = await frame.locator('#panel').evaluate((panel) => panel.scrollHeight)
   await page.setViewportSize({ width: usual.width, height: Math.max(usual.height, needed + 160) })
   await frame.waitForFunction((height) => innerHeight >= height, needed)
+  await page.locator('.statusbar-item', { hasText: 'Activating Extensions' }).waitFor({ state: 'hidden' })
   await page.screenshot({ path: join(output, `${name}.png`) })
   await page.setViewportSize(usual)
 }
