@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
-const level = (name: string, include: string[], testTimeout: number) => ({
+const level = (name: string, include: string[], testTimeout: number, exclude: string[] = []) => ({
   extends: true as const,
-  test: { name, include, testTimeout, hookTimeout: testTimeout },
+  test: { name, include, exclude, testTimeout, hookTimeout: testTimeout },
 })
+
+/** Tests that measure the sample under load: nothing else may run beside them. */
+const measuring = ['test/staging/{story,system}.test.ts']
 
 export default defineConfig({
   test: {
@@ -19,8 +22,8 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
-      level('integration', ['test/{node,cli}/**/*.test.ts'], 600_000),
-      level('staging', ['test/staging/**/*.test.ts'], 600_000),
+      level('integration', ['test/{node,cli,staging}/**/*.test.ts'], 600_000, measuring),
+      level('staging', measuring, 600_000),
       level('editor', ['test/editor/**/*.test.ts'], 600_000),
     ],
   },
