@@ -2,7 +2,7 @@ import type { Branch } from '../../core/model/readiness'
 import type { ChangesOutput, TrafficChange } from '../../core/model/trafficChange'
 import type { Terminal } from '../terminal'
 import { hanging } from './layout'
-import { counted, placeText } from './phrases'
+import { counted, notFollowed, placeText } from './phrases'
 
 const arrows = { more: '↑', less: '↓', shift: '↔' } as const
 
@@ -21,8 +21,9 @@ export const changesText = (
       '',
       ...changeLines(change, columns).map((line, index) => (index === 0 ? line : paint('dim', line))),
     ]),
-    ...(coverage.skipped.length + coverage.unresolved.length === 0 ? [] : ['', 'Not analysed']),
+    ...(coverage.skipped.length + coverage.unresolved.length + (coverage.notFollowed ?? 0) === 0 ? [] : ['', 'Not analysed']),
     ...coverage.skipped.flatMap(({ file, reason }) => hanging('  ', `${file}: ${reason}`, columns)),
+    ...notFollowed(coverage).flatMap((line) => hanging('  ', line, columns)),
     ...coverage.unresolved.flatMap((site) =>
       hanging('  ', `${placeText(site)}: cannot tell what ${site.text} calls`, columns),
     ),

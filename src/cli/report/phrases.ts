@@ -100,12 +100,17 @@ const namedSites = 5
 /** Lines for everything that was not looked at; empty where nothing was left out. */
 export const notAnalysed = ({ coverage, staging }: Readiness): readonly string[] => [
   ...[...new Set(coverage.skipped.map(({ reason }) => reason))].map((reason) => skippedText(coverage.skipped, reason)),
+  ...notFollowed(coverage),
   ...coverage.unresolved.slice(0, namedSites).map((site) => `${placeText(site)}: cannot tell what ${site.text} calls`),
   ...(coverage.unresolvedCalls > namedSites
     ? [`${coverage.unresolvedCalls} call sites in all could not be resolved`]
     : []),
   ...staging.gaps.map(({ what, reason }) => `${what}: ${reason}`),
 ]
+
+/** A line for the sources around the change that were too many to read. */
+export const notFollowed = ({ notFollowed: files = 0 }: Readiness['coverage']): readonly string[] =>
+  files === 0 ? [] : [`calls were not followed into ${counted(files, 'file')} farther from the change`]
 
 const skippedText = (skipped: Readiness['coverage']['skipped'], reason: string): string => {
   const files = skipped.filter((one) => one.reason === reason).map(({ file }) => file)

@@ -33,7 +33,7 @@ export const analyzePrograms = (base: Program, head: Program, changed: ChangedFi
 
 /** True where no source and nothing that says how source belongs together differs. */
 const isSameCode = (base: Program, head: Program, { inBase, inHead }: ChangedFiles): boolean => {
-  const sources = new Set([...base.paths, ...head.paths])
+  const sources = new Set([...base.allPaths, ...head.allPaths])
   return ![...inBase, ...inHead].some((file) => sources.has(file) || /\.json$|(?:^|\/)(?:Dockerfile|Containerfile)[^/]*$/.test(file))
 }
 

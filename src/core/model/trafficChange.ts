@@ -63,6 +63,8 @@ export const coverage = z.object({
   changedFiles: z.number().int(),
   analyzedFiles: z.number().int(),
   skipped: z.array(z.object({ file: z.string(), reason: z.string() })),
+  /** Sources that lead to or from the changed ones and were too many to follow; absent where all were followed. */
+  notFollowed: z.number().int().optional(),
   unresolvedCalls: z.number().int(),
   /** Call sites whose dependency could not be named, those in changed files first. */
   unresolved: z.array(place.extend({ text: z.string() })),

@@ -78,12 +78,12 @@ const analyzeSnapshots = async (
   const stop = (): void => reader[Symbol.dispose]()
   signal?.addEventListener('abort', stop, { once: true })
   try {
-    const [before, after] = [await reader.read(base, signal), await reader.read(head, signal)]
-    if (signal?.aborted === true) return failure('cancelled', 'analysis')
     const changed = changedFiles(base, head)
-    const { unresolved, ...analysis } = analyzePrograms(before.program, after.program, changed)
-    const skipped = new Map([...before.skipped, ...after.skipped])
-    return success({ ...analysis, coverage: { ...coverageOf(changed, skipped), ...unresolved } })
+    const read = await reader.readBoth(base, head, changed, signal)
+    if (signal?.aborted === true) return failure('cancelled', 'analysis')
+    const { unresolved, ...analysis } = analyzePrograms(read.base, read.head, changed)
+    const beyond = read.notFollowed === 0 ? {} : { notFollowed: read.notFollowed }
+    return success({ ...analysis, coverage: { ...coverageOf(changed, read.skipped), ...beyond, ...unresolved } })
   } catch (cause) {
     if (signal?.aborted === true) return failure('cancelled', 'analysis')
     throw cause

@@ -3,12 +3,17 @@ import { basename, join } from 'node:path'
 import type { FileFacts } from '../../core/analysis/facts'
 import { languageOf } from '../../core/analysis/languages/language'
 import { type ProjectFiles, compilerConfig, packageManifest } from '../../core/analysis/program/project'
-import { Program } from '../../core/analysis/program/program'
+import { type Outside, Program } from '../../core/analysis/program/program'
+import type { ChangedFiles } from '../../core/analysis/changes/calls'
+import { type Outline, outlineOf } from '../../core/analysis/selection/outline'
+import { outlineRowOf, outlineVersion } from '../../core/analysis/selection/outlineRows'
+import { selectSources } from '../../core/analysis/selection/selectSources'
 import { isCompilerConfig, isDockerfile, isManifest, whyNotRead, whyTextNotRead } from '../../core/analysis/sourceSelection'
 import type { Repository } from '../git/repository'
 import { type Snapshot, type SnapshotFile, createContentReader } from '../git/snapshot'
 import { type FactCache, createFactCache, noFactCache } from './factCache'
 import { type FactReader, createFactReader } from './factReader'
+import { OutlinePack } from './outlinePack'
 
 /** A revision's program, and the files that were not read although their name would be, by path. */
 export interface ReadProgram {
@@ -16,11 +21,40 @@ export interface ReadProgram {
   readonly skipped: ReadonlyMap<string, string>
 }
 
+/** Both revisions of a branch, as far as they bear on what it changes. */
+export interface ReadPrograms {
+  readonly base: Program
+  readonly head: Program
+  readonly skipped: ReadonlyMap<string, string>
+  /** Sources around the change that were too many to read. */
+  readonly notFollowed: number
+}
+
+/** Repositories with at most so many sources are read whole. */
+const readWhole = 400
+
 /** Bounds open files. */
 const readsAtOnce = 32
 
 /** The facts of one content, or why there are none. */
 type Facts = { readonly facts: FileFacts } | { readonly skipped: string }
+
+type Sources = ReadonlyMap<string, SnapshotFile>
+
+const sourcesOf = (snapshot: Snapshot): Sources => new Map([...snapshot.files].filter(([path]) => whyNotRead(path) === null))
+
+const outsideOf = (outlines: ReadonlyMap<string, Outline>, facts: ReadonlyMap<string, FileFacts>): Outside => {
+  const others = [...outlines].filter(([path]) => !facts.has(path))
+  return { files: new Set(others.map(([path]) => path)), declares: new Set(others.flatMap(([, { declares }]) => declares)) }
+}
+
+/** Does `work` for each item, a bounded number at once. */
+const inTurns = async <T>(items: T[], work: (item: T) => Promise<void>): Promise<void> => {
+  const next = async (): Promise<void> => {
+    for (let item = items.pop(); item !== undefined; item = items.pop()) await work(item)
+  }
+  await Promise.all(Array.from({ length: readsAtOnce }, next))
+}
 
 /** Reads the programs of snapshots of one repository; equal contents are read once. Close it when done. */
 export class ProgramReader implements Disposable {
@@ -28,6 +62,7 @@ export class ProgramReader implements Disposable {
   private readonly reader: FactReader
   private readonly cache: FactCache
   private readonly known = new Map<string, Promise<Facts>>()
+  private readonly knownOutlines = new Map<string, Outline>()
 
   constructor(private readonly repository: Repository) {
     this.contents = createContentReader(repository)
@@ -37,25 +72,87 @@ export class ProgramReader implements Disposable {
     this.cache = version === null ? noFactCache : createFactCache(folder, version)
   }
 
+  /** Reads everything. */
   async read(snapshot: Snapshot, signal?: AbortSignal): Promise<ReadProgram> {
-    const facts = new Map<string, FileFacts>()
-    const skipped = new Map<string, string>()
-    const wanted = [...snapshot.files].filter(([path]) => whyNotRead(path) === null)
-    const readNext = async (): Promise<void> => {
-      for (let next = wanted.pop(); next; next = wanted.pop()) {
-        const [path, file] = next
-        const found = await this.factsOf(path, file, signal)
-        if ('facts' in found) facts.set(path, found.facts)
-        else skipped.set(path, found.skipped)
+    const { facts, skipped } = await this.readFacts(sourcesOf(snapshot), signal)
+    return { program: new Program(facts, await this.project(snapshot)), skipped }
+  }
+
+  /** Reads what bears on the changed files; of a small repository, everything. */
+  async readBoth(base: Snapshot, head: Snapshot, changed: ChangedFiles, signal?: AbortSignal): Promise<ReadPrograms> {
+    const [before, after] = [sourcesOf(base), sourcesOf(head)]
+    const projects = { base: await this.project(base), head: await this.project(head) }
+    if (Math.max(before.size, after.size) <= readWhole) {
+      const [inBase, inHead] = [await this.readFacts(before, signal), await this.readFacts(after, signal)]
+      return {
+        base: new Program(inBase.facts, projects.base),
+        head: new Program(inHead.facts, projects.head),
+        skipped: new Map([...inBase.skipped, ...inHead.skipped]),
+        notFollowed: 0,
       }
     }
-    await Promise.all(Array.from({ length: readsAtOnce }, readNext))
-    return { program: new Program(facts, await this.project(snapshot)), skipped }
+    const pack = await this.outlinePack()
+    const outlines = { base: await this.outlines(before, pack, signal), head: await this.outlines(after, pack, signal) }
+    await pack.save()
+    const selection = selectSources(
+      { outlines: outlines.base, project: projects.base },
+      { outlines: outlines.head, project: projects.head },
+      changed,
+    )
+    const read = async (sources: Sources, project: ProjectFiles, known: ReadonlyMap<string, Outline>) => {
+      const { facts, skipped } = await this.readFacts(new Map([...sources].filter(([path]) => selection.files.has(path))), signal)
+      return { program: new Program(facts, project, outsideOf(known, facts)), skipped }
+    }
+    const inBase = await read(before, projects.base, outlines.base)
+    const inHead = await read(after, projects.head, outlines.head)
+    const starts = new Set([...changed.inBase, ...changed.inHead])
+    const tooMany = [...selection.leftOut].filter((file) => starts.has(file)).map((file) => [file, 'more changed files than are read at once'] as const)
+    return {
+      base: inBase.program,
+      head: inHead.program,
+      skipped: new Map([...inBase.skipped, ...inHead.skipped, ...tooMany]),
+      notFollowed: selection.leftOut.size - tooMany.length,
+    }
   }
 
   [Symbol.dispose](): void {
     this.contents[Symbol.dispose]()
     this.reader[Symbol.dispose]()
+  }
+
+  private async readFacts(sources: Sources, signal?: AbortSignal): Promise<{ facts: Map<string, FileFacts>; skipped: Map<string, string> }> {
+    const facts = new Map<string, FileFacts>()
+    const skipped = new Map<string, string>()
+    await inTurns([...sources], async ([path, file]) => {
+      const found = await this.factsOf(path, file, signal)
+      if ('facts' in found) facts.set(path, found.facts)
+      else skipped.set(path, found.skipped)
+    })
+    return { facts, skipped }
+  }
+
+  private outlinePack(): Promise<OutlinePack> {
+    const { version } = this.reader
+    return OutlinePack.open(version === null ? null : join(this.repository.commonDir, 'deploy-readiness', `outlines-${outlineVersion}`))
+  }
+
+  private async outlines(sources: Sources, pack: OutlinePack, signal?: AbortSignal): Promise<ReadonlyMap<string, Outline>> {
+    const found = new Map<string, Outline>()
+    await inTurns([...sources], async ([path, file]) => {
+      const key = `${file.id} ${outlineRowOf(path)?.extensions[0] ?? ''}`
+      const known = this.knownOutlines.get(key) ?? pack.get(key) ?? (await this.makeOutline(path, file, signal))
+      if (!this.knownOutlines.has(key)) pack.put(key, known)
+      this.knownOutlines.set(key, known)
+      found.set(path, known)
+    })
+    return found
+  }
+
+  private async makeOutline(path: string, file: SnapshotFile, signal?: AbortSignal): Promise<Outline> {
+    signal?.throwIfAborted()
+    const row = outlineRowOf(path)
+    const text = (await this.contents.read(file))?.toString('utf8') ?? ''
+    return row === undefined || whyTextNotRead(text) !== null ? { imports: [], declares: [], mentions: [] } : outlineOf(text, row)
   }
 
   private factsOf(path: string, file: SnapshotFile, signal?: AbortSignal): Promise<Facts> {

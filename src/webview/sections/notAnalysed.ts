@@ -24,13 +24,16 @@ const unresolvedPart = (context: ReadinessContext): TemplateResult[] => {
   return [html`${plural(unresolvedCalls, 'call')} whose target the code does not name${links}`]
 }
 
+const notFollowedPart = ({ coverage: { notFollowed = 0 } }: Readiness): TemplateResult[] =>
+  notFollowed === 0 ? [] : [html`calls into ${plural(notFollowed, 'file')} farther from the change`]
+
 const gapPart = ({ staging }: Readiness): TemplateResult[] =>
   staging.gaps.map(({ what, reason }) => html`${what} (${reason})`)
 
 /** What was not looked at: never silently dropped. */
 export const notAnalysedSection = (context: ReadinessContext): TemplateResult | typeof nothing => {
   const { readiness } = context
-  const parts = [...skippedPart(readiness), ...unresolvedPart(context), ...gapPart(readiness)]
+  const parts = [...skippedPart(readiness), ...notFollowedPart(readiness), ...unresolvedPart(context), ...gapPart(readiness)]
   if (parts.length === 0) return nothing
   return html`<footer class="not-analysed quiet">
     Not analysed: ${parts.map((part, index) => html`${index > 0 ? ' · ' : ''}${part}`)}

@@ -104,3 +104,21 @@ describe('problems', () => {
     }
   })
 })
+
+describe('a large repository', () => {
+  const many = Object.fromEntries(Array.from({ length: 450 }, (_, index) => [`lib/part${index}.js`, `export const part${index} = () => ${index}\n`]))
+  const route = "import express from 'express'\nimport { charge } from './orders'\nexpress().post('/orders', (request) => charge(request.body))\n"
+
+  it('is read around the change, up to the entry point', async () => {
+    await using repository = await TemporaryRepository.create()
+    await repository.commit({ ...many, ...once, 'route.js': route })
+    const head = await repository.commit(each)
+    const result = await analyzeBranch(await open({ repo: repository.folder }), { base: `${head}~1`, head })
+    if (!result.ok) throw new Error(result.problem.detail)
+    const { changes, coverage, head: graph } = result.value.analysis
+    expect(changes.map(({ kind, entryPoints }) => [kind, entryPoints.map(({ name }) => name)])).toEqual([['call-into-loop', ['POST /orders']]])
+    expect(coverage).toMatchObject({ changedFiles: 1, analyzedFiles: 1, skipped: [] })
+    expect(coverage.notFollowed).toBeUndefined()
+    expect(graph.profiles).toHaveLength(1)
+  })
+})

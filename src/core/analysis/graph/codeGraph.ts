@@ -17,7 +17,7 @@ export const codeGraphOf = (reading: Reading): CodeGraph => ({
 
 const servicesOf = ({ services, roots, context }: Reading): CodeGraph['services'] => {
   const languages = new Map<string, Set<string>>()
-  for (const file of context.program.paths) {
+  for (const file of context.program.allPaths) {
     const { name } = serviceOf(services, file)
     const language = languageOf(file)?.name
     if (language) languages.set(name, (languages.get(name) ?? new Set()).add(language))

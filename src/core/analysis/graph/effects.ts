@@ -45,7 +45,7 @@ export interface Reading {
 
 export const readEffects = (context: Context): Reading => {
   const reaches = new Reaches(context)
-  const services = findServices(context.program.paths, context.program.project)
+  const services = findServices(context.program.allPaths, context.program.project)
   const attached = attachedRetries(context)
   const entries = findEntries(reaches)
   const consumers = new Set(entries.filter(({ block, point }) => block !== null && point.kind === 'queue').flatMap(({ handlers }) => handlers.map(keyOfRef)))

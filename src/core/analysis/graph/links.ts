@@ -82,8 +82,9 @@ export class Links {
     const name = callee.kind === 'path' || callee.kind === 'member' ? callee.names.at(-1) : undefined
     if (name === undefined || common.has(name) || (callee.kind === 'path' && callee.names.length < 2)) return null
     const methods = this.context.program.methodsByName.get(name) ?? []
-    if (methods.length > 1) this.unresolved.set(keyOfRef(call), call)
-    return methods.length === 1 ? (methods[0] ?? null) : null
+    const isOnly = methods.length === 1 && !this.context.program.outside.declares.has(name)
+    if (methods.length > 0 && !isOnly) this.unresolved.set(keyOfRef(call), call)
+    return isOnly ? (methods[0] ?? null) : null
   }
 
   private callbacks(call: CallRef, direct: FunctionRef | null): Link[] {

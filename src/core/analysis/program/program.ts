@@ -31,7 +31,15 @@ interface FileIndex {
   readonly callsOf: ReadonlyMap<number, readonly number[]>
 }
 
-/** One revision's source as a whole. */
+/** Sources of the repository that are not part of the program: their paths, and the names that they declare. */
+export interface Outside {
+  readonly files: ReadonlySet<string>
+  readonly declares: ReadonlySet<string>
+}
+
+const nothingOutside: Outside = { files: new Set(), declares: new Set() }
+
+/** One revision's source, as a whole or as far as it bears on a change. */
 export class Program {
   private readonly files = new Map<string, FileIndex>()
   private readonly resolver: ModuleResolver
@@ -41,17 +49,27 @@ export class Program {
   constructor(
     facts: ReadonlyMap<string, FileFacts>,
     readonly project: ProjectFiles,
+    readonly outside: Outside = nothingOutside,
   ) {
     for (const file of [...facts.keys()].sort()) {
       const fact = facts.get(file)
       if (fact) this.files.set(file, indexFile(fact))
     }
-    this.resolver = new ModuleResolver((path) => this.files.has(path), project)
+    this.resolver = new ModuleResolver((path) => this.files.has(path) || outside.files.has(path), project)
     this.methodsByName = this.indexMethods()
   }
 
   get paths(): readonly string[] {
     return [...this.files.keys()]
+  }
+
+  /** Paths of all sources, those outside too. */
+  get allPaths(): readonly string[] {
+    return [...this.files.keys(), ...this.outside.files].sort()
+  }
+
+  holds(file: string): boolean {
+    return this.files.has(file)
   }
 
   facts(file: string): FileFacts {

@@ -181,7 +181,7 @@ export class Values {
       const path = imported === 'default' || imported === '*' ? '' : imported
       return { kind: 'library', module: target.module, path, origins: [], subject: null }
     }
-    return this.exported(target.file, imported, depth + 1)
+    return this.program.holds(target.file) ? this.exported(target.file, imported, depth + 1) : unknownValue
   }
 
   /** What a file exports under a name; `*` is the module as a whole. */

@@ -1,0 +1,134 @@
+import { folderOf, joinPath } from '../program/project'
+import type { Outline } from './outline'
+import { type OutlineRow, outlineRowOf } from './outlineRows'
+
+/** The file of the repository that an import names; null for a library. */
+export type ResolveImport = (from: string, specifier: string) => string | null
+
+/** Names that every program has; they tell nothing about which file is meant. */
+const telling = (name: string): boolean => name.length > 2 && !common.has(name)
+const common: ReadonlySet<string> = new Set(
+  'constructor toString valueOf toJSON render update create delete remove find filter forEach push then catch call apply bind emit send start stop close open write read next init load save clear reset keys values entries first last error warn info debug trace match replace split join includes concat slice sort reduce some every flat list post patch fetch request query execute exec count default resolve reject main setup config String Error Test List Map Set Object Integer Optional Exception self this'.split(
+    ' ',
+  ),
+)
+
+/** Which files of one revision lead to which, by their outlines. */
+export class OutlineGraph {
+  private readonly declaring = new Map<string, string[]>()
+  private readonly endings = new Map<string, string[]>()
+
+  constructor(
+    private readonly outlines: ReadonlyMap<string, Outline>,
+    private readonly resolveImport: ResolveImport,
+  ) {
+    for (const [file, { declares }] of outlines) {
+      for (const name of declares) if (telling(name)) add(this.declaring, name, file)
+      add(this.endings, stemOf(file), file)
+    }
+  }
+
+  /** Files that `file` imports, or whose names it mentions. */
+  below(file: string): ReadonlySet<string> {
+    const outline = this.outlines.get(file)
+    const row = outlineRowOf(file)
+    if (!outline || !row) return new Set()
+    const found = new Set(outline.imports.flatMap((specifier) => this.imported(file, specifier, row)))
+    const near = this.nearFolders(file, outline, row)
+    for (const name of outline.mentions) for (const other of this.meant(name, row, near)) found.add(other)
+    found.delete(file)
+    return found
+  }
+
+  /** Files that import one of `files`, or mention a name that it declares. */
+  above(files: ReadonlySet<string>): ReadonlySet<string> {
+    const names = new Set([...files].flatMap((file) => this.outlines.get(file)?.declares ?? []).filter(telling))
+    const endings = new Set([...files].flatMap((file) => [stemOf(file), lastStep(folderOf(file))]))
+    const found = new Set<string>()
+    for (const [file, outline] of this.outlines) {
+      const row = outlineRowOf(file)
+      if (row && this.leadsTo(file, { outline, row }, { files, names, endings })) found.add(file)
+    }
+    return found
+  }
+
+  private leadsTo(
+    file: string,
+    { outline, row }: { readonly outline: Outline; readonly row: OutlineRow },
+    wanted: { readonly files: ReadonlySet<string>; readonly names: ReadonlySet<string>; readonly endings: ReadonlySet<string> },
+  ): boolean {
+    const isWanted = (other: string): boolean => other !== file && wanted.files.has(other)
+    const mayName = (specifier: string): boolean => row.modules === 'javascript' ? mayBeEntry(specifier) || wanted.endings.has(stemOf(specifier)) : true
+    if (row.modules !== 'folder' && outline.imports.some((specifier) => mayName(specifier) && this.imported(file, specifier, row).some(isWanted))) return true
+    const mentioned = outline.mentions.filter((name) => wanted.names.has(name))
+    if (mentioned.length === 0) return false
+    const near = this.nearFolders(file, outline, row)
+    return mentioned.some((name) => this.meant(name, row, near).some(isWanted))
+  }
+
+  /** The files that a mentioned name can mean: few in all, or few nearby. */
+  private meant(name: string, row: OutlineRow, near: ReadonlySet<string> | null): readonly string[] {
+    const declaring = this.declaring.get(name) ?? []
+    if (declaring.length <= row.mostDeclaring) return declaring
+    const nearby = near === null ? [] : declaring.filter((file) => near.has(folderOf(file)))
+    return nearby.length <= row.mostDeclaring ? nearby : []
+  }
+
+  /** Folders whose names need no import: the file's own, and the imported ones; null where a language has none such. */
+  private nearFolders(file: string, { imports }: Outline, row: OutlineRow): ReadonlySet<string> | null {
+    if (row.modules === 'folder') return new Set([folderOf(file), ...imports.flatMap((specifier) => this.folderAt(specifier) ?? [])])
+    return row.modules === 'names' ? new Set([folderOf(file)]) : null
+  }
+
+  private imported(file: string, specifier: string, row: OutlineRow): readonly string[] {
+    const target = row.modules === 'javascript' ? this.resolveImport(file, specifier) : null
+    if (target !== null) return [target]
+    return row.modules === 'dotted' ? this.dotted(file, specifier) : []
+  }
+
+  /** `a.b.c` and `.b.c`: the file whose path ends so. */
+  private dotted(file: string, specifier: string): readonly string[] {
+    const dots = /^\.*/.exec(specifier)?.[0].length ?? 0
+    const steps = specifier.slice(dots).replaceAll('.', '/')
+    const from = dots === 0 ? null : joinPath(folderOf(file), '../'.repeat(dots - 1))
+    const candidates = this.endings.get(lastStep(steps)) ?? []
+    return candidates.filter((candidate) => {
+      const module = candidate.replace(/\.\w+$/, '').replace(/\/(?:__init__|index)$/, '')
+      return from === null ? module === steps || module.endsWith(`/${steps}`) : module === joinPath(from, steps)
+    }).slice(0, 3)
+  }
+
+  /** The folder that the longest end of `specifier` names. */
+  private folderAt(specifier: string): string | null {
+    const steps = specifier.split('/')
+    for (let from = 1; from < steps.length; from += 1) {
+      const folder = steps.slice(from).join('/')
+      if (this.folders.has(folder)) return folder
+    }
+    return null
+  }
+
+  private get folders(): ReadonlySet<string> {
+    this.knownFolders ??= new Set([...this.outlines.keys()].map(folderOf))
+    return this.knownFolders
+  }
+
+  private knownFolders: ReadonlySet<string> | null = null
+}
+
+/** `.`, `..`, and names of packages, which say nothing about the file that they stand for. */
+const mayBeEntry = (specifier: string): boolean => /^\.{1,2}\/?$|\/\.\.?\/?$|^(?:@[^/]+\/)?[^./@#~][^/]*$/.test(specifier)
+
+const lastStep = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+
+/** The last step without its extension; a file that stands for its folder has the folder's name. */
+const stemOf = (path: string): string => {
+  const stem = lastStep(path).replace(/\.(?:[cm]?[jt]sx?|vue|svelte|py|rb)$/, '')
+  return stem === 'index' || stem === '__init__' ? lastStep(folderOf(path)) : stem
+}
+
+const add = (map: Map<string, string[]>, key: string, value: string): void => {
+  const known = map.get(key)
+  if (known) known.push(value)
+  else map.set(key, [value])
+}

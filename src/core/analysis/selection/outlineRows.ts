@@ -1,0 +1,118 @@
+import * as z from 'zod'
+import { extensionOf } from '../languages/language'
+
+/** How the files of a language find one another, by patterns. The first group of each is the name. */
+export const outlineRow = z.strictObject({
+  extensions: z.array(z.string()).min(1),
+  /** A second group holds the names that are imported. */
+  imports: z.array(z.instanceof(RegExp)),
+  /** What joins an imported name to its module where it can be a module itself; null where it cannot. */
+  joinsNames: z.string().nullable(),
+  declares: z.array(z.instanceof(RegExp)).min(1),
+  mentions: z.array(z.instanceof(RegExp)),
+  /** How imports name files: by path, by dotted or slashed path from some root, by folder; `names` need none. */
+  modules: z.enum(['javascript', 'dotted', 'folder', 'names']),
+  /** A name that more files than this declare does not tell which one is meant. */
+  mostDeclaring: z.number().int().min(1),
+})
+export type OutlineRow = z.infer<typeof outlineRow>
+
+const called = /[.>:?](\w{4,})\s*\(/g
+const capital = /(?<![\w.$])([A-Z]\w{2,})\b/g
+
+/** Raised when the same text would give another outline. */
+export const outlineVersion = 1
+
+/** Patterns by language. */
+export const outlineRows: readonly OutlineRow[] = [
+  {
+    extensions: ['ts', 'mts', 'cts', 'tsx', 'js', 'jsx', 'mjs', 'cjs', 'vue', 'svelte'],
+    imports: [/\b(?:from|import|require)\s*\(?\s*['"`]([^'"`\n]+)['"`]/g],
+    joinsNames: null,
+    declares: [
+      /\b(?:class|function\*?)\s+([A-Za-z_$][\w$]*)/g,
+      /^[ \t]+(?:(?:public|private|protected|static|async|override|get|set|readonly)[ \t]+|\*[ \t]*)*([A-Za-z_$][\w$]*)[ \t]*(?:<[^>\n]*>)?\((?:[^\n]*\{)?[ \t]*$/gm,
+      /^[ \t]+(?:(?:public|private|protected|static|readonly)[ \t]+)*([A-Za-z_$][\w$]*)[ \t]*[=:][ \t]*(?:async\b[ \t]*)?(?:\([^\n]*=>|\([ \t]*$|function\b)/gm,
+      /\bexport\s+(?:const|let|var)\s+([A-Za-z_$][\w$]*)\s*(?::[^=\n]*)?=\s*(?:async\b\s*)?(?:\(|function\b)/g,
+    ],
+    mentions: [/\.([A-Za-z_$][\w$]{3,})\s*(?:<[^<>\n]*>)?\(/g],
+    modules: 'javascript',
+    mostDeclaring: 1,
+  },
+  {
+    extensions: ['py'],
+    imports: [/^[ \t]*from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)/gm, /^[ \t]*import[ \t]+([.\w]+)/gm],
+    joinsNames: '.',
+    declares: [/^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)/gm],
+    mentions: [/\.(\w{4,})\s*\(/g],
+    modules: 'dotted',
+    mostDeclaring: 2,
+  },
+  {
+    extensions: ['go'],
+    imports: [/^[ \t]*(?:import[ \t]+)?(?:[\w.]+[ \t]+)?"([^"\s]+\/[^"\s]+)"[ \t]*$/gm],
+    joinsNames: null,
+    declares: [/^func[ \t]+(?:\([^)\n]*\)[ \t]*)?(\w+)/gm, /^type[ \t]+(\w+)/gm],
+    mentions: [/\b(\w{3,})\(/g, /\b([A-Z]\w{2,})\b/g],
+    modules: 'folder',
+    mostDeclaring: 3,
+  },
+  {
+    extensions: ['java', 'kt', 'kts', 'scala'],
+    imports: [],
+    joinsNames: null,
+    declares: [
+      /\b(?:class|interface|enum|record|object|trait)[ \t]+([A-Z]\w*)/g,
+      /\b(?:fun|def)[ \t]+(?:<[^>\n]*>[ \t]*)?(?:[\w<>?]+\.)?(\w+)[ \t]*\(/g,
+      /^[ \t]+(?:[\w@.<>,?[\]]+[ \t]+)+(\w+)[ \t]*\([^\n;]*(?:\{|\)|,|;)?[ \t]*$/gm,
+    ],
+    mentions: [capital, called],
+    modules: 'names',
+    mostDeclaring: 3,
+  },
+  {
+    extensions: ['cs'],
+    imports: [],
+    joinsNames: null,
+    declares: [
+      /\b(?:class|interface|enum|record|struct)[ \t]+([A-Z]\w*)/g,
+      /^[ \t]+(?:[\w@.<>,?[\]]+[ \t]+)+(\w+)(?:<[^>\n]*>)?[ \t]*\([^\n;]*(?:\{|\)|,|;)?[ \t]*$/gm,
+    ],
+    mentions: [capital, /\.(\w{4,})\s*(?:<[^<>\n]*>)?\(/g],
+    modules: 'names',
+    mostDeclaring: 3,
+  },
+  {
+    extensions: ['rb', 'rake'],
+    imports: [/\brequire_relative[ \t(]+['"]([^'"\n]+)['"]/g],
+    joinsNames: null,
+    declares: [/^[ \t]*(?:class|module)[ \t]+(?:\w+::)*(\w+)/gm, /^[ \t]*def[ \t]+(?:self\.)?(\w+[?!]?)/gm],
+    mentions: [/\b([A-Z]\w{2,})\b/g, /\.([a-z_]\w{3,}[?!]?)/g],
+    modules: 'dotted',
+    mostDeclaring: 3,
+  },
+  {
+    extensions: ['php'],
+    imports: [],
+    joinsNames: null,
+    declares: [/\b(?:class|interface|trait|enum)[ \t]+([A-Z]\w*)/g, /\bfunction[ \t]+&?(\w+)/g],
+    mentions: [/\b([A-Z]\w{2,})\b/g, called],
+    modules: 'names',
+    mostDeclaring: 3,
+  },
+  {
+    extensions: ['rs'],
+    imports: [],
+    joinsNames: null,
+    declares: [/\b(?:fn|struct|enum|trait|mod|type)[ \t]+(\w+)/g],
+    mentions: [capital, /(?:\.|::)(\w{4,})\s*\(/g, /\b(\w{4,})\(/g],
+    modules: 'names',
+    mostDeclaring: 3,
+  },
+]
+
+const byExtension: ReadonlyMap<string, OutlineRow> = new Map(
+  z.array(outlineRow).parse(outlineRows).flatMap((row) => row.extensions.map((extension) => [extension, row] as const)),
+)
+
+export const outlineRowOf = (path: string): OutlineRow | undefined => byExtension.get(extensionOf(path))
