@@ -4,6 +4,7 @@ import { type Comparison, type RootPair, addedCall, recountedCall, removedCall }
 import { CallInventory, type ChangedFiles } from './calls'
 import { type FoundChange, mergeChanges } from './change'
 import { matchEffects, matchRoots } from './matching'
+import { joinNamed, namedChanges } from './namedChanges'
 import { policyChanges } from './policyChanges'
 import { settingChanges } from './settingChanges'
 
@@ -16,7 +17,8 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
     ...matched.removed.map((root) => ({ base: root, head: null })),
     ...matched.added.map((root) => ({ base: null, head: root })),
   ]
-  return mergeChanges([...pairs.flatMap((pair) => rootChanges(comparison, pair)), ...settingChanges(comparison)])
+  const ofCalls = [...pairs.flatMap((pair) => rootChanges(comparison, pair)), ...settingChanges(comparison)]
+  return mergeChanges(joinNamed(ofCalls, namedChanges(base, head, changed)))
 }
 
 const rootChanges = (comparison: Comparison, pair: RootPair): FoundChange[] => {

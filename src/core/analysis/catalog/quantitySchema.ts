@@ -1,0 +1,47 @@
+import * as z from 'zod'
+import { changeKind, direction, target } from '../../model/trafficChange'
+
+/** What names denote which operational quantity. All names are words in lower case, as `wordsOf` splits them. */
+export const quantityRow = z.strictObject({
+  /** What is set, in words: `timeout`. Rows with the same words are one quantity. */
+  what: z.string(),
+  setting: changeKind,
+  /** Ends of names that denote it; `concurrent *` may be followed by any words. */
+  names: z.array(z.string()).min(1),
+  /** Words of which one must stand around the name; none where the name says enough. */
+  within: z.array(z.string()).default([]),
+  /** Words that say that something else is meant. */
+  not: z.array(z.string()).default([]),
+  /** What its values are. */
+  takes: z.enum(['time', 'count', 'schedule', 'rate', 'switch']),
+  /** What a greater value does. */
+  greater: direction,
+  /** What setting it does where nothing was set; null where that alone changes nothing. Unsetting does the opposite. */
+  introduced: z.strictObject({ kind: changeKind, removed: changeKind, direction }).nullable().default(null),
+  /** True where zero is the same as nothing. */
+  isOffAtZero: z.boolean().default(false),
+  target: target.default('other'),
+})
+export type QuantityRow = z.infer<typeof quantityRow>
+export type QuantityRowInput = z.input<typeof quantityRow>
+
+/** Functions that take a quantity as a bare argument. */
+export const positionRow = z.strictObject({
+  /** Last names of the function. */
+  functions: z.array(z.string()).min(1),
+  arg: z.number().int().min(0),
+  /** A `what` of the quantities. */
+  what: z.string(),
+  /** Words of which one must stand around; none where the function says enough. */
+  within: z.array(z.string()).default([]),
+  /** What must repeat the call; nothing where empty. */
+  repeated: z.array(z.enum(['loop', 'recovery'])).default([]),
+  /** Whether calling it at all where base did not is a change. */
+  isTold: z.boolean().default(false),
+})
+export type PositionRow = z.infer<typeof positionRow>
+export type PositionRowInput = z.input<typeof positionRow>
+
+/** Words around a name that say what is called. */
+export const surroundingRow = z.strictObject({ target, words: z.array(z.string()).min(1) })
+export type SurroundingRow = z.infer<typeof surroundingRow>

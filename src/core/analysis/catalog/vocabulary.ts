@@ -1,0 +1,78 @@
+import * as z from 'zod'
+import type { Target } from '../../model/trafficChange'
+import { withoutUnit, wordsOf } from '../settings/words'
+import { foreignWords, positionRows, quantityRows, surroundingRows } from './quantities'
+import { type PositionRow, type QuantityRow, positionRow, quantityRow, surroundingRow } from './quantitySchema'
+
+export type Takes = QuantityRow['takes']
+
+interface Ending {
+  readonly words: readonly string[]
+  readonly isOpen: boolean
+  readonly row: QuantityRow
+  readonly order: number
+}
+
+/** A name read as a quantity; `unit` is that of its last word, in seconds. */
+export interface NamedQuantity {
+  readonly row: QuantityRow
+  readonly unit: number | null
+}
+
+/** Says which operational quantity a name denotes. */
+export class Vocabulary {
+  private readonly endings = new Map<string, Ending[]>()
+  private readonly positions = new Map<string, PositionRow[]>()
+  private readonly rows = z.array(quantityRow).parse(quantityRows)
+  private readonly surroundings = z.array(surroundingRow).parse(surroundingRows)
+  private readonly foreign = new Set(foreignWords)
+
+  constructor() {
+    for (const [order, row] of this.rows.entries()) for (const name of row.names) this.addEnding(row, name, order)
+    for (const row of z.array(positionRow).parse(positionRows)) {
+      for (const name of row.functions) this.positions.set(name, [...(this.positions.get(name) ?? []), row])
+    }
+  }
+
+  private addEnding(row: QuantityRow, name: string, order: number): void {
+    const words = name.split(' ').filter((word) => word !== '*')
+    const [first = ''] = words
+    this.endings.set(first, [...(this.endings.get(first) ?? []), { words, isOpen: name.endsWith('*'), row, order }])
+  }
+
+  /** The quantity of a value called `name`; `around` are the words of what it is given to. */
+  named(name: string, around: readonly string[], takes: (takes: Takes) => boolean): NamedQuantity | null {
+    const all = wordsOf(name)
+    if (['is', 'has', 'on', 'clear', 'get'].includes(all[0] ?? '') || [...all, ...around].some((word) => this.foreign.has(word))) return null
+    const { words, unit } = withoutUnit(all)
+    const surroundings = new Set([...around, ...words])
+    const fits = (row: QuantityRow): boolean =>
+      takes(row.takes) && !row.not.some((word) => words.includes(word)) && (row.within.length === 0 || row.within.some((word) => surroundings.has(word)))
+    const found = [...this.matching(words), ...this.matching(all)].filter(({ row }) => fits(row)).sort((one, other) => one.order - other.order)
+    return found[0] ? { row: found[0].row, unit } : null
+  }
+
+  private matching(words: readonly string[]): Ending[] {
+    return words.flatMap((word, from) =>
+      (this.endings.get(word) ?? []).filter(
+        ({ words: ending, isOpen }) => ending.every((part, index) => words[from + index] === part) && (from + ending.length === words.length || isOpen),
+      ),
+    )
+  }
+
+  /** What the arguments of a function called `name` say by their place. */
+  positionsOf(name: string, around: readonly string[]): PositionRow[] {
+    return (this.positions.get(name) ?? []).filter(({ within }) => within.length === 0 || within.some((word) => around.includes(word)))
+  }
+
+  /** The row of a quantity by its words. */
+  quantity(what: string): QuantityRow {
+    const found = this.rows.find((row) => row.what === what)
+    if (!found) throw new Error(`no quantity is called ${what}`)
+    return found
+  }
+
+  targetOf(around: readonly string[], row: QuantityRow): Target {
+    return this.surroundings.find(({ words }) => words.some((word) => around.includes(word)))?.target ?? row.target
+  }
+}

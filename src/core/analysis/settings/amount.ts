@@ -1,0 +1,90 @@
+import type { Direction } from '../../model/trafficChange'
+import { rateOfText, secondsOfText } from './durationText'
+import { runsPerDay } from './schedule'
+
+/**
+ * What a setting is set to: numbers (in seconds where `isTime`), a schedule, a switch, or something that only the
+ * running program knows.
+ */
+export type Amount =
+  | { readonly kind: 'numbers'; readonly numbers: readonly number[]; readonly isTime: boolean }
+  | { readonly kind: 'schedule'; readonly text: string; readonly runs: number }
+  | { readonly kind: 'rate'; readonly text: string; readonly perSecond: number }
+  | { readonly kind: 'switch'; readonly isOn: boolean }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'open'; readonly text: string }
+
+export const numberAmount = (number: number, isTime = false): Amount => ({ kind: 'numbers', numbers: [number], isTime })
+
+const numeric = /^[+-]?[\d_]+(?:\.\d+)?$/
+
+/** The amount that a text says; null where it says none. */
+export const amountOfText = (text: string): Amount | null => {
+  const bare = text.trim()
+  if (numeric.test(bare)) return numberAmount(Number(bare.replace(/_/g, '')))
+  if (/^(?:true|yes|on)$/i.test(bare)) return { kind: 'switch', isOn: true }
+  if (/^(?:false|no|off)$/i.test(bare)) return { kind: 'switch', isOn: false }
+  const seconds = secondsOfText(bare)
+  if (seconds !== null) return numberAmount(seconds, true)
+  const perSecond = rateOfText(bare)
+  if (perSecond !== null) return { kind: 'rate', text: bare, perSecond }
+  const runs = runsPerDay(bare)
+  return runs === null ? null : { kind: 'schedule', text: bare, runs }
+}
+
+const plain = (number: number): string => String(Number(number.toPrecision(6)))
+
+/** The amount in words. */
+export const sayAmount = (amount: Amount): string => {
+  switch (amount.kind) {
+    case 'numbers':
+      return amount.numbers.map(plain).join(' and ') + (amount.isTime ? ' s' : '')
+    case 'switch':
+      return amount.isOn ? 'on' : 'off'
+    case 'nothing':
+      return 'nothing'
+    case 'schedule':
+    case 'rate':
+    case 'open':
+      return amount.text
+  }
+}
+
+/** The amount as a value of a change. */
+export const valueOfAmount = (amount: Amount): string | number =>
+  amount.kind === 'numbers' && amount.numbers.length === 1 ? (amount.numbers[0] ?? 0) : sayAmount(amount)
+
+const ratios = (base: readonly number[], head: readonly number[]): number[] => head.map((number, index) => number - (base[index] ?? base.at(-1) ?? 0))
+
+/** Same size within rounding. */
+const isClose = (one: number, other: number): boolean => Math.abs(one - other) <= 1e-9 * Math.max(Math.abs(one), Math.abs(other))
+
+const isSameTime = (time: readonly number[], bare: readonly number[]): boolean =>
+  [1, 1e-3, 60].some((unit) => time.length === bare.length && time.every((seconds, index) => isClose(seconds, (bare[index] ?? NaN) * unit)))
+
+/** Whether head's amount is greater: `1`, `-1`, `0` for equal, null where they differ and cannot be ordered. */
+export const orderOf = (base: Amount, head: Amount): 1 | -1 | 0 | null => {
+  if (base.kind === 'numbers' && head.kind === 'numbers') return orderOfNumbers(base, head)
+  if (base.kind === 'schedule' && head.kind === 'schedule') return isClose(base.runs, head.runs) ? (base.text === head.text ? 0 : null) : signOf(base.runs - head.runs)
+  if (base.kind === 'rate' && head.kind === 'rate') return isClose(base.perSecond, head.perSecond) ? 0 : signOf(head.perSecond - base.perSecond)
+  if (base.kind === 'switch' && head.kind === 'switch') return signOf(Number(head.isOn) - Number(base.isOn))
+  return sayAmount(base) === sayAmount(head) ? 0 : null
+}
+
+const signOf = (difference: number): 1 | -1 | 0 => (difference > 0 ? 1 : difference < 0 ? -1 : 0)
+
+type Numbers = Extract<Amount, { kind: 'numbers' }>
+
+const orderOfNumbers = (base: Numbers, head: Numbers): 1 | -1 | 0 | null => {
+  if (base.isTime !== head.isTime && isSameTime(base.isTime ? base.numbers : head.numbers, base.isTime ? head.numbers : base.numbers)) return 0
+  const differences = ratios(base.numbers, head.numbers).filter((difference, index) => !isClose(base.numbers[index] ?? 0, head.numbers[index] ?? 0) && difference !== 0)
+  if (differences.length === 0) return 0
+  if (differences.every((difference) => difference > 0)) return 1
+  return differences.every((difference) => difference < 0) ? -1 : null
+}
+
+/** True where a count or time of zero or less, or a switch that is off, sets nothing. */
+export const isNothing = (amount: Amount): boolean =>
+  amount.kind === 'nothing' || (amount.kind === 'switch' && !amount.isOn) || (amount.kind === 'numbers' && amount.numbers.every((number) => number === 0))
+
+export const oppositeOf: Readonly<Record<Direction, Direction>> = { more: 'less', less: 'more', shift: 'shift' }

@@ -1,0 +1,193 @@
+import type { Expression } from '../facts'
+import { type Evaluator, environmentName } from '../program/evaluate'
+import type { Program } from '../program/program'
+import type { Located } from '../program/values'
+import { type Amount, amountOfText, numberAmount } from './amount'
+import { secondsOfUnit, wordsOf } from './words'
+
+const deepest = 8
+/** Calls that give their first argument as it is. */
+const conversions = new Set(['number', 'parse int', 'parse float', 'int', 'float', 'value of', 'to int', 'integer', 'long', 'string', 'str', 'int64', 'int32', 'uint', 'uint64', 'int string', 'parse duration', 'duration', 'parse', 'parse long', 'some', 'of', 'ptr', 'round', 'floor', 'ceil', 'must parse', 'to string'])
+/** Members that give their receiver as it is. */
+const passing = new Set(['to i', 'to f', 'to int', 'to long', 'to millis', 'to seconds', 'total seconds', 'total milliseconds', 'milliseconds', 'seconds', 'get seconds', 'in whole milliseconds', 'in whole seconds', 'freeze', 'call', 'as integer', 'unwrap', 'value', 'trim', 'from now', 'ago', 'or default', 'default value'])
+/** Calls that answer with a later argument where the environment or the configuration says nothing. */
+const lookUps = /^(?:get ?env|getenv|env|fetch|get|lookup|int|float|string|bool|duration|number|int var|duration var|string var|bool var|int slice|uint|uint var|set default|setting|config|option|arg|flag|opt|get or default|get or else|parse .*|get int|get long|get duration|get integer|get string|get number|get boolean|env .*|.* env|.* from env|get env .*|.* env or default|get property|positive int|property|integer|add argument|add option|option)$/
+
+/** Reads what expressions set, in every notation of counts, times and schedules. */
+export class AmountReader {
+  constructor(
+    private readonly program: Program,
+    private readonly evaluator: Evaluator,
+  ) {}
+
+  read(at: Located, depth = 0): Amount {
+    const { expression } = at
+    const of = (part: Expression): Amount => this.read({ ...at, expression: part }, depth + 1)
+    if (depth > deepest) return { kind: 'open', text: sayExpression(expression) }
+    switch (expression.kind) {
+      case 'literal':
+        return amountOfLiteral(expression.value)
+      case 'operation':
+        return this.operation(expression, of)
+      case 'choice':
+        return merged([of(expression.yes), of(expression.no)], expression)
+      case 'array':
+        return expression.items.length ? merged(expression.items.map(of), expression) : { kind: 'open', text: '[]' }
+      case 'call':
+        return this.call(at, expression.call, depth)
+      case 'member':
+        return this.member(expression, of)
+      case 'path':
+        return this.path(at, expression.names, depth)
+      default:
+        return { kind: 'open', text: sayExpression(expression) }
+    }
+  }
+
+  private operation({ operator, left, right }: Extract<Expression, { kind: 'operation' }>, of: (part: Expression) => Amount): Amount {
+    const [first, second] = [of(left), of(right)]
+    const open: Amount = { kind: 'open', text: `${textOf(left)} ${operator} ${textOf(right)}` }
+    if (operator === '??' || operator === '||' || operator === '?:' || operator === 'or') return first.kind === 'open' && second.kind !== 'open' ? second : first
+    if (operator === 'to') return first
+    const [one, other] = [numberOf(first), numberOf(second)]
+    if (one === null || other === null) return open
+    const isTime = (first.kind === 'numbers' && first.isTime) || (second.kind === 'numbers' && second.isTime)
+    const result = { '*': one * other, '+': one + other, '-': one - other, '/': one / other, '**': one ** other, '<<': one * 2 ** other }[operator]
+    return result === undefined ? open : numberAmount(result, isTime && !(operator === '/' && second.kind === 'numbers' && second.isTime))
+  }
+
+  /** `5.minutes`, `5.seconds.to_i`. */
+  private member(expression: Extract<Expression, { kind: 'member' }>, of: (part: Expression) => Amount): Amount {
+    return expression.names.reduce<Amount>((amount, name) => memberAmount(amount, name), of(expression.of))
+  }
+
+  private path(at: Located, names: readonly string[], depth: number): Amount {
+    const last = names.at(-1) ?? ''
+    const around = names.at(-2) ?? ''
+    const unit = secondsOfUnit(last)
+    if (unit !== null && /^(?:time|TimeUnit|ChronoUnit|Duration|DurationUnit|TimeSpan)$/.test(around) && names.length > 1) return numberAmount(unit, true)
+    const value = this.evaluator.values.resolve(at)
+    if (value.kind === 'expression' && value.at.expression !== at.expression) return this.read(value.at, depth + 1)
+    if (value.kind !== 'expression' && /^(?:nil|None|undefined|null)$/.test(last)) return { kind: 'nothing' }
+    const environment = environmentName(value)
+    const passed = passing.has(wordsOf(last).join(' ')) || unit !== null
+    if (environment === null && passed && names.length > 1) {
+      return memberAmount(this.path({ ...at, expression: { kind: 'path', names: names.slice(0, -1) } }, names.slice(0, -1), depth + 1), last)
+    }
+    return { kind: 'open', text: names.join('.') }
+  }
+
+  private call(at: Located, index: number, depth: number): Amount {
+    const call = this.program.callAt({ file: at.file, index })
+    const of = (expression: Expression): Amount => this.read({ ...at, owner: call.owner, expression }, depth + 1)
+    const { callee } = call
+    const last = callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : ''
+    const words = wordsOf(last).join(' ')
+    return (
+      this.duration(words, call.args, of) ??
+      (conversions.has(words) && call.args[0] ? known(of(call.args[0])) : null) ??
+      (/^(?:max|min)$/.test(words) ? extreme(words, call.args.map(of)) : null) ??
+      lookedUp(words, call.args, of) ??
+      this.receiver(callee, last, call.args, of) ??
+      this.returned(at, depth) ?? { kind: 'open', text: `${call.text}()` }
+    )
+  }
+
+  /** `Duration.ofSeconds(5)`, `TimeSpan.FromMinutes(1)`, `timedelta(seconds=5)`, `Duration.of(5, SECONDS)`. */
+  private duration(words: string, args: readonly Expression[], of: (part: Expression) => Amount): Amount | null {
+    const [first, second] = args
+    const unit = /^(?:of|from|as|new)? ?(\w+)$/.exec(words)?.[1] ?? ''
+    const factor = secondsOfUnit(unit)
+    const number = first && numberOf(of(first))
+    if (factor !== null && unit.length > 1 && typeof number === 'number') return numberAmount(number * factor, true)
+    if (/^(?:timedelta|duration|time delta|relativedelta)$/.test(words) && first?.kind === 'object') return sumOfUnits(first, of)
+    const given = second && /^(?:of|duration|to duration|create)$/.test(words) ? unitOf(second) : null
+    return given !== null && typeof number === 'number' ? numberAmount(number * given, true) : null
+  }
+
+  private receiver(callee: Expression, last: string, args: readonly Expression[], of: (part: Expression) => Amount): Amount | null {
+    if (args.length > 0 || (callee.kind !== 'member' && callee.kind !== 'path')) return null
+    if (callee.kind === 'path' && callee.names.length === 1) return null
+    const inner: Expression = callee.kind === 'path' || callee.names.length > 1 ? { ...callee, names: callee.names.slice(0, -1) } : callee.of
+    return known(memberAmount(of(inner), last))
+  }
+
+  private returned(at: Located, depth: number): Amount | null {
+    const value = this.evaluator.values.resolve(at)
+    return value.kind === 'expression' && value.at.expression !== at.expression && value.at.expression.kind !== 'call' ? known(this.read(value.at, depth + 1)) : null
+  }
+}
+
+/** The unit that an argument such as `TimeUnit.HOURS` names, in seconds. */
+export const unitOf = (expression: Expression): number | null =>
+  expression.kind === 'path' ? unitOfName(expression.names.at(-1) ?? '') : null
+
+const unitOfName = (name: string): number | null => (name.length > 1 ? secondsOfUnit(name) : null)
+
+const known = (amount: Amount): Amount | null => (amount.kind === 'open' ? null : amount)
+
+export const numberOf = (amount: Amount): number | null => (amount.kind === 'numbers' && amount.numbers.length === 1 ? (amount.numbers[0] ?? null) : null)
+
+const amountOfLiteral = (value: string | number | boolean | null): Amount => {
+  if (value === null) return { kind: 'nothing' }
+  if (typeof value === 'number') return numberAmount(value)
+  if (typeof value === 'boolean') return { kind: 'switch', isOn: value }
+  const placeholder = /^\$\{[^}:]*:-?([^}]*)\}$|^#?\{[^}]*:([^}]*)\}$/.exec(value)
+  const text = placeholder?.[1] ?? placeholder?.[2] ?? value
+  return amountOfText(text) ?? { kind: 'open', text: JSON.stringify(value) }
+}
+
+const memberAmount = (amount: Amount, name: string): Amount => {
+  const unit = unitOfName(name)
+  if (unit !== null && amount.kind === 'numbers' && !amount.isTime) return { ...amount, numbers: amount.numbers.map((number) => number * unit), isTime: true }
+  if (unit !== null || passing.has(wordsOf(name).join(' '))) return amount
+  return { kind: 'open', text: `?.${name}` }
+}
+
+const merged = (amounts: readonly Amount[], expression: Expression): Amount => {
+  const numbers = amounts.flatMap((amount) => (amount.kind === 'numbers' ? amount.numbers : []))
+  const [first] = amounts
+  const isTime = amounts.some((amount) => amount.kind === 'numbers' && amount.isTime)
+  if (first && amounts.length === 1) return first
+  return numbers.length === amounts.length ? { kind: 'numbers', numbers, isTime } : { kind: 'open', text: sayExpression(expression) }
+}
+
+const extreme = (words: string, amounts: readonly Amount[]): Amount | null => {
+  const numbers = amounts.flatMap((amount) => numberOf(amount) ?? [])
+  const isTime = amounts.some((amount) => amount.kind === 'numbers' && amount.isTime)
+  return numbers.length === amounts.length && numbers.length > 0 ? numberAmount(words === 'max' ? Math.max(...numbers) : Math.min(...numbers), isTime) : null
+}
+
+const sumOfUnits = (object: Extract<Expression, { kind: 'object' }>, of: (part: Expression) => Amount): Amount | null => {
+  const parts = object.entries.map(({ key, value }) => (numberOf(of(value)) ?? NaN) * (secondsOfUnit(key) ?? NaN))
+  const sum = parts.reduce((total, part) => total + part, 0)
+  return parts.length > 0 && Number.isFinite(sum) ? numberAmount(sum, true) : null
+}
+
+/** `getenv("X", "5")`, `env.int("X", default=5)`, `flag.Duration("x", 5*time.Second, ...)`. */
+const lookedUp = (words: string, args: readonly Expression[], of: (part: Expression) => Amount): Amount | null => {
+  const named = args.findIndex((argument) => (argument.kind === 'literal' && typeof argument.value === 'string') || argument.kind === 'path')
+  if (named < 0 || named > 1 || !lookUps.test(words)) return null
+  const [first] = args.slice(named + 1)
+  const fallback = first?.kind === 'object' ? first.entries.find(({ key }) => /^default(?:_?value)?$/i.test(key))?.value : first
+  return fallback ? known(of(fallback)) : null
+}
+
+const textOf = (expression: Expression): string => (expression.kind === 'path' ? expression.names.join('.') : expression.kind === 'literal' ? String(expression.value) : '…')
+
+const sayExpression = (expression: Expression): string => {
+  switch (expression.kind) {
+    case 'path':
+      return expression.names.join('.')
+    case 'literal':
+      return String(expression.value)
+    case 'unknown':
+      return expression.text
+    case 'choice':
+      return `${textOf(expression.yes)} or ${textOf(expression.no)}`
+    case 'member':
+      return `….${expression.names.join('.')}`
+    default:
+      return 'an expression'
+  }
+}

@@ -1,0 +1,150 @@
+import type { Reading } from '../graph/effects'
+import { serviceOf } from '../program/services'
+import { moduleSymbol } from '../graph/multiplicity'
+import type { QuantityRow } from '../catalog/quantitySchema'
+import type { Takes, Vocabulary } from '../catalog/vocabulary'
+import type { Amount } from './amount'
+import { numberAmount } from './amount'
+import { AmountReader, unitOf } from './amountReader'
+import type { NamedSetting } from './namedSetting'
+import { type Site, chainOf, sitesOf, wordsAround } from './sites'
+import { wordsOf } from './words'
+
+/** Reads the operational values that the source of a revision states. */
+export class CodeSettings {
+  private readonly amounts: AmountReader
+
+  constructor(
+    private readonly reading: Reading,
+    private readonly vocabulary: Vocabulary,
+  ) {
+    this.amounts = new AmountReader(reading.context.program, reading.context.evaluator)
+  }
+
+  /** The settings of some files; files that are no source have none. */
+  of(files: ReadonlySet<string>): NamedSetting[] {
+    const { program } = this.reading.context
+    const known = new Set(program.paths)
+    return [...files].filter((file) => known.has(file)).sort().flatMap((file) => unique(sitesOf(program.facts(file)).flatMap((site) => this.settingOf(file, site))))
+  }
+
+  /** How often what can hold a setting stands in some files, by function and name. */
+  containersOf(files: ReadonlySet<string>): ReadonlyMap<string, number> {
+    const { program } = this.reading.context
+    const known = new Set(program.paths)
+    const counts = new Map<string, number>()
+    for (const file of [...files].filter((path) => known.has(path))) {
+      const facts = program.facts(file)
+      for (const call of facts.calls) {
+        const symbol = this.symbolOf(file, call.owner)
+        const chain = chainOf(facts, call)
+        for (const key of [holderOfOption(symbol, chain.join('.') || call.text), holderOfSetter(symbol, chain), holderOfPosition(symbol)]) counts.set(key, (counts.get(key) ?? 0) + 1)
+      }
+    }
+    return counts
+  }
+
+  private symbolOf(file: string, owner: number): string | null {
+    const { program } = this.reading.context
+    let fact = program.functionAt({ file, index: owner })
+    while (/(?:^| )callback$|^returned$/.test(fact.name) && fact.owner !== null) fact = program.functionAt({ file, index: fact.owner })
+    return fact.owner === null ? null : fact.qualified
+  }
+
+  private settingOf(file: string, site: Site): NamedSetting[] {
+    const around = [...wordsAround(site)]
+    const found = site.form === 'position' ? this.positioned(site, around) : this.named(site, around)
+    if (!found) return []
+    const amount = withUnit(this.amountOf(file, site), found.unit)
+    if (!fits(found.row.takes, amount, site)) return []
+    const symbol = this.symbolOf(file, site.owner)
+    const words = [...around, ...wordsOf(site.name), ...wordsOf(symbol ?? '')]
+    return [
+      {
+        row: found.row,
+        name: site.form === 'position' ? `${site.name}()` : site.name,
+        amount,
+        file,
+        line: site.line,
+        symbol: symbol === moduleSymbol ? null : symbol,
+        container: [...(site.container === null ? site.path : [site.container])].join('.'),
+        holder: found.isTold ? holderOf(site, symbol) : null,
+        isTold: found.isTold,
+        target: this.vocabulary.targetOf(words, found.row),
+        service: serviceOf(this.reading.services, file).name,
+        byDefault: null,
+      },
+    ]
+  }
+
+  private named(site: Site, around: readonly string[]): { row: QuantityRow; unit: number | null; isTold: boolean } | null {
+    const found = this.vocabulary.named(site.name, around, (takes) => accepts(takes, site))
+    return found && { ...found, isTold: site.form === 'option' || site.form === 'setter' }
+  }
+
+  private positioned(site: Site, around: readonly string[]): { row: QuantityRow; unit: null; isTold: boolean } | null {
+    const [row] = this.vocabulary.positionsOf(site.name, around).filter(({ arg, repeated }) => arg === site.position && (repeated.length === 0 || (site.repeated !== null && repeated.includes(site.repeated))))
+    return row ? { row: this.vocabulary.quantity(row.what), unit: null, isTold: row.isTold } : null
+  }
+
+  private amountOf(file: string, site: Site): Amount {
+    const amount = this.amounts.read({ file, owner: site.owner, expression: site.value, frame: null })
+    const unit = site.unit && unitOf(site.unit)
+    return amount.kind === 'numbers' && !amount.isTime && unit !== null ? { ...amount, numbers: amount.numbers.map((number) => number * unit), isTime: true } : amount
+  }
+}
+
+const holderOf = ({ container, form }: Site, symbol: string | null): string | null => {
+  if (container === null) return null
+  if (form === 'position') return holderOfPosition(symbol)
+  return form === 'setter' ? holderOfSetter(symbol, container.split('.')) : holderOfOption(symbol, container)
+}
+
+/** A function that calls something. */
+const holderOfPosition = (symbol: string | null): string => `${symbol ?? ''}|.*`
+
+/** The call that an option is given to, within its function. */
+const holderOfOption = (symbol: string | null, container: string): string => `${symbol ?? ''}|${container}`
+
+/** The receiver that a setter speaks to, within its function. */
+const holderOfSetter = (symbol: string | null, chain: readonly string[]): string => `${symbol ?? ''}|${chain.slice(0, -1).slice(0, 2).join('.')}.*`
+
+const withUnit = (amount: Amount, unit: number | null): Amount => {
+  if (unit === null || amount.kind !== 'numbers' || amount.isTime) return amount
+  const numbers = amount.numbers.map((number) => number * unit)
+  return numbers.length === 1 ? numberAmount(numbers[0] ?? 0, true) : { kind: 'numbers', numbers, isTime: true }
+}
+
+/** Whether what is written can be of a kind, before it is read. */
+const accepts = (takes: Takes, { value }: Site): boolean => {
+  if (value.kind === 'function' || value.kind === 'object') return false
+  const isSwitch = value.kind === 'literal' && typeof value.value === 'boolean'
+  return isSwitch === (takes === 'switch')
+}
+
+/** Whether an amount can be of a kind. */
+export const fits = (takes: Takes, amount: Amount, site?: Pick<Site, 'form'>): boolean => {
+  switch (amount.kind) {
+    case 'numbers':
+      return takes !== 'switch' && !(amount.isTime && (takes === 'count' || takes === 'rate'))
+    case 'schedule':
+      return takes === 'schedule' || takes === 'time'
+    case 'rate':
+      return takes === 'rate'
+    case 'switch':
+      return takes === 'switch'
+    case 'nothing':
+      return site?.form === 'option'
+    case 'open':
+      return site?.form === 'option' && takes !== 'switch' && takes !== 'schedule' && !/^"/.test(amount.text)
+  }
+}
+
+/** One setting for each name at a line. */
+const unique = (settings: readonly NamedSetting[]): NamedSetting[] => {
+  const seen = new Set<string>()
+  return settings.filter(({ line, row, name }) => {
+    const key = `${line} ${row.what} ${name}`
+    return seen.has(key) ? false : Boolean(seen.add(key))
+  })
+}

@@ -1,0 +1,95 @@
+import type { ChangeKind, Direction } from '../../model/trafficChange'
+import type { FoundChange } from '../changes/change'
+import { type Matched, type Pair, matchBy } from '../changes/matching'
+import { type Amount, isNothing, oppositeOf, orderOf, sayAmount, valueOfAmount } from './amount'
+import type { NamedSetting } from './namedSetting'
+
+/** The settings of one side, and how often what can hold one stands there. */
+export interface SettingSide {
+  readonly settings: readonly NamedSetting[]
+  readonly holders: ReadonlyMap<string, number>
+}
+
+const nothing: Amount = { kind: 'nothing' }
+
+/** What differs between the settings of the changed files of two revisions; what only moved or was renamed does not. */
+export const compareSettings = (base: SettingSide, head: SettingSide): FoundChange[] => {
+  const { pairs, added, removed } = matchSettings(base.settings, head.settings)
+  const isNew = (setting: NamedSetting, own: SettingSide, other: SettingSide): boolean =>
+    setting.isTold && (setting.holder === null || isHeldAlike(setting.holder, own, other))
+  return [
+    ...pairs.flatMap(changeOfPair),
+    ...added.filter((setting) => isNew(setting, head, base)).flatMap((setting) => changeOf(setting, setting.byDefault ?? nothing, setting.amount)),
+    ...removed.filter((setting) => isNew(setting, base, head)).flatMap((setting) => changeOf(setting, setting.amount, setting.byDefault ?? nothing)),
+  ]
+}
+
+/** True where what holds the setting stands on the other side too, as often. */
+const isHeldAlike = (holder: string, own: SettingSide, other: SettingSide): boolean => {
+  const count = other.holders.get(holder) ?? 0
+  return count > 0 && (holder.endsWith('.*') || count >= (own.holders.get(holder) ?? 0))
+}
+
+const matchSettings = (base: readonly NamedSetting[], head: readonly NamedSetting[]): Matched<NamedSetting> => {
+  const value = ({ row, amount }: NamedSetting): string => `${row.what}|${sayAmount(amount)}`
+  const place = ({ file, symbol, container }: NamedSetting): string => `${file}|${symbol ?? ''}|${container}`
+  const isOpen = ({ amount }: NamedSetting): boolean => amount.kind === 'open'
+  return matchBy(base, head, [
+    (setting) => `${place(setting)}|${setting.name}|${value(setting)}`,
+    (setting) => (isOpen(setting) ? null : `${setting.name}|${setting.container}|${value(setting)}`),
+    (setting) => `${place(setting)}|${setting.name}`,
+    (setting) => `${setting.symbol ?? ''}|${setting.container}|${setting.name}`,
+    (setting) => (isOpen(setting) ? null : `${setting.file}|${value(setting)}`),
+    (setting) => (isOpen(setting) ? null : value(setting)),
+    (setting) => `${setting.file}|${setting.symbol ?? ''}|${setting.name}`,
+    (setting) => `${setting.file}|${setting.name}|${setting.row.what}`,
+    (setting) => (setting.isTold ? `${setting.file}|${setting.symbol ?? ''}|${setting.row.what}` : null),
+  ])
+}
+
+const changeOfPair = ({ base, head }: Pair<NamedSetting>): FoundChange[] => {
+  // A value that only the running program knows is not compared with itself under another name.
+  if (base.amount.kind === 'open' && head.amount.kind === 'open') return []
+  return orderOf(base.amount, head.amount) === 0 ? [] : changeOf(head, base.amount, head.amount)
+}
+
+const changeOf = (setting: NamedSetting, before: Amount, after: Amount): FoundChange[] => {
+  const effect = effectOf(setting, before, after)
+  if (!effect) return []
+  const { file, line, symbol, target, service } = setting
+  const confidence = before.kind === 'open' || after.kind === 'open' ? 'medium' : 'high'
+  const shared = { file, line, symbol, target, service, dependency: null, operation: setting.name, entryPoint: null, confidence } as const
+  return [{ ...shared, ...effect, before: valueOrNull(before), after: valueOrNull(after), why: sentence(setting, before, after) }]
+}
+
+const valueOrNull = (amount: Amount): string | number | null => (amount.kind === 'nothing' ? null : valueOfAmount(amount))
+
+interface Effect {
+  readonly kind: ChangeKind
+  readonly direction: Direction
+}
+
+const effectOf = ({ row }: NamedSetting, before: Amount, after: Amount): Effect | null => {
+  const isSet = (amount: Amount): boolean => !(amount.kind === 'nothing' || ((row.isOffAtZero || row.takes === 'switch') && isNothing(amount)))
+  const [was, is] = [isSet(before), isSet(after)]
+  if (!was && !is) return null
+  const { introduced } = row
+  if (was !== is) {
+    if (!introduced) return before.kind === 'nothing' || after.kind === 'nothing' ? null : ordered(row, before, after)
+    return is ? { kind: introduced.kind, direction: introduced.direction } : { kind: introduced.removed, direction: oppositeOf[introduced.direction] }
+  }
+  return ordered(row, before, after)
+}
+
+const ordered = (row: NamedSetting['row'], before: Amount, after: Amount): Effect | null => {
+  const order = orderOf(before, after)
+  if (order === 0) return null
+  return { kind: row.setting, direction: order === null ? 'shift' : order > 0 ? row.greater : oppositeOf[row.greater] }
+}
+
+const sentence = (setting: NamedSetting, before: Amount, after: Amount): string => {
+  const subject = `${setting.name}, a ${setting.row.what}, ${setting.symbol === null ? '' : `in ${setting.symbol} `}`
+  if (before.kind === 'nothing') return `${subject}is now set to ${sayAmount(after)}; before, it was not set.`
+  if (after.kind === 'nothing') return `${subject}is no longer set; before, it was ${sayAmount(before)}.`
+  return `${subject}is now ${sayAmount(after)} instead of ${sayAmount(before)}.`
+}

@@ -1,0 +1,117 @@
+import type { CallFact, Expression, FileFacts } from '../facts'
+import { wordsOf } from './words'
+
+/** A place where a value is given to a name. */
+export interface Site {
+  readonly name: string
+  readonly value: Expression
+  /** The unit that stands beside the value, in an argument of its own. */
+  readonly unit: Expression | null
+  readonly owner: number
+  readonly line: number
+  /** The call that it is given to, as a chain of names; null where it is a declaration. */
+  readonly container: string | null
+  /** Names that lead to it: of the call, of the objects around. */
+  readonly path: readonly string[]
+  readonly form: 'option' | 'setter' | 'declaration' | 'default' | 'position' | 'text'
+  /** The index of the argument, for a position. */
+  readonly position: number
+  /** What repeats a call: a loop that goes on, or one that tries again after a failure. */
+  readonly repeated: 'loop' | 'recovery' | null
+}
+
+type Shared = Omit<Site, 'name' | 'value' | 'line'>
+
+/** All places of a file where something named is set. */
+export const sitesOf = (facts: FileFacts): Site[] => [
+  ...facts.values.flatMap((fact) => {
+    const shared: Shared = { unit: null, owner: fact.owner, container: null, path: [...(fact.className === null ? [] : [fact.className])], form: 'declaration', position: -1, repeated: null }
+    return [{ ...shared, name: fact.name, value: fact.value, line: fact.line }, ...entriesOf(fact.value, { ...shared, path: [...shared.path, fact.name] })]
+  }),
+  ...facts.functions.flatMap((fact, owner) =>
+    fact.bindings.flatMap(({ name, default: value }): Site[] =>
+      value === null ? [] : [{ name, value, unit: null, owner, line: fact.line, container: null, path: [fact.name], form: 'default', position: -1, repeated: null }],
+    ),
+  ),
+  ...facts.functions.flatMap((fact, owner) =>
+    fact.returns === null ? [] : entriesOf(fact.returns, { unit: null, owner, container: null, path: [fact.name], form: 'declaration', position: -1, repeated: null }),
+  ),
+  ...facts.calls.flatMap((call) => sitesOfCall(facts, call)),
+]
+
+/** The last name of what is called. */
+export const calledName = ({ callee }: CallFact): string => (callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : '')
+
+/** The names from the first receiver to what is called, through the calls between. */
+export const chainOf = (facts: FileFacts, call: CallFact, depth = 0): string[] => {
+  const { callee } = call
+  if (callee.kind === 'path') return callee.names
+  if (callee.kind !== 'member') return []
+  const { of } = callee
+  const inner = of.kind === 'call' ? facts.calls[of.call] : undefined
+  return [...(inner && depth < 6 ? chainOf(facts, inner, depth + 1) : []), ...callee.names]
+}
+
+const sitesOfCall = (facts: FileFacts, call: CallFact): Site[] => {
+  const name = calledName(call)
+  const chain = chainOf(facts, call)
+  const outer = call.within === null ? undefined : facts.calls[call.within]
+  const path = [...(outer ? [calledName(outer)] : []), ...chain]
+  const shared: Shared = { unit: null, owner: call.owner, container: chain.join('.') || call.text, path, form: 'option', position: -1, repeated: repeatedBy(facts, call) }
+  const at = { line: call.line }
+  return [
+    ...call.args.flatMap((argument) => entriesOf(argument, shared)),
+    ...call.args.map((value, position): Site => ({ ...shared, ...at, name, value, unit: call.args[position + 1] ?? null, form: 'position', position })),
+    ...call.args.slice(0, 1).filter((value) => value.kind !== 'object' && value.kind !== 'function').map((value): Site => ({ ...shared, ...at, name: setterName(name), value, unit: call.args[1] ?? null, form: 'setter' })),
+    ...namedArguments(call, { ...shared, form: 'text' }),
+    ...call.args.flatMap((value) => statementSettings(value, { ...shared, form: 'text' }, call.line)),
+  ]
+}
+
+const repeatedBy = (facts: FileFacts, { blocks }: CallFact): Site['repeated'] => {
+  const around = blocks.flatMap((index) => facts.blocks[index] ?? [])
+  if (around.some((block) => block.kind === 'catch' || (block.kind === 'loop' && block.retries))) return 'recovery'
+  return around.some(({ kind }) => kind === 'loop') ? 'loop' : null
+}
+
+const setterName = (name: string): string => name.replace(/^(?:set|with|Set|With|add|use)(?=[A-Z_])_?/, '')
+
+/** `getenv("POOL_SIZE", "5")`: a name in quotes and what it stands for. */
+const namedArguments = (call: CallFact, shared: Shared): Site[] =>
+  call.args.slice(0, 2).flatMap((argument, index): Site[] => {
+    const value = call.args[index + 1]
+    const isName = argument.kind === 'literal' && typeof argument.value === 'string' && /^-{0,2}[A-Za-z][\w.-]*$/.test(argument.value)
+    if (!isName || !value) return []
+    const fallback = value.kind === 'object' ? value.entries.find(({ key }) => /^default(?:_?value)?$/i.test(key))?.value : value
+    return fallback ? [{ ...shared, name: String(argument.value), value: fallback, line: call.line }] : []
+  })
+
+/** `SET statement_timeout = 600`, `postgres://…?pool_size=5`. */
+const statementSettings = (value: Expression, shared: Shared, line: number): Site[] => {
+  const text = value.kind === 'literal' && typeof value.value === 'string' ? value.value : ''
+  const statement = [...text.matchAll(/\bSET\s+(?:LOCAL\s+|SESSION\s+|GLOBAL\s+)?(\w+)\s*(?:=|\bTO\b)\s*'?(\d+\s*\w*)/gi), ...text.matchAll(/\bPRAGMA\s+(\w+)\s*=\s*(\d+)/gi)]
+  const query = /^\w[\w+]*:\/\/\S*\?/.test(text) ? [...text.matchAll(/[?&](\w+)=(\d+\w*)/g)] : []
+  return [...statement, ...query].map(([, name = '', setting = '']) => ({ ...shared, path: [...shared.path, statement.length ? 'statement' : 'url'], name, value: { kind: 'literal', value: setting }, line }))
+}
+
+/** Entries of objects inside an expression, with the names that lead to them. */
+const entriesOf = (expression: Expression, shared: Shared): Site[] => {
+  switch (expression.kind) {
+    case 'object':
+      return [
+        ...expression.entries.flatMap(({ key, value, line }) => [{ ...shared, name: key, value, line }, ...entriesOf(value, { ...shared, path: [...shared.path, key] })]),
+        ...expression.spreads.flatMap((spread) => entriesOf(spread, shared)),
+      ]
+    case 'array':
+      return expression.items.flatMap((item) => entriesOf(item, shared))
+    case 'choice':
+      return [...entriesOf(expression.yes, shared), ...entriesOf(expression.no, shared)]
+    case 'operation':
+      return [...entriesOf(expression.left, shared), ...entriesOf(expression.right, shared)]
+    default:
+      return []
+  }
+}
+
+/** The words of the names that lead to a site. */
+export const wordsAround = ({ path }: Pick<Site, 'path'>): string[] => path.flatMap(wordsOf)
