@@ -2,6 +2,7 @@ import type { CodeGraph, GraphOutput } from '../model/codeGraph'
 import type { Coverage, TrafficChange } from '../model/trafficChange'
 import { Catalog } from './catalog/catalog'
 import type { ChangedFiles } from './changes/calls'
+import type { ChangedConfigs } from './changes/namedChanges'
 import { compareReadings } from './changes/compareReadings'
 import { codeGraphOf, graphOutputOf } from './graph/codeGraph'
 import { Context } from './graph/context'
@@ -18,15 +19,17 @@ export interface Analysis {
   readonly unresolved: Pick<Coverage, 'unresolved' | 'unresolvedCalls'>
 }
 
+const noConfigs: ChangedConfigs = { base: new Map(), head: new Map() }
+
 /** Compares two revisions; `changed` names the files whose content differs. */
-export const analyzePrograms = (base: Program, head: Program, changed: ChangedFiles): Analysis => {
+export const analyzePrograms = (base: Program, head: Program, changed: ChangedFiles, configs: ChangedConfigs = noConfigs): Analysis => {
   const catalog = new Catalog()
   const headReading = readProgram(head, catalog)
   const baseReading = isSameCode(base, head, changed) ? headReading : readProgram(base, catalog)
   return {
     base: codeGraphOf(baseReading),
     head: codeGraphOf(headReading),
-    changes: compareReadings(baseReading, headReading, changed),
+    changes: compareReadings(baseReading, headReading, changed, configs),
     unresolved: unresolvedOf(headReading, changed.inHead),
   }
 }

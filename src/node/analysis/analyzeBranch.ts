@@ -4,10 +4,12 @@ import type { AssessInput } from '../../core/model/readiness'
 import type { Coverage } from '../../core/model/trafficChange'
 import { analyzePrograms } from '../../core/analysis/analyze'
 import type { ChangedFiles } from '../../core/analysis/changes/calls'
+import { configFormatOf } from '../../core/analysis/config/configSelection'
 import { whyNotRead } from '../../core/analysis/sourceSelection'
 import type { Repository } from '../git/repository'
 import { type Base, type Commit, countCommits, currentBranch, findBase, resolveCommit } from '../git/revisions'
 import { type Snapshot, readCommitFiles, readWorkTreeFiles } from '../git/snapshot'
+import { readChangedConfigs } from './changedConfigs'
 import { ProgramReader } from './readProgram'
 
 export type Branch = AssessInput['branch']
@@ -80,10 +82,12 @@ const analyzeSnapshots = async (
   try {
     const changed = changedFiles(base, head)
     const read = await reader.readBoth(base, head, changed, signal)
+    const { configs, skipped } = await readChangedConfigs(repository, base, head, changed)
     if (signal?.aborted === true) return failure('cancelled', 'analysis')
-    const { unresolved, ...analysis } = analyzePrograms(read.base, read.head, changed)
+    const { unresolved, ...analysis } = analyzePrograms(read.base, read.head, changed, configs)
     const beyond = read.notFollowed === 0 ? {} : { notFollowed: read.notFollowed }
-    return success({ ...analysis, coverage: { ...coverageOf(changed, read.skipped), ...beyond, ...unresolved } })
+    const notRead = new Map([...read.skipped, ...skipped])
+    return success({ ...analysis, coverage: { ...coverageOf(changed, notRead), ...beyond, ...unresolved } })
   } catch (cause) {
     if (signal?.aborted === true) return failure('cancelled', 'analysis')
     throw cause
@@ -98,7 +102,7 @@ const coverageOf = (
   notRead: ReadonlyMap<string, string>,
 ): Pick<Coverage, 'changedFiles' | 'analyzedFiles' | 'skipped'> => {
   const paths = [...new Set([...changed.inBase, ...changed.inHead])].sort()
-  const reasons = paths.map((file) => ({ file, reason: whyNotRead(file) ?? notRead.get(file) ?? null, isSource: whyNotRead(file) !== undefined }))
+  const reasons = paths.map((file) => ({ file, reason: whyNotRead(file) ?? notRead.get(file) ?? null, isSource: whyNotRead(file) !== undefined || configFormatOf(file) !== null }))
   return {
     changedFiles: paths.length,
     analyzedFiles: reasons.filter(({ isSource, reason }) => isSource && reason === null).length,

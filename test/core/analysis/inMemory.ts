@@ -1,9 +1,12 @@
 import { join } from 'node:path'
 import { type Analysis, analyzePrograms } from '../../../src/core/analysis/analyze'
+import type { ConfigFiles } from '../../../src/core/analysis/config/configFile'
+import { configFormatOf } from '../../../src/core/analysis/config/configSelection'
 import type { FileFacts } from '../../../src/core/analysis/facts'
 import { Program } from '../../../src/core/analysis/program/program'
 import { compilerConfig, packageManifest } from '../../../src/core/analysis/program/project'
 import { createParser, readFacts } from '../../../src/node/analysis/parser'
+import { readConfig } from '../../../src/node/analysis/configReader'
 import type { TrafficChange } from '../../../src/core/model/trafficChange'
 
 /** A repository as text by path. */
@@ -34,10 +37,24 @@ export const programOf = async (files: Files): Promise<Program> => {
   })
 }
 
+const configsOf = (files: Files, paths: ReadonlySet<string>): ConfigFiles =>
+  new Map(
+    [...paths].flatMap((path) => {
+      const format = configFormatOf(path)
+      const documents = format && readConfig(format, files[path] ?? '')
+      return documents ? [[path, documents] as const] : []
+    }),
+  )
+
 const differing = (one: Files, other: Files): Set<string> => new Set(Object.keys(one).filter((path) => one[path] !== other[path]))
 
 export const compare = async (base: Files, head: Files): Promise<Analysis> =>
-  analyzePrograms(await programOf(base), await programOf(head), { inBase: differing(base, head), inHead: differing(head, base) })
+  analyzePrograms(
+    await programOf(base),
+    await programOf(head),
+    { inBase: differing(base, head), inHead: differing(head, base) },
+    { base: configsOf(base, differing(base, head)), head: configsOf(head, differing(head, base)) },
+  )
 
 /** A change in one line: `call-added more http payments POST /charges @ file:line`. */
 export const summary = (change: TrafficChange): string =>

@@ -4,12 +4,12 @@ import { type Comparison, type RootPair, addedCall, recountedCall, removedCall }
 import { CallInventory, type ChangedFiles } from './calls'
 import { type FoundChange, mergeChanges } from './change'
 import { matchEffects, matchRoots } from './matching'
-import { joinNamed, namedChanges } from './namedChanges'
+import { type ChangedConfigs, joinNamed, namedChanges } from './namedChanges'
 import { policyChanges } from './policyChanges'
 import { settingChanges } from './settingChanges'
 
 /** Everything in which head's traffic can differ from base's. */
-export const compareReadings = (base: Reading, head: Reading, changed: ChangedFiles): TrafficChange[] => {
+export const compareReadings = (base: Reading, head: Reading, changed: ChangedFiles, configs: ChangedConfigs): TrafficChange[] => {
   const comparison: Comparison = { base, head, changed, baseCalls: new CallInventory(base), headCalls: new CallInventory(head) }
   const matched = matchRoots(base.roots, head.roots)
   const pairs: RootPair[] = [
@@ -18,7 +18,7 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
     ...matched.added.map((root) => ({ base: null, head: root })),
   ]
   const ofCalls = [...pairs.flatMap((pair) => rootChanges(comparison, pair)), ...settingChanges(comparison)]
-  return mergeChanges(joinNamed(ofCalls, namedChanges(base, head, changed)))
+  return mergeChanges(joinNamed(ofCalls, namedChanges(base, head, changed, configs)))
 }
 
 const rootChanges = (comparison: Comparison, pair: RootPair): FoundChange[] => {

@@ -1,19 +1,28 @@
 import type { ChangeKind, TrafficChange } from '../../model/trafficChange'
 import { Vocabulary } from '../catalog/vocabulary'
+import type { ConfigFiles } from '../config/configFile'
+import { configSideOf } from '../config/configSettings'
 import { CodeSettings } from '../settings/codeSettings'
 import { type SettingSide, compareSettings } from '../settings/compareSettings'
 import type { Reading } from '../graph/effects'
 import type { ChangedFiles } from './calls'
 import type { FoundChange } from './change'
 
-/** Where the code of two revisions states other values by name. */
-export const namedChanges = (base: Reading, head: Reading, changed: ChangedFiles): FoundChange[] => {
+/** The changed configuration files of both revisions. */
+export interface ChangedConfigs {
+  readonly base: ConfigFiles
+  readonly head: ConfigFiles
+}
+
+/** Where the code and the configuration of two revisions state other values by name. */
+export const namedChanges = (base: Reading, head: Reading, changed: ChangedFiles, configs: ChangedConfigs): FoundChange[] => {
   const vocabulary = new Vocabulary()
-  const side = (reading: Reading, files: ReadonlySet<string>): SettingSide => {
+  const side = (reading: Reading, files: ReadonlySet<string>, config: ConfigFiles): SettingSide => {
     const code = new CodeSettings(reading, vocabulary)
-    return { settings: code.of(files), holders: code.containersOf(files) }
+    const stated = configSideOf(config, reading.services, vocabulary)
+    return { settings: [...code.of(files), ...stated.settings], holders: new Map([...code.containersOf(files), ...stated.holders]) }
   }
-  return compareSettings(side(base, changed.inBase), side(head, changed.inHead))
+  return compareSettings(side(base, changed.inBase, configs.base), side(head, changed.inHead, configs.head))
 }
 
 const familyOf = (kind: ChangeKind): string => (kind.startsWith('retry') ? 'retry' : kind.startsWith('cache') ? 'cache' : kind)

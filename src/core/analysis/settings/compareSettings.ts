@@ -15,19 +15,24 @@ const nothing: Amount = { kind: 'nothing' }
 /** What differs between the settings of the changed files of two revisions; what only moved or was renamed does not. */
 export const compareSettings = (base: SettingSide, head: SettingSide): FoundChange[] => {
   const { pairs, added, removed } = matchSettings(base.settings, head.settings)
-  const isNew = (setting: NamedSetting, own: SettingSide, other: SettingSide): boolean =>
-    setting.isTold && (setting.holder === null || isHeldAlike(setting.holder, own, other))
   return [
     ...pairs.flatMap(changeOfPair),
-    ...added.filter((setting) => isNew(setting, head, base)).flatMap((setting) => changeOf(setting, setting.byDefault ?? nothing, setting.amount)),
-    ...removed.filter((setting) => isNew(setting, base, head)).flatMap((setting) => changeOf(setting, setting.amount, setting.byDefault ?? nothing)),
+    ...added.flatMap((setting) => absentOn(base, head, setting).flatMap((absent) => changeOf(setting, absent, setting.amount))),
+    ...removed.flatMap((setting) => absentOn(head, base, setting).flatMap((absent) => changeOf(setting, setting.amount, absent))),
   ]
+}
+
+/** What held on the side that does not state a setting; nothing at all where its coming or going is no change. */
+const absentOn = (other: SettingSide, own: SettingSide, { isTold, holder, byDefault }: NamedSetting): Amount[] => {
+  if (isTold === false) return []
+  if (holder !== null && isHeldAlike(holder, own, other)) return [byDefault ?? nothing]
+  return isTold === 'alone' || holder === null ? [nothing] : []
 }
 
 /** True where what holds the setting stands on the other side too, as often. */
 const isHeldAlike = (holder: string, own: SettingSide, other: SettingSide): boolean => {
   const count = other.holders.get(holder) ?? 0
-  return count > 0 && (holder.endsWith('.*') || count >= (own.holders.get(holder) ?? 0))
+  return count > 0 && (holder.endsWith('*') || count >= (own.holders.get(holder) ?? 0))
 }
 
 const matchSettings = (base: readonly NamedSetting[], head: readonly NamedSetting[]): Matched<NamedSetting> => {
@@ -49,7 +54,8 @@ const matchSettings = (base: readonly NamedSetting[], head: readonly NamedSettin
 
 const changeOfPair = ({ base, head }: Pair<NamedSetting>): FoundChange[] => {
   // A value that only the running program knows is not compared with itself under another name.
-  if (base.amount.kind === 'open' && head.amount.kind === 'open') return []
+  if (base.amount.kind === 'open' && (head.amount.kind === 'open' || base.container.startsWith('config:'))) return []
+  if (head.amount.kind === 'open' && head.container.startsWith('config:')) return []
   return orderOf(base.amount, head.amount) === 0 ? [] : changeOf(head, base.amount, head.amount)
 }
 
@@ -87,9 +93,9 @@ const ordered = (row: NamedSetting['row'], before: Amount, after: Amount): Effec
   return { kind: row.setting, direction: order === null ? 'shift' : order > 0 ? row.greater : oppositeOf[row.greater] }
 }
 
-const sentence = (setting: NamedSetting, before: Amount, after: Amount): string => {
-  const subject = `${setting.name}, a ${setting.row.what}, ${setting.symbol === null ? '' : `in ${setting.symbol} `}`
-  if (before.kind === 'nothing') return `${subject}is now set to ${sayAmount(after)}; before, it was not set.`
-  if (after.kind === 'nothing') return `${subject}is no longer set; before, it was ${sayAmount(before)}.`
-  return `${subject}is now ${sayAmount(after)} instead of ${sayAmount(before)}.`
+const sentence = ({ name, row, symbol }: NamedSetting, before: Amount, after: Amount): string => {
+  const subject = `${name} (${row.what})${symbol === null ? '' : ` in ${symbol}`}`
+  if (before.kind === 'nothing') return `${subject} is now set to ${sayAmount(after)}; before, it was not set.`
+  if (after.kind === 'nothing') return `${subject} is no longer set; before, it was ${sayAmount(before)}.`
+  return `${subject} is now ${sayAmount(after)} instead of ${sayAmount(before)}.`
 }

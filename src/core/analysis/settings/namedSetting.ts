@@ -13,10 +13,10 @@ export interface NamedSetting extends Place {
   readonly symbol: string | null
   /** What it is given to, by which base and head find each other. */
   readonly container: string
-  /** What must stand in base for the setting to be new by itself; null where nothing need. */
+  /** What the other side must have for the setting's coming or going to be a change; null where it need have nothing. */
   readonly holder: string | null
-  /** True where setting it where nothing was set is a change by itself. */
-  readonly isTold: boolean
+  /** True where coming and going is a change: where the holder stands, or, for `alone`, at all. */
+  readonly isTold: boolean | 'alone'
   readonly target: Target
   readonly service: string
   /** What holds where it is not set. */

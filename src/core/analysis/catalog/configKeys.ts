@@ -1,0 +1,62 @@
+import * as z from 'zod'
+
+/** What keys of well-known configuration mean where their name alone would not say it, or where leaving them out has a meaning. */
+export const configKeyRow = z.strictObject({
+  /** Kinds of Kubernetes resources; any document where empty. */
+  kinds: z.array(z.string()).default([]),
+  /** The last keys of the path, joined by dots; `*` stands for one key. */
+  keys: z.array(z.string()).min(1),
+  what: z.string(),
+  /** What must stand on the other side for the key's coming or going to be a change; nothing for `alone`. */
+  told: z.enum(['alone', 'with document', 'with parent']),
+  /** What holds where the key is left out. */
+  byDefault: z.string().nullable().default(null),
+})
+export type ConfigKeyRow = z.infer<typeof configKeyRow>
+export type ConfigKeyRowInput = z.input<typeof configKeyRow>
+
+const workloads = ['Deployment', 'StatefulSet', 'ReplicaSet', 'ReplicationController', 'Rollout', 'DeploymentConfig']
+const probes = (key: string): string[] => ['readinessProbe', 'livenessProbe', 'startupProbe'].map((probe) => `${probe}.${key}`)
+
+export const configKeyRows: readonly ConfigKeyRowInput[] = [
+  { kinds: workloads, keys: ['spec.replicas'], what: 'number of replicas', told: 'alone', byDefault: '1' },
+  { kinds: ['HorizontalPodAutoscaler'], keys: ['spec.minReplicas', 'spec.maxReplicas'], what: 'number of replicas', told: 'alone' },
+  { kinds: ['ScaledObject'], keys: ['spec.minReplicaCount', 'spec.maxReplicaCount'], what: 'number of replicas', told: 'alone' },
+  { kinds: ['ScaledObject'], keys: ['spec.pollingInterval'], what: 'interval', told: 'with document', byDefault: '30' },
+  { kinds: ['CronJob', 'CronWorkflow', 'ScheduledSparkApplication'], keys: ['spec.schedule'], what: 'schedule', told: 'alone' },
+  { kinds: ['CronJob', 'CronWorkflow'], keys: ['spec.suspend'], what: 'suspension', told: 'with document' },
+  { kinds: ['Job', 'CronJob'], keys: ['backoffLimit'], what: 'number of retries', told: 'with document', byDefault: '6' },
+  { keys: probes('periodSeconds'), what: 'interval', told: 'with document' },
+  { keys: probes('timeoutSeconds'), what: 'timeout', told: 'with parent', byDefault: '1' },
+  { keys: [...probes('exec.command.rpc-timeout'), ...probes('exec.command.connect-timeout')], what: 'timeout', told: 'with parent', byDefault: '1s' },
+  { kinds: ['VirtualService'], keys: ['retries.attempts'], what: 'number of retries', told: 'with document', byDefault: '2' },
+  { kinds: ['VirtualService'], keys: ['timeout', 'retries.perTryTimeout'], what: 'timeout', told: 'with document' },
+  { kinds: ['DestinationRule'], keys: ['tcp.maxConnections', 'http.http1MaxPendingRequests', 'http.http2MaxRequests', 'http.maxRequestsPerConnection'], what: 'concurrency', told: 'with document' },
+  { kinds: ['DestinationRule'], keys: ['http.maxRetries'], what: 'number of retries', told: 'with document' },
+  { kinds: ['DestinationRule'], keys: ['outlierDetection.interval'], what: 'interval', told: 'with document', byDefault: '10s' },
+  { keys: ['retry_policy.num_retries', 'retryPolicy.numRetries', 'retry.attempts', 'retry.maxRetries'], what: 'number of retries', told: 'with document' },
+  { keys: ['thresholds.*.max_connections', 'thresholds.*.max_requests', 'thresholds.*.max_pending_requests'], what: 'concurrency', told: 'with document', byDefault: '1024' },
+  { keys: ['token_bucket.max_tokens', 'token_bucket.tokens_per_fill'], what: 'rate limit', told: 'with document' },
+  { keys: ['nginx.ingress.kubernetes.io/proxy-read-timeout', 'nginx.ingress.kubernetes.io/proxy-send-timeout'], what: 'timeout', told: 'with document', byDefault: '60' },
+  { keys: ['nginx.ingress.kubernetes.io/limit-rps', 'nginx.ingress.kubernetes.io/limit-rpm'], what: 'rate limit', told: 'with document' },
+  { keys: ['deploy.replicas'], what: 'number of replicas', told: 'with document', byDefault: '1' },
+  { keys: ['healthcheck.interval'], what: 'interval', told: 'with document', byDefault: '30s' },
+  { keys: ['healthcheck.timeout'], what: 'timeout', told: 'with parent', byDefault: '30s' },
+  { keys: ['hikari.maximum-pool-size', 'hikari.maximumPoolSize'], what: 'pool size', told: 'with document', byDefault: '10' },
+  { keys: ['server.tomcat.threads.max', 'server.tomcat.max-threads'], what: 'concurrency', told: 'with document', byDefault: '200' },
+  { keys: ['proxy_read_timeout', 'proxy_send_timeout', 'proxy_connect_timeout', 'fastcgi_read_timeout', 'grpc_read_timeout', 'uwsgi_read_timeout'], what: 'timeout', told: 'with document', byDefault: '60s' },
+  { keys: ['limit_req_zone.rate'], what: 'rate limit', told: 'with document' },
+  { keys: ['proxy_next_upstream_tries'], what: 'number of retries', told: 'with document' },
+  { keys: ['proxy_cache_valid'], what: 'time to live', told: 'with document' },
+]
+
+/** Whether the last keys of a path are those of a row. */
+export const fitsKeys = (row: ConfigKeyRow, kind: string | null, path: readonly string[]): boolean => {
+  if (row.kinds.length > 0 && (kind === null || !row.kinds.includes(kind))) return false
+  const whole = path.join('.')
+  return row.keys.some((keys) => {
+    if (whole === keys || whole.endsWith(`.${keys}`)) return !(row.kinds.length > 0 && keys.startsWith('spec.')) || whole === keys
+    const steps = keys.split('.')
+    return keys.includes('*') && steps.every((step, index) => step === '*' || path.at(index - steps.length) === step)
+  })
+}

@@ -1,0 +1,26 @@
+/** One value of a configuration file: `path` leads to it, an element of a list is named by its `name` or its place. */
+export interface ConfigEntry {
+  readonly path: readonly string[]
+  readonly value: string | number | boolean | null
+  readonly line: number
+}
+
+/** One document of a configuration file; for a Kubernetes resource with its kind and name. */
+export interface ConfigDocument {
+  readonly kind: string | null
+  readonly name: string | null
+  readonly entries: readonly ConfigEntry[]
+}
+
+/** A revision's changed configuration files by path. */
+export type ConfigFiles = ReadonlyMap<string, readonly ConfigDocument[]>
+
+/** The same entries as a document, with kind and name where it is a Kubernetes resource. */
+export const documentOf = (entries: readonly ConfigEntry[]): ConfigDocument => {
+  const text = (path: string): string | null => {
+    const found = entries.find((entry) => entry.path.join('.') === path)
+    return typeof found?.value === 'string' ? found.value : null
+  }
+  const isResource = text('apiVersion') !== null && text('kind') !== null
+  return { kind: isResource ? text('kind') : null, name: isResource ? (text('metadata.name') ?? '') : null, entries }
+}

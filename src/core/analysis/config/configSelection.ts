@@ -1,0 +1,28 @@
+export type ConfigFormat = 'yaml' | 'json' | 'properties' | 'env' | 'ini' | 'nginx' | 'crontab'
+
+/** What looks like configuration and says nothing of a running service. */
+const leftOut: readonly RegExp[] = [
+  /(?:^|\/)\.(?:github|gitlab|circleci|buildkite|husky|vscode|idea|devcontainer|semaphore|woodpecker|changeset|storybook)\//,
+  /(?:^|\/)(?:\.gitlab-ci|\.travis|appveyor|azure-pipelines|bitbucket-pipelines|\.drone|codecov|\.codecov|cloudbuild|\.goreleaser|\.pre-commit-config|dependabot|renovate|mkdocs|\.readthedocs|\.rubocop[\w-]*|\.golangci|\.eslintrc|\.prettierrc|\.stylelintrc|buildspec|skaffold|lerna|turbo|nx|angular|composer|bower|deno|package|package-lock|tsconfig[\w.-]*|jsconfig|pnpm-lock|yarn|manifest|deploy-readiness|chart|setup|tox|pytest|poetry|pyproject|cargo|\.editorconfig|lefthook)\.(?:ya?ml|json5?|toml|cfg|ini|conf)$/i,
+  /(?:^|\/)(?:node_modules|vendor|third[_-]party|dist|build|target|tests?|__tests__|specs?|fixtures?|testdata|testing|e2e|mocks?|examples?|samples?|docs?|website|locales?|i18n|translations?|lang|languages|schemas?|dashboards?|swagger|openapi|benchmarks?|definitions|cassettes|migrations)\//i,
+  /(?:^|\/)(?:openapi|swagger|asyncapi)[\w.-]*\.(?:ya?ml|json)$|[.-](?:schema|lock|test|spec)\.(?:ya?ml|json)$|\.lock$|-test\.(?:ya?ml|properties)$/i,
+  /(?:^|\/)messages[\w-]*\.properties$|(?:^|\/)gradle[\w-]*\.properties$|(?:^|\/)(?:log4j2?|logback|checkstyle)[\w.-]*$/i,
+]
+
+const formats: readonly { readonly pattern: RegExp; readonly format: ConfigFormat }[] = [
+  { pattern: /(?:^|\/)\.env(?:\.[\w.-]+)?$|\.env$|(?:^|\/)env\.example$/i, format: 'env' },
+  { pattern: /\.(?:ya?ml|ya?ml\.(?:erb|example|sample|dist|tpl)|ya?ml\.j2)$/i, format: 'yaml' },
+  { pattern: /(?:^|\/)(?:appsettings[\w.-]*|config[\w.-]*|settings[\w.-]*|default|production|staging|ocelot[\w.-]*|envoy[\w.-]*)\.json[c5]?$|(?:^|\/)(?:config|configs|settings|conf)\/[^/]+\.json$/i, format: 'json' },
+  { pattern: /(?:^|\/)(?:manifests|k8s|kubernetes|deploy|helm)\/.*\.json$/i, format: 'json' },
+  { pattern: /\.properties$/i, format: 'properties' },
+  { pattern: /nginx[^/]*\.conf(?:\.\w+)?$|(?:^|\/)nginx\/.*\.(?:conf|template)$|(?:^|\/)sites-(?:enabled|available)\/[^/]+$/i, format: 'nginx' },
+  { pattern: /(?:^|\/)crontab(?:\.\w+)?$|(?:^|\/)cron\.d\/[^/]+$|\.(?:cron|crontab)$/i, format: 'crontab' },
+  { pattern: /\.(?:ini|toml|cfg|conf|cnf)$/i, format: 'ini' },
+]
+
+/** Largest configuration file that is read, in characters. */
+export const largestConfig = 2_000_000
+
+/** How a file that configures what runs is written; null where it is no such file. */
+export const configFormatOf = (path: string): ConfigFormat | null =>
+  leftOut.some((pattern) => pattern.test(path)) ? null : (formats.find(({ pattern }) => pattern.test(path))?.format ?? null)

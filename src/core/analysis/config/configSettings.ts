@@ -1,0 +1,111 @@
+import * as z from 'zod'
+import { type ConfigKeyRow, configKeyRow, configKeyRows, fitsKeys } from '../catalog/configKeys'
+import type { QuantityRow } from '../catalog/quantitySchema'
+import type { Vocabulary } from '../catalog/vocabulary'
+import type { ServiceRoot } from '../program/services'
+import { serviceOf } from '../program/services'
+import { type Amount, amountOfText, numberAmount } from '../settings/amount'
+import { fits } from '../settings/codeSettings'
+import type { SettingSide } from '../settings/compareSettings'
+import type { NamedSetting } from '../settings/namedSetting'
+import { wordsOf } from '../settings/words'
+import type { ConfigDocument, ConfigEntry, ConfigFiles } from './configFile'
+
+const keyRows: readonly ConfigKeyRow[] = z.array(configKeyRow).parse(configKeyRows)
+
+/** Where an entry stands. */
+interface Standing {
+  readonly file: string
+  readonly service: string
+  /** Names the document on both sides, whatever file it stands in. */
+  readonly document: string
+  readonly kind: string | null
+  readonly name: string | null
+}
+
+/** The operational values that configuration files state. */
+export const configSideOf = (files: ConfigFiles, services: readonly ServiceRoot[], vocabulary: Vocabulary): SettingSide => {
+  const all = [...files].flatMap(([file, documents]) => documents.map((document) => ({ document, standing: standingOf(file, document, services) })))
+  const entries = all.flatMap(({ document, standing }) => document.entries.flatMap(expanded).map((entry) => ({ entry, standing })))
+  const holders = new Map<string, number>()
+  for (const { entry, standing } of entries) for (const holder of holdersOf(standing, entry)) holders.set(holder, (holders.get(holder) ?? 0) + 1)
+  return { settings: entries.flatMap(({ entry, standing }) => settingOf(standing, entry, vocabulary)), holders }
+}
+
+const standingOf = (file: string, { kind, name }: ConfigDocument, services: readonly ServiceRoot[]): Standing => ({
+  file,
+  service: serviceOf(services, file).name,
+  document: kind === null ? `config:${file}` : `config:${kind}/${name ?? ''}`,
+  kind,
+  name,
+})
+
+/** An entry with what its text says besides: `NAME=value`, the flags of a command, a variable given by name and value. */
+const expanded = (entry: ConfigEntry): ConfigEntry[] => {
+  const { path, value, line } = entry
+  const last = path.at(-1) ?? ''
+  const named = /^\[(.+)\]$/.exec(path.at(-2) ?? '')
+  if (last === 'value' && named?.[1] !== undefined && /^[A-Z][A-Z\d_]+$/.test(named[1])) return [{ ...entry, path: [...path.slice(0, -2), named[1]] }]
+  if (typeof value !== 'string' || !/\b(?:args?|command|cmd|entrypoint|environment|exec|env|options|test)\b/i.test(path.join('.'))) return [entry]
+  const parent = last.startsWith('[') ? path.slice(0, -1) : path
+  const assigned = /^([A-Z][A-Z\d_]+)=(.+)$/.exec(value)
+  const flags = [...value.matchAll(/(?:^|\s)--?([a-z][\w-]*)[= ]"?([\w.]+)/gi)]
+  return [entry, ...[...(assigned ? [assigned] : []), ...flags].map(([, name = '', text = '']) => ({ path: [...parent, name], value: text, line }))]
+}
+
+const holdersOf = ({ document }: Standing, { path }: ConfigEntry): string[] => [`${document}*`, ...path.slice(0, -1).map((_, index) => `${document}|${path.slice(0, index + 1).join('.')}*`)]
+
+/** The amount a value says; a text that only a template fills in is open. */
+const amountOfValue = (value: ConfigEntry['value']): Amount | null => {
+  if (typeof value === 'number') return numberAmount(value)
+  if (typeof value === 'boolean') return { kind: 'switch', isOn: value }
+  if (value === null) return null
+  if (value === 'open' || value.startsWith('open ')) return { kind: 'open', text: value }
+  const placeholder = /^\$\{[^}:]*:[-=]?(.*)\}$/.exec(value)
+  return amountOfText(placeholder?.[1] ?? value)
+}
+
+const settingOf = (standing: Standing, entry: ConfigEntry, vocabulary: Vocabulary): NamedSetting[] => {
+  const { path, line } = entry
+  const amount = amountOfValue(entry.value)
+  const row = keyRows.find((candidate) => fitsKeys(candidate, standing.kind, path))
+  const found = amount && (row ? { row: vocabulary.quantity(row.what), unit: null } : named(path, amount, vocabulary))
+  if (!found || !(amount.kind === 'open' || fits(found.row.takes, amount))) return []
+  const words = [...path.flatMap(wordsOf), ...wordsOf(standing.file)]
+  const name = path.filter((step) => !/^\[\d+\]$/.test(step)).join('.')
+  return [
+    {
+      row: found.row,
+      name,
+      amount: inSeconds(amount, found.unit),
+      file: standing.file,
+      line,
+      symbol: standing.kind === null ? null : `${standing.kind} ${standing.name ?? ''}`,
+      container: standing.kind === null ? `config:${path.slice(0, -1).join('.')}` : `${standing.document}|${path.slice(0, -1).join('.')}`,
+      ...told(standing, row, found.row, path),
+      target: vocabulary.targetOf(words, found.row),
+      service: standing.service,
+    },
+  ]
+}
+
+const told = (standing: Standing, row: ConfigKeyRow | undefined, quantity: QuantityRow, path: readonly string[]): Pick<NamedSetting, 'isTold' | 'holder' | 'byDefault'> => {
+  const byDefault = row?.byDefault == null ? null : amountOfText(row.byDefault)
+  if (!row) return { isTold: quantity.what === 'schedule' ? 'alone' : false, holder: null, byDefault }
+  const parent = `${standing.document}|${path.slice(0, -1).join('.')}*`
+  return { isTold: row.told === 'alone' ? 'alone' : true, holder: row.told === 'with parent' ? parent : `${standing.document}*`, byDefault }
+}
+
+/** The quantity that the last keys of a path name: one, two or three of them. */
+const named = (path: readonly string[], amount: Amount, vocabulary: Vocabulary): { row: QuantityRow; unit: number | null } | null => {
+  for (const count of [1, 2, 3]) {
+    if (count > path.length) return null
+    const around = path.slice(0, -count).flatMap(wordsOf)
+    const found = vocabulary.named(path.slice(-count).join('-'), around, (takes) => (amount.kind === 'switch') === (takes === 'switch') && (amount.kind === 'open' || fits(takes, amount)))
+    if (found) return found
+  }
+  return null
+}
+
+const inSeconds = (amount: Amount, unit: number | null): Amount =>
+  unit === null || amount.kind !== 'numbers' || amount.isTime ? amount : { kind: 'numbers', numbers: amount.numbers.map((number) => number * unit), isTime: true }

@@ -1,0 +1,66 @@
+import type { ConfigEntry } from './configFile'
+
+const unquoted = (text: string): string => text.trim().replace(/^(["'])(.*)\1$/, '$2')
+
+const lines = <T>(text: string, read: (line: string, number: number) => readonly T[]): T[] => text.split(/\r?\n/).flatMap((line, index) => read(line, index + 1))
+
+/** `KEY=value`; a value that is only suggested in a comment counts too, examples are written so. */
+export const readEnvironment = (text: string): ConfigEntry[] =>
+  lines(text, (line, number) => {
+    const found = /^\s*(?:#\s?)?(?:export\s+)?([A-Z][A-Z\d_]*)\s*[=:]\s*("[^"]*"|'[^']*'|[^#]*)/.exec(line)
+    return found?.[1] === undefined ? [] : [{ path: [found[1]], value: unquoted(found[2] ?? ''), line: number }]
+  })
+
+export const readProperties = (text: string): ConfigEntry[] =>
+  lines(text, (line, number) => {
+    const found = /^\s*([\w%][\w.\-[\]%"]*)\s*[=:]\s*(.*)$/.exec(line)
+    return found?.[1] === undefined ? [] : [{ path: found[1].split('.'), value: unquoted(found[2] ?? ''), line: number }]
+  })
+
+/** Sections with `key = value`, as `ini` and most of `toml` have them. */
+export const readSections = (text: string): ConfigEntry[] => {
+  let section: string[] = []
+  return lines(text, (line, number) => {
+    const heading = /^\s*\[{1,2}([^\]]+)\]{1,2}\s*$/.exec(line)
+    if (heading?.[1] !== undefined) section = heading[1].split('.').map(unquoted)
+    const found = /^\s*([\w."-]+)\s*[=:]\s*("[^"]*"|'[^']*'|[^#;]*)/.exec(line)
+    return heading || found?.[1] === undefined ? [] : [{ path: [...section, ...found[1].split('.').map(unquoted)], value: unquoted(found[2] ?? ''), line: number }]
+  })
+}
+
+/** Five fields of a schedule and a command, or `@hourly` and a command. */
+export const readCrontab = (text: string): ConfigEntry[] =>
+  lines(text, (line, number) => {
+    const found = /^\s*((?:[\d*][\d*,/-]*\s+)(?:[\w*,/-]+\s+){4}|@\w+\s+)(\S.*)$/.exec(line)
+    return found?.[1] === undefined ? [] : [{ path: [found[2] ?? '', 'cron'], value: found[1].trim(), line: number }]
+  })
+
+/** `directive arguments;` in nested blocks; `rate=10r/s` among the arguments is an entry of its own. */
+export const readNginx = (text: string): ConfigEntry[] => {
+  const blocks: string[] = []
+  return lines(text.replace(/#.*$/gm, ''), (line, number) =>
+    [...line.matchAll(/([^{};]*)([{};])/g)].flatMap(([, body = '', end]) => {
+      const [directive = '', ...rest] = body.trim().split(/\s+/)
+      if (end === '}') blocks.pop()
+      if (end === '{') blocks.push(body.trim())
+      if (end !== ';' || directive === '') return []
+      const path = [...blocks, directive]
+      const pairs = rest.flatMap((word): ConfigEntry[] => {
+        const pair = /^(\w+)=(.+)$/.exec(word)
+        return pair ? [{ path: [...path, pair[1] ?? ''], value: pair[2] ?? '', line: number }] : []
+      })
+      return [{ path, value: rest.join(' '), line: number }, ...pairs]
+    }),
+  )
+}
+
+const literalIn = (code: string): string => /(?:\|\||\{|,|\bdefault|:-?)\s*["']?([\w.]+)["']?\s*\}?\s*\)?\s*(?:\.\w+\s*)*$/.exec(code.trim())?.[1] ?? /\bdefault\s+["']?([\w.]+)/.exec(code)?.[1] ?? ''
+
+/** A template as the document that it is a template of: what it fills in is named, or stands as its default says. */
+export const withoutTemplate = (text: string): string =>
+  text
+    .replace(/<%#[\s\S]*?%>/g, '')
+    .replace(/<%=?-?\s*([\s\S]*?)-?%>/g, (whole, code: string) => (whole.startsWith('<%=') ? literalIn(code) || 'open' : ''))
+    .split('\n')
+    .map((line) => (/^\s*(?:\{\{[^{}]*\}\}\s*|\{%.*%\}\s*)+$/.test(line) ? '' : line.replace(/\{\{-?\s*([^{}]*?)\s*-?\}\}/g, (_, code: string) => literalIn(code) || `open ${code.replace(/[^\w.]+/g, ' ').trim()}`)))
+    .join('\n')

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { changesOf } from './inMemory'
+
+interface Case {
+  readonly name: string
+  readonly base: string
+  readonly head: string
+  readonly expected: readonly string[]
+}
+
+const cases: readonly Case[] = [
+  { name: 'a constant', base: 'const MAX_RETRIES = 3\n', head: 'const MAX_RETRIES = 5\n', expected: ['retry-changed more other - MAX_RETRIES @ main.ts:1'] },
+  { name: 'a product of units', base: 'const pollInterval = 60 * 1000\n', head: 'const pollInterval = 5 * 60 * 1000\n', expected: ['interval-changed less other - pollInterval @ main.ts:1'] },
+  { name: 'a field', base: 'class Client { requestTimeoutMs = 500 }\n', head: 'class Client { requestTimeoutMs = 900 }\n', expected: ['timeout-changed more http - requestTimeoutMs @ main.ts:1'] },
+  { name: 'a default of a parameter', base: 'const load = (ids, batchSize = 100) => ids\n', head: 'const load = (ids, batchSize = 10) => ids\n', expected: ['batch-changed more other - batchSize @ main.ts:1'] },
+  { name: 'a default of the environment', base: 'const workers = Number(process.env.WORKERS ?? 2)\n', head: 'const workers = Number(process.env.WORKERS ?? 8)\n', expected: ['concurrency-changed more other - workers @ main.ts:1'] },
+  { name: 'an option of a call', base: 'connect({ poolSize: 4 })\n', head: 'connect({ poolSize: 9 })\n', expected: ['concurrency-changed more other - poolSize @ main.ts:1'] },
+  { name: 'an option that was not set', base: 'openClient({ host: 1 })\n', head: 'openClient({ host: 1, timeout: 50 })\n', expected: ['timeout-changed less http - timeout @ main.ts:1'] },
+  { name: 'an option of a call that is new', base: 'other()\n', head: 'other()\nopenClient({ timeout: 50 })\n', expected: [] },
+  { name: 'a setter', base: "builder('x').connectTimeout(Duration.ofSeconds(5))\n", head: "builder('x').connectTimeout(Duration.ofMinutes(5))\n", expected: ['timeout-changed more other - connectTimeout @ main.ts:1'] },
+  { name: 'the same time in another unit', base: 'const requestTimeout = 5000\n', head: 'const requestTimeout = Duration.ofSeconds(5)\n', expected: [] },
+  { name: 'a switch', base: 'send({ retry: true })\n', head: 'send({ retry: false })\n', expected: ['retry-removed less other - retry @ main.ts:1'] },
+  { name: 'a constant that is used where a number stood', base: 'send({ timeout: 50 })\n', head: 'const SEND_TIMEOUT = 50\nsend({ timeout: SEND_TIMEOUT })\n', expected: [] },
+  { name: 'a constant that gets another name', base: 'const REQUEST_LIMIT_TIMEOUT = 50\n', head: 'const FETCH_TIMEOUT = 50\n', expected: [] },
+  { name: 'what governs no load', base: 'const sessionTimeout = 5\nconst maxLength = 5\nconst toastInterval = 3\n', head: 'const sessionTimeout = 6\nconst maxLength = 7\nconst toastInterval = 4\n', expected: [] },
+]
+
+describe('values stated by name', () => {
+  it.each(cases)('$name', async ({ base, head, expected }) => {
+    expect(await changesOf({ 'main.ts': base }, { 'main.ts': head })).toEqual(expected)
+  })
+
+  it.each(cases)('go the other way when swapped: $name', async ({ base, head, expected }) => {
+    expect(await changesOf({ 'main.ts': head }, { 'main.ts': base })).toHaveLength(expected.length)
+  })
+
+  it('names one cause once, where the value is written', async () => {
+    const files = (value: number): Record<string, string> => ({
+      'limits.ts': `export const CALL_TIMEOUT = ${value}\n`,
+      'main.ts': "import axios from 'axios'\nimport { CALL_TIMEOUT } from './limits'\nexport const load = () => axios.get('http://stock/items', { timeout: CALL_TIMEOUT })\n",
+    })
+    expect(await changesOf(files(2000), files(5000))).toEqual(['timeout-changed more other - CALL_TIMEOUT @ limits.ts:1'])
+  })
+})
