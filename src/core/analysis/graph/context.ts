@@ -2,6 +2,7 @@ import type { Expression } from '../facts'
 import type { Catalog } from '../catalog/catalog'
 import type { CatalogRow, Slot } from '../catalog/schema'
 import { Evaluator } from '../program/evaluate'
+import { Memo } from '../program/memo'
 import { type CallRef, type FunctionRef, type Program, keyOfRef } from '../program/program'
 import type { Frame, Located, Origin, Value } from '../program/values'
 
@@ -20,8 +21,8 @@ const nothing: Meaning = { rows: [], module: '', path: '', origins: [], commands
 /** One revision's program with everything that is known of its calls; answers are kept. */
 export class Context {
   readonly evaluator: Evaluator
-  private readonly meanings = new Map<string, Meaning>()
-  private readonly callees = new Map<string, Value>()
+  private readonly meanings = new Memo<Meaning>()
+  private readonly callees = new Memo<Value>()
 
   constructor(
     readonly program: Program,
@@ -31,17 +32,11 @@ export class Context {
   }
 
   callee(ref: CallRef): Value {
-    const key = keyOfRef(ref)
-    const found = this.callees.get(key) ?? this.evaluator.values.callee(ref, null)
-    this.callees.set(key, found)
-    return found
+    return this.callees.of(ref, () => this.evaluator.values.callee(ref, null))
   }
 
   meaning(ref: CallRef): Meaning {
-    const key = keyOfRef(ref)
-    const found = this.meanings.get(key) ?? this.findMeaning(ref)
-    this.meanings.set(key, found)
-    return found
+    return this.meanings.of(ref, () => this.findMeaning(ref))
   }
 
   /** What a call means where its receiver is known only from how it was reached. */

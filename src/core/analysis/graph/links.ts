@@ -1,4 +1,5 @@
 import type { RepeatRow, RetryRow } from '../catalog/schema'
+import { Memo } from '../program/memo'
 import { type CallRef, type FunctionRef, keyOfRef } from '../program/program'
 import type { Value } from '../program/values'
 import type { Confidence } from '../../model/place'
@@ -38,17 +39,14 @@ const common: ReadonlySet<string> = new Set(
 
 /** Finds where each call of a function leads. */
 export class Links {
-  private readonly known = new Map<string, readonly Link[]>()
+  private readonly known = new Memo<readonly Link[]>()
   private readonly invoked = new Map<string, readonly CallRef[]>()
   readonly unresolved = new Map<string, CallRef>()
 
   constructor(private readonly context: Context) {}
 
   of(ref: FunctionRef): readonly Link[] {
-    const key = keyOfRef(ref)
-    const found = this.known.get(key) ?? this.find(ref)
-    this.known.set(key, found)
-    return found
+    return this.known.of(ref, () => this.find(ref))
   }
 
   private find(ref: FunctionRef): readonly Link[] {

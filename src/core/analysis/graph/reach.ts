@@ -1,4 +1,5 @@
 import type { CallRow } from '../catalog/schema'
+import { Memo } from '../program/memo'
 import { type CallRef, type FunctionRef, type Program, keyOfRef } from '../program/program'
 import type { Frame } from '../program/values'
 import type { Context } from './context'
@@ -20,7 +21,7 @@ const mostSteps = 14
 /** Finds the dependencies that functions reach, through any number of calls. */
 export class Reaches {
   readonly links: Links
-  private readonly known = new Map<string, readonly Reach[]>()
+  private readonly known = new Memo<readonly Reach[]>()
   private readonly cycles: ReadonlyMap<string, number>
   /** Calls that lead back into a function on the way; what they reach again is not counted. */
   readonly recursive = new Map<string, CallRef>()
@@ -31,10 +32,7 @@ export class Reaches {
   }
 
   of(ref: FunctionRef): readonly Reach[] {
-    const key = keyOfRef(ref)
-    const found = this.known.get(key) ?? this.find(ref)
-    this.known.set(key, found)
-    return found
+    return this.known.of(ref, () => this.find(ref))
   }
 
   /** Functions that call one another are walked from each of them anew, each function once, nearest first. */

@@ -15,6 +15,8 @@ const sourcesOf: Readonly<Record<string, readonly string[]>> = {
 /** Resolves imports as Node and TypeScript do, inside the repository only. */
 export class ModuleResolver {
   private readonly known = new Map<string, ModuleTarget>()
+  private readonly configs = new Map<string, readonly string[]>()
+  private readonly aliased = new Map<string, string | null>()
   private readonly packageFolders: ReadonlyMap<string, string>
 
   constructor(
@@ -54,15 +56,33 @@ export class ModuleResolver {
   }
 
   private byAlias(folder: string, specifier: string): string | null {
-    for (const above of foldersUp(folder)) {
-      const found = ['tsconfig.json', 'jsconfig.json'].map((name) => this.inConfig(joinPath(above, name), specifier, 0))
-      const file = found.find((candidate) => candidate !== null)
-      if (file) return file
+    for (const config of this.configsAbove(folder)) {
+      const file = this.inConfig(config, specifier, 0)
+      if (file !== null) return file
     }
     return null
   }
 
+  /** Paths of the compiler configurations that hold for a folder, nearest first. */
+  private configsAbove(folder: string): readonly string[] {
+    const known = this.configs.get(folder)
+    if (known) return known
+    const names = ['tsconfig.json', 'jsconfig.json'].map((name) => joinPath(folder, name))
+    const own = names.filter((path) => this.project.compilerConfigs.has(path))
+    const all = folder === '' ? own : [...own, ...this.configsAbove(folderOf(folder))]
+    this.configs.set(folder, all)
+    return all
+  }
+
   private inConfig(path: string, specifier: string, depth: number): string | null {
+    const key = `${path}\n${specifier}`
+    const known = this.aliased.get(key)
+    const file = known === undefined ? this.readConfig(path, specifier, depth) : known
+    this.aliased.set(key, file)
+    return file
+  }
+
+  private readConfig(path: string, specifier: string, depth: number): string | null {
     const config = this.project.compilerConfigs.get(path)
     if (!config || depth > 4) return null
     const own = this.byPaths(folderOf(path), config, specifier)

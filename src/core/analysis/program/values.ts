@@ -49,6 +49,8 @@ const deepest = 24
 
 /** Finds out what expressions are by following names through scopes, files, classes and calls. */
 export class Values {
+  private readonly passedOn = new Map<string, Value>()
+
   constructor(private readonly program: Program) {}
 
   resolve(at: Located, depth = 0): Value {
@@ -172,7 +174,11 @@ export class Values {
 
   private imported(file: string, name: string, depth: number): Value | null {
     const found = this.program.index(file).imports.get(name)
-    return found ? this.fromModule(file, found.module, found.imported, depth) : null
+    if (!found) return null
+    const key = `${file}\n${name}`
+    const value = this.passedOn.get(key) ?? this.fromModule(file, found.module, found.imported, depth)
+    if (depth < deepest / 2) this.passedOn.set(key, value)
+    return value
   }
 
   private fromModule(file: string, module: string, imported: string, depth: number): Value {

@@ -25,7 +25,7 @@ export interface Selection {
   readonly leftOut: ReadonlySet<string>
 }
 
-export const selectionBounds: SelectionBounds = { files: 400, starts: 1500, down: 4, up: 6, aside: 2 }
+export const selectionBounds: SelectionBounds = { files: 260, starts: 1500, down: 4, up: 6, aside: 2 }
 
 /** How a file was reached: upward ones go on in both directions, others only down, while `steps` are left. */
 interface Reached {
