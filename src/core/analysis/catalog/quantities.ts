@@ -1,4 +1,4 @@
-import type { PositionRowInput, QuantityRowInput, SurroundingRow } from './quantitySchema'
+import type { OptionDefaultRow, PositionRowInput, QuantityRowInput, SurroundingRow } from './quantitySchema'
 
 const retrying = { setting: 'retry-changed' as const }
 const retries = { kind: 'retry-added' as const, removed: 'retry-removed' as const, direction: 'more' as const }
@@ -83,7 +83,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'rate-limit-changed',
     what: 'rate limit',
-    names: ['rate limit', 'rate limits', 'max requests', 'max requests per *', 'requests per *', 'req per *', 'rate per *', 'qps', 'rps', 'tps', 'burst', 'burst size', 'rate limit *', 'ratelimit *', 'max per *', 'per second', 'per minute', 'permits per second', 'limit rps', 'limit rpm', 'tokens per *', 'points per *', 'limit req', 'messages per second', 'rc *'],
+    names: ['rate limit', 'rate limits', 'rate limiter', 'max requests', 'max requests per *', 'requests per *', 'req per *', 'rate per *', 'qps', 'rps', 'tps', 'burst', 'burst size', 'rate limit *', 'ratelimit *', 'max per *', 'per second', 'per minute', 'permits per second', 'limit rps', 'limit rpm', 'tokens per *', 'points per *', 'limit req', 'messages per second', 'rc *'],
     not: ['header', 'reset', 'remaining', 'key', 'name', 'prefix'],
     takes: 'rate',
     greater: 'more',
@@ -125,6 +125,15 @@ export const quantityRows: readonly QuantityRowInput[] = [
     what: 'caching',
     names: ['cache enabled', 'enable cache', 'use cache', 'mem cache', 'caching enabled', 'enable caching', 'cacheable', 'use memory cache', 'repo cache'],
     takes: 'switch',
+    greater: 'less',
+    introduced: caching,
+    target: 'cache',
+  },
+  {
+    setting: 'cache-ttl-changed',
+    what: 'cache',
+    names: ['cache provider', 'cache store', 'cache adapter', 'cache manager', 'cache backend', 'response cache', 'http cache', 'query cache'],
+    takes: 'presence',
     greater: 'less',
     introduced: caching,
     target: 'cache',
@@ -230,16 +239,32 @@ export const positionRows: readonly PositionRowInput[] = [
   { functions: ['NewTicker', 'Tick', 'PeriodicTimer'], arg: 0, what: 'interval' },
   { functions: ['looping_call', 'add_periodic_task', 'scheduleAtFixedRate', 'scheduleWithFixedDelay', 'every', 'UntilWithContext', 'JitterUntil'], arg: 1, what: 'interval' },
   { functions: ['crontab', 'CronTrigger'], arg: 0, what: 'schedule', isTold: true },
-  { functions: ['chunk', 'chunked', 'batched', 'batch_iter', 'in_groups_of', 'partition', 'grouper', 'Chunk', 'Partition'], arg: 1, what: 'batch size' },
-  { functions: ['each_slice', 'in_groups_of', 'chunked', 'windowed', 'array_chunk', 'chunks', 'chunks_exact', 'buffer_size', 'yield_per', 'chunkById', 'setFetchSize', 'iterator'], arg: 0, what: 'batch size' },
+  { functions: ['chunk', 'chunked', 'batched', 'batch_iter', 'in_groups_of', 'partition', 'grouper', 'Chunk', 'Partition'], arg: 1, what: 'batch size', isTold: true },
+  { functions: ['each_slice', 'in_groups_of', 'find_in_batches', 'chunked', 'windowed', 'array_chunk', 'chunks', 'chunks_exact', 'buffer_size', 'yield_per', 'chunkById', 'setFetchSize', 'iterator'], arg: 0, what: 'batch size', isTold: true },
   { functions: ['Semaphore', 'BoundedSemaphore', 'SemaphoreSlim', 'newFixedThreadPool', 'newScheduledThreadPool', 'newWorkStealingPool', 'ThreadPoolExecutor', 'ProcessPoolExecutor', 'SetLimit', 'NewWeighted', 'FixedThreadPool', 'limitedParallelism', 'buffer_unordered', 'buffered', 'for_each_concurrent', 'Parallel', 'Pool', 'CapacityLimiter', 'newFixedThreadPoolContext', 'Linearizer'], arg: 0, what: 'concurrency' },
+  { functions: ['process'], arg: 0, what: 'concurrency', within: ['queue'], byDefault: '1', isTold: true },
   { functions: ['NewLimiter', 'Every'], arg: 0, what: 'rate limit', within: ['rate', 'limiter'] },
   { functions: ['setex', 'set_ex', 'setEx', 'psetex', 'expire', 'pexpire', 'Expire'], arg: 1, what: 'time to live' },
   { functions: ['cache_page', 'cached'], arg: 0, what: 'time to live' },
   { functions: ['sleep', 'Sleep', 'usleep', 'delay', 'Delay', 'setTimeout', 'pause', 'wait'], arg: 0, what: 'pause between requests', isTold: true, repeated: ['loop'] },
   { functions: ['sleep', 'Sleep', 'usleep', 'delay', 'Delay', 'wait'], arg: 0, what: 'wait between retries', repeated: ['recovery'] },
-  { functions: ['debounce', 'throttle', 'useDebounce', 'debounced'], arg: 1, what: 'pause between requests', isTold: true },
+  { functions: ['debounce', 'throttle', 'useDebounce', 'debounced'], arg: 1, what: 'pause between requests', ofCalls: true, isTold: true },
   { functions: ['stop_after_attempt', 'times', 'WithMaxRetries', 'WaitAndRetry', 'WaitAndRetryAsync', 'Retry', 'RetryAsync'], arg: 0, what: 'number of retries', within: ['retry', 'retries', 'backoff', 'retrying', 'policy', 'stop'] },
+]
+
+/** Libraries that are not unbounded where an option is left out. */
+export const optionDefaultRows: readonly OptionDefaultRow[] = [
+  { callees: ['Kafka'], option: 'connectionTimeout', byDefault: '1000ms' },
+  { callees: ['Kafka'], option: 'requestTimeout', byDefault: '30s' },
+  { callees: ['Resolver'], option: 'timeout', byDefault: '5s' },
+  { callees: ['Elasticsearch', 'OpenSearch', 'AsyncElasticsearch'], option: 'timeout', byDefault: '10s' },
+  { callees: ['bulk', 'parallel_bulk', 'streaming_bulk'], option: 'chunk_size', byDefault: '500' },
+  { callees: ['createPool', 'createPoolCluster'], option: 'connectionLimit', byDefault: '10' },
+  { callees: ['Pool'], option: 'max', byDefault: '10' },
+  { callees: ['create_engine', 'create_async_engine'], option: 'pool_size', byDefault: '5' },
+  { callees: ['create_engine', 'create_async_engine'], option: 'max_overflow', byDefault: '10' },
+  { callees: ['find_in_batches', 'find_each', 'in_batches'], option: 'batch_size', byDefault: '1000' },
+  { callees: ['SetTimeout', 'HttpClient'], option: 'Timeout', byDefault: '100s' },
 ]
 
 /** What the words around a setting say of what it governs; the first row that fits wins. */

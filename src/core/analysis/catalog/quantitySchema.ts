@@ -12,8 +12,8 @@ export const quantityRow = z.strictObject({
   within: z.array(z.string()).default([]),
   /** Words that say that something else is meant. */
   not: z.array(z.string()).default([]),
-  /** What its values are. */
-  takes: z.enum(['time', 'count', 'schedule', 'rate', 'switch']),
+  /** What its values are; for `presence` only whether there is one counts. */
+  takes: z.enum(['time', 'count', 'schedule', 'rate', 'switch', 'presence']),
   /** What a greater value does. */
   greater: direction,
   /** What setting it does where nothing was set; null where that alone changes nothing. Unsetting does the opposite. */
@@ -34,13 +34,26 @@ export const positionRow = z.strictObject({
   what: z.string(),
   /** Words of which one must stand around; none where the function says enough. */
   within: z.array(z.string()).default([]),
+  /** What holds where it is not called. */
+  byDefault: z.string().nullable().default(null),
   /** What must repeat the call; nothing where empty. */
   repeated: z.array(z.enum(['loop', 'recovery'])).default([]),
+  /** Whether the function it is given, its first argument, must reach a dependency. */
+  ofCalls: z.boolean().default(false),
   /** Whether calling it at all where base did not is a change. */
   isTold: z.boolean().default(false),
 })
 export type PositionRow = z.infer<typeof positionRow>
 export type PositionRowInput = z.input<typeof positionRow>
+
+/** What holds where an option of a well-known library is not given. */
+export const optionDefaultRow = z.strictObject({
+  /** Last names of what takes the option. */
+  callees: z.array(z.string()).min(1),
+  option: z.string(),
+  byDefault: z.string(),
+})
+export type OptionDefaultRow = z.infer<typeof optionDefaultRow>
 
 /** Words around a name that say what is called. */
 export const surroundingRow = z.strictObject({ target, words: z.array(z.string()).min(1) })

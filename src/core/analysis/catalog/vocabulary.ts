@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import type { Target } from '../../model/trafficChange'
 import { withoutUnit, wordsOf } from '../settings/words'
-import { foreignWords, positionRows, quantityRows, surroundingRows } from './quantities'
-import { type PositionRow, type QuantityRow, positionRow, quantityRow, surroundingRow } from './quantitySchema'
+import { foreignWords, optionDefaultRows, positionRows, quantityRows, surroundingRows } from './quantities'
+import { type PositionRow, type QuantityRow, optionDefaultRow, positionRow, quantityRow, surroundingRow } from './quantitySchema'
 
 export type Takes = QuantityRow['takes']
 
@@ -25,6 +25,7 @@ export class Vocabulary {
   private readonly positions = new Map<string, PositionRow[]>()
   private readonly rows = z.array(quantityRow).parse(quantityRows)
   private readonly surroundings = z.array(surroundingRow).parse(surroundingRows)
+  private readonly defaults = z.array(optionDefaultRow).parse(optionDefaultRows)
   private readonly foreign = new Set(foreignWords)
 
   constructor() {
@@ -45,10 +46,11 @@ export class Vocabulary {
     const all = wordsOf(name)
     if (['is', 'has', 'on', 'clear', 'get'].includes(all[0] ?? '') || [...all, ...around].some((word) => this.foreign.has(word))) return null
     const { words, unit } = withoutUnit(all)
-    const surroundings = new Set([...around, ...words])
-    const fits = (row: QuantityRow): boolean =>
-      takes(row.takes) && !row.not.some((word) => words.includes(word)) && (row.within.length === 0 || row.within.some((word) => surroundings.has(word)))
-    const found = [...this.matching(words), ...this.matching(all)].filter(({ row }) => fits(row)).sort((one, other) => one.order - other.order)
+    const fits = ({ row, words: ending }: Ending): boolean => {
+      const isWithin = (word: string): boolean => around.includes(word) || (words.includes(word) && !ending.includes(word))
+      return takes(row.takes) && !row.not.some((word) => words.includes(word)) && (row.within.length === 0 || row.within.some(isWithin))
+    }
+    const found = [...this.matching(words), ...this.matching(all)].filter(fits).sort((one, other) => one.order - other.order)
     return found[0] ? { row: found[0].row, unit } : null
   }
 
@@ -70,6 +72,11 @@ export class Vocabulary {
     const found = this.rows.find((row) => row.what === what)
     if (!found) throw new Error(`no quantity is called ${what}`)
     return found
+  }
+
+  /** What holds where an option is left out of a call of `callee`; null where nothing is known to. */
+  defaultOf(callee: string, option: string): string | null {
+    return this.defaults.find((row) => row.callees.includes(callee) && row.option === option)?.byDefault ?? null
   }
 
   targetOf(around: readonly string[], row: QuantityRow): Target {

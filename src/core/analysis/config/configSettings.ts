@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { type ConfigKeyRow, configKeyRow, configKeyRows, fitsKeys } from '../catalog/configKeys'
 import type { QuantityRow } from '../catalog/quantitySchema'
 import type { Vocabulary } from '../catalog/vocabulary'
+import { baseName } from '../program/project'
 import type { ServiceRoot } from '../program/services'
 import { serviceOf } from '../program/services'
 import { type Amount, amountOfText, numberAmount } from '../settings/amount'
@@ -69,7 +70,7 @@ const settingOf = (standing: Standing, entry: ConfigEntry, vocabulary: Vocabular
   const { path, line } = entry
   const amount = amountOfValue(entry.value)
   const row = keyRows.find((candidate) => fitsKeys(candidate, standing.kind, path))
-  const found = amount && (row ? { row: vocabulary.quantity(row.what), unit: null } : named(path, amount, vocabulary))
+  const found = amount && (row ? { row: vocabulary.quantity(row.what), unit: null } : named(standing.file, path, amount, vocabulary))
   if (!found || !(amount.kind === 'open' || fits(found.row.takes, amount))) return []
   const words = [...path.flatMap(wordsOf), ...wordsOf(standing.file)]
   const name = path.filter((step) => !/^\[\d+\]$/.test(step)).join('.')
@@ -97,10 +98,10 @@ const told = (standing: Standing, row: ConfigKeyRow | undefined, quantity: Quant
 }
 
 /** The quantity that the last keys of a path name: one, two or three of them. */
-const named = (path: readonly string[], amount: Amount, vocabulary: Vocabulary): { row: QuantityRow; unit: number | null } | null => {
+const named = (file: string, path: readonly string[], amount: Amount, vocabulary: Vocabulary): { row: QuantityRow; unit: number | null } | null => {
   for (const count of [1, 2, 3]) {
     if (count > path.length) return null
-    const around = path.slice(0, -count).flatMap(wordsOf)
+    const around = [...wordsOf(baseName(file)), ...path.slice(0, -count).flatMap(wordsOf)]
     const found = vocabulary.named(path.slice(-count).join('-'), around, (takes) => (amount.kind === 'switch') === (takes === 'switch') && (amount.kind === 'open' || fits(takes, amount)))
     if (found) return found
   }

@@ -7,7 +7,7 @@ import { secondsOfUnit, wordsOf } from './words'
 
 const deepest = 8
 /** Calls that give their first argument as it is. */
-const conversions = new Set(['number', 'parse int', 'parse float', 'int', 'float', 'value of', 'to int', 'integer', 'long', 'string', 'str', 'int64', 'int32', 'uint', 'uint64', 'int string', 'parse duration', 'duration', 'parse', 'parse long', 'some', 'of', 'ptr', 'round', 'floor', 'ceil', 'must parse', 'to string'])
+const conversions = new Set(['number', 'parse int', 'parse float', 'int', 'float', 'value of', 'to int', 'integer', 'long', 'string', 'str', 'int64', 'int32', 'uint', 'uint64', 'int string', 'parse duration', 'duration', 'parse', 'parse long', 'some', 'of', 'ptr', 'round', 'floor', 'ceil', 'must parse', 'to string', 'to boolean', 'bool', 'boolean', 'parse boolean', 'as bool', 'strtobool', 'parse bool'])
 /** Members that give their receiver as it is. */
 const passing = new Set(['to i', 'to f', 'to int', 'to long', 'to millis', 'to seconds', 'total seconds', 'total milliseconds', 'milliseconds', 'seconds', 'get seconds', 'in whole milliseconds', 'in whole seconds', 'freeze', 'call', 'as integer', 'unwrap', 'value', 'trim', 'from now', 'ago', 'or default', 'default value'])
 /** Calls that answer with a later argument where the environment or the configuration says nothing. */
@@ -69,6 +69,8 @@ export class AmountReader {
     const value = this.evaluator.values.resolve(at)
     if (value.kind === 'expression' && value.at.expression !== at.expression) return this.read(value.at, depth + 1)
     if (value.kind !== 'expression' && /^(?:nil|None|undefined|null)$/.test(last)) return { kind: 'nothing' }
+    const rate = rateOfName(last)
+    if (rate) return rate
     const environment = environmentName(value)
     const passed = passing.has(wordsOf(last).join(' ')) || unit !== null
     if (environment === null && passed && names.length > 1) {
@@ -123,6 +125,19 @@ export const unitOf = (expression: Expression): number | null =>
   expression.kind === 'path' ? unitOfName(expression.names.at(-1) ?? '') : null
 
 const unitOfName = (name: string): number | null => (name.length > 1 ? secondsOfUnit(name) : null)
+
+const upToTwelve = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
+const numberOfWords = new Map([...upToTwelve.map((word, number): [string, number] => [word, number]), ['fifteen', 15], ['twenty', 20], ['thirty', 30], ['forty', 40], ['fifty', 50], ['sixty', 60], ['hundred', 100], ['thousand', 1000]])
+
+/** A constant that is named by its value: `TwentyFivePerMinute`. */
+const rateOfName = (name: string): Amount | null => {
+  const words = wordsOf(name)
+  const at = words.indexOf('per')
+  const unit = secondsOfUnit(words[at + 1] ?? '')
+  const numbers = words.slice(0, Math.max(at, 0)).map((word) => numberOfWords.get(word) ?? Number(word))
+  const count = numbers.reduce((sum, number) => (number >= 100 && sum > 0 ? sum * number : sum + number), 0)
+  return at > 0 && unit !== null && Number.isFinite(count) ? { kind: 'rate', text: name, perSecond: count / unit } : null
+}
 
 const known = (amount: Amount): Amount | null => (amount.kind === 'open' ? null : amount)
 

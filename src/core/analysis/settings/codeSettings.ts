@@ -4,11 +4,19 @@ import { moduleSymbol } from '../graph/multiplicity'
 import type { QuantityRow } from '../catalog/quantitySchema'
 import type { Takes, Vocabulary } from '../catalog/vocabulary'
 import type { Amount } from './amount'
-import { numberAmount } from './amount'
+import { amountOfText, numberAmount } from './amount'
 import { AmountReader, unitOf } from './amountReader'
 import type { NamedSetting } from './namedSetting'
-import { type Site, chainOf, sitesOf, wordsAround } from './sites'
+import { type Site, chainOf, holdingName, sitesOf, wordsAround } from './sites'
 import { wordsOf } from './words'
+
+/** A site read as a quantity. */
+interface Found {
+  readonly row: QuantityRow
+  readonly unit: number | null
+  readonly isTold: boolean
+  readonly byDefault: string | null
+}
 
 /** Reads the operational values that the source of a revision states. */
 export class CodeSettings {
@@ -38,7 +46,7 @@ export class CodeSettings {
       for (const call of facts.calls) {
         const symbol = this.symbolOf(file, call.owner)
         const chain = chainOf(facts, call)
-        for (const key of [holderOfOption(symbol, chain.join('.') || call.text), holderOfSetter(symbol, chain), holderOfPosition(symbol)]) counts.set(key, (counts.get(key) ?? 0) + 1)
+        for (const key of [holderOfOption(symbol, chain.join('.') || call.text), holderOfSetter(symbol, chain), holderOfPosition(symbol), holderOfOuter(symbol, holdingName(facts, call))]) counts.set(key, (counts.get(key) ?? 0) + 1)
       }
     }
     return counts
@@ -53,7 +61,7 @@ export class CodeSettings {
 
   private settingOf(file: string, site: Site): NamedSetting[] {
     const around = [...wordsAround(site)]
-    const found = site.form === 'position' ? this.positioned(site, around) : this.named(site, around)
+    const found = site.form === 'position' ? this.positioned(file, site, around) : this.named(site, around)
     if (!found) return []
     const amount = withUnit(this.amountOf(file, site), found.unit)
     if (!fits(found.row.takes, amount, site)) return []
@@ -72,19 +80,31 @@ export class CodeSettings {
         isTold: found.isTold,
         target: this.vocabulary.targetOf(words, found.row),
         service: serviceOf(this.reading.services, file).name,
-        byDefault: null,
+        byDefault: found.byDefault === null ? null : amountOfText(found.byDefault),
       },
     ]
   }
 
-  private named(site: Site, around: readonly string[]): { row: QuantityRow; unit: number | null; isTold: boolean } | null {
+  private named(site: Site, around: readonly string[]): Found | null {
     const found = this.vocabulary.named(site.name, around, (takes) => accepts(takes, site))
-    return found && { ...found, isTold: site.form === 'option' || site.form === 'setter' }
+    if (!found) return null
+    const byDefault = site.container === null ? null : this.vocabulary.defaultOf(site.container.split('.').at(-1) ?? '', site.name)
+    return { ...found, isTold: site.form === 'option' || site.form === 'setter', byDefault }
   }
 
-  private positioned(site: Site, around: readonly string[]): { row: QuantityRow; unit: null; isTold: boolean } | null {
-    const [row] = this.vocabulary.positionsOf(site.name, around).filter(({ arg, repeated }) => arg === site.position && (repeated.length === 0 || (site.repeated !== null && repeated.includes(site.repeated))))
-    return row ? { row: this.vocabulary.quantity(row.what), unit: null, isTold: row.isTold } : null
+  private positioned(file: string, site: Site, around: readonly string[]): Found | null {
+    const [row] = this.vocabulary
+      .positionsOf(site.name, around)
+      .filter(({ arg, repeated }) => arg === site.position && (repeated.length === 0 || (site.repeated !== null && repeated.includes(site.repeated))))
+      .filter(({ ofCalls }) => !ofCalls || this.reachesCalls(file, site))
+    return row ? { row: this.vocabulary.quantity(row.what), unit: null, isTold: row.isTold, byDefault: row.byDefault } : null
+  }
+
+  /** Whether the function given first calls a dependency. */
+  private reachesCalls(file: string, { owner, first }: Site): boolean {
+    if (!first) return false
+    const value = this.reading.context.evaluator.values.resolve({ file, owner, expression: first, frame: null })
+    return value.kind === 'function' && this.reading.reaches.of(value.ref).length > 0
   }
 
   private amountOf(file: string, site: Site): Amount {
@@ -94,11 +114,14 @@ export class CodeSettings {
   }
 }
 
-const holderOf = ({ container, form }: Site, symbol: string | null): string | null => {
+const holderOf = ({ container, form, outer }: Site, symbol: string | null): string | null => {
   if (container === null) return null
+  if (outer !== null && form === 'setter') return holderOfOuter(symbol, outer)
   if (form === 'position') return holderOfPosition(symbol)
   return form === 'setter' ? holderOfSetter(symbol, container.split('.')) : holderOfOption(symbol, container)
 }
+
+const holderOfOuter = (symbol: string | null, outer: string): string => `${symbol ?? ''}|${outer}|*`
 
 /** A function that calls something. */
 const holderOfPosition = (symbol: string | null): string => `${symbol ?? ''}|.*`
@@ -117,16 +140,17 @@ const withUnit = (amount: Amount, unit: number | null): Amount => {
 
 /** Whether what is written can be of a kind, before it is read. */
 const accepts = (takes: Takes, { value }: Site): boolean => {
-  if (value.kind === 'function' || value.kind === 'object') return false
+  if (value.kind === 'function') return false
   const isSwitch = value.kind === 'literal' && typeof value.value === 'boolean'
-  return isSwitch === (takes === 'switch')
+  if (takes === 'presence' || value.kind === 'object') return takes === 'presence' && !isSwitch
+  return takes === 'switch' ? isSwitch || value.kind === 'call' || value.kind === 'operation' || value.kind === 'path' : !isSwitch
 }
 
 /** Whether an amount can be of a kind. */
 export const fits = (takes: Takes, amount: Amount, site?: Pick<Site, 'form'>): boolean => {
   switch (amount.kind) {
     case 'numbers':
-      return takes !== 'switch' && !(amount.isTime && (takes === 'count' || takes === 'rate'))
+      return takes !== 'switch' && takes !== 'presence' && !(amount.isTime && (takes === 'count' || takes === 'rate'))
     case 'schedule':
       return takes === 'schedule' || takes === 'time'
     case 'rate':
@@ -136,7 +160,7 @@ export const fits = (takes: Takes, amount: Amount, site?: Pick<Site, 'form'>): b
     case 'nothing':
       return site?.form === 'option'
     case 'open':
-      return site?.form === 'option' && takes !== 'switch' && takes !== 'schedule' && !/^"/.test(amount.text)
+      return site?.form === 'option' && (takes === 'presence' || !/\(\)$/.test(amount.text) || takes !== 'count') && takes !== 'switch' && takes !== 'schedule' && !/^"/.test(amount.text)
   }
 }
 

@@ -78,13 +78,20 @@ interface Effect {
 const effectOf = ({ row }: NamedSetting, before: Amount, after: Amount): Effect | null => {
   const isSet = (amount: Amount): boolean => !(amount.kind === 'nothing' || ((row.isOffAtZero || row.takes === 'switch') && isNothing(amount)))
   const [was, is] = [isSet(before), isSet(after)]
-  if (!was && !is) return null
   const { introduced } = row
+  if (introduced && row.takes === 'switch' && !was && !is) return switchedOff(introduced, before, after)
+  if ((!was && !is) || (row.takes === 'presence' && was && is)) return null
   if (was !== is) {
     if (!introduced) return before.kind === 'nothing' || after.kind === 'nothing' ? null : ordered(row, before, after)
     return is ? { kind: introduced.kind, direction: introduced.direction } : { kind: introduced.removed, direction: oppositeOf[introduced.direction] }
   }
   return ordered(row, before, after)
+}
+
+/** What is switched off expressly was on where nothing was said. */
+const switchedOff = (introduced: NonNullable<NamedSetting['row']['introduced']>, before: Amount, after: Amount): Effect | null => {
+  if (before.kind === after.kind) return null
+  return after.kind === 'switch' ? { kind: introduced.removed, direction: oppositeOf[introduced.direction] } : { kind: introduced.kind, direction: introduced.direction }
 }
 
 const ordered = (row: NamedSetting['row'], before: Amount, after: Amount): Effect | null => {

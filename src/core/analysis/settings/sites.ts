@@ -16,6 +16,10 @@ export interface Site {
   readonly form: 'option' | 'setter' | 'declaration' | 'default' | 'position' | 'text'
   /** The index of the argument, for a position. */
   readonly position: number
+  /** The first argument of its call. */
+  readonly first: Expression | null
+  /** For a call that is an argument: the call that takes it, with its first text. */
+  readonly outer: string | null
   /** What repeats a call: a loop that goes on, or one that tries again after a failure. */
   readonly repeated: 'loop' | 'recovery' | null
 }
@@ -25,16 +29,16 @@ type Shared = Omit<Site, 'name' | 'value' | 'line'>
 /** All places of a file where something named is set. */
 export const sitesOf = (facts: FileFacts): Site[] => [
   ...facts.values.flatMap((fact) => {
-    const shared: Shared = { unit: null, owner: fact.owner, container: null, path: [...(fact.className === null ? [] : [fact.className])], form: 'declaration', position: -1, repeated: null }
+    const shared: Shared = { unit: null, owner: fact.owner, container: null, path: [...(fact.className === null ? [] : [fact.className])], form: 'declaration', position: -1, first: null, repeated: null, outer: null }
     return [{ ...shared, name: fact.name, value: fact.value, line: fact.line }, ...entriesOf(fact.value, { ...shared, path: [...shared.path, fact.name] })]
   }),
   ...facts.functions.flatMap((fact, owner) =>
     fact.bindings.flatMap(({ name, default: value }): Site[] =>
-      value === null ? [] : [{ name, value, unit: null, owner, line: fact.line, container: null, path: [fact.name], form: 'default', position: -1, repeated: null }],
+      value === null ? [] : [{ name, value, unit: null, owner, line: fact.line, container: null, path: [fact.name], form: 'default', position: -1, first: null, repeated: null, outer: null }],
     ),
   ),
   ...facts.functions.flatMap((fact, owner) =>
-    fact.returns === null ? [] : entriesOf(fact.returns, { unit: null, owner, container: null, path: [fact.name], form: 'declaration', position: -1, repeated: null }),
+    fact.returns === null ? [] : entriesOf(fact.returns, { unit: null, owner, container: null, path: [fact.name], form: 'declaration', position: -1, first: null, repeated: null, outer: null }),
   ),
   ...facts.calls.flatMap((call) => sitesOfCall(facts, call)),
 ]
@@ -57,12 +61,12 @@ const sitesOfCall = (facts: FileFacts, call: CallFact): Site[] => {
   const chain = chainOf(facts, call)
   const outer = call.within === null ? undefined : facts.calls[call.within]
   const path = [...(outer ? [calledName(outer)] : []), ...chain]
-  const shared: Shared = { unit: null, owner: call.owner, container: chain.join('.') || call.text, path, form: 'option', position: -1, repeated: repeatedBy(facts, call) }
+  const shared: Shared = { unit: null, owner: call.owner, container: chain.join('.') || call.text, path, form: 'option', position: -1, first: call.args[0] ?? null, repeated: repeatedBy(facts, call), outer: outer && chain.length === 1 ? holdingName(facts, outer) : null }
   const at = { line: call.line }
   return [
     ...call.args.flatMap((argument) => entriesOf(argument, shared)),
     ...call.args.map((value, position): Site => ({ ...shared, ...at, name, value, unit: call.args[position + 1] ?? null, form: 'position', position })),
-    ...call.args.slice(0, 1).filter((value) => value.kind !== 'object' && value.kind !== 'function').map((value): Site => ({ ...shared, ...at, name: setterName(name), value, unit: call.args[1] ?? null, form: 'setter' })),
+    ...(isTimer(chain) ? [] : call.args.slice(0, 1)).filter((value) => value.kind !== 'object' && value.kind !== 'function').map((value): Site => ({ ...shared, ...at, name: setterName(name), value, unit: call.args[1] ?? null, form: 'setter' })),
     ...namedArguments(call, { ...shared, form: 'text' }),
     ...call.args.flatMap((value) => statementSettings(value, { ...shared, form: 'text' }, call.line)),
   ]
@@ -72,6 +76,15 @@ const repeatedBy = (facts: FileFacts, { blocks }: CallFact): Site['repeated'] =>
   const around = blocks.flatMap((index) => facts.blocks[index] ?? [])
   if (around.some((block) => block.kind === 'catch' || (block.kind === 'loop' && block.retries))) return 'recovery'
   return around.some(({ kind }) => kind === 'loop') ? 'loop' : null
+}
+
+/** `setTimeout` and `setInterval` of a browser or of node, which set nothing of a client. */
+const isTimer = (chain: readonly string[]): boolean => chain.length < 3 && /^set(?:Timeout|Interval|Immediate)$/.test(chain.at(-1) ?? '') && /^(?:set|window|globalThis|timers)/.test(chain[0] ?? '')
+
+/** A call with its first text, such as `router.post "/orders"`. */
+export const holdingName = (facts: FileFacts, call: CallFact): string => {
+  const [first] = call.args
+  return `${chainOf(facts, call).join('.')} ${first?.kind === 'literal' ? String(first.value) : ''}`
 }
 
 const setterName = (name: string): string => name.replace(/^(?:set|with|Set|With|add|use)(?=[A-Z_])_?/, '')
@@ -94,11 +107,20 @@ const statementSettings = (value: Expression, shared: Shared, line: number): Sit
   return [...statement, ...query].map(([, name = '', setting = '']) => ({ ...shared, path: [...shared.path, statement.length ? 'statement' : 'url'], name, value: { kind: 'literal', value: setting }, line }))
 }
 
+/** The definition of an option: `{ name: 'poolSize', default: 5 }`. */
+const definedOption = ({ entries }: Extract<Expression, { kind: 'object' }>, shared: Shared): Site[] => {
+  const name = entries.find(({ key }) => /^(?:name|key|env|flag)$/i.test(key))?.value
+  const fallback = entries.find(({ key }) => /^default(?:_?value)?$/i.test(key))
+  if (!fallback || name?.kind !== 'literal' || typeof name.value !== 'string') return []
+  return [{ ...shared, form: 'declaration', name: name.value, value: fallback.value, line: fallback.line }]
+}
+
 /** Entries of objects inside an expression, with the names that lead to them. */
 const entriesOf = (expression: Expression, shared: Shared): Site[] => {
   switch (expression.kind) {
     case 'object':
       return [
+        ...definedOption(expression, shared),
         ...expression.entries.flatMap(({ key, value, line }) => [{ ...shared, name: key, value, line }, ...entriesOf(value, { ...shared, path: [...shared.path, key] })]),
         ...expression.spreads.flatMap((spread) => entriesOf(spread, shared)),
       ]
