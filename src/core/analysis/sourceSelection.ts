@@ -38,6 +38,7 @@ export const whyNotRead = (path: string): string | null | undefined => {
 export const whyTextNotRead = (text: string): string | null => {
   if (text.length > largestSource) return 'larger than 1 MB'
   if (text.includes('\u0000')) return 'binary'
+  if (text.startsWith('version https://git-lfs.github.com/spec/')) return 'kept outside of git (LFS)'
   if (/@generated\b|\bDO NOT EDIT\b|auto-?generated (?:file|by)/i.test(text.slice(0, 600))) return 'generated'
   const lines = text.split('\n').length
   return text.length > 20_000 && text.length / lines > 400 ? 'minified' : null

@@ -68,6 +68,12 @@ const changedFiles = (base: Snapshot, head: Snapshot): ChangedFiles => {
   return { inBase: differing(base, head), inHead: differing(head, base) }
 }
 
+/** Links and submodules that differ; neither is followed. */
+const changedOthers = (base: Snapshot, head: Snapshot): ReadonlyMap<string, string> => {
+  const differing = [...base.others, ...head.others].filter(([path]) => base.others.get(path)?.id !== head.others.get(path)?.id)
+  return new Map(differing.map(([path, { kind }]) => [path, kind]))
+}
+
 const countFiles = ({ inBase, inHead }: ChangedFiles): number => new Set([...inBase, ...inHead]).size
 
 const analyzeSnapshots = async (
@@ -86,7 +92,7 @@ const analyzeSnapshots = async (
     if (signal?.aborted === true) return failure('cancelled', 'analysis')
     const { unresolved, ...analysis } = analyzePrograms(read.base, read.head, changed, configs)
     const beyond = read.notFollowed === 0 ? {} : { notFollowed: read.notFollowed }
-    const notRead = new Map([...read.skipped, ...skipped])
+    const notRead = new Map([...read.skipped, ...skipped, ...changedOthers(base, head)])
     return success({ ...analysis, coverage: { ...coverageOf(changed, notRead), ...beyond, ...unresolved } })
   } catch (cause) {
     if (signal?.aborted === true) return failure('cancelled', 'analysis')
@@ -101,7 +107,8 @@ const coverageOf = (
   changed: ChangedFiles,
   notRead: ReadonlyMap<string, string>,
 ): Pick<Coverage, 'changedFiles' | 'analyzedFiles' | 'skipped'> => {
-  const paths = [...new Set([...changed.inBase, ...changed.inHead])].sort()
+  const others = [...notRead].filter(([, reason]) => reason === 'submodule' || reason === 'symbolic link').map(([path]) => path)
+  const paths = [...new Set([...changed.inBase, ...changed.inHead, ...others])].sort()
   const reasons = paths.map((file) => ({ file, reason: whyNotRead(file) ?? notRead.get(file) ?? null, isSource: whyNotRead(file) !== undefined || configFormatOf(file) !== null }))
   return {
     changedFiles: paths.length,

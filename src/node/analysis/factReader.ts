@@ -41,6 +41,9 @@ const inProcessReader = (): FactReader => {
   }
 }
 
+/** Longest that one file may take, in milliseconds. */
+const longestParse = 20_000
+
 interface Pending {
   readonly job: ParseJob
   readonly resolve: (facts: string | null) => void
@@ -63,6 +66,7 @@ class ParserPool implements Disposable {
   private readonly all = new Set<Worker>()
   private readonly queue: Pending[] = []
   private readonly running = new Map<Worker, Pending>()
+  private readonly timers = new Map<Worker, NodeJS.Timeout>()
   private lastId = 0
   private isClosed = false
 
@@ -83,6 +87,7 @@ class ParserPool implements Disposable {
 
   [Symbol.dispose](): void {
     this.isClosed = true
+    for (const timer of this.timers.values()) clearTimeout(timer)
     for (const worker of this.all) void worker.terminate()
     const open = [...this.queue.splice(0), ...this.running.values()]
     this.running.clear()
@@ -95,6 +100,7 @@ class ParserPool implements Disposable {
       const next = this.queue.shift()
       if (!next) return
       this.running.set(worker, next)
+      this.timers.set(worker, setTimeout(() => this.abandon(worker), longestParse))
       worker.postMessage(next.job)
     }
   }
@@ -105,6 +111,7 @@ class ParserPool implements Disposable {
     worker.on('message', (message: unknown) => {
       const answer = parseAnswer.parse(message)
       const pending = this.running.get(worker)
+      clearTimeout(this.timers.get(worker))
       this.running.delete(worker)
       this.idle.push(worker)
       if (answer.error === null) pending?.resolve(answer.facts)
@@ -115,8 +122,14 @@ class ParserPool implements Disposable {
     return worker
   }
 
+  private abandon(worker: Worker): void {
+    void worker.terminate()
+    this.lose(worker, new Error(`the parser did not end within ${longestParse} ms`))
+  }
+
   private lose(worker: Worker, cause: Error): void {
     this.all.delete(worker)
+    clearTimeout(this.timers.get(worker))
     this.running.get(worker)?.reject(cause)
     this.running.delete(worker)
     if (!this.isClosed) this.feed()

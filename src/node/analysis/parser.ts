@@ -32,23 +32,49 @@ export const readFacts = async (
   if (!tree) return null
   const plain = plainTree(tree.walk(), tree.rootNode, text)
   tree.delete()
-  return language.lower(plain, language.name)
+  return plain && language.lower(plain, language.name)
 }
 
-/** Copies a tree out of the parser's memory in one walk. */
-const plainTree = (cursor: TreeCursor, root: Node, source: string): SyntaxTree => {
-  const copy = (): SyntaxNode => {
-    const children: SyntaxNode[] = []
+/** A node while its children are still to come. */
+type OpenNode = Omit<SyntaxNode, 'children'> & { readonly children: OpenNode[] }
+
+/** Deepest tree that is read; beyond it lies data written as code. */
+const deepestTree = 600
+
+/** Copies a tree out of the parser's memory in one walk; null where it is nested too deeply. */
+const plainTree = (cursor: TreeCursor, root: Node, source: string): SyntaxTree | null => {
+  const lineOf = lineCounter(source)
+  const read = (): OpenNode => {
     const { nodeType, nodeIsNamed, currentFieldName, startIndex, endIndex } = cursor
-    const line = cursor.startPosition.row + 1
-    if (cursor.gotoFirstChild()) {
-      do children.push(copy())
-      while (cursor.gotoNextSibling())
-      cursor.gotoParent()
-    }
-    return { type: nodeType, isNamed: nodeIsNamed, field: currentFieldName, line, start: startIndex, end: endIndex, children }
+    const line = lineOf(startIndex)
+    return { type: nodeType, isNamed: nodeIsNamed, field: currentFieldName, line, start: startIndex, end: endIndex, children: [] }
   }
-  const tree: SyntaxTree = { source, root: copy(), hasError: root.hasError }
+  const top = read()
+  const path = [top]
+  for (let parent = path.at(-1); parent && path.length <= deepestTree; parent = path.at(-1)) {
+    const isFirst = parent.children.length === 0
+    if (isFirst ? cursor.gotoFirstChild() : cursor.gotoNextSibling()) {
+      const child = read()
+      parent.children.push(child)
+      path.push(child)
+    } else {
+      path.pop()
+      if (!isFirst) cursor.gotoParent()
+    }
+  }
   cursor.delete()
-  return tree
+  return path.length > 0 ? null : { source, root: top, hasError: root.hasError }
+}
+
+/** Tells the line of offsets that never go back. */
+const lineCounter = (source: string): ((offset: number) => number) => {
+  let line = 1
+  let next = source.indexOf('\n')
+  return (offset) => {
+    while (next >= 0 && next < offset) {
+      line += 1
+      next = source.indexOf('\n', next + 1)
+    }
+    return line
+  }
 }

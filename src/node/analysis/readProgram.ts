@@ -127,6 +127,7 @@ export class ProgramReader implements Disposable {
       const found = await this.factsOf(path, file, signal)
       if ('facts' in found) facts.set(path, found.facts)
       else skipped.set(path, found.skipped)
+      if ('facts' in found && found.facts.hasSyntaxError) skipped.set(path, 'has syntax errors and was read in part')
     })
     return { facts, skipped }
   }
@@ -174,7 +175,11 @@ export class ProgramReader implements Disposable {
     const reason = whyTextNotRead(text)
     if (reason !== null) return { skipped: reason }
     signal?.throwIfAborted()
-    const facts = await this.reader.read(path, text)
+    const facts = await this.reader.read(path, text).catch((cause: unknown) => {
+      // A file on which the parser breaks down or does not end is one file less, and said to be.
+      if (signal?.aborted === true) throw cause
+      return null
+    })
     if (facts === null) return { skipped: 'could not be parsed' }
     await this.cache.put(file.id, language, facts)
     return { facts: JSON.parse(facts) as FileFacts }

@@ -10,6 +10,8 @@ import { runGit } from './runGit'
 /** The files of one revision by path; `id` names the content, equal contents have equal ids. */
 export interface Snapshot {
   readonly files: ReadonlyMap<string, SnapshotFile>
+  /** What stands in the tree and is no file, by path. */
+  readonly others: ReadonlyMap<string, { readonly id: string; readonly kind: 'symbolic link' | 'submodule' }>
   /** True where the work tree differs from the commit. */
   readonly isDirty: boolean
 }
@@ -20,17 +22,19 @@ export interface SnapshotFile {
   readonly content: Buffer | null
 }
 
-/** Lists the files of a commit. Links and submodules are left out. */
+/** Lists what a commit holds. */
 export const readCommitFiles = async (repository: Repository, commit: Commit, signal?: AbortSignal): Promise<Result<Snapshot>> => {
   const listed = await runGit(repository.location, ['ls-tree', '-r', '-z', '--full-tree', commit.id], { signal })
   if (!listed.ok) return listed
   const files = new Map<string, SnapshotFile>()
-  for (const line of listed.value.split('\0')) {
-    const [mode = '', , rest = ''] = line.split(' ')
-    const [id = '', path = ''] = rest.split('\t')
-    if (mode.startsWith('100')) files.set(line.slice(line.indexOf('\t') + 1) || path, { id, content: null })
+  const others = new Map<string, { id: string; kind: 'symbolic link' | 'submodule' }>()
+  for (const line of listed.value.split('\0').filter((text) => text !== '')) {
+    const [mode = '', , id = ''] = line.slice(0, line.indexOf('\t')).split(' ')
+    const path = line.slice(line.indexOf('\t') + 1)
+    if (mode.startsWith('100')) files.set(path, { id, content: null })
+    else others.set(path, { id, kind: mode === '160000' ? 'submodule' : 'symbolic link' })
   }
-  return success({ files, isDirty: false })
+  return success({ files, others, isDirty: false })
 }
 
 /** Lists the files of the work tree: the commit's, with what is changed, new or gone in the folder. */
@@ -47,7 +51,7 @@ export const readWorkTreeFiles = async (repository: Repository, head: Commit, si
     if (content === null) files.delete(path)
     else files.set(path, { id: blobId(content), content })
   }
-  return success({ files, isDirty: true })
+  return success({ files, others: committed.value.others, isDirty: true })
 }
 
 const changedPaths = async (repository: Repository, head: Commit, signal?: AbortSignal): Promise<Result<string[]>> => {

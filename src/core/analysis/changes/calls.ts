@@ -1,3 +1,4 @@
+import type { Expression } from '../facts'
 import { symbolOf } from '../graph/multiplicity'
 import type { Effect, Reading } from '../graph/effects'
 import type { CallRef } from '../program/program'
@@ -10,10 +11,21 @@ export class CallInventory {
     const { program } = reading.context
     for (const file of program.paths) {
       for (const index of program.facts(file).calls.keys()) {
-        const key = this.nameOf({ file, index })
-        this.counts.set(key, (this.counts.get(key) ?? 0) + 1)
+        const call: CallRef = { file, index }
+        for (const key of [this.nameOf(call), this.nameWithArguments(call)]) this.counts.set(key, (this.counts.get(key) ?? 0) + 1)
       }
     }
+  }
+
+  /** Tells calls of one function apart that call the same with other arguments. */
+  private nameWithArguments(call: CallRef): string {
+    return `${this.nameOf(call)}|${this.reading.context.program.callAt(call).args.map(brief).join(',')}`
+  }
+
+  /** True where the other revision has fewer calls of this name with these arguments. */
+  isOtherwiseIn(other: CallInventory, call: CallRef): boolean {
+    const name = this.nameWithArguments(call)
+    return this.countOf(name) > other.countOf(name)
   }
 
   /** A call by the function it stands in and what it calls. */
@@ -42,10 +54,30 @@ export interface ChangedFiles {
 export const wayOf = (effect: Effect): readonly CallRef[] =>
   [effect.site, ...effect.steps.map(({ call, through }) => [call, ...(through ? [through] : [])]).reverse()].flat()
 
-/** The innermost call on the way that the other revision does not have; null where there is none in a changed file. */
+/** The innermost call on the way that the other revision does not have, or makes with other arguments; null where there is none in a changed file. */
 export const causeOf = (
   effect: Effect,
   own: CallInventory,
   other: CallInventory,
   changed: ReadonlySet<string>,
-): CallRef | null => wayOf(effect).find((call) => changed.has(call.file) && own.isMissingIn(other, call)) ?? null
+): CallRef | null => {
+  const way = wayOf(effect).filter((call) => changed.has(call.file))
+  return way.find((call) => own.isMissingIn(other, call)) ?? way.find((call) => own.isOtherwiseIn(other, call)) ?? null
+}
+
+/** What an argument says, without where it stands. */
+const brief = (argument: Expression): string => {
+  switch (argument.kind) {
+    case 'literal':
+      return String(argument.value)
+    case 'template':
+      return argument.parts.map(brief).join('')
+    case 'path':
+    case 'member':
+      return argument.names.join('.')
+    case 'object':
+      return argument.entries.map(({ key, value }) => `${key}:${brief(value)}`).join(';')
+    default:
+      return argument.kind
+  }
+}

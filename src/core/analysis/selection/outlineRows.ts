@@ -41,7 +41,7 @@ export const outlineRows: readonly OutlineRow[] = [
   },
   {
     extensions: ['py'],
-    imports: [/^[ \t]*from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)/gm, /^[ \t]*import[ \t]+([.\w]+)/gm],
+    imports: [/^[ \t]*from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]{0,4000}\)|[^\n]*)/gm, /^[ \t]*import[ \t]+([.\w]+)/gm],
     joinsNames: '.',
     declares: [/^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)/gm],
     mentions: [/\.(\w{4,})\s*\(/g],
@@ -64,7 +64,7 @@ export const outlineRows: readonly OutlineRow[] = [
     declares: [
       /\b(?:class|interface|enum|record|object|trait)[ \t]+([A-Z]\w*)/g,
       /\b(?:fun|def)[ \t]+(?:<[^>\n]*>[ \t]*)?(?:[\w<>?]+\.)?(\w+)[ \t]*\(/g,
-      /^[ \t]+(?:[\w@.<>,?[\]]+[ \t]+)+(\w+)[ \t]*\([^\n;]*(?:\{|\)|,|;)?[ \t]*$/gm,
+      /^[ \t]+(?:[\w@.<>,?[\]]+[ \t]+)+(\w+)[ \t]*\([^\n;]*$/gm,
     ],
     mentions: [capital, called],
     modules: 'names',
@@ -76,7 +76,7 @@ export const outlineRows: readonly OutlineRow[] = [
     joinsNames: null,
     declares: [
       /\b(?:class|interface|enum|record|struct)[ \t]+([A-Z]\w*)/g,
-      /^[ \t]+(?:[\w@.<>,?[\]]+[ \t]+)+(\w+)(?:<[^>\n]*>)?[ \t]*\([^\n;]*(?:\{|\)|,|;)?[ \t]*$/gm,
+      /^[ \t]+(?:[\w@.<>,?[\]]+[ \t]+)+(\w+)(?:<[^>\n]*>)?[ \t]*\([^\n;]*$/gm,
     ],
     mentions: [capital, /\.(\w{4,})\s*(?:<[^<>\n]*>)?\(/g],
     modules: 'names',

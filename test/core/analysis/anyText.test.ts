@@ -1,0 +1,69 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { whyTextNotRead } from '../../../src/core/analysis/sourceSelection'
+import { outlineOf } from '../../../src/core/analysis/selection/outline'
+import { outlineRows } from '../../../src/core/analysis/selection/outlineRows'
+import { changesOf, compare, factsOf } from './inMemory'
+
+const bytes = fc.uint8Array({ maxLength: 300 }).map((content) => Buffer.from(content).toString('utf8'))
+const pieces = fc.array(fc.constantFrom('for (const a of b) {', 'await fetch(`http://x/${', '}', '`', ')', '<<<<<<< ours\n', '=======\n', '>>>>>>> theirs\n', 'class A extends', '(', '=> {', 'try {', '} catch {', 'while (true)', 'return', ';', '\n', '/*', "'", '\ufffd', '\u2028', 'const x ='), { maxLength: 40 }).map((parts) => parts.join(''))
+const text = fc.oneof(bytes, pieces)
+
+describe('any text', () => {
+  it.each(['a.ts', 'a.tsx', 'a.js'])('as %s has facts and does not change against itself', async (file) => {
+    await fc.assert(
+      fc.asyncProperty(text, async (source) => {
+        expect((await factsOf(file, source)).functions.length).toBeGreaterThan(0)
+        expect(await changesOf({ [file]: source }, { [file]: source })).toEqual([])
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('has an outline in every language', () => {
+    fc.assert(
+      fc.property(text, (source) => {
+        for (const row of outlineRows) outlineOf(source, row)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('of great length has an outline in little time', () => {
+    const long = ['('.repeat(200_000), ' '.repeat(200_000), 'from x import ('.repeat(20_000), ' a b('.repeat(50_000), '{ '.repeat(100_000), '.name<'.repeat(50_000), `  a b(${' '.repeat(200_000)};`]
+    const started = performance.now()
+    for (const row of outlineRows) for (const source of long) outlineOf(source, row)
+    expect(performance.now() - started).toBeLessThan(8000)
+  })
+})
+
+const call = fc.constantFrom("fetch('http://stock/items')", "fetch('http://payments/charges', { method: 'POST' })", "fetch('http://mail/send')")
+const body = fc.uniqueArray(call, { maxLength: 3 })
+const program = fc.tuple(body, body).map(([one, other]) => ({
+  'a.js': `export const first = async () => {\n${one.map((line) => `  await ${line}\n`).join('')}}\nexport const second = async () => {\n${other.map((line) => `  await ${line}\n`).join('')}}\n`,
+}))
+
+describe('two revisions', () => {
+  it('swap what is added and removed when they are swapped', async () => {
+    const opposite: Readonly<Record<string, string>> = { 'call-added': 'call-removed', 'call-removed': 'call-added' }
+    await fc.assert(
+      fc.asyncProperty(program, program, async (base, head) => {
+        const keys = (await compare(base, head)).changes.map(({ kind, dependency }) => `${kind} ${dependency ?? ''}`).sort()
+        const back = (await compare(head, base)).changes.map(({ kind, dependency }) => `${opposite[kind] ?? kind} ${dependency ?? ''}`).sort()
+        expect(back).toEqual(keys)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('a text that is not read', () => {
+  it.each([
+    ['binary', 'a\u0000b'],
+    ['larger than 1 MB', 'x'.repeat(5_000_000)],
+    ['minified', 'a(b);'.repeat(10_000)],
+    ['kept outside of git (LFS)', 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n'],
+  ])('is %s', (reason, source) => {
+    expect(whyTextNotRead(source)).toBe(reason)
+  })
+})
