@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { configKeyRow, configKeyRows, fitsKeys } from '../../../src/core/analysis/catalog/configKeys'
-import { positionRows, quantityRows, surroundingRows } from '../../../src/core/analysis/catalog/quantities'
-import { positionRow, quantityRow } from '../../../src/core/analysis/catalog/quantitySchema'
+import { optionDefaultRows, positionRows, quantityRows, surroundingRows, wrapperRows } from '../../../src/core/analysis/catalog/quantities'
+import { positionRow, quantityRow, wrapperRow } from '../../../src/core/analysis/catalog/quantitySchema'
 import { Vocabulary } from '../../../src/core/analysis/catalog/vocabulary'
 import { type Amount, amountOfText, orderOf } from '../../../src/core/analysis/settings/amount'
 import { runsPerDay } from '../../../src/core/analysis/settings/schedule'
@@ -28,6 +28,15 @@ describe('names of quantities', () => {
   it.each(positionRows.map((row) => positionRow.parse(row)).map((row) => ({ row, title: row.functions[0] ?? '' })))('$title takes a quantity that is known', ({ row, title }) => {
     expect(vocabulary.quantity(row.what).what).toBe(row.what)
     expect(vocabulary.positionsOf(title, row.within)).toContainEqual(row)
+  })
+
+  it.each(wrapperRows.map((row) => wrapperRow.parse(row)).map((row) => ({ row, title: row.functions[0] ?? '' })))('$title wraps', ({ row, title }) => {
+    expect(vocabulary.wrapperOf(title, row.within)?.what).toBe(row.what)
+  })
+
+  it.each(optionDefaultRows)('$callees has a default for $option', ({ callees, option, byDefault }) => {
+    expect(vocabulary.defaultOf(callees[0] ?? '', option)).toBe(byDefault)
+    expect(amountOfText(byDefault)).not.toBeNull()
   })
 
   it.each(surroundingRows)('$words say $target', ({ target, words }) => {

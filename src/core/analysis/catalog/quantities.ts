@@ -1,4 +1,4 @@
-import type { OptionDefaultRow, PositionRowInput, QuantityRowInput, SurroundingRow } from './quantitySchema'
+import type { OptionDefaultRow, PositionRowInput, QuantityRowInput, SurroundingRow, WrapperRowInput } from './quantitySchema'
 
 const retrying = { setting: 'retry-changed' as const }
 const retries = { kind: 'retry-added' as const, removed: 'retry-removed' as const, direction: 'more' as const }
@@ -55,6 +55,22 @@ export const quantityRows: readonly QuantityRowInput[] = [
     takes: 'switch',
     greater: 'more',
     introduced: retries,
+  },
+  {
+    ...retrying,
+    what: 'retrying of a function',
+    names: ['autoretry for', 'retry policy', 'retry strategy', 'retry config', 'retry options', 'retryer', 'retry template'],
+    takes: 'presence',
+    greater: 'more',
+    introduced: retries,
+  },
+  {
+    setting: 'rate-limit-changed',
+    what: 'rate limiting of a function',
+    names: ['rate limiter options', 'rate limit policy', 'rate limiting policy'],
+    takes: 'presence',
+    greater: 'less',
+    introduced: limiting,
   },
   {
     setting: 'rate-limit-changed',
@@ -235,6 +251,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
 /** Arguments that say a quantity by their place. */
 export const positionRows: readonly PositionRowInput[] = [
   { functions: ['WithTimeout', 'WithDeadline', 'WithTimeoutCause', 'wait_for', 'orTimeout', 'completeOnTimeout', 'withTimeout', 'move_on_after', 'fail_after', 'timeout_at'], arg: 1, what: 'timeout' },
+  { functions: ['islice', 'take'], arg: 1, what: 'batch size' },
   { functions: ['CancelAfter', 'DialTimeout'], arg: 0, what: 'timeout' },
   { functions: ['NewTicker', 'Tick', 'PeriodicTimer'], arg: 0, what: 'interval' },
   { functions: ['looping_call', 'add_periodic_task', 'scheduleAtFixedRate', 'scheduleWithFixedDelay', 'every', 'UntilWithContext', 'JitterUntil'], arg: 1, what: 'interval' },
@@ -250,6 +267,14 @@ export const positionRows: readonly PositionRowInput[] = [
   { functions: ['sleep', 'Sleep', 'usleep', 'delay', 'Delay', 'wait'], arg: 0, what: 'wait between retries', repeated: ['recovery'] },
   { functions: ['debounce', 'throttle', 'useDebounce', 'debounced'], arg: 1, what: 'pause between requests', ofCalls: true, isTold: true },
   { functions: ['stop_after_attempt', 'times', 'WithMaxRetries', 'WaitAndRetry', 'WaitAndRetryAsync', 'Retry', 'RetryAsync'], arg: 0, what: 'number of retries', within: ['retry', 'retries', 'backoff', 'retrying', 'policy', 'stop'] },
+]
+
+/** Wrapping a function in one of these changes how often what it calls is called. */
+export const wrapperRows: readonly WrapperRowInput[] = [
+  { functions: ['cached', 'cachedList', 'cached_property', 'lru_cache', 'alru_cache', 'ttl_cache', 'cache_page', 'memoize', 'memoized', 'Cacheable', 'CacheResult', 'Memoize', 'memoizee', 'pMemoize', 'OutputCache', 'ResponseCache', 'cache_method'], what: 'cache' },
+  { functions: ['fetch', 'remember', 'getOrCreate', 'GetOrCreate', 'GetOrCreateAsync', 'get_or_set', 'getOrSet', 'computeIfAbsent', 'wrap', 'rememberForever', 'GetOrAdd', 'GetOrAddAsync'], within: ['cache', 'caches', 'redis'], what: 'cache' },
+  { functions: ['retry', 'Retry', 'Retryable', 'retryable', 'retrying', 'on_exception', 'on_predicate', 'retry_on_exception', 'retry_on_deadlock', 'retry_with_backoff'], what: 'retrying of a function' },
+  { functions: ['rate_limit', 'rate_limited', 'ratelimit', 'RateLimit', 'RateLimiter', 'throttle', 'throttled', 'EnableRateLimiting'], what: 'rate limiting of a function' },
 ]
 
 /** Libraries that are not unbounded where an option is left out. */

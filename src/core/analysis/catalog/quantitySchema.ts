@@ -46,6 +46,17 @@ export const positionRow = z.strictObject({
 export type PositionRow = z.infer<typeof positionRow>
 export type PositionRowInput = z.input<typeof positionRow>
 
+/** Calls that wrap a function, as decorators or around a callback. */
+export const wrapperRow = z.strictObject({
+  /** Last names of the call. */
+  functions: z.array(z.string()).min(1),
+  /** Words of which one must stand around; none where the name says enough. */
+  within: z.array(z.string()).default([]),
+  what: z.string(),
+})
+export type WrapperRow = z.infer<typeof wrapperRow>
+export type WrapperRowInput = z.input<typeof wrapperRow>
+
 /** What holds where an option of a well-known library is not given. */
 export const optionDefaultRow = z.strictObject({
   /** Last names of what takes the option. */

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import type { Target } from '../../model/trafficChange'
 import { withoutUnit, wordsOf } from '../settings/words'
-import { foreignWords, optionDefaultRows, positionRows, quantityRows, surroundingRows } from './quantities'
-import { type PositionRow, type QuantityRow, optionDefaultRow, positionRow, quantityRow, surroundingRow } from './quantitySchema'
+import { foreignWords, optionDefaultRows, positionRows, quantityRows, surroundingRows, wrapperRows } from './quantities'
+import { type PositionRow, type QuantityRow, optionDefaultRow, positionRow, quantityRow, surroundingRow, wrapperRow } from './quantitySchema'
 
 export type Takes = QuantityRow['takes']
 
@@ -25,6 +25,7 @@ export class Vocabulary {
   private readonly positions = new Map<string, PositionRow[]>()
   private readonly rows = z.array(quantityRow).parse(quantityRows)
   private readonly surroundings = z.array(surroundingRow).parse(surroundingRows)
+  private readonly wrappers = z.array(wrapperRow).parse(wrapperRows)
   private readonly defaults = z.array(optionDefaultRow).parse(optionDefaultRows)
   private readonly foreign = new Set(foreignWords)
 
@@ -65,6 +66,12 @@ export class Vocabulary {
   /** What the arguments of a function called `name` say by their place. */
   positionsOf(name: string, around: readonly string[]): PositionRow[] {
     return (this.positions.get(name) ?? []).filter(({ within }) => within.length === 0 || within.some((word) => around.includes(word)))
+  }
+
+  /** What wrapping a function in a call of `name` sets; null where it sets nothing. */
+  wrapperOf(name: string, around: readonly string[]): QuantityRow | null {
+    const found = this.wrappers.find((row) => row.functions.includes(name) && (row.within.length === 0 || row.within.some((word) => around.includes(word))))
+    return found ? this.quantity(found.what) : null
   }
 
   /** The row of a quantity by its words. */

@@ -83,6 +83,7 @@ const settingOf = (standing: Standing, entry: ConfigEntry, vocabulary: Vocabular
       line,
       symbol: standing.kind === null ? null : `${standing.kind} ${standing.name ?? ''}`,
       container: standing.kind === null ? `config:${path.slice(0, -1).join('.')}` : `${standing.document}|${path.slice(0, -1).join('.')}`,
+      refers: [],
       ...told(standing, row, found.row, path),
       target: vocabulary.targetOf(words, found.row),
       service: standing.service,

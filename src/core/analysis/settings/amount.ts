@@ -11,7 +11,7 @@ export type Amount =
   | { readonly kind: 'schedule'; readonly text: string; readonly runs: number }
   | { readonly kind: 'rate'; readonly text: string; readonly perSecond: number }
   | { readonly kind: 'switch'; readonly isOn: boolean }
-  | { readonly kind: 'nothing' }
+  | { readonly kind: 'nothing'; readonly isSaid: boolean }
   | { readonly kind: 'open'; readonly text: string }
 
 export const numberAmount = (number: number, isTime = false): Amount => ({ kind: 'numbers', numbers: [number], isTime })
@@ -75,8 +75,14 @@ const signOf = (difference: number): 1 | -1 | 0 => (difference > 0 ? 1 : differe
 
 type Numbers = Extract<Amount, { kind: 'numbers' }>
 
+/** A bare number as a time: from a thousand on, people count in milliseconds. */
+const asTime = (amount: Numbers): Numbers => (amount.isTime ? amount : { ...amount, numbers: amount.numbers.map((number) => (number >= 1000 ? number / 1000 : number)), isTime: true })
+
 const orderOfNumbers = (base: Numbers, head: Numbers): 1 | -1 | 0 | null => {
-  if (base.isTime !== head.isTime && isSameTime(base.isTime ? base.numbers : head.numbers, base.isTime ? head.numbers : base.numbers)) return 0
+  if (base.isTime !== head.isTime) {
+    if (isSameTime(base.isTime ? base.numbers : head.numbers, base.isTime ? head.numbers : base.numbers)) return 0
+    return orderOfNumbers(asTime(base), asTime(head))
+  }
   const differences = ratios(base.numbers, head.numbers).filter((difference, index) => !isClose(base.numbers[index] ?? 0, head.numbers[index] ?? 0) && difference !== 0)
   if (differences.length === 0) return 0
   if (differences.every((difference) => difference > 0)) return 1

@@ -35,6 +35,8 @@ export class AmountReader {
         return expression.items.length ? merged(expression.items.map(of), expression) : { kind: 'open', text: '[]' }
       case 'call':
         return this.call(at, expression.call, depth)
+      case 'object':
+        return scheduleOfFields(expression, of) ?? { kind: 'open', text: 'an object' }
       case 'member':
         return this.member(expression, of)
       case 'path':
@@ -68,7 +70,7 @@ export class AmountReader {
     if (unit !== null && /^(?:time|TimeUnit|ChronoUnit|Duration|DurationUnit|TimeSpan)$/.test(around) && names.length > 1) return numberAmount(unit, true)
     const value = this.evaluator.values.resolve(at)
     if (value.kind === 'expression' && value.at.expression !== at.expression) return this.read(value.at, depth + 1)
-    if (value.kind !== 'expression' && /^(?:nil|None|undefined|null)$/.test(last)) return { kind: 'nothing' }
+    if (value.kind !== 'expression' && /^(?:nil|None|undefined|null)$/.test(last)) return { kind: 'nothing', isSaid: true }
     const rate = rateOfName(last)
     if (rate) return rate
     const environment = environmentName(value)
@@ -144,7 +146,7 @@ const known = (amount: Amount): Amount | null => (amount.kind === 'open' ? null 
 export const numberOf = (amount: Amount): number | null => (amount.kind === 'numbers' && amount.numbers.length === 1 ? (amount.numbers[0] ?? null) : null)
 
 const amountOfLiteral = (value: string | number | boolean | null): Amount => {
-  if (value === null) return { kind: 'nothing' }
+  if (value === null) return { kind: 'nothing', isSaid: true }
   if (typeof value === 'number') return numberAmount(value)
   if (typeof value === 'boolean') return { kind: 'switch', isOn: value }
   const placeholder = /^\$\{[^}:]*:-?([^}]*)\}$|^#?\{[^}]*:([^}]*)\}$/.exec(value)
@@ -155,8 +157,14 @@ const amountOfLiteral = (value: string | number | boolean | null): Amount => {
 const memberAmount = (amount: Amount, name: string): Amount => {
   const unit = unitOfName(name)
   if (unit !== null && amount.kind === 'numbers' && !amount.isTime) return { ...amount, numbers: amount.numbers.map((number) => number * unit), isTime: true }
-  if (unit !== null || passing.has(wordsOf(name).join(' '))) return amount
+  if (unit !== null || isUnitGetter(name) || passing.has(wordsOf(name).join(' '))) return amount
   return { kind: 'open', text: `?.${name}` }
+}
+
+/** `as_millis`, `getSeconds`, `total_seconds`, `inWholeMilliseconds`. */
+const isUnitGetter = (name: string): boolean => {
+  const words = wordsOf(name)
+  return words.length > 1 && secondsOfUnit(words.at(-1) ?? '') !== null && ['as', 'to', 'in', 'get', 'total'].includes(words[0] ?? '')
 }
 
 const merged = (amounts: readonly Amount[], expression: Expression): Amount => {
@@ -171,6 +179,17 @@ const extreme = (words: string, amounts: readonly Amount[]): Amount | null => {
   const numbers = amounts.flatMap((amount) => numberOf(amount) ?? [])
   const isTime = amounts.some((amount) => amount.kind === 'numbers' && amount.isTime)
   return numbers.length === amounts.length && numbers.length > 0 ? numberAmount(words === 'max' ? Math.max(...numbers) : Math.min(...numbers), isTime) : null
+}
+
+const fields = ['minute', 'hour', 'day_of_month', 'month_of_year', 'day_of_week']
+const fieldNames: Readonly<Record<string, string>> = { minutes: 'minute', hours: 'hour', day: 'day_of_month', month: 'month_of_year', weekday: 'day_of_week', dayOfWeek: 'day_of_week' }
+
+/** A schedule by its fields: `crontab(minute=5)`. */
+const scheduleOfFields = ({ entries }: Extract<Expression, { kind: 'object' }>, of: (part: Expression) => Amount): Amount | null => {
+  const given = new Map(entries.map(({ key, value }): [string, string] => [fieldNames[key] ?? key, value.kind === 'literal' ? String(value.value) : String(numberOf(of(value)) ?? '')]))
+  if (given.size === 0 || [...given].some(([key, value]) => !fields.includes(key) || value === '')) return null
+  const text = fields.map((field) => given.get(field) ?? '*').join(' ')
+  return amountOfText(text)
 }
 
 const sumOfUnits = (object: Extract<Expression, { kind: 'object' }>, of: (part: Expression) => Amount): Amount | null => {

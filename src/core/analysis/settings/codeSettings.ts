@@ -1,3 +1,4 @@
+import type { Expression } from '../facts'
 import type { Reading } from '../graph/effects'
 import { serviceOf } from '../program/services'
 import { moduleSymbol } from '../graph/multiplicity'
@@ -43,6 +44,7 @@ export class CodeSettings {
     const counts = new Map<string, number>()
     for (const file of [...files].filter((path) => known.has(path))) {
       const facts = program.facts(file)
+      for (const { qualified } of facts.functions) counts.set(holderOfWrapper(qualified), 1)
       for (const call of facts.calls) {
         const symbol = this.symbolOf(file, call.owner)
         const chain = chainOf(facts, call)
@@ -61,11 +63,11 @@ export class CodeSettings {
 
   private settingOf(file: string, site: Site): NamedSetting[] {
     const around = [...wordsAround(site)]
-    const found = site.form === 'position' ? this.positioned(file, site, around) : this.named(site, around)
+    const found = this.foundIn(file, site, around)
     if (!found) return []
     const amount = withUnit(this.amountOf(file, site), found.unit)
     if (!fits(found.row.takes, amount, site)) return []
-    const symbol = this.symbolOf(file, site.owner)
+    const symbol = this.wrapped(file, site) ?? this.symbolOf(file, site.owner)
     const words = [...around, ...wordsOf(site.name), ...wordsOf(symbol ?? '')]
     return [
       {
@@ -80,16 +82,30 @@ export class CodeSettings {
         isTold: found.isTold,
         target: this.vocabulary.targetOf(words, found.row),
         service: serviceOf(this.reading.services, file).name,
+        refers: site.form === 'declaration' || site.form === 'default' ? [] : namesIn(site.value),
         byDefault: found.byDefault === null ? null : amountOfText(found.byDefault),
       },
     ]
+  }
+
+  private foundIn(file: string, site: Site, around: readonly string[]): Found | null {
+    if (site.form === 'position') return this.positioned(file, site, around)
+    if (site.form !== 'wrapper') return this.named(site, around)
+    const row = this.vocabulary.wrapperOf(site.name, around)
+    return row && { row, unit: null, isTold: true, byDefault: null }
+  }
+
+  /** The function that a decorator stands before; null for a callback. */
+  private wrapped(file: string, { wraps }: Site): string | null {
+    const fact = wraps === null ? null : this.reading.context.program.functionAt({ file, index: wraps })
+    return fact === null || / callback$|^callback$/.test(fact.name) ? null : fact.qualified
   }
 
   private named(site: Site, around: readonly string[]): Found | null {
     const found = this.vocabulary.named(site.name, around, (takes) => accepts(takes, site))
     if (!found) return null
     const byDefault = site.container === null ? null : this.vocabulary.defaultOf(site.container.split('.').at(-1) ?? '', site.name)
-    return { ...found, isTold: site.form === 'option' || site.form === 'setter', byDefault }
+    return { ...found, isTold: site.form === 'option' || site.form === 'setter' || site.path.includes('statement'), byDefault }
   }
 
   private positioned(file: string, site: Site, around: readonly string[]): Found | null {
@@ -117,9 +133,13 @@ export class CodeSettings {
 const holderOf = ({ container, form, outer }: Site, symbol: string | null): string | null => {
   if (container === null) return null
   if (outer !== null && form === 'setter') return holderOfOuter(symbol, outer)
-  if (form === 'position') return holderOfPosition(symbol)
+  if (form === 'wrapper') return holderOfWrapper(symbol)
+  if (form === 'position' || form === 'text') return holderOfPosition(symbol)
   return form === 'setter' ? holderOfSetter(symbol, container.split('.')) : holderOfOption(symbol, container)
 }
+
+/** The function that is wrapped. */
+const holderOfWrapper = (symbol: string | null): string => `function ${symbol ?? ''}*`
 
 const holderOfOuter = (symbol: string | null, outer: string): string => `${symbol ?? ''}|${outer}|*`
 
@@ -156,11 +176,25 @@ export const fits = (takes: Takes, amount: Amount, site?: Pick<Site, 'form'>): b
     case 'rate':
       return takes === 'rate'
     case 'switch':
-      return takes === 'switch'
+      return takes === 'switch' || (takes === 'presence' && site?.form === 'wrapper')
     case 'nothing':
       return site?.form === 'option'
     case 'open':
       return site?.form === 'option' && (takes === 'presence' || !/\(\)$/.test(amount.text) || takes !== 'count') && takes !== 'switch' && takes !== 'schedule' && !/^"/.test(amount.text)
+  }
+}
+
+/** The last names of the paths in an expression. */
+const namesIn = (expression: Expression): string[] => {
+  switch (expression.kind) {
+    case 'path':
+      return [expression.names.at(-1) ?? '']
+    case 'operation':
+      return [...namesIn(expression.left), ...namesIn(expression.right)]
+    case 'choice':
+      return [...namesIn(expression.yes), ...namesIn(expression.no)]
+    default:
+      return []
   }
 }
 

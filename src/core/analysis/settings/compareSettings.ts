@@ -10,16 +10,24 @@ export interface SettingSide {
   readonly holders: ReadonlyMap<string, number>
 }
 
-const nothing: Amount = { kind: 'nothing' }
+/** What is not stated at all. */
+const nothing: Amount = { kind: 'nothing', isSaid: false }
 
 /** What differs between the settings of the changed files of two revisions; what only moved or was renamed does not. */
 export const compareSettings = (base: SettingSide, head: SettingSide): FoundChange[] => {
   const { pairs, added, removed } = matchSettings(base.settings, head.settings)
-  return [
+  const found = [
     ...pairs.flatMap(changeOfPair),
     ...added.flatMap((setting) => absentOn(base, head, setting).flatMap((absent) => changeOf(setting, absent, setting.amount))),
     ...removed.flatMap((setting) => absentOn(head, base, setting).flatMap((absent) => changeOf(setting, setting.amount, absent))),
   ]
+  const declared = new Set(found.filter(({ setting }) => setting.refers.length === 0).map(({ setting }) => setting.name))
+  return found.filter(({ setting }) => !setting.refers.some((name) => name !== setting.name && declared.has(name))).map(({ change }) => change)
+}
+
+interface Told {
+  readonly setting: NamedSetting
+  readonly change: FoundChange
 }
 
 /** What held on the side that does not state a setting; nothing at all where its coming or going is no change. */
@@ -52,20 +60,21 @@ const matchSettings = (base: readonly NamedSetting[], head: readonly NamedSettin
   ])
 }
 
-const changeOfPair = ({ base, head }: Pair<NamedSetting>): FoundChange[] => {
+const changeOfPair = ({ base, head }: Pair<NamedSetting>): Told[] => {
   // A value that only the running program knows is not compared with itself under another name.
   if (base.amount.kind === 'open' && (head.amount.kind === 'open' || base.container.startsWith('config:'))) return []
   if (head.amount.kind === 'open' && head.container.startsWith('config:')) return []
   return orderOf(base.amount, head.amount) === 0 ? [] : changeOf(head, base.amount, head.amount)
 }
 
-const changeOf = (setting: NamedSetting, before: Amount, after: Amount): FoundChange[] => {
+const changeOf = (setting: NamedSetting, before: Amount, after: Amount): Told[] => {
   const effect = effectOf(setting, before, after)
   if (!effect) return []
   const { file, line, symbol, target, service } = setting
   const confidence = before.kind === 'open' || after.kind === 'open' ? 'medium' : 'high'
   const shared = { file, line, symbol, target, service, dependency: null, operation: setting.name, entryPoint: null, confidence } as const
-  return [{ ...shared, ...effect, before: valueOrNull(before), after: valueOrNull(after), why: sentence(setting, before, after) }]
+  const change = { ...shared, ...effect, before: valueOrNull(before), after: valueOrNull(after), why: sentence(setting, before, after) }
+  return [{ setting, change }]
 }
 
 const valueOrNull = (amount: Amount): string | number | null => (amount.kind === 'nothing' ? null : valueOfAmount(amount))
@@ -79,7 +88,7 @@ const effectOf = ({ row }: NamedSetting, before: Amount, after: Amount): Effect 
   const isSet = (amount: Amount): boolean => !(amount.kind === 'nothing' || ((row.isOffAtZero || row.takes === 'switch') && isNothing(amount)))
   const [was, is] = [isSet(before), isSet(after)]
   const { introduced } = row
-  if (introduced && row.takes === 'switch' && !was && !is) return switchedOff(introduced, before, after)
+  if (introduced && !was && !is) return switchedOff(introduced, before, after)
   if ((!was && !is) || (row.takes === 'presence' && was && is)) return null
   if (was !== is) {
     if (!introduced) return before.kind === 'nothing' || after.kind === 'nothing' ? null : ordered(row, before, after)
@@ -88,10 +97,13 @@ const effectOf = ({ row }: NamedSetting, before: Amount, after: Amount): Effect 
   return ordered(row, before, after)
 }
 
+const isSaidOff = (amount: Amount): boolean => amount.kind !== 'nothing' || amount.isSaid
+
 /** What is switched off expressly was on where nothing was said. */
 const switchedOff = (introduced: NonNullable<NamedSetting['row']['introduced']>, before: Amount, after: Amount): Effect | null => {
-  if (before.kind === after.kind) return null
-  return after.kind === 'switch' ? { kind: introduced.removed, direction: oppositeOf[introduced.direction] } : { kind: introduced.kind, direction: introduced.direction }
+  const [wasSaid, isSaid] = [isSaidOff(before), isSaidOff(after)]
+  if (wasSaid === isSaid) return null
+  return isSaid ? { kind: introduced.removed, direction: oppositeOf[introduced.direction] } : { kind: introduced.kind, direction: introduced.direction }
 }
 
 const ordered = (row: NamedSetting['row'], before: Amount, after: Amount): Effect | null => {

@@ -19,6 +19,8 @@ export interface NamedSetting extends Place {
   readonly isTold: boolean | 'alone'
   readonly target: Target
   readonly service: string
+  /** Names of other values that it is taken from. */
+  readonly refers: readonly string[]
   /** What holds where it is not set. */
   readonly byDefault: Amount | null
 }

@@ -13,11 +13,13 @@ export interface Site {
   readonly container: string | null
   /** Names that lead to it: of the call, of the objects around. */
   readonly path: readonly string[]
-  readonly form: 'option' | 'setter' | 'declaration' | 'default' | 'position' | 'text'
+  readonly form: 'option' | 'setter' | 'declaration' | 'default' | 'position' | 'text' | 'wrapper'
   /** The index of the argument, for a position. */
   readonly position: number
   /** The first argument of its call. */
   readonly first: Expression | null
+  /** For a wrapper: the function that it wraps. */
+  readonly wraps: number | null
   /** For a call that is an argument: the call that takes it, with its first text. */
   readonly outer: string | null
   /** What repeats a call: a loop that goes on, or one that tries again after a failure. */
@@ -29,16 +31,16 @@ type Shared = Omit<Site, 'name' | 'value' | 'line'>
 /** All places of a file where something named is set. */
 export const sitesOf = (facts: FileFacts): Site[] => [
   ...facts.values.flatMap((fact) => {
-    const shared: Shared = { unit: null, owner: fact.owner, container: null, path: [...(fact.className === null ? [] : [fact.className])], form: 'declaration', position: -1, first: null, repeated: null, outer: null }
+    const shared: Shared = { unit: null, owner: fact.owner, container: null, path: [...(fact.className === null ? [] : [fact.className])], form: 'declaration', position: -1, first: null, repeated: null, wraps: null, outer: null }
     return [{ ...shared, name: fact.name, value: fact.value, line: fact.line }, ...entriesOf(fact.value, { ...shared, path: [...shared.path, fact.name] })]
   }),
   ...facts.functions.flatMap((fact, owner) =>
     fact.bindings.flatMap(({ name, default: value }): Site[] =>
-      value === null ? [] : [{ name, value, unit: null, owner, line: fact.line, container: null, path: [fact.name], form: 'default', position: -1, first: null, repeated: null, outer: null }],
+      value === null ? [] : [{ name, value, unit: null, owner, line: fact.line, container: null, path: [fact.name], form: 'default', position: -1, first: null, repeated: null, wraps: null, outer: null }],
     ),
   ),
   ...facts.functions.flatMap((fact, owner) =>
-    fact.returns === null ? [] : entriesOf(fact.returns, { unit: null, owner, container: null, path: [fact.name], form: 'declaration', position: -1, first: null, repeated: null, outer: null }),
+    fact.returns === null ? [] : entriesOf(fact.returns, { unit: null, owner, container: null, path: [fact.name], form: 'declaration', position: -1, first: null, repeated: null, wraps: null, outer: null }),
   ),
   ...facts.calls.flatMap((call) => sitesOfCall(facts, call)),
 ]
@@ -61,12 +63,13 @@ const sitesOfCall = (facts: FileFacts, call: CallFact): Site[] => {
   const chain = chainOf(facts, call)
   const outer = call.within === null ? undefined : facts.calls[call.within]
   const path = [...(outer ? [calledName(outer)] : []), ...chain]
-  const shared: Shared = { unit: null, owner: call.owner, container: chain.join('.') || call.text, path, form: 'option', position: -1, first: call.args[0] ?? null, repeated: repeatedBy(facts, call), outer: outer && chain.length === 1 ? holdingName(facts, outer) : null }
+  const shared: Shared = { unit: null, owner: call.owner, container: chain.join('.') || call.text, path, form: 'option', position: -1, first: call.args[0] ?? null, repeated: repeatedBy(facts, call), wraps: null, outer: outer && chain.length === 1 ? holdingName(facts, outer) : null }
   const at = { line: call.line }
   return [
     ...call.args.flatMap((argument) => entriesOf(argument, shared)),
     ...call.args.map((value, position): Site => ({ ...shared, ...at, name, value, unit: call.args[position + 1] ?? null, form: 'position', position })),
     ...(isTimer(chain) ? [] : call.args.slice(0, 1)).filter((value) => value.kind !== 'object' && value.kind !== 'function').map((value): Site => ({ ...shared, ...at, name: setterName(name), value, unit: call.args[1] ?? null, form: 'setter' })),
+    ...wrappersOf(call, name, shared),
     ...namedArguments(call, { ...shared, form: 'text' }),
     ...call.args.flatMap((value) => statementSettings(value, { ...shared, form: 'text' }, call.line)),
   ]
@@ -89,15 +92,27 @@ export const holdingName = (facts: FileFacts, call: CallFact): string => {
 
 const setterName = (name: string): string => name.replace(/^(?:set|with|Set|With|add|use)(?=[A-Z_])_?/, '')
 
+/** A decorator, or a call around a callback. */
+const wrappersOf = (call: CallFact, name: string, shared: Shared): Site[] => {
+  const last = call.args.at(-1)
+  return last?.kind === 'function' ? [{ ...shared, name, value: { kind: 'literal', value: true }, line: call.line, form: 'wrapper', wraps: last.index }] : []
+}
+
 /** `getenv("POOL_SIZE", "5")`: a name in quotes and what it stands for. */
 const namedArguments = (call: CallFact, shared: Shared): Site[] =>
-  call.args.slice(0, 2).flatMap((argument, index): Site[] => {
-    const value = call.args[index + 1]
+  call.args.slice(0, 3).flatMap((argument, index): Site[] => {
+    const next = call.args[index + 1]
+    const last = call.args.at(-1)
+    const value = last?.kind === 'object' && definesDefault(last) ? last : next
     const isName = argument.kind === 'literal' && typeof argument.value === 'string' && /^-{0,2}[A-Za-z][\w.-]*$/.test(argument.value)
     if (!isName || !value) return []
-    const fallback = value.kind === 'object' ? value.entries.find(({ key }) => /^default(?:_?value)?$/i.test(key))?.value : value
+    const fallback = value.kind === 'object' ? value.entries.find(({ key }) => isDefaultKey(key))?.value : value
     return fallback ? [{ ...shared, name: String(argument.value), value: fallback, line: call.line }] : []
   })
+
+const isDefaultKey = (key: string): boolean => /^default(?:_?value)?$/i.test(key)
+
+const definesDefault = ({ entries }: Extract<Expression, { kind: 'object' }>): boolean => entries.some(({ key }) => isDefaultKey(key))
 
 /** `SET statement_timeout = 600`, `postgres://…?pool_size=5`. */
 const statementSettings = (value: Expression, shared: Shared, line: number): Site[] => {
@@ -110,7 +125,7 @@ const statementSettings = (value: Expression, shared: Shared, line: number): Sit
 /** The definition of an option: `{ name: 'poolSize', default: 5 }`. */
 const definedOption = ({ entries }: Extract<Expression, { kind: 'object' }>, shared: Shared): Site[] => {
   const name = entries.find(({ key }) => /^(?:name|key|env|flag)$/i.test(key))?.value
-  const fallback = entries.find(({ key }) => /^default(?:_?value)?$/i.test(key))
+  const fallback = entries.find(({ key }) => isDefaultKey(key))
   if (!fallback || name?.kind !== 'literal' || typeof name.value !== 'string') return []
   return [{ ...shared, form: 'declaration', name: name.value, value: fallback.value, line: fallback.line }]
 }
