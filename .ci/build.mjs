@@ -36,12 +36,8 @@ const bundles = [
 ]
 
 /** Grammars that the analysis reads; the package holds more. */
-const grammars = [
-  'tree-sitter.wasm',
-  'tree-sitter-typescript.wasm',
-  'tree-sitter-tsx.wasm',
-  'tree-sitter-javascript.wasm',
-]
+const languages = ['typescript', 'tsx', 'javascript', 'python', 'go', 'java', 'c-sharp', 'ruby', 'php', 'rust']
+const grammars = ['tree-sitter.wasm', ...languages.map((language) => `tree-sitter-${language}.wasm`)]
 
 await rm(`${root}/dist`, { recursive: true, force: true })
 await mkdir(`${root}/dist/grammars`, { recursive: true })

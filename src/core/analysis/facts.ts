@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** Raised when the same source would give other facts; part of every cache key. */
-export const factsVersion = 1
+export const factsVersion = 2
 
 const line = z.number().int().min(1)
 /** Index into `functions`; 0 is the module itself. */
@@ -69,6 +69,10 @@ export const functionFact = z.object({
   parameters: z.number().int().min(0),
   /** What it returns, where every path returns one expression. */
   returns: expression.nullable(),
+  /** The type that it says it returns, without its arguments. */
+  returnType: typeName,
+  /** Declared without a body. */
+  isAbstract: z.boolean(),
   line,
 })
 export type FunctionFact = z.infer<typeof functionFact>
@@ -136,6 +140,8 @@ export type ValueFact = z.infer<typeof valueFact>
 export const classFact = z.object({
   name: z.string(),
   base: z.array(z.string()).nullable(),
+  /** What else it inherits or implements. */
+  interfaces: z.array(z.array(z.string())),
   decorators: z.array(callIndex),
   isExported: z.boolean(),
   line,

@@ -51,4 +51,6 @@ export const isManifest = (path: string): boolean =>
 export const isCompilerConfig = (path: string): boolean =>
   /(?:^|\/)(?:tsconfig(?:\.[\w.-]+)?|jsconfig)\.json$/.test(path) && !/(?:^|\/)node_modules\//.test(path)
 
+export const isGoModule = (path: string): boolean => /(?:^|\/)go\.mod$/.test(path)
+
 export const isDockerfile = (path: string): boolean => /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.[\w-]+)?$/.test(path)

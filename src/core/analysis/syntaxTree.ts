@@ -17,7 +17,7 @@ export interface SyntaxTree {
 }
 
 export const namedChildren = (node: SyntaxNode): readonly SyntaxNode[] =>
-  node.children.filter((child) => child.isNamed && child.type !== 'comment')
+  node.children.filter((child) => child.isNamed && !child.type.endsWith('comment'))
 
 export const childOf = (node: SyntaxNode, field: string): SyntaxNode | null =>
   node.children.find((child) => child.field === field) ?? null

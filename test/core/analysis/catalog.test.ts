@@ -18,15 +18,15 @@ const namesOf = (row: (typeof rows)[number]): { name: string; module: string; pa
 
 describe('catalog', () => {
   it.each(rows.flatMap((row, index) => namesOf(row).map((name) => ({ ...name, index }))))('$name finds its row', ({ module, path, index }) => {
-    const found = catalog.lookUp(module, path)
+    const found = catalog.lookUp('npm', module, path)
     expect(found).toContainEqual(rows[index])
   })
 
   it('knows nothing of other libraries', () => {
-    expect(catalog.lookUp('left-pad', 'get')).toEqual([])
+    expect(catalog.lookUp('npm', 'left-pad', 'get')).toEqual([])
   })
 
   it('counts a chain of the same call once', () => {
-    expect(catalog.lookUp('got', 'extend().extend().post')).toEqual(catalog.lookUp('got', 'extend().post'))
+    expect(catalog.lookUp('npm', 'got', 'extend().extend().post')).toEqual(catalog.lookUp('npm', 'got', 'extend().post'))
   })
 })

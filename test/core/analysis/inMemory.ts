@@ -3,6 +3,7 @@ import { type Analysis, analyzePrograms } from '../../../src/core/analysis/analy
 import type { ConfigFiles } from '../../../src/core/analysis/config/configFile'
 import { configFormatOf } from '../../../src/core/analysis/config/configSelection'
 import type { FileFacts } from '../../../src/core/analysis/facts'
+import { languageOf } from '../../../src/core/analysis/languages/language'
 import { Program } from '../../../src/core/analysis/program/program'
 import { compilerConfig, packageManifest } from '../../../src/core/analysis/program/project'
 import { createParser, readFacts } from '../../../src/node/analysis/parser'
@@ -27,11 +28,12 @@ const jsonFiles = <T>(files: Files, name: string, read: (value: unknown) => T): 
 export const programOf = async (files: Files): Promise<Program> => {
   const facts = new Map<string, FileFacts>()
   for (const [path, text] of Object.entries(files)) {
-    if (/\.[cm]?[jt]sx?$/.test(path)) facts.set(path, await factsOf(path, text))
+    if (languageOf(path)) facts.set(path, await factsOf(path, text))
   }
   return new Program(facts, {
     manifests: jsonFiles(files, 'package.json', (value) => packageManifest.parse(value)),
     compilerConfigs: jsonFiles(files, 'tsconfig.json', (value) => compilerConfig.parse(value)),
+    goModules: new Map(Object.entries(files).flatMap(([path, text]) => (path.endsWith('go.mod') ? [[path.replace(/\/?go\.mod$/, ''), /^module (\S+)/.exec(text)?.[1] ?? '']] : []))),
     dockerfiles: Object.keys(files).filter((path) => path.endsWith('Dockerfile')),
     repositoryName: 'shop',
   })

@@ -14,7 +14,7 @@ const outline = (file: string, text: string): Outline => {
   return outlineOf(text, row)
 }
 
-const project: ProjectFiles = { manifests: new Map(), compilerConfigs: new Map(), dockerfiles: [], repositoryName: 'shop' }
+const project: ProjectFiles = { manifests: new Map(), compilerConfigs: new Map(), goModules: new Map(), dockerfiles: [], repositoryName: 'shop' }
 
 const select = (files: Readonly<Record<string, string>>, changed: string): string[] => {
   const revision = { project, outlines: new Map(Object.entries(files).map(([path, text]) => [path, outline(path, text)])) }

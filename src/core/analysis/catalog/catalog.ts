@@ -3,7 +3,7 @@ import { entryRows } from './entries'
 import { httpRows } from './http'
 import { queueRows } from './queues'
 import { repetitionRows } from './repetition'
-import { type CatalogRow, type CatalogRowInput, catalogRow } from './schema'
+import { type CatalogRow, type CatalogRowInput, type Ecosystem, catalogRow } from './schema'
 import { settingRows } from './settings'
 import { storeRows } from './stores'
 
@@ -28,22 +28,31 @@ export class Catalog {
   }
 
   /** `path` such as `create().post`; a chain of the same call counts once: `extend().extend()`. */
-  lookUp(module: string, path: string): readonly CatalogRow[] {
-    const key = `${module}|${path.replace(/\b(\w+\(\))(?:\.\1)+/g, '$1')}`
-    const found = this.known.get(key) ?? this.exact.get(key) ?? this.byPattern(key)
+  lookUp(ecosystem: Ecosystem, module: string, path: string): readonly CatalogRow[] {
+    const plain = path.replace(/\b(\w+\(\))(?:\.\1)+/g, '$1')
+    const key = `${ecosystem}|${module}|${plain}`
+    const found = this.known.get(key) ?? this.find(ecosystem, module, plain)
     this.known.set(key, found)
     return found
   }
 
-  private byPattern(key: string): readonly CatalogRow[] {
-    const [module = '', path = ''] = key.split('|')
+  private find(ecosystem: Ecosystem, module: string, path: string): readonly CatalogRow[] {
+    for (const [name, rest] of splits(module, path)) {
+      const key = `${ecosystem}|${name}`
+      const found = this.exact.get(`${key}|${rest}`) ?? this.byPattern(key, rest)
+      if (found.length) return found
+    }
+    return []
+  }
+
+  private byPattern(module: string, path: string): readonly CatalogRow[] {
     const found = this.patterns.find((entry) => entry.module.test(module) && entry.path.test(path))
     return found ? [found.row] : []
   }
 
   private add(row: CatalogRow): void {
     for (const module of row.modules) {
-      for (const receiver of row.receivers) for (const method of row.methods) this.addName(module, pathOf(receiver, method), row)
+      for (const receiver of row.receivers) for (const method of row.methods) this.addName(`${row.ecosystem}|${module}`, pathOf(receiver, method), row)
     }
   }
 
@@ -57,6 +66,16 @@ export class Catalog {
     if (!rows) this.exact.set(key, [row])
     else if (!rows.includes(row)) rows.push(row)
   }
+}
+
+/** A module and what is used of it, divided as written and at every other dot: `a.b` `C` is also `a` `b.C` and `a.b.C` ``. */
+const splits = (module: string, path: string): (readonly [module: string, path: string])[] => {
+  const written = [module, path] as const
+  if (!/^[\w.]+$/.test(module)) return [written]
+  const names = path.split('.')
+  const outer = module.split('.').map((_, index, all): [string, string] => [all.slice(0, -index).join('.'), [...all.slice(-index), ...names].join('.')])
+  const inner = names.map((_, index): [string, string] => [[module, ...names.slice(0, index + 1)].join('.'), names.slice(index + 1).join('.')])
+  return [written, ...inner.filter(([name]) => !name.includes('(')), ...outer.slice(1)]
 }
 
 const pathOf = (receiver: string, method: string): string =>

@@ -12,10 +12,15 @@ export const slot = z.strictObject({
 })
 export type Slot = z.infer<typeof slot>
 
+/** Whose libraries a row speaks of. */
+export const ecosystem = z.enum(['npm', 'python', 'go', 'jvm', 'dotnet', 'ruby', 'php', 'rust'])
+export type Ecosystem = z.infer<typeof ecosystem>
+
 const slots = z.array(slot).default([])
 
 /** Which names of a library a row speaks of. `()` in a receiver is the result of a call; the method `''` is the receiver itself. */
 const names = {
+  ecosystem: ecosystem.default('npm'),
   /** A trailing `*` stands for any rest. */
   modules: z.array(z.string()).min(1),
   receivers: z.array(z.string()).default(['']),

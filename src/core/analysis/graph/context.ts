@@ -1,6 +1,7 @@
 import type { Expression } from '../facts'
 import type { Catalog } from '../catalog/catalog'
 import type { CatalogRow, Slot } from '../catalog/schema'
+import { ecosystemOf } from '../languages/language'
 import { Evaluator } from '../program/evaluate'
 import { Memo } from '../program/memo'
 import { type CallRef, type FunctionRef, type Program, keyOfRef } from '../program/program'
@@ -53,14 +54,18 @@ export class Context {
   private meaningOf(ref: CallRef, callee: Value): Meaning {
     const call = this.program.callAt(ref)
     if (callee.kind === 'library') {
-      const rows = this.catalog.lookUp(callee.module, callee.path)
+      const rows = this.lookUp(ref.file, callee.module, callee.path)
       if (rows.length) return { ...nothing, ...callee, rows }
     }
     const command = this.sentCommand(ref, callee)
     if (command) return command
     const method = call.callee.kind === 'path' || call.callee.kind === 'member' ? call.callee.names : []
     const isMethod = callee.kind !== 'function' && callee.kind !== 'class' && (call.callee.kind === 'member' || method.length > 1)
-    return isMethod ? { ...nothing, rows: this.catalog.lookUp('(any)', method.at(-1) ?? '') } : nothing
+    return isMethod ? { ...nothing, rows: this.lookUp(ref.file, '(any)', method.at(-1) ?? '') } : nothing
+  }
+
+  private lookUp(file: string, module: string, path: string): readonly CatalogRow[] {
+    return this.catalog.lookUp(ecosystemOf(file), module, path)
   }
 
   /** `client.send(new SomeCommand(...))`: the command says what is done. */
@@ -71,7 +76,7 @@ export class Context {
     if (!isSend || !first) return null
     const command = this.evaluator.values.resolve(this.locate(ref, first, null))
     if (command.kind !== 'library' || !command.path.endsWith('()')) return null
-    const rows = this.catalog.lookUp(command.module, command.path)
+    const rows = this.lookUp(ref.file, command.module, command.path)
     const origins = callee.kind === 'library' ? callee.origins : []
     return rows.length ? { rows, module: command.module, path: command.path, origins, commands: command.origins, subject: null } : null
   }

@@ -6,9 +6,11 @@ export interface Scope {
   readonly className: string | null
   readonly blocks: readonly number[]
   readonly within: number | null
+  /** The name that the object itself has here, where it is not `this`. */
+  readonly self: string | null
 }
 
-export const moduleScope: Scope = { owner: 0, className: null, blocks: [], within: null }
+export const moduleScope: Scope = { owner: 0, className: null, blocks: [], within: null, self: null }
 
 /** A name for a function that has none of its own. */
 export interface NewFunction {
@@ -50,6 +52,8 @@ export class FactsBuilder {
       bindings: [],
       parameters: 0,
       returns: null,
+      returnType: null,
+      isAbstract: false,
     })
     return index
   }

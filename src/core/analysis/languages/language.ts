@@ -1,6 +1,25 @@
+import type { Ecosystem } from '../catalog/schema'
 import type { FileFacts } from '../facts'
 import type { SyntaxTree } from '../syntaxTree'
 import { lowerJavaScript } from './javascript/lowerJavaScript'
+import { lowerPython } from './python'
+
+
+/** Which names a file sees without importing them. */
+export interface NameRules {
+  /** A bare name may be a member of the object itself. */
+  readonly hasImplicitThis: boolean
+  /** What other files of the folder declare at their top level. */
+  readonly sharesFolder: boolean
+  /** Classes of the whole program by their bare name. */
+  readonly seesAllClasses: boolean
+  /** One class may be written in several files. */
+  readonly reopensClasses: boolean
+  /** A name of a package may be a module below it. */
+  readonly nestsModules: boolean
+  /** The library that a capitalised name belongs to which nothing else explains; null for none. */
+  readonly openLibrary: string | null
+}
 
 /** A language that the analysis reads: which files, by which grammar, and how a tree becomes facts. */
 export interface Language {
@@ -9,17 +28,37 @@ export interface Language {
   /** File name of the grammar, without folder. */
   readonly grammar: string
   readonly lower: (tree: SyntaxTree, language: string) => FileFacts
+  readonly ecosystem: Ecosystem
+  readonly names: NameRules
 }
 
+const onlyImports: NameRules = {
+  hasImplicitThis: false,
+  sharesFolder: false,
+  seesAllClasses: false,
+  reopensClasses: false,
+  nestsModules: false,
+  openLibrary: null,
+}
+
+const npm = { lower: lowerJavaScript, ecosystem: 'npm' as const, names: onlyImports }
+
 export const languages: readonly Language[] = [
-  { name: 'typescript', extensions: ['ts', 'mts', 'cts'], grammar: 'tree-sitter-typescript.wasm', lower: lowerJavaScript },
-  { name: 'tsx', extensions: ['tsx'], grammar: 'tree-sitter-tsx.wasm', lower: lowerJavaScript },
-  { name: 'javascript', extensions: ['js', 'jsx', 'mjs', 'cjs'], grammar: 'tree-sitter-javascript.wasm', lower: lowerJavaScript },
+  { ...npm, name: 'typescript', extensions: ['ts', 'mts', 'cts'], grammar: 'tree-sitter-typescript.wasm' },
+  { ...npm, name: 'tsx', extensions: ['tsx'], grammar: 'tree-sitter-tsx.wasm' },
+  { ...npm, name: 'javascript', extensions: ['js', 'jsx', 'mjs', 'cjs'], grammar: 'tree-sitter-javascript.wasm' },
+  {
+    name: 'python',
+    extensions: ['py'],
+    grammar: 'tree-sitter-python.wasm',
+    lower: lowerPython,
+    ecosystem: 'python',
+    names: { ...onlyImports, nestsModules: true },
+  },
 ]
 
 /** Languages whose source is recognised but not read yet, so that a change in them is named and not lost. */
 const unread: Readonly<Record<string, string>> = {
-  py: 'Python',
   go: 'Go',
   java: 'Java',
   cs: 'C#',
@@ -37,7 +76,16 @@ const unread: Readonly<Record<string, string>> = {
 
 export const extensionOf = (file: string): string => /\.([^./]+)$/.exec(file)?.[1]?.toLowerCase() ?? ''
 
-export const languageOf = (file: string): Language | undefined =>
-  languages.find(({ extensions }) => extensions.includes(extensionOf(file)))
+const byExtension: ReadonlyMap<string, Language> = new Map(languages.flatMap((language) => language.extensions.map((extension) => [extension, language])))
+
+export const languageOf = (file: string): Language | undefined => byExtension.get(extensionOf(file))
+
+export const ecosystemOf = (file: string): Ecosystem => languageOf(file)?.ecosystem ?? 'npm'
+
+/** The rules of a file's language, with its name. */
+export const namesSeenIn = (file: string): NameRules & { readonly name: string } => {
+  const language = languageOf(file)
+  return { ...(language?.names ?? onlyImports), name: language?.name ?? '' }
+}
 
 export const unreadLanguageOf = (file: string): string | undefined => unread[extensionOf(file)]

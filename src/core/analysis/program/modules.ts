@@ -1,7 +1,7 @@
+import type { Ecosystem } from '../catalog/schema'
+import { languageOf } from '../languages/language'
+import { type ModuleTarget, PathIndex, goPackage, jvmPackage, namespaceFile, pythonModule } from './packages'
 import { type CompilerConfig, type ProjectFiles, folderOf, foldersUp, joinPath } from './project'
-
-/** What an import names: a file of the repository, or a library. */
-export type ModuleTarget = { readonly kind: 'file'; readonly file: string } | { readonly kind: 'library'; readonly module: string }
 
 const extensions = ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs']
 /** Sources that a built file's name stands for. */
@@ -12,34 +12,64 @@ const sourcesOf: Readonly<Record<string, readonly string[]>> = {
   cjs: ['cts', 'cjs'],
 }
 
-/** Resolves imports as Node and TypeScript do, inside the repository only. */
+/** Resolves imports as each language does, inside the repository only. */
 export class ModuleResolver {
   private readonly known = new Map<string, ModuleTarget>()
   private readonly configs = new Map<string, readonly string[]>()
   private readonly aliased = new Map<string, string | null>()
   private readonly packageFolders: ReadonlyMap<string, string>
 
+  private readonly paths: PathIndex
+
   constructor(
+    files: readonly string[],
     private readonly hasFile: (path: string) => boolean,
     private readonly project: ProjectFiles,
   ) {
+    this.paths = new PathIndex(files)
     this.packageFolders = new Map(
       [...project.manifests].flatMap(([path, { name }]) => (name === undefined ? [] : [[name, folderOf(path)] as const])),
     )
   }
 
-  resolve(from: string, specifier: string): ModuleTarget {
-    const key = `${folderOf(from)}\n${specifier}`
-    const target = this.known.get(key) ?? this.find(folderOf(from), specifier)
+  /** What `imported` of `specifier` is found in; `imported` matters where a package's names have files of their own. */
+  resolve(from: string, specifier: string, imported = '*'): ModuleTarget {
+    const key = `${folderOf(from)}\n${specifier}\n${imported}`
+    const target = this.known.get(key) ?? this.find(from, specifier, imported)
     this.known.set(key, target)
     return target
   }
 
-  private find(folder: string, specifier: string): ModuleTarget {
+  private find(from: string, specifier: string, imported: string): ModuleTarget {
+    const ecosystem = languageOf(from)?.ecosystem ?? 'npm'
+    if (ecosystem === 'npm') return this.findInNode(folderOf(from), specifier)
+    const files = this.findPackage(ecosystem, from, specifier, imported)
+    return files === null ? { kind: 'library', module: specifier } : { kind: 'files', files }
+  }
+
+  private findPackage(ecosystem: Exclude<Ecosystem, 'npm'>, from: string, specifier: string, imported: string): readonly string[] | null {
+    switch (ecosystem) {
+      case 'python':
+        return pythonModule(this.paths, from, specifier)
+      case 'go':
+        return goPackage(this.paths, this.project.goModules, specifier)
+      case 'jvm':
+        return jvmPackage(this.paths, from, specifier, imported)
+      case 'php':
+        return namespaceFile(this.paths, from, [...specifier.split('\\'), imported], 'php')
+      case 'rust':
+        return namespaceFile(this.paths, from, specifier.split('::'), 'rs')
+      case 'dotnet':
+      case 'ruby':
+        return null
+    }
+  }
+
+  private findInNode(folder: string, specifier: string): ModuleTarget {
     const file = /^\.{1,2}(\/|$)/.test(specifier)
       ? this.fileAt(joinPath(folder, specifier))
       : (this.byAlias(folder, specifier) ?? this.byImportsField(folder, specifier) ?? this.byPackage(specifier))
-    return file === null ? { kind: 'library', module: specifier.replace(/^node:/, '') } : { kind: 'file', file }
+    return file === null ? { kind: 'library', module: specifier.replace(/^node:/, '') } : { kind: 'files', files: [file] }
   }
 
   /** The source file that a path without or with a built extension stands for. */

@@ -1,5 +1,7 @@
 import type { CallFact, ClassFact, FileFacts, FunctionFact, ValueFact } from '../facts'
-import { ModuleResolver, type ModuleTarget } from './modules'
+import { ModuleResolver } from './modules'
+import { NameIndex } from './nameIndex'
+import type { ModuleTarget } from './packages'
 import type { ProjectFiles } from './project'
 
 /** A function of the program: `index` into the file's functions. */
@@ -43,6 +45,7 @@ const nothingOutside: Outside = { files: new Set(), declares: new Set() }
 export class Program {
   private readonly files = new Map<string, FileIndex>()
   private readonly resolver: ModuleResolver
+  readonly names: NameIndex
   /** Methods of the program by name alone, for receivers of unknown type. */
   readonly methodsByName: ReadonlyMap<string, readonly FunctionRef[]>
 
@@ -55,7 +58,8 @@ export class Program {
       const fact = facts.get(file)
       if (fact) this.files.set(file, indexFile(fact))
     }
-    this.resolver = new ModuleResolver((path) => this.files.has(path) || outside.files.has(path), project)
+    this.names = new NameIndex(facts)
+    this.resolver = new ModuleResolver([...this.files.keys(), ...outside.files], (path) => this.files.has(path) || outside.files.has(path), project)
     this.methodsByName = this.indexMethods()
   }
 
@@ -98,8 +102,8 @@ export class Program {
     return { file: ref.file, index: this.callAt(ref).owner }
   }
 
-  resolveModule(from: string, specifier: string): ModuleTarget {
-    return this.resolver.resolve(from, specifier)
+  resolveModule(from: string, specifier: string, imported: string): ModuleTarget {
+    return this.resolver.resolve(from, specifier, imported)
   }
 
   private indexMethods(): ReadonlyMap<string, readonly FunctionRef[]> {

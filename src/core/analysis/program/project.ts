@@ -35,6 +35,8 @@ export interface ProjectFiles {
   readonly manifests: ReadonlyMap<string, PackageManifest>
   /** By path of the `tsconfig*.json` or `jsconfig.json`. */
   readonly compilerConfigs: ReadonlyMap<string, CompilerConfig>
+  /** Names of Go modules, by the folder of their `go.mod`. */
+  readonly goModules: ReadonlyMap<string, string>
   /** Paths of Dockerfiles. */
   readonly dockerfiles: readonly string[]
   /** The repository's own name, for a service that nothing else names. */

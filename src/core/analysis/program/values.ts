@@ -1,4 +1,5 @@
 import type { Expression } from '../facts'
+import { namesSeenIn } from '../languages/language'
 import { type CallRef, type FunctionRef, type Program, keyOfRef } from './program'
 
 /** How a function was entered: by which call, from which frame. A callback knows its caller but not its arguments. */
@@ -30,7 +31,7 @@ export type Value =
   | { readonly kind: 'expression'; readonly at: Located }
   | { readonly kind: 'function'; readonly ref: FunctionRef; readonly frame: Frame | null }
   | { readonly kind: 'class'; readonly file: string; readonly name: string; readonly isInstance: boolean }
-  | { readonly kind: 'namespace'; readonly file: string }
+  | { readonly kind: 'namespace'; readonly files: readonly string[]; readonly module: string | null }
   | {
       /** A name of a library: `axios` `create().post`. `(global)` holds what the runtime brings. */
       readonly kind: 'library'
@@ -101,9 +102,24 @@ export class Values {
       const found = this.inScope({ ...at, owner }, root, depth)
       if (found) return this.members(found, rest, depth)
     }
-    const imported = this.imported(at.file, root, depth)
-    if (imported) return this.members(imported, rest, depth)
-    return { kind: 'library', module: '(global)', path: names.join('.'), origins: [], subject: null }
+    const found = this.ofImplicitThis(at, root, depth) ?? this.imported(at.file, root, depth) ?? this.seen(at.file, root, depth)
+    return found ? this.members(found, rest, depth) : libraryOf(openLibraryOf(at.file, root), names.join('.'))
+  }
+
+  /** A bare name that a language lets stand for a member of the object itself. */
+  private ofImplicitThis(at: Located, name: string, depth: number): Value | null {
+    if (!namesSeenIn(at.file).hasImplicitThis || this.classAround(at.file, at.owner) === null) return null
+    const value = this.ofThis(at, 'this', [name], depth)
+    return value.kind === 'unknown' ? null : value
+  }
+
+  /** A name that a file sees without importing it. */
+  private seen(file: string, name: string, depth: number): Value | null {
+    const { seesAllClasses, sharesFolder } = namesSeenIn(file)
+    const sibling = sharesFolder ? this.program.names.sibling(file, name) : null
+    if (sibling !== null) return this.exported(sibling, name, depth + 1)
+    const named = seesAllClasses ? this.program.names.classNamed(file, name) : null
+    return named ? { kind: 'class', ...named, isInstance: false } : null
   }
 
   private outer(file: string, owner: number): number | null {
@@ -182,12 +198,22 @@ export class Values {
   }
 
   private fromModule(file: string, module: string, imported: string, depth: number): Value {
-    const target = this.program.resolveModule(file, module)
-    if (target.kind === 'library') {
-      const path = imported === 'default' || imported === '*' ? '' : imported
-      return { kind: 'library', module: target.module, path, origins: [], subject: null }
+    const target = this.program.resolveModule(file, module, imported)
+    if (target.kind === 'library') return this.submodule(file, module, imported, depth) ?? libraryOf(target.module, imported === 'default' || imported === '*' ? '' : imported)
+    if (imported === '*' && namesSeenIn(file).sharesFolder) return { kind: 'namespace', files: target.files, module }
+    for (const found of target.files.filter((path) => this.program.holds(path))) {
+      const value = this.exported(found, imported, depth + 1)
+      if (value.kind !== 'unknown') return value.kind === 'namespace' ? { ...value, module } : value
     }
-    return this.program.holds(target.file) ? this.exported(target.file, imported, depth + 1) : unknownValue
+    return this.submodule(file, module, imported, depth) ?? unknownValue
+  }
+
+  /** `from package import module`: the name is a file of its own. */
+  private submodule(file: string, module: string, imported: string, depth: number): Value | null {
+    if (!namesSeenIn(file).nestsModules || imported === '*' || depth > deepest) return null
+    const path = module.endsWith('.') ? `${module}${imported}` : `${module}.${imported}`
+    const target = this.program.resolveModule(file, path, '*')
+    return target.kind === 'files' ? { kind: 'namespace', files: target.files, module: path } : null
   }
 
   /** What a file exports under a name; `*` is the module as a whole. */
@@ -195,7 +221,7 @@ export class Values {
     if (depth > deepest) return unknownValue
     const { exports } = this.program.facts(file)
     const whole = exports.find((fact) => fact.name === '*' && fact.module === null)
-    if (name === '*') return whole ? this.local(file, whole.local, depth) : { kind: 'namespace', file }
+    if (name === '*') return whole ? this.local(file, whole.local, depth) : { kind: 'namespace', files: [file], module: null }
     const own = exports.find((fact) => fact.name === name)
     if (own) return own.module === null ? this.local(file, own.local, depth) : this.fromModule(file, own.module, own.local, depth)
     if (whole) return name === 'default' ? this.local(file, whole.local, depth) : this.members(this.local(file, whole.local, depth), [name], depth)
@@ -203,7 +229,7 @@ export class Values {
       const passed = this.fromModule(file, fact.module ?? '', name, depth + 1)
       if (passed.kind !== 'unknown') return passed
     }
-    return name === 'default' ? { kind: 'namespace', file } : unknownValue
+    return name === 'default' ? { kind: 'namespace', files: [file], module: null } : unknownValue
   }
 
   private local(file: string, name: string, depth: number): Value {
@@ -225,7 +251,7 @@ export class Values {
       case 'library':
         return { ...value, path: value.path === '' ? name : `${value.path}.${name}` }
       case 'namespace':
-        return this.exported(value.file, name, depth)
+        return this.ofNamespace(value, name, depth)
       case 'class':
         return this.classMember(value, name, depth, frame)
       case 'parameter':
@@ -237,6 +263,16 @@ export class Values {
       case 'unknown':
         return value
     }
+  }
+
+  /** A name of a module, or a module below it. */
+  private ofNamespace({ files, module }: Extract<Value, { kind: 'namespace' }>, name: string, depth: number): Value {
+    for (const file of files.filter((path) => this.program.holds(path))) {
+      const value = this.exported(file, name, depth)
+      if (value.kind !== 'unknown') return value
+    }
+    const [first] = files
+    return first === undefined || module === null ? unknownValue : (this.submodule(first, module, name, depth) ?? unknownValue)
   }
 
   /** The entry of an object; for anything that is no object, the name is not known. */
@@ -260,13 +296,27 @@ export class Values {
     const index = this.program.index(value.file)
     const method = index.methods.get(`${value.name}.${name}`)
     const field = index.fields.get(`${value.name}.${name}`)
-    if (method !== undefined && field?.value.kind !== 'call') return { kind: 'function', ref: { file: value.file, index: method }, frame }
+    if (method !== undefined && field?.value.kind !== 'call') return { kind: 'function', ref: this.bodyOf(value, name, { file: value.file, index: method }), frame }
     if (field) return this.declared({ file: value.file, owner: field.owner, expression: field.value, frame: null, line: field.line }, field.type, depth)
+    const elsewhere = this.program.names.methodOf(value.file, value.name, name)
+    if (elsewhere) return { kind: 'function', ref: elsewhere, frame }
     return this.inherited(value, [name], depth)
   }
 
+  /** The method itself, or the only one that implements it. */
+  private bodyOf(value: Extract<Value, { kind: 'class' }>, name: string, ref: FunctionRef): FunctionRef {
+    return this.program.functionAt(ref).isAbstract ? (this.program.names.implementation(value, name) ?? ref) : ref
+  }
+
   private inherited(value: Extract<Value, { kind: 'class' }>, names: readonly string[], depth: number): Value {
-    const base = this.baseOf(value, depth)
+    for (const base of this.basesOf(value, depth)) {
+      const found = this.ofBase(value, base, names, depth)
+      if (found.kind !== 'unknown') return found
+    }
+    return unknownValue
+  }
+
+  private ofBase(value: Extract<Value, { kind: 'class' }>, base: Value, names: readonly string[], depth: number): Value {
     const subject = value.name
     if (base.kind === 'class') {
       const found = this.members({ ...base, isInstance: value.isInstance }, names, depth + 1)
@@ -276,10 +326,10 @@ export class Values {
     return this.members({ ...base, path: value.isInstance ? `${base.path}()` : base.path, subject }, names, depth + 1)
   }
 
-  private baseOf(value: Extract<Value, { kind: 'class' }>, depth: number): Value {
-    const base = this.program.index(value.file).classes.get(value.name)?.base
-    if (!base || (base.length === 1 && base[0] === value.name)) return unknownValue
-    return this.resolve({ file: value.file, owner: 0, expression: { kind: 'path', names: base }, frame: null }, depth + 1)
+  private basesOf({ file, name }: Extract<Value, { kind: 'class' }>, depth: number): Value[] {
+    const fact = this.program.index(file).classes.get(name)
+    const bases = [...(fact?.base ? [fact.base] : []), ...(fact?.interfaces ?? [])].filter((base) => base.length > 1 || base[0] !== name)
+    return bases.map((names) => this.resolve({ file, owner: 0, expression: { kind: 'path', names }, frame: null }, depth + 1))
   }
 
   private callResult(call: CallRef, at: Located, depth: number): Value {
@@ -302,10 +352,19 @@ export class Values {
   }
 
   private returned(ref: FunctionRef, frame: Frame, depth: number): Value {
-    const { returns } = this.program.functionAt(ref)
-    if (!returns || isRecursive(frame)) return unknownValue
-    return this.resolve({ file: ref.file, owner: ref.index, expression: returns, frame }, depth + 1)
+    const { returns, returnType } = this.program.functionAt(ref)
+    const value = !returns || isRecursive(frame) ? unknownValue : this.resolve({ file: ref.file, owner: ref.index, expression: returns, frame }, depth + 1)
+    const isOpen = value.kind === 'unknown' || (value.kind === 'expression' && value.at.expression.kind === 'unknown')
+    return isOpen && returnType ? this.typed(ref.file, returnType, depth) : value
   }
+}
+
+const libraryOf = (module: string, path: string): Value => ({ kind: 'library', module, path, origins: [], subject: null })
+
+/** The library of a name that nothing else explains. */
+const openLibraryOf = (file: string, name: string): string => {
+  const { openLibrary } = namesSeenIn(file)
+  return openLibrary !== null && /^[A-Z]/.test(name) ? openLibrary : '(global)'
 }
 
 const isSelf = (value: Expression, name: string): boolean => value.kind === 'path' && value.names.length === 1 && value.names[0] === name

@@ -28,9 +28,9 @@ export const selectSources = (
 }
 
 const graphOf = (outlines: ReadonlyMap<string, Outline>, project: ProjectFiles): OutlineGraph => {
-  const resolver = new ModuleResolver((path) => outlines.has(path), project)
+  const resolver = new ModuleResolver([...outlines.keys()], (path) => outlines.has(path), project)
   return new OutlineGraph(outlines, (from, specifier) => {
     const target = resolver.resolve(from, specifier)
-    return target.kind === 'file' ? target.file : null
+    return target.kind === 'files' ? (target.files[0] ?? null) : null
   })
 }

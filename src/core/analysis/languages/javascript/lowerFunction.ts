@@ -21,7 +21,7 @@ export const lowerFunction = (reading: Reading, node: SyntaxNode, scope: Scope, 
     },
     scope.owner,
   )
-  const inner: Scope = { owner: index, className: scope.className, blocks: [], within: null }
+  const inner: Scope = { owner: index, className: scope.className, blocks: [], within: null, self: null }
   lowerParameters(reading, node, inner)
   lowerBody(reading, childOf(node, 'body'), inner)
   return index
@@ -69,6 +69,7 @@ export const lowerClass = (reading: Reading, node: SyntaxNode, scope: Scope, hin
   reading.builder.facts.classes.push({
     name,
     base,
+    interfaces: [],
     decorators: decorators.flatMap((call) => (call === null ? [] : [call])),
     isExported: false,
     line: node.line,

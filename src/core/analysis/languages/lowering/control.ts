@@ -1,0 +1,261 @@
+import type { Block, Expression } from '../../facts'
+import { type SyntaxNode, childOf, contains, namedChildren } from '../../syntaxTree'
+import type { Scope } from '../factsBuilder'
+import { addValue } from './functions'
+import { type Lower, type Reading, lower, nothing, rawText, textOf, unwrap } from './grammar'
+
+type Loop = Extract<Block, { kind: 'loop' }>
+
+const within = (reading: Reading, scope: Scope, block: Block): Scope => ({
+  ...scope,
+  blocks: [...scope.blocks, reading.builder.addBlock(block)],
+})
+
+/** The scope inside an arm of a condition. */
+export const withBranch = (reading: Reading, condition: SyntaxNode, arm: 'then' | 'else' | 'case', scope: Scope): Scope => {
+  const bare = unwrap(reading, condition)
+  return within(reading, scope, { kind: 'branch', arm, text: textOf(reading, bare), line: bare.line })
+}
+
+/** Names of the fields of a condition; `no` may hold another condition or a block. */
+export interface BranchParts {
+  readonly condition: string
+  readonly yes: string
+  readonly no: string
+}
+
+/** `if`, `elif`, `unless`; several alternatives follow one another. */
+export const branchOf =
+  ({ condition, yes, no }: BranchParts): Lower =>
+  (reading, node, scope) => {
+    const asked = childOf(node, condition) ?? namedChildren(node)[0]
+    if (!asked) return nothing
+    lower(reading, asked, scope)
+    for (const child of node.children.filter(({ field }) => field === yes)) lower(reading, child, withBranch(reading, asked, 'then', scope))
+    const rest = withBranch(reading, asked, 'else', scope)
+    for (const child of node.children.filter(({ field }) => field === no)) lower(reading, child, rest)
+    return nothing
+  }
+
+/** `a if b else c`, `b ? a : c`: the three parts are found by the language. */
+export const choiceOf =
+  (partsOf: (node: SyntaxNode) => { condition: SyntaxNode; yes: SyntaxNode; no: SyntaxNode } | null): Lower =>
+  (reading, node, scope) => {
+    const parts = partsOf(node)
+    if (!parts) return nothing
+    lower(reading, parts.condition, scope)
+    return {
+      kind: 'choice',
+      condition: textOf(reading, parts.condition),
+      yes: lower(reading, parts.yes, withBranch(reading, parts.condition, 'then', scope)),
+      no: lower(reading, parts.no, withBranch(reading, parts.condition, 'else', scope)),
+    }
+  }
+
+/** Arms of `switch`, `match`, `when`: every named child below `body` that is one of `arms` runs in some cases. */
+export const casesOf =
+  (valueField: string, arms: ReadonlySet<string>): Lower =>
+  (reading, node, scope) => {
+    const value = childOf(node, valueField)
+    if (value) lower(reading, value, scope)
+    const visit = (part: SyntaxNode): void => {
+      for (const child of namedChildren(part)) {
+        if (child === value) continue
+        if (arms.has(child.type)) readArm(reading, child, scope, value)
+        else if (reading.grammar.nodes[child.type] === undefined) visit(child)
+        else lower(reading, child, scope)
+      }
+    }
+    visit(node)
+    return nothing
+  }
+
+const readArm = (reading: Reading, arm: SyntaxNode, scope: Scope, value: SyntaxNode | null): void => {
+  const text = `${value ? textOf(reading, unwrap(reading, value)) : 'case'} is ${textOf(reading, namedChildren(arm)[0] ?? arm)}`
+  const inner = within(reading, scope, { kind: 'branch', arm: 'case', text, line: arm.line })
+  for (const child of namedChildren(arm)) lower(reading, child, inner)
+}
+
+/** `try` with handlers and what always runs: whatever stands in a handler runs after a failure. */
+export const tryOf =
+  (bodyField: string): Lower =>
+  (reading, node, scope) => {
+    const { handlers } = reading.grammar
+    const inTry = within(reading, scope, { kind: 'try', text: '', line: node.line })
+    for (const child of namedChildren(node)) {
+      if (handlers.has(child.type)) lowerHandler(reading, child, scope)
+      else lower(reading, child, child.field === bodyField || bodyField === '' ? inTry : scope)
+    }
+    return nothing
+  }
+
+const lowerHandler = (reading: Reading, node: SyntaxNode, scope: Scope): void => {
+  const inner = within(reading, scope, { kind: 'catch', text: '', line: node.line })
+  for (const child of namedChildren(node)) lower(reading, child, inner)
+}
+
+const retryWords = /attempt|retr(?:y|ies)|\btries\b/i
+
+const leavesIn = (reading: Reading, node: SyntaxNode): boolean =>
+  contains(node, ({ type }) => reading.grammar.leaves.has(type), ({ type }) => reading.grammar.functions.has(type))
+
+/** A handler that goes on lets the loop try again. */
+const swallows = ({ grammar }: Reading, handler: SyntaxNode): boolean =>
+  !namedChildren(handler)
+    .flatMap((child) => [child, ...namedChildren(child)])
+    .some(({ type }) => grammar.throws.has(type) || grammar.leaves.has(type))
+
+const handlersIn = ({ grammar }: Reading, node: SyntaxNode): SyntaxNode[] => node.children.filter(({ type }) => grammar.handlers.has(type))
+
+/** True where a `try` in the loop leaves it after success and goes on after a failure. */
+const triesAgain = (reading: Reading, body: SyntaxNode): boolean =>
+  contains(
+    body,
+    (part) =>
+      reading.grammar.tries.has(part.type) &&
+      part.children.some((child) => !reading.grammar.handlers.has(child.type) && leavesIn(reading, child)) &&
+      handlersIn(reading, part).some((handler) => swallows(reading, handler)),
+    ({ type }) => reading.grammar.functions.has(type),
+  )
+
+/** True where a loop repeats until the first success. `head` is what stands before its body. */
+const isRetry = (reading: Reading, { head, body, isEndless }: { head: string; body: SyntaxNode; isEndless: boolean }): boolean => {
+  if (!leavesIn(reading, body)) return false
+  if (retryWords.test(head)) return true
+  return (!isEndless || retryWords.test(rawText(reading, body))) && triesAgain(reading, body)
+}
+
+const headOf = (reading: Reading, node: SyntaxNode, body: SyntaxNode): string => reading.source.slice(node.start, body.start)
+
+const runLoop = (reading: Reading, node: SyntaxNode, scope: Scope, loop: Omit<Loop, 'kind' | 'retries' | 'line'>): Expression => {
+  const body = childOf(node, 'body') ?? namedChildren(node).at(-1)
+  if (!body) return nothing
+  const retries = isRetry(reading, { head: headOf(reading, node, body), body, isEndless: loop.form === 'endless' })
+  const inner = within(reading, scope, { ...loop, kind: 'loop', retries, line: node.line })
+  lower(reading, body, inner)
+  for (const child of node.children.filter(({ field }) => field === 'update' || field === 'increment')) lower(reading, child, inner)
+  return nothing
+}
+
+/** Declares the names that stand for one element of what is walked over. */
+export const bindElement = (reading: Reading, left: SyntaxNode, over: Expression, scope: Scope): void => {
+  const value: Expression = { kind: 'element', of: over }
+  for (const name of rawText(reading, left).match(/[A-Za-z_]\w*/g) ?? []) {
+    if (scope.owner !== 0 || scope.className === null) addValue(reading, scope, { name, value, isConstant: true, line: left.line })
+  }
+}
+
+/** Calls that count from zero: `range(5)`, `rangeTo`. */
+const rangeBound = (reading: Reading, over: Expression): Loop['bound'] => {
+  if (over.kind === 'operation' && ['..', '...', '..<', '..=', 'until'].includes(over.operator)) {
+    return { from: over.left, to: over.right, isInclusive: over.operator !== '..<' && over.operator !== 'until' && over.operator !== '...' }
+  }
+  if (over.kind !== 'call') return null
+  const call = reading.builder.facts.calls[over.call]
+  if (call?.text !== 'range' && call?.text !== 'xrange') return null
+  const [first, second] = call.args
+  if (!first) return null
+  return second ? { from: first, to: second, isInclusive: false } : { from: { kind: 'literal', value: 0 }, to: first, isInclusive: false }
+}
+
+/** A loop over the elements of something; `left` names the element. */
+export const eachOf =
+  (leftField: string, rightField: string): Lower =>
+  (reading, node, scope) => {
+    const right = childOf(node, rightField)
+    const left = childOf(node, leftField)
+    if (!right) return runLoop(reading, node, scope, { form: 'endless', text: '', over: null, bound: null })
+    const over = lower(reading, right, scope)
+    const bound = rangeBound(reading, over)
+    if (left && !bound) bindElement(reading, left, over, scope)
+    const text = textOf(reading, unwrap(reading, right))
+    return runLoop(reading, node, scope, bound ? { form: 'counter', text, over: null, bound } : { form: 'collection', text, over, bound: null })
+  }
+
+const isAlways = (text: string): boolean => ['true', 'True', '1', ':true'].includes(text)
+
+/** A loop that goes on while a condition holds; without one it has no end. */
+export const whileOf =
+  (conditionField: string): Lower =>
+  (reading, node, scope) => {
+    const condition = childOf(node, conditionField)
+    const bare = condition && unwrap(reading, condition)
+    const isEndless = !bare || isAlways(rawText(reading, bare))
+    if (bare) lower(reading, bare, scope)
+    const bound = countedBound(reading, node, bare, scope)
+    return runLoop(reading, node, scope, { form: isEndless ? 'endless' : 'condition', text: bare ? textOf(reading, bare) : '', over: null, bound })
+  }
+
+/** `for (init; condition; update)`. */
+export const countedOf =
+  (initField: string, conditionField: string): Lower =>
+  (reading, node, scope) => {
+    const init = childOf(node, initField)
+    const condition = childOf(node, conditionField)
+    const from = init ? lowerInitial(reading, init, scope) : null
+    if (!condition) return runLoop(reading, node, scope, { form: 'endless', text: '', over: null, bound: null })
+    const value = lower(reading, condition, scope)
+    const isCount = value.kind === 'operation' && (value.operator === '<' || value.operator === '<=')
+    const bound = isCount && from ? { from, to: value.right, isInclusive: value.operator === '<=' } : null
+    const limit = bound ? namedChildren(unwrap(reading, condition)).at(-1) : null
+    return runLoop(reading, node, scope, {
+      form: bound ? 'counter' : 'condition',
+      text: textOf(reading, limit ?? condition),
+      over: null,
+      bound,
+    })
+  }
+
+/** Reads what a loop starts with and gives the value that its counter starts from. */
+const lowerInitial = (reading: Reading, node: SyntaxNode, scope: Scope): Expression | null => {
+  const before = reading.builder.facts.values.length
+  lower(reading, node, scope)
+  return reading.builder.facts.values[before]?.value ?? null
+}
+
+const comparisons: Readonly<Record<string, boolean>> = { '<': false, '<=': true, '>=': false, '>': true, '==': false }
+
+/** The limit of a loop that counts its attempts itself: in its condition, or where it gives up. */
+const countedBound = (reading: Reading, node: SyntaxNode, condition: SyntaxNode | null, scope: Scope): Loop['bound'] => {
+  let found: { right: SyntaxNode; operator: string } | null = null
+  contains(
+    condition ?? node,
+    (part) => {
+      const [left, right] = [namedChildren(part)[0], namedChildren(part).at(-1)]
+      const operator = part.children.find(({ isNamed, type }) => !isNamed && type in comparisons)?.type
+      if (!found && left && right && operator !== undefined && part.children.length === 3 && retryWords.test(rawText(reading, left))) found = { right, operator }
+      return false
+    },
+    ({ type }) => reading.grammar.functions.has(type),
+  )
+  const limit = found as { right: SyntaxNode; operator: string } | null
+  if (!limit) return null
+  return { from: { kind: 'literal', value: 0 }, to: lower(reading, limit.right, scope), isInclusive: comparisons[limit.operator] === true }
+}
+
+/** `[body for left in right if condition]`: the body runs once for each element. */
+export const comprehensionOf =
+  (clause: string): Lower =>
+  (reading, node, scope) => {
+    let inner = scope
+    for (const part of namedChildren(node).filter(({ type }) => type === clause)) inner = withClause(reading, part, inner)
+    for (const part of namedChildren(node).filter(({ type }) => type !== clause)) lower(reading, part, inner)
+    return { kind: 'unknown', text: textOf(reading, node) }
+  }
+
+const withClause = (reading: Reading, clause: SyntaxNode, scope: Scope): Scope => {
+  const [left, right] = [childOf(clause, 'left'), childOf(clause, 'right')]
+  if (!right) return scope
+  const over = lower(reading, right, scope)
+  if (left) bindElement(reading, left, over, scope)
+  const bound = rangeBound(reading, over)
+  return within(reading, scope, {
+    kind: 'loop',
+    form: bound ? 'counter' : 'collection',
+    text: textOf(reading, unwrap(reading, right)),
+    over: bound ? null : over,
+    bound,
+    retries: false,
+    line: clause.line,
+  })
+}

@@ -1,0 +1,140 @@
+import type { Expression } from '../../facts'
+import { type SyntaxNode, childOf, namedChildren } from '../../syntaxTree'
+import type { Scope } from '../factsBuilder'
+import { type Lower, type Reading, lower, rawText } from './grammar'
+import { typeNameOfText } from './typeName'
+
+/** Where a function keeps its parts: names of fields. */
+export interface FunctionParts {
+  readonly name?: string
+  readonly parameters?: string
+  readonly body?: string
+  readonly returns?: string
+  /** The body is an expression whose value is returned. */
+  readonly isExpression?: boolean
+  /** The class that a function outside of it belongs to, and the name that its object has there. */
+  readonly receiver?: (reading: Reading, node: SyntaxNode) => { readonly className: string; readonly self: string | null } | null
+  /** The first parameter that stands for the object itself. */
+  readonly selfNames?: ReadonlySet<string>
+  readonly isStatic?: (reading: Reading, node: SyntaxNode) => boolean
+}
+
+const nameOfFunction = (reading: Reading, node: SyntaxNode, parts: FunctionParts): string | null => {
+  const name = parts.name === undefined ? null : childOf(node, parts.name)
+  return name ? rawText(reading, name) : null
+}
+
+/** Reads a function with its parameters and body. */
+export const functionOf =
+  (parts: FunctionParts): Lower =>
+  (reading, node, scope, hint) => {
+    const receiver = parts.receiver?.(reading, node) ?? null
+    const own = nameOfFunction(reading, node, parts)
+    const isMember = scope.owner === 0 && (own !== null || hint !== undefined)
+    const className = receiver?.className ?? (isMember ? scope.className : null)
+    const name = own ?? hint ?? 'callback'
+    const index = reading.builder.addFunction(
+      { name, className, isStatic: parts.isStatic?.(reading, node) ?? false, isExported: false, line: node.line },
+      scope.owner,
+    )
+    const self = receiver?.self ?? selfOf(reading, node, parts) ?? (className === null ? scope.self : null)
+    const inner: Scope = { owner: index, className: className ?? scope.className, blocks: [], within: null, self }
+    readParameters(reading, node, parts, inner)
+    readBody(reading, node, parts, inner)
+    return { kind: 'function', index }
+  }
+
+const parametersOf = (node: SyntaxNode, parts: FunctionParts): readonly SyntaxNode[] => {
+  const list = parts.parameters === undefined ? null : childOf(node, parts.parameters)
+  return list ? namedChildren(list) : []
+}
+
+/** The name that the object itself has inside a method. */
+const selfOf = (reading: Reading, node: SyntaxNode, { selfNames, ...parts }: FunctionParts): string | null => {
+  const [first] = parametersOf(node, parts)
+  const name = first && (reading.grammar.parameter(reading, first)?.name ?? rawText(reading, first))
+  return name !== undefined && selfNames?.has(name) === true ? name : null
+}
+
+const readParameters = (reading: Reading, node: SyntaxNode, parts: FunctionParts, scope: Scope): void => {
+  const fact = reading.builder.functionAt(scope.owner)
+  if (!fact) return
+  const returns = parts.returns === undefined ? null : childOf(node, parts.returns)
+  fact.returnType = returns ? typeNameOfText(rawText(reading, returns)) : null
+  const parameters = parametersOf(node, parts)
+    .flatMap((child) => reading.grammar.parameter(reading, child) ?? [])
+    .filter(({ name }) => name !== scope.self)
+  fact.parameters = parameters.length
+  for (const [parameter, { name, type, default: fallback }] of parameters.entries()) {
+    const value = fallback ? lower(reading, fallback, scope, name) : null
+    fact.bindings.push({ name, parameter, path: [], type: type ? [...type] : null, default: value })
+  }
+}
+
+const readBody = (reading: Reading, node: SyntaxNode, parts: FunctionParts, scope: Scope): void => {
+  const body = childOf(node, parts.body ?? 'body')
+  const fact = reading.builder.functionAt(scope.owner)
+  if (!body && fact) fact.isAbstract = true
+  if (!body) return
+  const value = lower(reading, body, scope)
+  if (parts.isExpression === true) reading.builder.addReturn(scope.owner, value)
+}
+
+/** `return VALUE`. */
+export const returnOf: Lower = (reading, node, scope) => {
+  const [value] = namedChildren(node)
+  if (value) reading.builder.addReturn(scope.owner, lower(reading, value, scope, 'returned'))
+  return { kind: 'unknown', text: '' }
+}
+
+/** Where a class keeps its parts; the first of `bases` is what it inherits its methods from. */
+export interface ClassParts {
+  readonly name?: string
+  readonly body?: string
+  readonly nameOf?: (reading: Reading, node: SyntaxNode) => string | null
+  readonly bases?: (reading: Reading, node: SyntaxNode) => readonly string[][]
+}
+
+/** Reads a class; its value is the path of its name. */
+export const classOf =
+  (parts: ClassParts): Lower =>
+  (reading, node, scope, hint) => {
+    const nameNode = childOf(node, parts.name ?? 'name')
+    const name = parts.nameOf?.(reading, node) ?? (nameNode ? rawText(reading, nameNode) : (hint ?? 'anonymous'))
+    const [base = null, ...interfaces] = parts.bases?.(reading, node) ?? []
+    reading.builder.facts.classes.push({ name, base, interfaces, decorators: [], isExported: false, line: node.line })
+    const body = childOf(node, parts.body ?? 'body')
+    const inner: Scope = { ...scope, owner: 0, className: name, blocks: [], within: null, self: null }
+    if (body) lower(reading, body, inner)
+    return { kind: 'path', names: [name] }
+  }
+
+/** A value that a class or a module keeps under a name. */
+export interface NewValue {
+  readonly name: string
+  readonly value: Expression
+  readonly type?: readonly string[] | null
+  readonly isConstant?: boolean
+  readonly line: number
+}
+
+/** Adds a declaration of the function at hand; directly inside a class it is a field. */
+export const addValue = (reading: Reading, scope: Scope, { name, value, type, isConstant, line }: NewValue): void => {
+  const isField = scope.owner === 0 && scope.className !== null
+  reading.builder.facts.values.push({
+    owner: scope.owner,
+    className: isField ? scope.className : null,
+    name,
+    value,
+    type: type ? [...type] : null,
+    isConstant: isConstant ?? (scope.owner === 0 || /^[A-Z][A-Z\d_]*$/.test(name)),
+    line,
+  })
+}
+
+/** Adds a field of the object itself: `self.x = v`. */
+export const addField = (reading: Reading, scope: Scope, { name, value, type, line }: NewValue): void => {
+  const { owner, className } = scope
+  if (className === null) return
+  reading.builder.facts.values.push({ owner, className, name, value, type: type ? [...type] : null, isConstant: false, line })
+}

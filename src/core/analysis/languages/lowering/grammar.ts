@@ -1,0 +1,80 @@
+import type { Expression } from '../../facts'
+import { type SyntaxNode, namedChildren } from '../../syntaxTree'
+import type { FactsBuilder, Scope } from '../factsBuilder'
+
+/** Reads one kind of node; what says nothing by itself gives `unknown`. `hint` names a function that has no name. */
+export type Lower = (reading: Reading, node: SyntaxNode, scope: Scope, hint?: string) => Expression
+
+/** A parameter as a language writes it. */
+export interface Parameter {
+  readonly name: string
+  readonly type: readonly string[] | null
+  readonly default: SyntaxNode | null
+}
+
+/** How a language's tree reads: a table of its kinds of nodes, and the few things that stand in no single node. */
+export interface Grammar {
+  /** What is not listed is read for the calls in it. */
+  readonly nodes: Readonly<Record<string, Lower>>
+  /** Nodes that say something about types or layout only. */
+  readonly skipped: ReadonlySet<string>
+  /** Parentheses, casts, `await`: the first named child is meant. */
+  readonly wrappers: ReadonlySet<string>
+  /** Functions of any kind: what stands in them does not run where they stand. */
+  readonly functions: ReadonlySet<string>
+  /** Nodes that leave a loop: `return`, `break`. */
+  readonly leaves: ReadonlySet<string>
+  /** Nodes that pass a failure on: `throw`, `raise`. */
+  readonly throws: ReadonlySet<string>
+  readonly tries: ReadonlySet<string>
+  /** Handlers of a `try`, wherever below it they stand. */
+  readonly handlers: ReadonlySet<string>
+  /** A parameter of a list; null where the node is none. */
+  readonly parameter: (reading: Reading, node: SyntaxNode) => Parameter | null
+  /** `name: value` among arguments; null for a plain argument. */
+  readonly named: (node: SyntaxNode) => { readonly key: SyntaxNode; readonly value: SyntaxNode } | null
+}
+
+/** One file on its way from tree to facts. */
+export interface Reading {
+  readonly source: string
+  readonly builder: FactsBuilder
+  readonly grammar: Grammar
+}
+
+const longestText = 120
+
+/** What stands at `node`, on one line. */
+export const textOf = (reading: Reading, node: SyntaxNode): string =>
+  reading.source.slice(node.start, node.end).replace(/\bawait\s+/g, '').replace(/\?\./g, '.').replace(/\s+/g, ' ').slice(0, longestText)
+
+export const rawText = (reading: Reading, node: SyntaxNode): string => reading.source.slice(node.start, node.end)
+
+export const unknown = (text: string): Expression => ({ kind: 'unknown', text })
+export const nothing: Expression = unknown('')
+
+/** The expression inside parentheses, casts and `await`. */
+export const unwrap = ({ grammar }: Reading, node: SyntaxNode): SyntaxNode => {
+  let at = node
+  for (let inner = namedChildren(at)[0]; grammar.wrappers.has(at.type) && inner; inner = namedChildren(at)[0]) at = inner
+  return at
+}
+
+/** Reads a node and everything in it. */
+export const lower: Lower = (reading, node, scope, hint) => {
+  const bare = unwrap(reading, node)
+  if (reading.grammar.skipped.has(bare.type)) return nothing
+  return (reading.grammar.nodes[bare.type] ?? lowerParts)(reading, bare, scope, hint)
+}
+
+/** A node of no known shape: its parts are read for the calls in them. */
+export const lowerParts: Lower = (reading, node, scope) => {
+  for (const child of namedChildren(node)) lower(reading, child, scope)
+  return unknown(textOf(reading, node))
+}
+
+/** Reads statements in order; the value of a block is that of nothing. */
+export const lowerBlock: Lower = (reading, node, scope) => {
+  for (const child of namedChildren(node)) lower(reading, child, scope)
+  return nothing
+}

@@ -1,0 +1,91 @@
+import type { FileFacts } from '../facts'
+import { ecosystemOf, namesSeenIn } from '../languages/language'
+import { folderOf } from './project'
+import type { FunctionRef } from './program'
+
+/** A class of the program. */
+export interface ClassRef {
+  readonly file: string
+  readonly name: string
+}
+
+/** Finds classes, methods and top-level names that no import names, for languages in which they are visible all the same. */
+export class NameIndex {
+  private readonly classes = new Map<string, ClassRef[]>()
+  private readonly tops = new Map<string, string[]>()
+  private readonly methods = new Map<string, FunctionRef[]>()
+  private readonly heirs = new Map<string, ClassRef[]>()
+
+  constructor(facts: ReadonlyMap<string, FileFacts>) {
+    for (const [file, fact] of facts) this.add(file, fact)
+  }
+
+  private add(file: string, fact: FileFacts): void {
+    const ecosystem = ecosystemOf(file)
+    for (const { name, base, interfaces } of fact.classes) {
+      push(this.classes, `${ecosystem}|${name}`, { file, name })
+      for (const names of base ? [base, ...interfaces] : interfaces) push(this.heirs, `${ecosystem}|${names.at(-1) ?? ''}`, { file, name })
+    }
+    const { name: language, sharesFolder } = namesSeenIn(file)
+    for (const [index, { name, owner, className }] of fact.functions.entries()) {
+      if (className !== null) push(this.methods, `${ecosystem}|${className}.${name}`, { file, index })
+      else if (owner === 0 && sharesFolder) push(this.tops, `${language}|${folderOf(file)}|${name}`, file)
+    }
+    if (!sharesFolder) return
+    for (const { name, owner, className } of fact.values) {
+      if (owner === 0 && className === null) push(this.tops, `${language}|${folderOf(file)}|${name}`, file)
+    }
+    for (const { name } of fact.classes) push(this.tops, `${language}|${folderOf(file)}|${name}`, file)
+  }
+
+  /** The file beside `file` that declares a name at its top level. */
+  sibling(file: string, name: string): string | null {
+    const { name: language } = namesSeenIn(file)
+    return this.tops.get(`${language}|${folderOf(file)}|${name}`)?.find((other) => other !== file) ?? null
+  }
+
+  /** The class of a name that is meant in `file`: one in its folder, the only one, or the nearest of several. */
+  classNamed(file: string, name: string, within: readonly string[] = []): ClassRef | null {
+    const all = this.classes.get(`${ecosystemOf(file)}|${name}`) ?? []
+    const fitting = within.length ? all.filter((found) => endsWithSteps(found.file, within)) : all
+    if (within.length || fitting.length < 2) return fitting[0] ?? null
+    return [...fitting].sort((one, other) => shared(other.file, file) - shared(one.file, file) || (one.file < other.file ? -1 : 1))[0] ?? null
+  }
+
+  /** A method of a class that is written in several places; those near `file` first. */
+  methodOf(file: string, className: string, name: string): FunctionRef | null {
+    const all = this.methods.get(`${ecosystemOf(file)}|${className}.${name}`) ?? []
+    const own = all.find((found) => found.file === file)
+    if (own) return own
+    const { sharesFolder, reopensClasses } = namesSeenIn(file)
+    const near = sharesFolder ? all.find((found) => folderOf(found.file) === folderOf(file)) : undefined
+    return near ?? (reopensClasses && all.length === 1 ? (all[0] ?? null) : null)
+  }
+
+  /** The only method with a body among the classes that inherit one. */
+  implementation(of: ClassRef, name: string): FunctionRef | null {
+    const heirs = this.heirs.get(`${ecosystemOf(of.file)}|${of.name}`) ?? []
+    const found = heirs.flatMap((heir) => this.methods.get(`${ecosystemOf(heir.file)}|${heir.name}.${name}`)?.filter(({ file }) => file === heir.file) ?? [])
+    return found.length === 1 ? (found[0] ?? null) : null
+  }
+}
+
+const push = <T>(map: Map<string, T[]>, key: string, value: T): void => {
+  const known = map.get(key)
+  if (known) known.push(value)
+  else map.set(key, [value])
+}
+
+/** True where the folder or file of a path ends with the given steps. */
+const endsWithSteps = (file: string, steps: readonly string[]): boolean => {
+  const wanted = steps.join('/').toLowerCase()
+  const path = file.replace(/\.\w+$/, '').toLowerCase()
+  return `/${folderOf(path)}`.endsWith(`/${wanted}`) || `/${path}`.endsWith(`/${wanted}`)
+}
+
+/** Steps that two paths share from the root. */
+const shared = (one: string, other: string): number => {
+  const [left, right] = [one.split('/'), other.split('/')]
+  const differs = left.findIndex((step, index) => step !== right[index])
+  return differs < 0 ? left.length : differs
+}

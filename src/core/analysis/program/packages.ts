@@ -1,0 +1,90 @@
+import { baseName, folderOf, joinPath } from './project'
+
+/** What an import names: files of the repository (a package may be several), or a library. */
+export type ModuleTarget = { readonly kind: 'files'; readonly files: readonly string[] } | { readonly kind: 'library'; readonly module: string }
+
+/** Source files by folder and by name, to look packages up in. */
+export class PathIndex {
+  private readonly folders = new Map<string, string[]>()
+  private readonly names = new Map<string, string[]>()
+
+  constructor(files: Iterable<string>) {
+    for (const file of files) {
+      push(this.folders, folderOf(file), file)
+      push(this.names, baseName(file), file)
+    }
+  }
+
+  inFolder(folder: string): readonly string[] {
+    return this.folders.get(folder) ?? []
+  }
+
+  /** Files whose path ends with `path`, the one nearest to `from` first. */
+  endingWith(path: string, from: string): readonly string[] {
+    const found = (this.names.get(baseName(path)) ?? []).filter((file) => file === path || file.endsWith(`/${path}`))
+    return found.length < 2 ? found : [...found].sort((one, other) => depthShared(other, from) - depthShared(one, from) || one.length - other.length)
+  }
+
+  /** Folders whose path ends with `path`. */
+  foldersEndingWith(path: string): readonly string[] {
+    return [...this.folders.keys()].filter((folder) => folder === path || folder.endsWith(`/${path}`))
+  }
+}
+
+const push = <T>(map: Map<string, T[]>, key: string, value: T): void => {
+  const known = map.get(key)
+  if (known) known.push(value)
+  else map.set(key, [value])
+}
+
+const depthShared = (one: string, other: string): number => {
+  const [left, right] = [one.split('/'), other.split('/')]
+  const differs = left.findIndex((step, index) => step !== right[index])
+  return differs < 0 ? left.length : differs
+}
+
+const filesOrNull = (files: readonly string[]): readonly string[] | null => (files.length ? files : null)
+
+/** `.x`, `..p.q` from the file's folder, `a.b` from any root. */
+export const pythonModule = (index: PathIndex, from: string, specifier: string): readonly string[] | null => {
+  const [, dots = '', rest = ''] = /^(\.*)(.*)$/.exec(specifier) ?? []
+  const path = rest.replaceAll('.', '/')
+  if (dots === '') {
+    const [found] = path === '' ? [] : [...index.endingWith(`${path}.py`, from), ...index.endingWith(`${path}/__init__.py`, from)]
+    return found === undefined ? null : [found]
+  }
+  const folder = joinPath(folderOf(from), ...Array.from({ length: dots.length - 1 }, () => '..'))
+  const candidates = path === '' ? [joinPath(folder, '__init__.py')] : [joinPath(folder, `${path}.py`), joinPath(folder, path, '__init__.py')]
+  const found = candidates.find((file) => index.inFolder(folderOf(file)).includes(file))
+  return found === undefined ? null : [found]
+}
+
+/** A Go package: the files of a folder below the module that its path starts with. `modules` maps folders of `go.mod` to module names. */
+export const goPackage = (index: PathIndex, modules: ReadonlyMap<string, string>, specifier: string): readonly string[] | null => {
+  for (const [folder, name] of modules) {
+    if (specifier !== name && !specifier.startsWith(`${name}/`)) continue
+    const files = index.inFolder(joinPath(folder, specifier.slice(name.length)))
+    if (files.length) return files
+  }
+  return null
+}
+
+/** A package of the JVM: the file of the imported class, or the folder of the package for a function or for all of it. */
+export const jvmPackage = (index: PathIndex, from: string, specifier: string, imported: string): readonly string[] | null => {
+  const path = specifier.replaceAll('.', '/')
+  const file = ['java', 'kt'].flatMap((extension) => index.endingWith(`${path}/${imported}.${extension}`, from))[0]
+  if (file !== undefined) return [file]
+  const ofClass = ['java', 'kt'].flatMap((extension) => index.endingWith(`${path}.${extension}`, from))[0]
+  if (ofClass !== undefined) return [ofClass]
+  const isKotlin = from.endsWith('.kt')
+  return isKotlin && !/^[A-Z]/.test(imported) ? filesOrNull(index.foldersEndingWith(path).flatMap((folder) => index.inFolder(folder))) : null
+}
+
+/** A class of a namespace written `A\B`, or `a::b`: the file that ends with most of its steps. */
+export const namespaceFile = (index: PathIndex, from: string, steps: readonly string[], extension: string): readonly string[] | null => {
+  for (let start = 0; start < steps.length - 1; start += 1) {
+    const [found] = index.endingWith(`${steps.slice(start).join('/')}.${extension}`, from)
+    if (found !== undefined) return [found]
+  }
+  return null
+}
