@@ -101,7 +101,7 @@ export class ProgramReader implements Disposable {
     )
     const read = async (sources: Sources, project: ProjectFiles, known: ReadonlyMap<string, Outline>) => {
       const { facts, skipped } = await this.readFacts(new Map([...sources].filter(([path]) => selection.files.has(path))), signal)
-      return { program: new Program(facts, project, outsideOf(known, facts)), skipped }
+      return { program: new Program(facts, project, { ...outsideOf(known, facts), callers: selection.callers }), skipped }
     }
     const inBase = await read(before, projects.base, outlines.base)
     const inHead = await read(after, projects.head, outlines.head)

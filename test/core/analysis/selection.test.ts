@@ -129,13 +129,13 @@ describe('a selection', () => {
 
   it('takes the nearest and says what it left out', () => {
     expect(selectFiles(['1'], chain, { files: 2, starts: 10, down: 2, up: 9, aside: 1 })).toEqual({
-      files: new Set(['1', '2', '3']), leftOut: new Set(['4']),
+      files: new Set(['1', '2', '3']), callers: new Set(['1', '2', '3']), leftOut: new Set(['4']),
     })
   })
 
   it('bounds the files it starts from', () => {
     expect(selectFiles(['a', 'b', 'c'], { below: () => [], above: () => [] }, { files: 2, starts: 2, down: 2, up: 2, aside: 1 })).toEqual({
-      files: new Set(['a', 'b']), leftOut: new Set(['c']),
+      files: new Set(['a', 'b']), callers: new Set(['a', 'b']), leftOut: new Set(['c']),
     })
   })
 

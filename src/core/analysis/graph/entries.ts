@@ -28,7 +28,7 @@ export const findEntries = (reaches: Reaches): readonly Entry[] => [
 
 const registeredEntries = (reaches: Reaches): Entry[] => {
   const { context } = reaches
-  return context.program.paths.flatMap((file) =>
+  return context.program.callerPaths.flatMap((file) =>
     [...context.program.facts(file).calls.keys()].flatMap((index) => {
       const call: CallRef = { file, index }
       const meaning = context.meaning(call)

@@ -71,7 +71,7 @@ export class Reaches {
 }
 
 export const allFunctions = (program: Program): FunctionRef[] =>
-  program.paths.flatMap((file) => [...program.facts(file).functions.keys()].map((index) => ({ file, index })))
+  program.callerPaths.flatMap((file) => [...program.facts(file).functions.keys()].map((index) => ({ file, index })))
 
 const bounded = (reaches: readonly Reach[]): readonly Reach[] => {
   const ways = new Map<string, number>()

@@ -37,6 +37,8 @@ interface FileIndex {
 export interface Outside {
   readonly files: ReadonlySet<string>
   readonly declares: ReadonlySet<string>
+  /** Files of the program whose entry points are looked for; all where absent. */
+  readonly callers?: ReadonlySet<string>
 }
 
 const nothingOutside: Outside = { files: new Set(), declares: new Set() }
@@ -70,6 +72,12 @@ export class Program {
   /** Paths of all sources, those outside too. */
   get allPaths(): readonly string[] {
     return [...this.files.keys(), ...this.outside.files].sort()
+  }
+
+  /** Paths of the files whose entry points are looked for. */
+  get callerPaths(): readonly string[] {
+    const { callers } = this.outside
+    return callers ? this.paths.filter((path) => callers.has(path)) : this.paths
   }
 
   holds(file: string): boolean {

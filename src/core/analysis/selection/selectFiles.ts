@@ -21,11 +21,13 @@ export interface SelectionBounds {
 
 export interface Selection {
   readonly files: ReadonlySet<string>
+  /** Those from which calls lead into the starting files, and these; the others are only called. */
+  readonly callers: ReadonlySet<string>
   /** Files that were reached and not taken, and starting files among them. */
   readonly leftOut: ReadonlySet<string>
 }
 
-export const selectionBounds: SelectionBounds = { files: 260, starts: 1500, down: 4, up: 6, aside: 2 }
+export const selectionBounds: SelectionBounds = { files: 400, starts: 1500, down: 4, up: 6, aside: 2 }
 
 /** How a file was reached: upward ones go on in both directions, others only down, while `steps` are left. */
 interface Reached {
@@ -52,7 +54,7 @@ export const selectFiles = (starts: Iterable<string>, neighbours: Neighbours, bo
     ring = [...again, ...kept]
     for (const { file, isAbove } of ring) if (isAbove) risen.add(file)
   }
-  return { files: taken, leftOut: new Set([...leftOut].filter((file) => !taken.has(file))) }
+  return { files: taken, callers: risen, leftOut: new Set([...leftOut].filter((file) => !taken.has(file))) }
 }
 
 /** Upward files first, since every way to an entry point leads through them. */
