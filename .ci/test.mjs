@@ -6,18 +6,17 @@ const root = new URL('..', import.meta.url).pathname
 const output = `${root}test-output`
 const config = ['--config', '.ci/vitest.config.ts']
 
-/** Runs a program to its end; true where it ended well. */
-const run = (name, program, args, env = {}) =>
+/** Runs a program to its end; true where it ended well. What it prints comes in one piece, since others run beside it. */
+const run = (name, program, args) =>
   new Promise((resolve) => {
-    console.log(`\n== ${name}`)
+    console.log(`\n== ${name} ...`)
     const started = Date.now()
-    const child = spawn(program, args, {
-      cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, ...env },
-    })
+    const printed = []
+    const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => printed.push(part))
     child.on('error', (error) => console.error(error.message))
     child.on('close', (code) => {
+      process.stdout.write(Buffer.concat([Buffer.from('\n'), ...printed]))
       console.log(`== ${name}: ${code === 0 ? 'passed' : 'failed'} in ${Math.round((Date.now() - started) / 1000)} s`)
       resolve(code === 0)
     })
@@ -36,6 +35,9 @@ const counts = (report) => {
     skipped: numPendingTests + numTodoTests,
   }
 }
+
+/** Levels that run beside one another; the one that measures runs alone. */
+const stages = [['unit'], ['integration', 'editor'], ['staging']]
 
 /** Levels whose files measure, or share one editor, and so run one after the other. */
 const oneByOne = new Set(['staging', 'editor'])
@@ -91,7 +93,7 @@ if (missing !== null) {
   results.push({ passed: 0, failed: 1, skipped: 0 })
 } else {
   const chosen = process.argv.slice(2)
-  const levels = chosen.length > 0 ? chosen : ['unit', 'integration', 'staging', 'editor']
+  const levels = chosen.length > 0 ? chosen : stages.flat()
   const editor = levels.includes('editor') ? installEditor() : null
   const checks = [
     step('types', bin('tsc'), ['-b']),
@@ -99,11 +101,9 @@ if (missing !== null) {
   ]
   results.push(...(await Promise.all(checks)))
   results.push(await step('package', 'npm', ['run', 'package', '--silent']))
-  for (const name of levels) {
-    // its test says by itself what is missing where the installation failed
-    if (oneByOne.has(name)) await editor
-    results.push(await level(name))
-  }
+  // the editor's tests say by themselves what is missing where its installation failed
+  await editor
+  for (const stage of stages) results.push(...(await Promise.all(stage.filter((name) => levels.includes(name)).map(level))))
 }
 
 const total = (key) => results.reduce((sum, result) => sum + result[key], 0)

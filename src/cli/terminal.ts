@@ -60,7 +60,7 @@ export const processTerminal = (signal: AbortSignal): Terminal => {
 
 /** `2025-11-20T11:09:00.000+01:00` */
 export const localTime = (date: Date): string => {
-  const minutes = -date.getTimezoneOffset()
+  const minutes = 0 - date.getTimezoneOffset()
   const local = new Date(date.getTime() + minutes * 60_000).toISOString().slice(0, -1)
   const [hour, minute] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60].map((part) => String(part).padStart(2, '0'))
   return `${local}${minutes < 0 ? '-' : '+'}${hour ?? '00'}:${minute ?? '00'}`

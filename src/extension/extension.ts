@@ -18,7 +18,7 @@ import { createTrees } from './views/trees'
 
 /** Wires the parts together; the one place that knows them all. */
 export const activate = ({ extensionUri, secrets, subscriptions }: vscode.ExtensionContext): void => {
-  const reader = { utcOffsetMinutes: -new Date().getTimezoneOffset() }
+  const reader = { utcOffsetMinutes: 0 - new Date().getTimezoneOffset() }
   const now = (): string => readerTime(Date.now(), reader.utcOffsetMinutes)
   const tokens = createTokens(secrets)
   const access = createMetricsAccess(tokens)

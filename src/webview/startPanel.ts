@@ -95,5 +95,5 @@ export const startPanel = (parts: PanelParts): void => {
   setInterval(() => {
     if (document.visibilityState === 'visible') panel.tick()
   }, tickMs)
-  parts.host.post({ kind: 'ready', utcOffsetMinutes: -new Date().getTimezoneOffset() })
+  parts.host.post({ kind: 'ready', utcOffsetMinutes: 0 - new Date().getTimezoneOffset() })
 }

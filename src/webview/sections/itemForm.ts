@@ -22,12 +22,16 @@ const send = ({ ask, change }: ReadinessContext, form: ItemForm): void => {
   change({ form: null })
 }
 
+/** The form with what its field holds at this moment, which may not be drawn yet. */
+const asTyped = (event: Event, form: ItemForm): ItemForm =>
+  event.target instanceof HTMLElement && event.target.localName === 'vscode-text-field' ? { ...form, text: valueOf(event) } : form
+
 /** The one sentence that an item needs; Enter sends it, Escape closes it. */
 export const itemForm = (context: ReadinessContext, item: ChecklistItem, form: ItemForm): TemplateResult => {
   const write = (changes: Partial<ItemForm>): void => context.change({ form: { ...form, ...changes } })
   const close = (): void => context.change({ form: null })
   const onKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && !event.isComposing) send(context, form)
+    if (event.key === 'Enter' && !event.isComposing) send(context, asTyped(event, form))
     if (event.key === 'Escape') close()
   }
   const { label, button } = words[form.kind]
