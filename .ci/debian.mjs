@@ -4,6 +4,8 @@ import { spawnSync } from 'node:child_process'
 const packages = [
   { program: 'git', name: 'git' },
   { program: 'prometheus', name: 'prometheus' },
+  { program: 'victoria-metrics', name: 'victoria-metrics' },
+  { program: 'nginx', name: 'nginx-light' },
   { program: 'chromium', name: 'chromium' },
 ]
 

@@ -5,6 +5,8 @@ import { analyzeBranch } from './analysis/analyzeBranch'
 import { readConfig } from './configFile'
 import { readDecisions } from './decisions'
 import { openRepository, type Repository } from './git/repository'
+import { joinCode } from '../core/staging/joinCode'
+import type { BranchAnalysis } from '../core/model/codeGraph'
 import { observeStaging, type ObserveOptions } from './metrics/observeStaging'
 
 export interface CollectOptions {
@@ -52,16 +54,20 @@ export const chooseEnvironment = (
 
 export const addressOf = ({ environment }: Chosen): string => environment.prometheus?.url ?? environment.scrape?.[0]?.url ?? ''
 
-const askStaging = async (chosen: Chosen | null, options: CollectOptions): Promise<StagingState> => {
+const askStaging = async (chosen: Chosen | null, config: Config, options: CollectOptions): Promise<StagingState> => {
   if (chosen === null)
     return { kind: 'could-not-ask', problem: { reason: 'no-metrics-source', subject: '', detail: '' } }
   if (!options.mayContact)
     return { kind: 'could-not-ask', problem: { reason: 'untrusted-workspace', subject: addressOf(chosen), detail: '' } }
-  const observed = await observeStaging(chosen.environment, options.metrics)
+  const observed = await observeStaging(chosen.environment, { ...options.metrics, mappings: config.metrics })
   return observed.ok
     ? { kind: 'observed', snapshot: observed.value }
     : { kind: 'could-not-ask', problem: observed.problem }
 }
+
+/** Metrics in the words of the code that runs there: that of the base. */
+export const joinStaging = (staging: StagingState, { base }: BranchAnalysis, config: Config): StagingState =>
+  staging.kind === 'observed' ? { kind: 'observed', snapshot: joinCode(staging.snapshot, base, config) } : staging
 
 /** Gathers what `assess` judges: branch, code, metrics and decisions. Metrics that cannot be had are a value in it, not a failure. */
 export const collectInput = async (options: CollectOptions): Promise<Result<Collected>> => {
@@ -80,7 +86,7 @@ export const collectInput = async (options: CollectOptions): Promise<Result<Coll
       ...(config.base === undefined ? {} : { defaultBase: config.base }),
       ...(signal === undefined ? {} : { signal }),
     }),
-    askStaging(chosen.value, options),
+    askStaging(chosen.value, config, options),
   ])
   if (!analyzed.ok) return analyzed
   const { branch, analysis } = analyzed.value
@@ -94,7 +100,7 @@ export const collectInput = async (options: CollectOptions): Promise<Result<Coll
     branch,
     analysis,
     environment: chosen.value?.name ?? null,
-    staging,
+    staging: joinStaging(staging, analysis, config),
     config,
     decisions: [...decisions.value],
     now: options.now,

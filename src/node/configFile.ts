@@ -1,6 +1,6 @@
 import { type Node, type ParseError, findNodeAtLocation, parseTree, printParseErrorCode, getNodeValue } from 'jsonc-parser'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import * as z from 'zod'
 import { builtInItems } from '../core/checklist/items'
 import { type Config, config as configSchema } from '../core/model/config'
@@ -26,8 +26,20 @@ export const readConfig = async (repository: Repository): Promise<Result<ReadCon
   const parsed = parseConfig(text.value)
   if (!parsed.ok) return parsed
   const path = repository.root === null ? `HEAD:${configFileName}` : join(repository.root, configFileName)
-  return success({ config: parsed.value, path })
+  return success({ config: withPaths(parsed.value, repository.root ?? '.'), path })
 }
+
+/** Files that the configuration names, as absolute paths. */
+const withPaths = (config: Config, root: string): Config => ({
+  ...config,
+  environments: Object.fromEntries(
+    Object.entries(config.environments).map(([name, environment]) => {
+      const caFile = environment.prometheus?.caFile
+      if (environment.prometheus === undefined || caFile === undefined) return [name, environment]
+      return [name, { ...environment, prometheus: { ...environment.prometheus, caFile: resolve(root, caFile) } }]
+    }),
+  ),
+})
 
 /** Checks the text of a configuration file; a failure is the first problem and says how many more there are. */
 export const parseConfig = (text: string): Result<Config> => {

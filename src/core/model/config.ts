@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { metricMapping } from './metricMeaning'
 import { changeKind } from './trafficChange'
 
 const scale = z.strictObject({
@@ -12,7 +13,12 @@ const httpUrl = z.url({ protocol: /^https?$/ })
 
 const prometheusSource = z.strictObject({
   url: httpUrl.describe('Base address of a Prometheus-compatible HTTP API.'),
-  headers: z.record(z.string(), z.string()).default({}).describe('Extra headers, such as a tenant. Never a secret.'),
+  headers: z.record(z.string(), z.string()).default({}).describe('Extra headers. Never a secret.'),
+  tenant: z.string().optional().describe('Tenant of a Mimir, Cortex or Loki-like gateway: sent as X-Scope-OrgID.'),
+  caFile: z
+    .string()
+    .optional()
+    .describe('Certificates of the authority behind the address, in PEM, from the root of the repository.'),
 })
 
 const scrapeTarget = z.strictObject({
@@ -64,8 +70,18 @@ export const config = z.strictObject({
     .record(z.string(), z.strictObject({ limit: z.number().int().positive() }))
     .default({})
     .describe('Depth that each queue must not pass.'),
+  metrics: z
+    .array(metricMapping)
+    .optional()
+    .describe('Metrics that no built-in convention knows, with what they tell.'),
   services: z
-    .record(z.string(), z.strictObject({ slots: z.number().int().positive().optional() }))
+    .record(
+      z.string(),
+      z.strictObject({
+        slots: z.number().int().positive().optional(),
+        metrics: z.string().optional().describe('Name of the service in the metrics, where it is another one.'),
+      }),
+    )
     .default({})
     .describe('What the metrics and the code do not say about a service.'),
   checklist: z.record(z.string(), itemOverride).default({}).describe('Items to add or change, by id.'),

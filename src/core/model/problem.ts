@@ -19,6 +19,7 @@ export const problemReason = z.enum([
   'metrics-forbidden',
   'metrics-redirected',
   'metrics-tls',
+  'metrics-busy',
   'metrics-status',
   'metrics-not-prometheus',
   'metrics-query',

@@ -18,6 +18,8 @@ export const latency = z.object({
   scv: z.number().min(0).nullable(),
   query: z.string(),
   observedAt: z.string(),
+  /** Range of the mean where no metric times the work and it follows from other numbers; absent where it was measured. */
+  estimate: z.object({ lowSeconds: z.number(), highSeconds: z.number(), why: z.string() }).optional(),
 })
 export type Latency = z.infer<typeof latency>
 
@@ -57,6 +59,8 @@ export const observedEdge = z.object({
   errorShare: measured.nullable(),
   /** True where only the callee reports and the edge comes from the code. */
   isInferred: z.boolean(),
+  /** Bounds of an inferred rate that several callers share. */
+  range: z.object({ low: z.number(), high: z.number() }).optional(),
 })
 export type ObservedEdge = z.infer<typeof observedEdge>
 
@@ -94,6 +98,22 @@ export type DailyCurve = z.infer<typeof dailyCurve>
 export const gap = z.object({ what: z.string(), reason: z.string() })
 export type Gap = z.infer<typeof gap>
 
+/** Two ways to know one number, and whether they agree. */
+export const crossCheck = z.object({
+  what: z.string(),
+  sides: z.array(z.object({ label: z.string(), value: z.number(), query: z.string() })).length(2),
+  agrees: z.boolean(),
+})
+export type CrossCheck = z.infer<typeof crossCheck>
+
+/** A service of the code and the name that the metrics know it by; null where they do not know it. */
+export const serviceMatch = z.object({
+  code: z.string(),
+  metrics: z.string().nullable(),
+  how: z.enum(['same', 'spelling', 'part', 'configured', 'none']),
+})
+export type ServiceMatch = z.infer<typeof serviceMatch>
+
 /** What the metrics say now. */
 export const stagingSnapshot = z.object({
   schemaVersion: z.literal(1),
@@ -107,5 +127,8 @@ export const stagingSnapshot = z.object({
   queues: z.array(observedQueue),
   curve: dailyCurve.nullable(),
   gaps: z.array(gap),
+  checks: z.array(crossCheck).optional(),
+  /** Set once the snapshot is joined with the code. */
+  matches: z.array(serviceMatch).optional(),
 })
 export type StagingSnapshot = z.infer<typeof stagingSnapshot>

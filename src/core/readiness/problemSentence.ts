@@ -79,6 +79,11 @@ const sentences: Readonly<Record<ProblemReason, Row>> = {
     exitCode: 3,
     say: (p) => `The certificate of ${p.subject} is not trusted${detail(p)}: add its authority to the trusted ones.`,
   },
+  'metrics-busy': {
+    exitCode: 3,
+    say: (p) =>
+      `The metrics server at ${p.subject} is asked too often (429)${detail(p)}: wait, or raise its limit for this tenant.`,
+  },
   'metrics-status': {
     exitCode: 3,
     say: (p) => `The metrics server at ${p.subject} answered with an error${detail(p)}: look at its log.`,

@@ -66,7 +66,7 @@ export const withCurve = (snapshot: StagingSnapshot, curve: DailyCurve | Gap): S
 /** Requests that count load where it enters: those of services that nobody calls, else of all services. */
 export const entryTraffic = (observation: Observation, snapshot: StagingSnapshot): readonly Fact[] => {
   const { facts } = toMaterial(observation)
-  const served = facts.filter(({ source }) => source.convention.role === 'server' && source.part === 'count')
+  const served = facts.filter(({ source, use }) => source.convention.role === 'server' && source.part !== 'sum' && use === 'counting')
   const called = new Set(snapshot.edges.map(({ to }) => to))
   const entering = served.filter(({ service }) => service !== null && !called.has(service))
   return entering.some(({ value }) => value > 0) ? entering : served

@@ -1,5 +1,7 @@
-import type { ConventionRole } from './conventions/convention'
+import type { MetricRole } from '../model/metricMeaning'
 import { namePeer, nameQueue, firstLabel } from './namePeer'
+import { groupBy } from './groupBy'
+import { withClassicParts } from './nativeHistogram'
 import type { PlannedAnswer } from './planRequests'
 import type { Labels } from './seriesRequest'
 import type { TargetDirectory } from './targets'
@@ -14,12 +16,14 @@ export interface Fact {
   readonly about: string | null
   /** `POST /orders`; null where no label tells operations apart. */
   readonly operation: string | null
+  /** What it may be used for: a plain counter tells how many, a histogram how long as well. */
+  readonly use: 'counting' | 'timing'
 }
 
 const operationOf = ({ convention }: PlannedAnswer, labels: Labels): string | null => {
   const parts = [firstLabel(labels, convention.labels.method), firstLabel(labels, convention.labels.route)]
   const present = parts.filter((part) => part !== null)
-  return present.length === 0 ? null : present.join(' ')
+  return present.length === 0 ? null : present.join(convention.joinedBy)
 }
 
 const aboutOf = (
@@ -34,32 +38,61 @@ const aboutOf = (
   return service === null ? null : namePeer(labels, meaning, service, directory)
 }
 
+const usesOf = ({ part, convention, rank }: PlannedAnswer): readonly Fact['use'][] => {
+  if (part === 'sum' || part === 'bucket') return ['timing']
+  const isTimed = part === 'count' || (convention.metrics[rank]?.sum ?? null) !== null
+  return isTimed ? ['counting', 'timing'] : ['counting']
+}
+
 const toFacts = (answer: PlannedAnswer, directory: TargetDirectory): readonly Fact[] => {
   const finite = answer.samples.filter(({ value }) => Number.isFinite(value) && value >= 0)
-  return finite.map(({ labels, value }) => {
-    const service = directory.serviceOf(labels)
+  return finite.flatMap(({ labels, value }) => {
+    const service = firstLabel(labels, answer.convention.labels.service) ?? directory.serviceOf(labels)
     const about = aboutOf(answer, labels, service, directory)
-    return { source: answer, labels, value, service, about, operation: operationOf(answer, labels) }
+    const fact = { source: answer, labels, value, service, about, operation: operationOf(answer, labels) }
+    return usesOf(answer).map((use) => ({ ...fact, use }))
   })
 }
 
-const isQueueRole = (role: ConventionRole): boolean => role === 'depth' || role === 'in-progress'
+/** Roles in which a broker speaks of its queues. */
+const queueRoles: ReadonlySet<MetricRole> = new Set<MetricRole>([
+  ...(['depth', 'in-progress', 'consumers', 'broker-published', 'broker-consumed'] as const),
+])
 
 /** The same thing under an older and a newer name would count twice: one name counts for each reporter. */
-const reporterOf = ({ source, service, about }: Fact): string =>
-  `${source.convention.role}\n${(isQueueRole(source.convention.role) ? about : service) ?? ''}`
+const reporterOf = ({ source: { convention }, service, about, use }: Fact): string =>
+  [
+    ...[use, convention.role, convention.protocol, convention.isAdditional ? convention.id : ''],
+    (queueRoles.has(convention.role) ? about : service) ?? '',
+  ].join('\n')
 
-const preference = ({ source }: Fact, order: ReadonlyMap<string, number>): number =>
-  (order.get(source.convention.id) ?? 0) * 100 + source.rank
+const nameOf = ({ source }: Fact): string => `${source.convention.id}\n${source.rank}`
+
+const tellsOutcome = ({ labels, source }: Fact): boolean =>
+  firstLabel(labels, [...source.convention.labels.status, ...source.convention.labels.error]) !== null
+
+/** What tells operations and outcomes apart is worth more than a newer name. */
+const detailOf = (facts: readonly Fact[]): number =>
+  (facts.some(({ operation }) => operation !== null) ? 2 : 0) + (facts.some(tellsOutcome) ? 1 : 0)
+
+interface Candidate {
+  readonly facts: readonly Fact[]
+  readonly detail: number
+  readonly place: number
+}
+
+const bestOf = (facts: readonly Fact[], order: ReadonlyMap<string, number>): readonly Fact[] => {
+  const candidates = [...groupBy(facts, nameOf)].map(([name, own]): Candidate => {
+    return { facts: own, detail: detailOf(own), place: order.get(name) ?? Infinity }
+  })
+  const [best] = candidates.sort((one, other) => other.detail - one.detail || one.place - other.place)
+  return best?.facts ?? []
+}
 
 /** Everything that the answers say, each thing once; NaN and infinite samples are left out. */
 export const readFacts = (answers: readonly PlannedAnswer[], directory: TargetDirectory): readonly Fact[] => {
-  const order = new Map([...new Set(answers.map(({ convention }) => convention.id))].map((id, index) => [id, index]))
-  const facts = answers.flatMap((answer) => toFacts(answer, directory))
-  const best = new Map<string, number>()
-  for (const fact of facts) {
-    const rank = preference(fact, order)
-    best.set(reporterOf(fact), Math.min(best.get(reporterOf(fact)) ?? Infinity, rank))
-  }
-  return facts.filter((fact) => best.get(reporterOf(fact)) === preference(fact, order))
+  const facts = answers.flatMap(withClassicParts).flatMap((answer) => toFacts(answer, directory))
+  const names = answers.map(({ convention, rank }) => `${convention.id}\n${rank}`)
+  const order = new Map([...new Set(names)].map((name, index) => [name, index]))
+  return [...groupBy(facts, reporterOf).values()].flatMap((group) => bestOf(group, order))
 }

@@ -35,21 +35,30 @@ const identity = ({ facts, siblings }: FactGroup): Labels => {
   return Object.fromEntries(shared.map((name) => [name, first.labels[name] ?? '']))
 }
 
+/** A part of a native histogram as PromQL names it. */
+const nativeWrap = ({ source }: Fact, promql: string): string => {
+  const isNative = source.convention.shape === 'histogram' && !source.request.metric.endsWith(`_${source.part}`)
+  return isNative && source.part !== 'bucket' ? `histogram_${source.part} (${promql})` : promql
+}
+
 const queryOf = (group: FactGroup, reading: Reading, match: Labels = {}): string => {
   const [first] = group.facts
   if (first === undefined) return ''
   const request: SeriesRequest = { ...first.source.request, match: { ...first.source.request.match, ...match } }
-  if (reading.kind === 'prometheus') return toPromql(request, reading.windowSeconds, identity(group))
+  const promql = (): string => nativeWrap(first, toPromql(request, reading.windowSeconds, identity(group)))
+  if (reading.kind === 'prometheus') return promql()
   return selector(request.metric, identity(group), request.match)
 }
 
-const ofPart = (group: FactGroup, ...parts: readonly Fact['source']['part'][]): FactGroup => ({
-  facts: group.facts.filter(({ source }) => parts.includes(source.part)),
-  siblings: group.siblings.filter(({ source }) => parts.includes(source.part)),
-})
+type Parts = readonly Fact['source']['part'][]
+
+const ofPart = (group: FactGroup, wanted: Fact['use'], ...parts: Parts): FactGroup => {
+  const fits = ({ source, use }: Fact): boolean => use === wanted && parts.includes(source.part)
+  return { facts: group.facts.filter(fits), siblings: group.siblings.filter(fits) }
+}
 
 /** Facts that count operations. */
-const counts = (group: FactGroup): FactGroup => ofPart(group, 'count', 'value')
+const counts = (group: FactGroup): FactGroup => ofPart(group, 'counting', 'count', 'value')
 
 /** Sum of the facts that count something; null where there are none: absent is not zero. */
 export const measureTotal = (group: FactGroup, reading: Reading): Measured | null => {
@@ -76,24 +85,21 @@ const toBuckets = (facts: readonly Fact[]): readonly { le: number; value: number
 
 /** Mean from sum and count, shape from buckets; null where nothing was timed in the window. */
 export const measureLatency = (group: FactGroup, reading: Reading): Latency | null => {
-  const counted = ofPart(group, 'count')
-  const summed = ofPart(group, 'sum')
+  const counted = ofPart(group, 'timing', 'count', 'value')
+  const summed = ofPart(group, 'timing', 'sum')
   const rate = total(counted.facts)
   if (rate <= 0 || summed.facts.length === 0) return null
   const unit = summed.facts[0]?.source.secondsPerUnit ?? 1
   const meanSeconds = (total(summed.facts) * unit) / rate
-  const shape = latencyShape(toBuckets(ofPart(group, 'bucket').facts), meanSeconds, rate * reading.windowSeconds)
+  const shape = latencyShape(toBuckets(ofPart(group, 'timing', 'bucket').facts), meanSeconds, rate * reading.windowSeconds)
   const query = `${queryOf(summed, reading)} / ${queryOf(counted, reading)}`
   return { meanSeconds, ...shape, query, observedAt: reading.observedAt }
 }
 
-/** Answers that say the callee failed or was too busy; other 4xx are answers like any other. */
-const failingStatus = '5..|408|429'
-const isFailingStatus = new RegExp(`^(${failingStatus})$`)
-
 const hasFailed = ({ labels, source }: Fact): boolean => {
   const status = firstLabel(labels, source.convention.labels.status)
-  return status === null ? firstLabel(labels, source.convention.labels.error) !== null : isFailingStatus.test(status)
+  if (status === null) return firstLabel(labels, source.convention.labels.error) !== null
+  return new RegExp(`^(${source.convention.failing})$`, 'i').test(status)
 }
 
 const carriesOutcome = ({ labels, source }: Fact): boolean =>
@@ -104,7 +110,7 @@ const failureMatch = (facts: readonly Fact[]): Labels => {
     convention.labels.status.filter((name) => labels[name] !== undefined),
   )
   const [status] = names
-  if (status !== undefined) return { [status]: failingStatus }
+  if (status !== undefined) return { [status]: facts[0]?.source.convention.failing ?? '' }
   const [error] = facts[0]?.source.convention.labels.error ?? []
   return error === undefined ? {} : { [error]: '.+' }
 }
@@ -121,8 +127,22 @@ export const measureErrorShare = (group: FactGroup, reading: Reading): Measured 
 
 const resendOf = ({ labels, source }: Fact): string | null => firstLabel(labels, source.convention.labels.resend)
 
-/** Share of attempts that repeat an earlier one; null where no label counts attempts. */
-export const measureRetryShare = (group: FactGroup, reading: Reading): Measured | null => {
+/** Retries that have a counter of their own, divided by all attempts. */
+const countedRetries = (group: FactGroup, retries: readonly Fact[], reading: Reading): Measured | null => {
+  const all = total(counts(group).facts)
+  if (retries.length === 0 || all <= 0) return null
+  const query = `${queryOf({ facts: retries, siblings: retries }, reading)} / ${queryOf(counts(group), reading)}`
+  return { value: Math.min(1, total(retries) / all), query, observedAt: reading.observedAt }
+}
+
+/** Share of attempts that repeat an earlier one; null where neither a label nor a counter of `retries` tells. */
+export const measureRetryShare = (
+  group: FactGroup,
+  retries: readonly Fact[],
+  reading: Reading,
+): Measured | null => labelledRetries(group, reading) ?? countedRetries(group, retries, reading)
+
+const labelledRetries = (group: FactGroup, reading: Reading): Measured | null => {
   const counted = counts(group)
   const all = total(counted.facts)
   const [name] = counted.facts[0]?.source.convention.labels.resend ?? []

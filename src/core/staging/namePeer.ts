@@ -1,4 +1,4 @@
-import type { ConventionLabels } from './conventions/convention'
+import type { MetricLabels } from '../model/metricMeaning'
 import { splitAddress, type TargetDirectory } from './targets'
 import type { Labels } from './seriesRequest'
 
@@ -21,7 +21,7 @@ const nameHost = (host: string, port: string | null, services: ReadonlySet<strin
 /** What a client series calls: the service at the address, else the peer it names, else the host. */
 export const namePeer = (
   labels: Labels,
-  meaning: ConventionLabels,
+  meaning: MetricLabels,
   caller: string,
   directory: TargetDirectory,
 ): string | null => {

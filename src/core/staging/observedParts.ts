@@ -1,5 +1,5 @@
 import type { Measured, ObservedEdge, ObservedQueue, ObservedRoute, ObservedService } from '../model/stagingSnapshot'
-import type { ConventionRole } from './conventions/convention'
+import type { MetricRole } from '../model/metricMeaning'
 import type { Fact } from './facts'
 import { groupBy } from './groupBy'
 import {
@@ -11,6 +11,7 @@ import {
   type FactGroup,
   type Reading,
 } from './measureFacts'
+import { processingTime } from './littlesLaw'
 import { firstLabel } from './namePeer'
 import { selector } from './seriesRequest'
 import type { TargetDirectory } from './targets'
@@ -22,7 +23,7 @@ export interface Material {
   readonly reading: Reading
 }
 
-const ofRole = (facts: readonly Fact[], ...roles: readonly ConventionRole[]): readonly Fact[] =>
+const ofRole = (facts: readonly Fact[], ...roles: readonly MetricRole[]): readonly Fact[] =>
   facts.filter(({ source }) => roles.includes(source.convention.role))
 
 const distinct = (values: readonly (string | null)[]): readonly string[] =>
@@ -55,7 +56,7 @@ const observeReplicas = (name: string, directory: TargetDirectory, reading: Read
 
 const observeService = (name: string, { facts, directory, reading }: Material): ObservedService => {
   const own = facts.filter(({ service }) => service === name)
-  const gauge = (role: ConventionRole) => measureTotal({ facts: ofRole(own, role), siblings: [] }, reading)
+  const gauge = (role: MetricRole) => measureTotal({ facts: ofRole(own, role), siblings: [] }, reading)
   return {
     name,
     routes: groupsBy(ofRole(own, 'server'), ({ operation }) => operation ?? '').flatMap((group) =>
@@ -67,7 +68,7 @@ const observeService = (name: string, { facts, directory, reading }: Material): 
   }
 }
 
-const serviceRoles: readonly ConventionRole[] = [
+const serviceRoles: readonly MetricRole[] = [
   'server',
   'in-flight',
   'client',
@@ -83,18 +84,30 @@ export const observeServices = (material: Material): readonly ObservedService[] 
     observeService(name, material),
   )
 
-const observeCall = (group: FactGroup, reading: Reading): readonly ObservedEdge[] => {
+const databases: readonly (readonly [RegExp, ObservedEdge['protocol']])[] = [
+  [/redis|valkey|memcache|hazelcast|keydb/i, 'cache'],
+  [/mongo|cassandra|dynamo|elastic|opensearch|couch|neo4j|influx|cosmos|hbase/i, 'other'],
+]
+
+const protocolOf = ({ source: { convention }, labels }: Fact): ObservedEdge['protocol'] => {
+  if (convention.protocol !== 'by-system') return convention.protocol
+  const system = convention.system ?? firstLabel(labels, convention.labels.system) ?? ''
+  return databases.find(([pattern]) => pattern.test(system))?.[1] ?? 'sql'
+}
+
+const observeCall = (group: FactGroup, retried: readonly Fact[], reading: Reading): readonly ObservedEdge[] => {
   const [first] = group.facts
   const attemptsPerSecond = measureTotal(group, reading)
   if (first?.service == null || first.about === null || attemptsPerSecond === null) return []
+  const own = retried.filter(({ service, about }) => service === first.service && about === first.about)
   return [
     {
       from: first.service,
       to: first.about,
-      protocol: 'http',
+      protocol: protocolOf(first),
       operation: first.operation,
       attemptsPerSecond,
-      retryShare: measureRetryShare(group, reading),
+      retryShare: measureRetryShare(group, own, reading),
       latency: measureLatency(group, reading),
       errorShare: measureErrorShare(group, reading),
       isInferred: false,
@@ -129,10 +142,12 @@ const withSiblings = (group: FactGroup): FactGroup => {
 
 /** Calls and published messages as their callers report them. */
 export const observeEdges = ({ facts, reading }: Material): readonly ObservedEdge[] => {
-  const key = ({ service, about, operation }: Fact): string => [service, about, operation].join('\n')
+  const key = ({ service, about, operation, source }: Fact): string =>
+    [service, about, operation, source.convention.protocol].join('\n')
   const timed = ofRole(facts, 'publish-time')
+  const retried = ofRole(facts, 'retries')
   return [
-    ...groupsBy(ofRole(facts, 'client'), key).flatMap((group) => observeCall(withSiblings(group), reading)),
+    ...groupsBy(ofRole(facts, 'client'), key).flatMap((group) => observeCall(withSiblings(group), retried, reading)),
     ...groupsBy(ofRole(facts, 'publish'), key).flatMap((group) =>
       observePublishing(withSiblings(group), timed, reading),
     ),
@@ -145,24 +160,37 @@ const systemOf = (facts: readonly Fact[]): string => {
   return implied ?? labelled.find((system) => system !== null) ?? 'unknown'
 }
 
+/** The first of several roles that has something to count. */
+const firstTotal = (facts: readonly Fact[], roles: readonly MetricRole[], reading: Reading): Measured | null =>
+  roles
+    .map((role) => measureTotal({ facts: ofRole(facts, role), siblings: [] }, reading))
+    .find((total) => total !== null) ?? null
+
 const observeQueue = (name: string, facts: readonly Fact[], reading: Reading): ObservedQueue => {
-  const role = (...roles: readonly ConventionRole[]) => ofRole(facts, ...roles)
-  const group = (each: ConventionRole): FactGroup => ({ facts: role(each), siblings: [] })
+  const consumedPerSecond = firstTotal(facts, ['consume', 'process', 'broker-consumed'], reading)
+  const inProgress = measureGreatest(ofRole(facts, 'in-progress'), reading)
+  const consumerSlots = measureGreatest(ofRole(facts, 'consumers'), reading)
+  const role = (...roles: readonly MetricRole[]) => ofRole(facts, ...roles)
+  const group = (each: MetricRole): FactGroup => ({ facts: role(each), siblings: [] })
   return {
     name,
     system: systemOf(facts),
     producers: [...distinct(role('publish', 'publish-time').map(({ service }) => service))],
     consumers: [...distinct(role('consume', 'process').map(({ service }) => service))],
     depth: measureGreatest(role('depth'), reading),
-    inProgress: measureGreatest(role('in-progress'), reading),
-    publishedPerSecond: measureTotal(group('publish'), reading),
-    consumedPerSecond: measureTotal(group('consume'), reading) ?? measureTotal(group('process'), reading),
-    process: measureLatency(group('process'), reading),
-    consumerSlots: null,
+    inProgress,
+    publishedPerSecond: firstTotal(facts, ['publish', 'broker-published'], reading),
+    consumedPerSecond,
+    process:
+      measureLatency(group('process'), reading) ?? processingTime({ consumedPerSecond, inProgress, consumerSlots }),
+    consumerSlots,
   }
 }
 
-const queueRoles: readonly ConventionRole[] = ['depth', 'in-progress', 'publish', 'publish-time', 'consume', 'process']
+const queueRoles: readonly MetricRole[] = [
+  ...(['depth', 'in-progress', 'consumers', 'publish', 'publish-time', 'consume', 'process'] as const),
+  ...(['broker-published', 'broker-consumed'] as const),
+]
 
 /** Queues by name, from whoever reports them: broker, producers, consumers. */
 export const observeQueues = ({ facts, reading }: Material): readonly ObservedQueue[] => {

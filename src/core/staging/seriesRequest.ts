@@ -7,6 +7,15 @@ export type Labels = Readonly<Record<string, string>>
 export interface Sample {
   readonly labels: Labels
   readonly value: number
+  /** A native histogram in place of the value, which then is its count. */
+  readonly histogram?: NativeHistogram
+}
+
+/** A histogram whose buckets the server chose; counts are per bucket, not cumulative. */
+export interface NativeHistogram {
+  readonly count: number
+  readonly sum: number
+  readonly buckets: readonly { readonly to: number; readonly count: number }[]
 }
 
 /** How a group of series is read: per-second increase of counters, or mean or latest value of gauges. */

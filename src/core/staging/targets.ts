@@ -67,7 +67,7 @@ const normalizeHost = (host: string): string => (loopback.test(host) ? 'loopback
 
 /** Host and port of `host:port`; the port is null where there is none. */
 export const splitAddress = (address: string): { readonly host: string; readonly port: string | null } => {
-  const match = /^(.*?)(?::(\d+))?$/.exec(address.replace(/^https?:\/\//, '').replace(/\/.*$/, ''))
+  const match = /^(.*?)(?::(\d+))?$/.exec(address.replace(/^[a-z][a-z+.-]*:\/\/\/?/i, '').replace(/\/.*$/, ''))
   return { host: match?.[1] ?? address, port: match?.[2] ?? null }
 }
 

@@ -3,8 +3,9 @@ import { failure, success, type Result } from '../../core/model/problem'
 import type { Environment } from '../../core/model/config'
 import type { AssessInput, StagingState } from '../../core/model/readiness'
 import { assess } from '../../core/readiness/assess'
-import { collectInput } from '../../node/collectInput'
+import { collectInput, joinStaging } from '../../node/collectInput'
 import { observeStaging, type ObserveOptions } from '../../node/metrics/observeStaging'
+import { createLookMemory, type LookMemory } from '../../node/metrics/lookMemory'
 import { createScrapeHistory, type ScrapeHistory } from '../../node/metrics/scrapeHistory'
 import { writeJudgement } from '../../node/verdictFile'
 import { settings, settingsSection } from '../names'
@@ -25,14 +26,14 @@ export const currentFolder = (): string | null => {
   return (own ?? vscode.workspace.workspaceFolders?.[0])?.uri.fsPath ?? null
 }
 
-/** Scraped pages live as long as their environment's description stays the same. */
-const createHistories = (): ((environment: Environment) => ScrapeHistory) => {
-  const histories = new Map<string, ScrapeHistory>()
-  return (environment) => {
+/** Scraped pages and slow answers live as long as their environment's description stays the same. */
+const createMemories = () => {
+  const kept = new Map<string, { readonly history: ScrapeHistory; readonly memory: LookMemory }>()
+  return (environment: Environment) => {
     const key = JSON.stringify(environment)
-    const history = histories.get(key) ?? createScrapeHistory()
-    histories.set(key, history)
-    return history
+    const memories = kept.get(key) ?? { history: createScrapeHistory(), memory: createLookMemory() }
+    kept.set(key, memories)
+    return memories
   }
 }
 
@@ -52,10 +53,10 @@ const gather: (now: () => string) => SessionParts['gather'] = (now) => async (ov
 
 /** How the metrics of an environment are asked: with its own token and history, through the editor's own networking. */
 export const createMetricsAccess = (tokens: Tokens) => {
-  const historyOf = createHistories()
+  const memoriesOf = createMemories()
   return async (environment: Environment, signal?: AbortSignal): Promise<ObserveOptions> => ({
     credentials: await tokens.credentialsFor(environment),
-    history: historyOf(environment),
+    ...memoriesOf(environment),
     proxy: 'host',
     signal,
   })
@@ -67,10 +68,12 @@ const observe =
   async (input: AssessInput, signal: AbortSignal): Promise<StagingState> => {
     const environment = environmentOf(input)
     if (environment === null || !vscode.workspace.isTrusted) return input.staging
-    const observed = await observeStaging(environment, await access(environment, signal))
-    return observed.ok
+    const options = { ...(await access(environment, signal)), mappings: input.config.metrics }
+    const observed = await observeStaging(environment, options)
+    const staging: StagingState = observed.ok
       ? { kind: 'observed', snapshot: observed.value }
       : { kind: 'could-not-ask', problem: observed.problem }
+    return joinStaging(staging, input.analysis, input.config)
   }
 
 /** A work tree with edits is not what a push sends, so only a commit's judgement is kept for the hook. */

@@ -4,7 +4,15 @@ import type { Environment } from '../../core/model/config'
 export type Credentials = {
   readonly bearerToken?: string
   readonly basic?: { readonly user: string; readonly password: string }
+  readonly tls?: TlsFiles
 } | null
+
+/** Files in PEM: authorities to trust beside the usual ones, and what to show where the server asks who calls. */
+export interface TlsFiles {
+  readonly caFile?: string | undefined
+  readonly certificateFile?: string | undefined
+  readonly keyFile?: string | undefined
+}
 
 export interface MetricsOptions {
   /** Meant for the origin of the Prometheus, or of the first scrape target; never sent to another one. */
@@ -30,6 +38,9 @@ export interface Connection {
   readonly proxy: 'host' | 'environment'
   readonly signal: AbortSignal | undefined
   readonly retries: RetryBudget
+  readonly tls: TlsFiles
+  /** What answers said beside their data: warnings, partial results. */
+  readonly warnings: Set<string>
 }
 
 interface Authorization {
@@ -56,23 +67,37 @@ export const cleanAddress = (url: URL): string => `${url.origin}${url.pathname.r
 
 const retryBudget = 3
 
+/** What the configuration says of an address beside itself. */
+export interface GivenAddress {
+  readonly headers: Readonly<Record<string, string>>
+  readonly tenant?: string | undefined
+  readonly caFile?: string | undefined
+}
+
 /** Connections to the addresses of an environment that share one retry budget. */
 export const openConnection = (
   environment: Pick<Environment, 'timeoutSeconds'>,
   options: MetricsOptions,
-): ((address: string, headers: Readonly<Record<string, string>>, credentials: Credentials) => Connection) => {
+): ((address: string, given: GivenAddress, credentials: Credentials) => Connection) => {
   const retries = { left: retryBudget }
-  return (address, headers, credentials) => {
+  return (address, { headers, tenant, caFile }, credentials) => {
     const url = new URL(address)
     const authorization = authorize(url, credentials)
+    const caFiles = caFile === undefined ? {} : { caFile }
     return {
       address: cleanAddress(url),
-      headers: authorization === null ? headers : { ...headers, Authorization: authorization.header },
+      headers: {
+        ...headers,
+        ...(tenant === undefined ? {} : { 'X-Scope-OrgID': tenant }),
+        ...(authorization === null ? {} : { Authorization: authorization.header }),
+      },
       secrets: [...(authorization?.secrets ?? [])].filter((secret) => secret.length > 0),
       timeoutSeconds: environment.timeoutSeconds,
       proxy: options.proxy ?? 'environment',
       signal: options.signal,
       retries,
+      tls: { ...caFiles, ...credentials?.tls },
+      warnings: new Set(),
     }
   }
 }

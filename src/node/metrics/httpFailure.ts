@@ -65,6 +65,7 @@ const reasonByStatus: Readonly<Record<number, ProblemReason>> = {
   403: 'metrics-forbidden',
   404: 'metrics-not-prometheus',
   408: 'metrics-timeout',
+  429: 'metrics-busy',
   504: 'metrics-timeout',
 }
 
@@ -74,10 +75,14 @@ const excerpt = (body: string): string => {
 }
 
 /** Problem behind an answer that is neither a success nor an error of the query. */
-export const statusFailure = (connection: Connection, status: number, body: string): Result<never> => {
+export const statusFailure = (
+  connection: Connection,
+  { status, body, waitSeconds }: { readonly status: number; readonly body: string; readonly waitSeconds: number | null },
+): Result<never> => {
+  const wait = waitSeconds === null ? '' : `, asks to wait ${Math.ceil(waitSeconds)} s`
   const said = excerpt(body)
   if (status === 401 || status === 403)
     return metricsFailure(connection, reasonByStatus[status] ?? 'metrics-status', said)
-  const detail = said === '' ? `status ${status}` : `status ${status}: ${said}`
+  const detail = said === '' ? `status ${status}${wait}` : `status ${status}${wait}: ${said}`
   return metricsFailure(connection, reasonByStatus[status] ?? 'metrics-status', detail)
 }

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { failure, success, type Result } from '../../core/model/problem'
 import type { Connection } from './connection'
+import { tlsAgent } from './tlsAgent'
 import { isTransient, metricsFailure, timeoutFailure, transportFailure, type Phase } from './httpFailure'
 
 /** A read that may be repeated without harm. */
@@ -10,6 +11,8 @@ export interface ReadRequest {
   /** Appended to the connection's address. */
   readonly path: string
   readonly parameters?: URLSearchParams
+  /** True where the endpoint takes no form, so that even long parameters go into the address. */
+  readonly onlyAddress?: boolean
   /** Media types that are understood. */
   readonly accept: string
 }
@@ -18,6 +21,8 @@ export interface ReadAnswer {
   readonly status: number
   readonly contentType: string
   readonly body: string
+  /** What a busy server asks to wait before the next try; null where it does not say. */
+  readonly waitSeconds: number | null
 }
 
 /** Largest answer that is read, after decompression. */
@@ -31,7 +36,7 @@ const loopbackHost = /^(localhost|127(\.\d+){3}|\[::1\])$/
 
 const toConfig = (connection: Connection, request: ReadRequest, url: URL): AxiosRequestConfig => {
   const query = request.parameters?.toString() ?? ''
-  const isLong = url.href.length + query.length > longestAddress
+  const isLong = request.onlyAddress !== true && url.href.length + query.length > longestAddress
   if (!isLong && query !== '') url.search = query
   return {
     adapter: 'http',
@@ -108,7 +113,8 @@ const readBounded = async (
     const body = await readBody(connection, stream)
     if (!body.ok) return body
     const contentType = String(response.headers['content-type'] ?? '')
-    return success({ status: response.status, contentType, body: body.value })
+    const waitSeconds = retryAfter(response.headers['retry-after'])
+    return success({ status: response.status, contentType, body: body.value, waitSeconds })
   } finally {
     deadline.signal.removeEventListener('abort', stop)
     stream.destroy()
@@ -120,10 +126,13 @@ const attempt = async (
   request: ReadRequest,
   deadline: Deadline,
 ): Promise<Result<ReadAnswer>> => {
+  const agent = await tlsAgent(connection)
+  if (!agent.ok) return agent
   let url = new URL(connection.address + request.path)
   for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
     deadline.phase = 'headers'
-    const config = { ...toConfig(connection, request, url), signal: deadline.signal }
+    const tls = agent.value === null ? {} : { httpsAgent: agent.value }
+    const config = { ...toConfig(connection, request, url), ...tls, signal: deadline.signal }
     const response = await axios.request<Readable>(config)
     if (!isRedirect(response.status)) return await readBounded(connection, response, deadline)
     response.data.destroy()
@@ -135,11 +144,25 @@ const attempt = async (
   return metricsFailure(connection, 'metrics-redirected', `more than ${maxRedirects} times`)
 }
 
+/** Seconds that a busy server asks to wait; null where it does not say. */
+const retryAfter = (value: unknown): number | null => {
+  const seconds = typeof value === 'string' ? Number(value) : NaN
+  if (Number.isFinite(seconds)) return Math.max(0, seconds)
+  const at = typeof value === 'string' ? Date.parse(value) : NaN
+  return Number.isNaN(at) ? null : Math.max(0, (at - Date.now()) / 1000)
+}
+
 const isBusy = (answer: Result<ReadAnswer>): boolean => answer.ok && [429, 502, 503].includes(answer.value.status)
 
 /** Exponential pause with full jitter before the next try, where the budget and the deadline leave room for one. */
-const pauseBeforeRetry = async (connection: Connection, tries: number, deadline: Deadline): Promise<boolean> => {
-  const pause = firstPauseMilliseconds * 2 ** tries * (0.5 + Math.random() * 0.5)
+const pauseBeforeRetry = async (
+  connection: Connection,
+  tries: number,
+  deadline: Deadline,
+  result: Result<ReadAnswer>,
+): Promise<boolean> => {
+  const asked = result.ok ? (result.value.waitSeconds ?? 0) * 1000 : 0
+  const pause = Math.max(asked, firstPauseMilliseconds * 2 ** tries * (0.5 + Math.random() * 0.5))
   if (connection.retries.left <= 0 || performance.now() + pause >= deadline.endsAt) return false
   connection.retries.left -= 1
   await wait(pause, undefined, { signal: deadline.signal }).catch(() => undefined)
@@ -168,6 +191,6 @@ export const readHttp = async (connection: Connection, request: ReadRequest): Pr
     // The first failure says more than the time that ran out while trying again.
     if (earlier !== null && isTimeout(result)) return earlier
     earlier = result
-    if (!mayRetry || !(await pauseBeforeRetry(connection, tries, deadline))) return result
+    if (!mayRetry || !(await pauseBeforeRetry(connection, tries, deadline, result))) return result
   }
 }

@@ -23,7 +23,7 @@ const sparklineSteps = 60
 const connect = (environment: Environment, options: ObserveOptions): Connection | null => {
   const { prometheus } = environment
   if (prometheus === undefined) return null
-  return openConnection(environment, options)(prometheus.url, prometheus.headers, options.credentials)
+  return openConnection(environment, options)(prometheus.url, prometheus, options.credentials)
 }
 
 const listPrometheusMetrics = async (connection: Connection): Promise<Result<MetricInfo[]>> => {

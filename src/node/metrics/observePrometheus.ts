@@ -3,7 +3,8 @@ import { failure, success, type Problem, type Result } from '../../core/model/pr
 import type { DailyCurve, Gap, StagingSnapshot } from '../../core/model/stagingSnapshot'
 import { problemSentence } from '../../core/readiness/problemSentence'
 import { buildSnapshot, entryTraffic, withCurve, type Observation } from '../../core/staging/buildSnapshot'
-import { builtInConventions } from '../../core/staging/conventions/builtIn'
+import { conventionsWith } from '../../core/staging/conventions/mapped'
+import type { Convention } from '../../core/staging/conventions/convention'
 import { foldCurve } from '../../core/staging/foldCurve'
 import { planCurve } from '../../core/staging/planCurve'
 import {
@@ -16,7 +17,9 @@ import {
 import { chooseWindow, scrapeSecondsOf, wantedWindow } from '../../core/staging/rateWindow'
 import { anyOf, promDuration, selector, toPromql, type Sample } from '../../core/staging/seriesRequest'
 import { targetLabels, type TargetReport } from '../../core/staging/targets'
+import type { MetricMapping } from '../../core/model/metricMeaning'
 import type { Connection } from './connection'
+import { noMemory, type LookMemory } from './lookMemory'
 import { queryInstant, queryRange, queryRaw, readMetricNames, readScrapeIntervals } from './prometheusApi'
 import { takeTurns } from './takeTurns'
 
@@ -25,7 +28,18 @@ const queriesAtOnce = 4
 /** Stretch of raw samples that the scrape interval is read from. */
 const intervalSeconds = 600
 
+/** How long answers that change slowly are kept: names of metrics, scrape interval, daily curve. */
+const namesSeconds = 120
+const curveSeconds = 600
+
+export interface LookOptions {
+  readonly memory?: LookMemory | undefined
+  readonly mappings?: readonly MetricMapping[] | undefined
+}
+
 interface Look {
+  readonly memory: LookMemory
+  readonly conventions: readonly Convention[]
   readonly connection: Connection
   readonly environment: Environment
   /** The server's clock, in seconds since the epoch. */
@@ -33,21 +47,27 @@ interface Look {
 }
 
 /** The server's own clock, so that a wrong one here shifts nothing. */
-const startLook = async (connection: Connection, environment: Environment): Promise<Result<Look>> => {
+const startLook = async (
+  connection: Connection,
+  environment: Environment,
+  { memory = noMemory, mappings = [] }: LookOptions,
+): Promise<Result<Look>> => {
   const answer = await queryInstant(connection, 'time()', null)
   if (!answer.ok) return answer
   const atSeconds = answer.value.samples[0]?.value ?? NaN
-  if (Number.isFinite(atSeconds)) return success({ connection, environment, atSeconds })
+  if (Number.isFinite(atSeconds)) {
+    return success({ connection, environment, atSeconds, memory, conventions: conventionsWith(mappings) })
+  }
   return failure('metrics-not-prometheus', connection.address, 'it does not tell its time')
 }
 
-const recognize = async ({ connection, environment, atSeconds }: Look): Promise<Result<readonly PlannedRequest[]>> => {
-  const candidates = new Set(candidateNames(builtInConventions))
+const recognize = async ({ connection, environment, atSeconds, conventions }: Look): Promise<Result<readonly PlannedRequest[]>> => {
+  const candidates = new Set(candidateNames(conventions))
   const back = Math.max(wantedWindow(environment.windowSeconds ?? null, environment.daySeconds), intervalSeconds)
   const range = { startSeconds: atSeconds - back, endSeconds: atSeconds }
   const names = await readMetricNames(connection, range, selector('', {}, { __name__: namePattern([...candidates]) }))
   if (!names.ok) return names
-  const planned = planRequests(builtInConventions, new Set(names.value.filter((name) => candidates.has(name))))
+  const planned = planRequests(conventions, new Set(names.value.filter((name) => candidates.has(name))))
   if (planned.length > 0) return success(planned)
   return failure('metrics-no-series', connection.address, 'no metric name matches a known convention')
 }
@@ -155,14 +175,14 @@ const clockGap = (atSeconds: number, nowSeconds: number): readonly Gap[] => {
 }
 
 const observe = async (look: Look): Promise<Result<Observation & { readonly scrapeSeconds: number }>> => {
-  const { connection, environment, atSeconds } = look
-  const planned = await recognize(look)
+  const { connection, environment, atSeconds, memory } = look
+  const planned = await memory.keep(`planned by ${look.conventions.length} conventions`, namesSeconds, () => recognize(look))
   if (!planned.ok) return planned
   const report = await readReport(look)
   if (!report.ok) return report
-  const pulse = await findPulse(look, planned.value, report.value)
+  const pulse = await memory.keep('pulse', namesSeconds, () => findPulse(look, planned.value, report.value))
   if (!pulse.ok) return pulse
-  const scrape = await findScrapeSeconds(look, pulse.value)
+  const scrape = await memory.keep('scrape', namesSeconds, () => findScrapeSeconds(look, pulse.value))
   if (!scrape.ok) return scrape
   const history = await findHistory(look, pulse.value, scrape.value)
   if (!history.ok) return history
@@ -209,14 +229,30 @@ const readCurve = async (
   })
 }
 
+/** A curve of minutes ago is as good as a new one: its steps are a hundredth of a day. */
+const keptCurve = async (
+  look: Look,
+  observation: Observation & { readonly scrapeSeconds: number },
+  snapshot: StagingSnapshot,
+): Promise<DailyCurve | Gap> => {
+  const { memory, environment } = look
+  const seconds = Math.min(curveSeconds, environment.daySeconds / 200)
+  const kept = await memory.keep('curve', seconds, async () => success(await readCurve(look, observation, snapshot)))
+  return kept.ok ? kept.value : curveGap(kept.problem)
+}
+
+const warningGaps = ({ warnings }: Connection): readonly Gap[] =>
+  [...warnings].map((reason) => ({ what: 'complete answers', reason: `the metrics server warns: ${reason}` }))
+
 const saysNothing = ({ services, queues }: StagingSnapshot): boolean => services.length === 0 && queues.length === 0
 
 /** What a Prometheus-compatible API says now, in a number of queries that does not grow with the system. */
 export const observePrometheus = async (
   connection: Connection,
   environment: Environment,
+  options: LookOptions = {},
 ): Promise<Result<StagingSnapshot>> => {
-  const look = await startLook(connection, environment)
+  const look = await startLook(connection, environment, options)
   if (!look.ok) return look
   const observation = await observe(look.value)
   if (!observation.ok) return observation
@@ -225,7 +261,8 @@ export const observePrometheus = async (
     const window = `${observation.value.windowSeconds} s`
     return failure('metrics-no-series', connection.address, `known metrics have no samples within the last ${window}`)
   }
-  const curve = await readCurve(look.value, observation.value, snapshot)
+  const curve = await keptCurve(look.value, observation.value, snapshot)
   if (connection.signal?.aborted === true) return failure('cancelled', connection.address)
-  return success(withCurve(snapshot, curve))
+  const told = withCurve(snapshot, curve)
+  return success({ ...told, gaps: [...warningGaps(connection), ...told.gaps] })
 }

@@ -4,7 +4,8 @@ import { failure, success, type Problem, type Result } from '../../core/model/pr
 import type { Gap, StagingSnapshot } from '../../core/model/stagingSnapshot'
 import { problemSentence } from '../../core/readiness/problemSentence'
 import { buildSnapshot, withCurve } from '../../core/staging/buildSnapshot'
-import { builtInConventions } from '../../core/staging/conventions/builtIn'
+import { conventionsWith } from '../../core/staging/conventions/mapped'
+import type { MetricMapping } from '../../core/model/metricMeaning'
 import { planRequests } from '../../core/staging/planRequests'
 import { scrapesPerWindow, wantedWindow } from '../../core/staging/rateWindow'
 import { answerFromPages, withTarget, type ScrapedTarget } from '../../core/staging/scrapedSeries'
@@ -110,15 +111,16 @@ interface Watched {
   readonly round: readonly Scraped[]
   readonly history: ScrapeHistory
   readonly wantedSeconds: number
+  readonly mappings: readonly MetricMapping[]
 }
 
-const toSnapshot = ({ round, history, wantedSeconds }: Watched, environment: Environment): Result<StagingSnapshot> => {
+const toSnapshot = ({ round, history, wantedSeconds, mappings }: Watched, environment: Environment): Result<StagingSnapshot> => {
   const answering = round.filter(hasAnswered).map(({ target }) => target)
   const scraped = answering.map((target) => toTarget(target, history, wantedSeconds * 1.1))
   const names = new Set(
     scraped.flatMap(({ pages }) => pages.flatMap(({ values }) => [...values.keys()].map(({ name }) => name))),
   )
-  const planned = planRequests(builtInConventions, names)
+  const planned = planRequests(conventionsWith(mappings), names)
   const address = round.map(({ target }) => target.connection.address).join(', ')
   if (planned.length === 0) return failure('metrics-no-series', address, 'no metric name matches a known convention')
   const windowSeconds = Math.round(Math.max(...scraped.map(spanOf)) * 1000) / 1000
@@ -137,10 +139,15 @@ const toSnapshot = ({ round, history, wantedSeconds }: Watched, environment: Env
   return success(withCurve(snapshot, noCurve))
 }
 
+export interface ScrapeOptions extends MetricsOptions {
+  readonly history?: ScrapeHistory | undefined
+  readonly mappings?: readonly MetricMapping[] | undefined
+}
+
 /** What metrics pages say now: one scrape more with a history, several across a window without one. */
 export const observeScrape = async (
   environment: Environment,
-  options: MetricsOptions & { readonly history?: ScrapeHistory | undefined },
+  options: ScrapeOptions,
 ): Promise<Result<StagingSnapshot>> => {
   const targets = scrapeTargets(environment, options)
   const history = options.history ?? createScrapeHistory()
@@ -157,7 +164,7 @@ export const observeScrape = async (
     if (options.signal?.aborted === true) return failure('cancelled', address)
     const [first] = round
     if (first?.problem != null && !round.some(hasAnswered)) return { ok: false, problem: first.problem }
-    return toSnapshot({ round, history, wantedSeconds }, environment)
+    return toSnapshot({ round, history, wantedSeconds, mappings: options.mappings ?? [] }, environment)
   } catch (error) {
     if (options.signal?.aborted === true) return failure('cancelled', address)
     throw error

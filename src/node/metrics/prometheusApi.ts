@@ -29,13 +29,31 @@ const sampleValue = z.string().transform((text, context) => {
 const point = z.tuple([z.number(), sampleValue])
 const labels = z.record(z.string(), z.string())
 
+/** A native histogram: each bucket is `[rule, lower, upper, count]`. */
+const nativeHistogram = z.object({
+  count: sampleValue,
+  sum: sampleValue,
+  buckets: z.array(z.tuple([z.number(), sampleValue, sampleValue, sampleValue])).default([]),
+})
+const histogramPoint = z.tuple([z.number(), nativeHistogram])
+
 const envelope = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('success'), data: z.unknown() }),
+  z.object({
+    status: z.literal('success'),
+    data: z.unknown(),
+    warnings: z.array(z.string()).nullish(),
+    infos: z.array(z.string()).nullish(),
+    /** VictoriaMetrics: some of its storage did not answer. */
+    isPartial: z.boolean().nullish(),
+  }),
   z.object({ status: z.literal('error'), errorType: z.string().default(''), error: z.string().default('') }),
 ])
 
 const instantData = z.discriminatedUnion('resultType', [
-  z.object({ resultType: z.literal('vector'), result: z.array(z.object({ metric: labels, value: point.optional() })) }),
+  z.object({
+    resultType: z.literal('vector'),
+    result: z.array(z.object({ metric: labels, value: point.optional(), histogram: histogramPoint.optional() })),
+  }),
   z.object({ resultType: z.literal('scalar'), result: point }),
   z.object({
     resultType: z.literal('matrix'),
@@ -94,12 +112,28 @@ const notPrometheus = (connection: Connection, answer: ReadAnswer): Result<never
 
 const readEnvelope = (connection: Connection, subject: string, answer: ReadAnswer): Result<unknown> => {
   const parsed = envelope.safeParse(parseJson(answer.body))
-  if ([401, 403].includes(answer.status)) return statusFailure(connection, answer.status, answer.body)
+  if ([401, 403].includes(answer.status)) return statusFailure(connection, answer)
   if (parsed.success && parsed.data.status === 'error') return queryFailure(connection, subject, parsed.data)
-  if (!isSuccess(answer.status)) return statusFailure(connection, answer.status, answer.body)
-  if (parsed.success && parsed.data.status === 'success') return success(parsed.data.data)
+  if (!isSuccess(answer.status)) return statusFailure(connection, answer)
+  if (parsed.success && parsed.data.status === 'success') {
+    note(connection, parsed.data)
+    return success(parsed.data.data)
+  }
   if (looksLikeHtml(answer) || parseJson(answer.body) === undefined) return notPrometheus(connection, answer)
   return metricsFailure(connection, 'metrics-not-prometheus', 'its JSON has another form')
+}
+
+interface Remarks {
+  readonly warnings?: readonly string[] | null | undefined
+  readonly infos?: readonly string[] | null | undefined
+  readonly isPartial?: boolean | null | undefined
+}
+
+/** Keeps what an answer says beside its data. */
+const note = (connection: Connection, { warnings, infos, isPartial }: Remarks): void => {
+  for (const text of [...(warnings ?? []), ...(infos ?? [])])
+    connection.warnings.add(withoutSecrets(text, connection.secrets))
+  if (isPartial === true) connection.warnings.add('the answer is partial: some of its storage did not answer')
 }
 
 interface ApiRead<T> {
@@ -108,11 +142,17 @@ interface ApiRead<T> {
   readonly schema: z.ZodType<T>
   /** What a rejected query is named by. */
   readonly subject?: string
+  readonly onlyAddress?: boolean
 }
 
 const readApi = async <T>(connection: Connection, read: ApiRead<T>): Promise<Result<T>> => {
   const { path, parameters, schema, subject = connection.address } = read
-  const answer = await readHttp(connection, { path, accept: 'application/json', ...(parameters ? { parameters } : {}) })
+  const answer = await readHttp(connection, {
+    path,
+    accept: 'application/json',
+    onlyAddress: read.onlyAddress ?? false,
+    ...(parameters ? { parameters } : {}),
+  })
   if (!answer.ok) return answer
   const data = readEnvelope(connection, subject, answer.value)
   if (!data.ok) return data
@@ -130,6 +170,16 @@ const toParameters = (values: Readonly<Record<string, string | number | null>>):
     ),
   )
 
+type VectorElement = Extract<z.infer<typeof instantData>, { resultType: 'vector' }>['result'][number]
+
+const toSample = ({ metric, value, histogram }: VectorElement): readonly Sample[] => {
+  if (value !== undefined) return [{ labels: metric, value: value[1] }]
+  if (histogram === undefined) return []
+  const { count, sum, buckets } = histogram[1]
+  const bounded = buckets.map(([, , to, within]) => ({ to, count: within }))
+  return [{ labels: metric, value: count, histogram: { count, sum, buckets: bounded } }]
+}
+
 /** Evaluates a query at a moment, or now where that is null. Vectors and scalars become samples. */
 export const queryInstant = async (
   connection: Connection,
@@ -145,11 +195,9 @@ export const queryInstant = async (
     const [at, value] = data.value.result
     return success({ atSeconds: at, samples: [{ labels: {}, value }] })
   }
-  const found = data.value.result.flatMap((each) =>
-    each.value === undefined ? [] : [{ labels: each.metric, point: each.value }],
-  )
-  const samples = found.map((each) => ({ labels: each.labels, value: each.point[1] }))
-  return success({ atSeconds: found[0]?.point[0] ?? atSeconds ?? NaN, samples })
+  const first = data.value.result[0]
+  const samples = data.value.result.flatMap(toSample)
+  return success({ atSeconds: first?.value?.[0] ?? first?.histogram?.[0] ?? atSeconds ?? NaN, samples })
 }
 
 /** Raw samples of a range selector such as `up[10m]`. */
@@ -181,6 +229,25 @@ export const queryRange = async (
   return data.ok ? success(data.value.result.map(({ metric, values }) => ({ labels: metric, points: values }))) : data
 }
 
+const readLabelValues = (
+  connection: Connection,
+  label: string,
+  parameters: URLSearchParams,
+): Promise<Result<readonly string[]>> => {
+  const path = `/api/v1/label/${label}/values`
+  return readApi(connection, { path, parameters, schema: z.array(z.string()), onlyAddress: true })
+}
+
+/** Label sets of the series that match a selector and had samples in the range. */
+export const readSeries = (
+  connection: Connection,
+  match: string,
+  range: { readonly startSeconds: number; readonly endSeconds: number },
+): Promise<Result<readonly Readonly<Record<string, string>>[]>> => {
+  const parameters = toParameters({ 'match[]': match, start: range.startSeconds, end: range.endSeconds })
+  return readApi(connection, { path: '/api/v1/series', parameters, schema: z.array(labels) })
+}
+
 /** Metric names that had samples in the range; `match` narrows them where the server supports it. */
 export const readMetricNames = async (
   connection: Connection,
@@ -188,7 +255,7 @@ export const readMetricNames = async (
   match: string | null = null,
 ): Promise<Result<readonly string[]>> => {
   const parameters = toParameters({ start: range.startSeconds, end: range.endSeconds, 'match[]': match })
-  return readApi(connection, { path: '/api/v1/label/__name__/values', parameters, schema: z.array(z.string()) })
+  return readLabelValues(connection, '__name__', parameters)
 }
 
 /** Type, help and unit by metric family. */

@@ -40,15 +40,16 @@ export const scrapeTargets = (environment: Environment, options: MetricsOptions)
       search: parsed.search,
       service: service ?? null,
       instance: `${parsed.hostname}:${parsed.port === '' ? (defaultPorts[parsed.protocol] ?? '') : parsed.port}`,
-      connection: connect(url, {}, credentials),
+      connection: connect(url, { headers: {} }, credentials),
     }
   })
 }
 
 const accepted = 'text/plain;version=0.0.4,application/openmetrics-text;version=1.0.0;q=0.8,*/*;q=0.1'
 
-const readPage = (connection: Connection, { status, contentType, body }: ReadAnswer): Result<Exposition> => {
-  if (status < 200 || status >= 300) return statusFailure(connection, status, body)
+const readPage = (connection: Connection, answer: ReadAnswer): Result<Exposition> => {
+  const { status, contentType, body } = answer
+  if (status < 200 || status >= 300) return statusFailure(connection, answer)
   if (contentType.includes('html') || body.trimStart().startsWith('<')) {
     return metricsFailure(connection, 'metrics-not-prometheus', 'it answers with a web page')
   }

@@ -47,6 +47,7 @@ const measure = (
         continue
       const observed = snapshot.edges.filter(
         (edge) =>
+          !edge.isInferred &&
           isSameService(edge.from, profile.service) &&
           isSameService(edge.to, call.dependency) &&
           isSameOperation(edge.operation, call.operation),

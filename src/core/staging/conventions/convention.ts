@@ -1,57 +1,37 @@
 import * as z from 'zod'
+import { metricLabels, metricProtocol, metricRole, metricShape } from '../../model/metricMeaning'
 
-/** What the series of a convention tell. */
-export const conventionRole = z.enum([
-  'server',
-  'in-flight',
-  'slots',
-  'client',
-  'publish',
-  'publish-time',
-  'consume',
-  'process',
-  'depth',
-  'in-progress',
-])
-export type ConventionRole = z.infer<typeof conventionRole>
-
-/** `histogram` has `_count`, `_sum` and mostly `_bucket` series under the name; the others are one series each. */
-export const metricShape = z.enum(['histogram', 'counter', 'gauge'])
-
-const labelNames = z.array(z.string()).default([])
-
-/** Label names by meaning; of several the first one that a series carries counts. */
-export const conventionLabels = z.strictObject({
-  method: labelNames,
-  route: labelNames,
-  status: labelNames,
-  /** Present and not empty where the operation failed. */
-  error: labelNames,
-  /** How many attempts came before this one. */
-  resend: labelNames,
-  /** Names of the callee as its caller knows it. */
-  peer: labelNames,
-  host: labelNames,
-  port: labelNames,
-  queue: labelNames,
-  system: labelNames,
+const metricName = z.strictObject({
+  name: z.string(),
+  secondsPerUnit: z.number().positive().default(1),
+  /** Counter of the time that the operations of a plain counter took. */
+  sum: z.string().nullable().default(null),
 })
-export type ConventionLabels = z.infer<typeof conventionLabels>
 
 /** One way in which instrumentation names a thing; metrics are listed best first, older names after newer ones. */
 export const convention = z.strictObject({
   id: z.string(),
   title: z.string(),
-  role: conventionRole,
+  role: metricRole,
   shape: metricShape,
-  metrics: z.array(z.strictObject({ name: z.string(), secondsPerUnit: z.number().positive().default(1) })).min(1),
+  metrics: z.array(metricName).min(1),
   /** Label values that a series must have, as anchored regular expressions. */
   match: z.record(z.string(), z.string()).default({}),
-  labels: conventionLabels.prefault({}),
+  labels: metricLabels.prefault({}),
+  /** Labels that a series must carry: tells users of one metric name apart. */
+  needs: z.array(z.string()).default([]),
+  /** Values of the status that mean failure, as an anchored regular expression. */
+  failing: z.string().default('5..|5xx|408|429'),
+  /** What stands between method and route in the name of an operation. */
+  joinedBy: z.string().default(' '),
   /** Further labels that series are added up within before the greatest of them counts. */
-  within: labelNames,
-  /** Messaging system where the metric's name implies it. */
+  within: z.array(z.string()).default([]),
+  /** Messaging system or database where the metric's name implies it. */
   system: z.string().nullable().default(null),
+  /** True where its series add to those of other conventions and do not repeat them. */
+  isAdditional: z.boolean().default(false),
+  /** How a callee is called; `by-system`: as the system label tells. */
+  protocol: z.union([metricProtocol, z.literal('by-system')]).default('http'),
 })
 export type Convention = z.infer<typeof convention>
 export type ConventionInput = z.input<typeof convention>

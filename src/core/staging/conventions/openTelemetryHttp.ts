@@ -2,11 +2,14 @@ import type { ConventionInput } from './convention'
 
 const milliseconds = 0.001
 
-const method = ['http_request_method', 'http_method']
-const status = ['http_response_status_code', 'http_status_code']
+const method = ['http_request_method', 'http_method', 'method']
+const status = ['http_response_status_code', 'http_status_code', 'status', 'code']
 const error = ['error_type']
 
-/** Names as Prometheus exporters write them: stable semantic conventions first, then those before version 1.23. */
+/**
+ * Names as Prometheus exporters write them: stable semantic conventions first, then those before version 1.23. ASP.NET's own
+ * meters use the stable ones; the collector of Ruby's Rack uses the metric's name with labels of its own.
+ */
 export const openTelemetryHttp: readonly ConventionInput[] = [
   {
     id: 'otel-http-server',
@@ -20,7 +23,7 @@ export const openTelemetryHttp: readonly ConventionInput[] = [
       { name: 'http_server_duration_seconds' },
       { name: 'http_server_duration', secondsPerUnit: milliseconds },
     ],
-    labels: { method, status, error, route: ['http_route'] },
+    labels: { method, status, error, route: ['http_route', 'path', 'http_target'] },
   },
   {
     id: 'otel-http-server-active',
@@ -45,10 +48,10 @@ export const openTelemetryHttp: readonly ConventionInput[] = [
       method,
       status,
       error,
-      route: ['url_template', 'http_route'],
+      route: ['url_template', 'http_route', 'route', 'path'],
       resend: ['http_request_resend_count'],
-      peer: ['service_peer_name', 'peer_service'],
-      host: ['server_address', 'net_peer_name', 'http_host'],
+      peer: ['service_peer_name', 'peer_service', 'target', 'peer'],
+      host: ['server_address', 'net_peer_name', 'http_host', 'host'],
       port: ['server_port', 'net_peer_port'],
     },
   },
