@@ -2,7 +2,14 @@ import { type Node, parseTree } from 'jsonc-parser'
 import { LineCounter, type ParsedNode, isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml'
 import { type ConfigDocument, type ConfigEntry, documentOf } from '../../core/analysis/config/configFile'
 import { type ConfigFormat, largestConfig } from '../../core/analysis/config/configSelection'
-import { readCrontab, readEnvironment, readNginx, readProperties, readSections, withoutTemplate } from '../../core/analysis/config/plainFormats'
+import { readCrontab, readEnvironment, readNginx, readProperties, readSections, withoutCommonDocuments, withoutTemplate } from '../../core/analysis/config/plainFormats'
+
+/** Reads both sides of a configuration file, as far as they differ; a side that is absent has no documents. */
+export const readBoth = (format: ConfigFormat, base: string | null, head: string | null): (readonly ConfigDocument[] | null)[] => {
+  const isMany = format === 'yaml' && base !== null && head !== null
+  const [before, after] = isMany ? [withoutCommonDocuments(base, head), withoutCommonDocuments(head, base)] : [base, head]
+  return [before, after].map((text) => (text === null || text.trim() === '' ? [] : readConfig(format, text)))
+}
 
 /** Reads the documents of a configuration file; null where it cannot be read as what its name says. */
 export const readConfig = (format: ConfigFormat, text: string): ConfigDocument[] | null => {
@@ -18,11 +25,10 @@ const plain: Readonly<Record<Exclude<ConfigFormat, 'yaml' | 'json'>, (text: stri
   crontab: readCrontab,
 }
 
-const readYaml = (text: string): ConfigDocument[] | null => {
+const readYaml = (text: string): ConfigDocument[] => {
   const lines = new LineCounter()
   const documents = parseAllDocuments(withoutTemplate(text), { lineCounter: lines, uniqueKeys: false, logLevel: 'silent' })
-  const read = [...documents].flatMap(({ contents }) => (contents ? [documentOf(yamlEntries(contents, [], (offset) => lines.linePos(offset).line))] : []))
-  return read.length ? read : null
+  return [...documents].flatMap(({ contents }) => (contents ? [documentOf(yamlEntries(contents, [], (offset) => lines.linePos(offset).line))] : []))
 }
 
 type LineOf = (offset: number) => number

@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { type Analysis, analyzePrograms } from '../../../src/core/analysis/analyze'
-import type { ConfigFiles } from '../../../src/core/analysis/config/configFile'
+import type { ChangedConfigs } from '../../../src/core/analysis/changes/namedChanges'
 import { configFormatOf } from '../../../src/core/analysis/config/configSelection'
 import type { FileFacts } from '../../../src/core/analysis/facts'
 import { languageOf } from '../../../src/core/analysis/languages/language'
 import { Program } from '../../../src/core/analysis/program/program'
 import { compilerConfig, packageManifest } from '../../../src/core/analysis/program/project'
 import { createParser, readFacts } from '../../../src/node/analysis/parser'
-import { readConfig } from '../../../src/node/analysis/configReader'
+import { readBoth } from '../../../src/node/analysis/configReader'
 import type { TrafficChange } from '../../../src/core/model/trafficChange'
 
 /** A repository as text by path. */
@@ -39,14 +39,15 @@ export const programOf = async (files: Files): Promise<Program> => {
   })
 }
 
-const configsOf = (files: Files, paths: ReadonlySet<string>): ConfigFiles =>
-  new Map(
-    [...paths].flatMap((path) => {
-      const format = configFormatOf(path)
-      const documents = format && readConfig(format, files[path] ?? '')
-      return documents ? [[path, documents] as const] : []
-    }),
-  )
+const configsOf = (base: Files, head: Files): ChangedConfigs => {
+  const paths = [...new Set([...differing(base, head), ...differing(head, base)])]
+  const read = paths.flatMap((path) => {
+    const format = configFormatOf(path)
+    const [before, after] = format ? readBoth(format, base[path] ?? null, head[path] ?? null) : []
+    return before && after ? [{ path, before, after }] : []
+  })
+  return { base: new Map(read.map(({ path, before }) => [path, before])), head: new Map(read.map(({ path, after }) => [path, after])) }
+}
 
 const differing = (one: Files, other: Files): Set<string> => new Set(Object.keys(one).filter((path) => one[path] !== other[path]))
 
@@ -55,7 +56,7 @@ export const compare = async (base: Files, head: Files): Promise<Analysis> =>
     await programOf(base),
     await programOf(head),
     { inBase: differing(base, head), inHead: differing(head, base) },
-    { base: configsOf(base, differing(base, head)), head: configsOf(head, differing(head, base)) },
+    configsOf(base, head),
   )
 
 /** A change in one line: `call-added more http payments POST /charges @ file:line`. */

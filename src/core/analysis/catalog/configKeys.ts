@@ -40,7 +40,7 @@ export const configKeyRows: readonly ConfigKeyRowInput[] = [
   { keys: ['nginx.ingress.kubernetes.io/proxy-read-timeout', 'nginx.ingress.kubernetes.io/proxy-send-timeout'], what: 'timeout', told: 'with document', byDefault: '60' },
   { keys: ['nginx.ingress.kubernetes.io/limit-rps', 'nginx.ingress.kubernetes.io/limit-rpm'], what: 'rate limit', told: 'with document' },
   { keys: ['deploy.replicas'], what: 'number of replicas', told: 'with document', byDefault: '1' },
-  { keys: ['healthcheck.interval'], what: 'interval', told: 'with document', byDefault: '30s' },
+  { keys: ['healthcheck.interval'], what: 'interval', told: 'with parent', byDefault: '30s' },
   { keys: ['healthcheck.timeout'], what: 'timeout', told: 'with parent', byDefault: '30s' },
   { keys: ['hikari.maximum-pool-size', 'hikari.maximumPoolSize'], what: 'pool size', told: 'with document', byDefault: '10' },
   { keys: ['server.tomcat.threads.max', 'server.tomcat.max-threads'], what: 'concurrency', told: 'with document', byDefault: '200' },

@@ -169,6 +169,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
     names: ['replicas', 'replica count', 'min replicas', 'max replicas', 'min replica count', 'max replica count', 'num replicas', 'desired count', 'min instances', 'max instances', 'min scale', 'max scale', 'desired capacity', 'instance count', 'number of replicas'],
     not: ['index', 'shard', 'read', 'elasticsearch', 'opensearch', 'topic'],
     takes: 'count',
+    isOffAtZero: true,
     greater: 'more',
     introduced: { kind: 'replicas-changed', removed: 'replicas-changed', direction: 'more' },
   },

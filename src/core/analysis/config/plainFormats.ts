@@ -1,5 +1,12 @@
 import type { ConfigEntry } from './configFile'
 
+/** A text without the documents that the other one has as they are; lines keep their numbers. */
+export const withoutCommonDocuments = (text: string, other: string): string => {
+  const documents = (of: string): string[] => of.split(/^(?=---)/m)
+  const theirs = new Set(documents(other))
+  return documents(text).map((document) => (theirs.has(document) ? document.replace(/[^\n]+/g, '') : document)).join('')
+}
+
 const unquoted = (text: string): string => text.trim().replace(/^(["'])(.*)\1$/, '$2')
 
 const lines = <T>(text: string, read: (line: string, number: number) => readonly T[]): T[] => text.split(/\r?\n/).flatMap((line, index) => read(line, index + 1))

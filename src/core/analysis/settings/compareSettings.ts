@@ -31,8 +31,8 @@ interface Told {
 }
 
 /** What held on the side that does not state a setting; nothing at all where its coming or going is no change. */
-const absentOn = (other: SettingSide, own: SettingSide, { isTold, holder, byDefault }: NamedSetting): Amount[] => {
-  if (isTold === false) return []
+const absentOn = (other: SettingSide, own: SettingSide, { isTold, holder, byDefault, amount, container }: NamedSetting): Amount[] => {
+  if (isTold === false || (amount.kind === 'open' && container.startsWith('config:'))) return []
   if (holder !== null && isHeldAlike(holder, own, other)) return [byDefault ?? nothing]
   return isTold === 'alone' || holder === null ? [nothing] : []
 }
