@@ -28,6 +28,12 @@ const redbeanMethods =
     .split(' ')
     .filter((name) => !['dispense', 'convertToBeans', 'knex'].includes(name))
 
+/** Methods that only models of object mappers have. `(any model)` is any class that is called so, `(model)` one that inherits them. */
+const tellingModelMethods =
+  'findAll findByPk findOne findOrCreate findOrBuild findCreateFind findAndCountAll findAllInBatches findInBatches bulkCreate findById findByIdAndUpdate findByIdAndDelete findOneAndUpdate findOneAndDelete insertMany updateOne updateMany deleteOne deleteMany countDocuments estimatedDocumentCount findBy findOneBy findOneOrFail findOneByOrFail findAndCount'.split(
+    ' ',
+  )
+
 /** Databases, object mappers and caches. */
 export const storeRows: readonly CatalogRowInput[] = [
   {
@@ -98,6 +104,22 @@ export const storeRows: readonly CatalogRowInput[] = [
     target: 'sql',
     operation: '{sql}',
     address: first,
+    dependency: 'database',
+  },
+  {
+    kind: 'call',
+    modules: ['(any model)', '(model)'],
+    methods: tellingModelMethods,
+    target: 'orm',
+    operation: '{method} {subject}',
+    dependency: 'database',
+  },
+  {
+    kind: 'call',
+    modules: ['(model)'],
+    methods: ['create', 'update', 'destroy', 'count', 'upsert', 'increment', 'decrement', 'restore', 'truncate', 'sum', 'max', 'min', 'insert', 'exists'],
+    target: 'orm',
+    operation: '{method} {subject}',
     dependency: 'database',
   },
   {

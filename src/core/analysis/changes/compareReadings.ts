@@ -3,7 +3,7 @@ import { type Reading, type Root } from '../graph/effects'
 import { type Comparison, type RootPair, addedCall, recountedCall, removedCall } from './callChanges'
 import { CallInventory, type ChangedFiles } from './calls'
 import { type FoundChange, mergeChanges } from './change'
-import { matchEffects, matchRoots } from './matching'
+import { type HasFunction, matchEffects, matchRoots } from './matching'
 import { type ChangedConfigs, joinNamed, namedChanges } from './namedChanges'
 import { policyChanges } from './policyChanges'
 import { settingChanges } from './settingChanges'
@@ -11,7 +11,7 @@ import { settingChanges } from './settingChanges'
 /** Everything in which head's traffic can differ from base's. */
 export const compareReadings = (base: Reading, head: Reading, changed: ChangedFiles, configs: ChangedConfigs): TrafficChange[] => {
   const comparison: Comparison = { base, head, changed, baseCalls: new CallInventory(base), headCalls: new CallInventory(head) }
-  const matched = matchRoots(base.roots, head.roots)
+  const matched = matchRoots(base.roots, head.roots, hasFunction(base), hasFunction(head))
   const pairs: RootPair[] = [
     ...matched.pairs,
     ...matched.removed.map((root) => ({ base: root, head: null })),
@@ -20,6 +20,11 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
   const ofCalls = [...pairs.flatMap((pair) => rootChanges(comparison, pair)), ...settingChanges(comparison)]
   return mergeChanges(joinNamed(ofCalls, namedChanges(base, head, changed, configs)))
 }
+
+const hasFunction =
+  ({ context: { program } }: Reading): HasFunction =>
+  (file, name) =>
+    program.holds(file) && program.facts(file).functions.some(({ qualified }) => qualified === name)
 
 const rootChanges = (comparison: Comparison, pair: RootPair): FoundChange[] => {
   const effects = matchEffects(pair.base?.effects ?? [], pair.head?.effects ?? [])

@@ -81,11 +81,25 @@ const matchUnnamed = ({ pairs, removed, added }: Matched<Effect>): Matched<Effec
 const contentKey = ({ entry, effects }: Root): string | null =>
   effects.length ? `${entry.point.kind} ${effects.map(effectKey).sort().join(',')}` : null
 
-/** Pairs the entries of two revisions: by name, then by where they stand, then by what they call. */
-export const matchRoots = (base: readonly Root[], head: readonly Root[]): Matched<Root> =>
-  matchBy(base, head, [
+/** Tells whether a revision has a function of this name, in this file. */
+export type HasFunction = (file: string, name: string) => boolean
+
+/**
+ * Pairs the entries of two revisions: by name, then by where they stand, then by what they call. A function that the other
+ * revision has too and merely calls or no longer calls from elsewhere is not taken for a renamed one.
+ */
+export const matchRoots = (base: readonly Root[], head: readonly Root[], inBase: HasFunction = none, inHead: HasFunction = none): Matched<Root> => {
+  const baseRoots = new Set(base)
+  const isKept = (root: Root): boolean => {
+    const { kind, file, name } = root.entry.point
+    return kind === 'main' && (baseRoots.has(root) ? inHead : inBase)(file, name)
+  }
+  return matchBy(base, head, [
     ({ key, entry }) => `${key} ${entry.point.file}`,
     ({ key }) => key,
     ({ entry, service }) => (entry.point.kind === 'main' ? null : `${service.name} ${entry.point.kind} ${entry.point.file}:${entry.point.line}`),
-    contentKey,
+    (root) => (isKept(root) ? null : contentKey(root)),
   ])
+}
+
+const none: HasFunction = () => false

@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/catalog'
 import type { CatalogRow, Slot } from '../catalog/schema'
 import { ecosystemOf } from '../languages/language'
 import { Evaluator } from '../program/evaluate'
+import { modelCallOf } from './modelCall'
 import { Memo } from '../program/memo'
 import { type CallRef, type FunctionRef, type Program, keyOfRef } from '../program/program'
 import type { Frame, Located, Origin, Value } from '../program/values'
@@ -59,6 +60,9 @@ export class Context {
     }
     const command = this.sentCommand(ref, callee)
     if (command) return command
+    const model = modelCallOf(this, ref, callee)
+    const modelRows = model ? this.lookUp(ref.file, model.isInherited ? '(model)' : '(any model)', model.method) : []
+    if (model && modelRows.length) return { ...nothing, rows: modelRows, module: '(model)', path: model.method, subject: model.subject }
     const method = call.callee.kind === 'path' || call.callee.kind === 'member' ? call.callee.names : []
     const isMethod = callee.kind !== 'function' && callee.kind !== 'class' && (call.callee.kind === 'member' || method.length > 1)
     return isMethod ? { ...nothing, rows: this.lookUp(ref.file, '(any)', method.at(-1) ?? '') } : nothing

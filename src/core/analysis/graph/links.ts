@@ -1,4 +1,5 @@
 import type { RepeatRow, RetryRow } from '../catalog/schema'
+import { ReceiverClasses } from './receiverClass'
 import { Memo } from '../program/memo'
 import { type CallRef, type FunctionRef, keyOfRef } from '../program/program'
 import type { Value } from '../program/values'
@@ -43,7 +44,11 @@ export class Links {
   private readonly invoked = new Map<string, readonly CallRef[]>()
   readonly unresolved = new Map<string, CallRef>()
 
-  constructor(private readonly context: Context) {}
+  private readonly receivers: ReceiverClasses
+
+  constructor(private readonly context: Context) {
+    this.receivers = new ReceiverClasses(context.program, context.evaluator.values)
+  }
 
   of(ref: FunctionRef): readonly Link[] {
     return this.known.of(ref, () => this.find(ref))
@@ -64,7 +69,11 @@ export class Links {
     const plain = { call, isCallback: false, through: null, repeat: null, retry: null }
     if (callee.kind === 'function') return [{ ...plain, to: callee.ref, confidence: 'high' }]
     if (callee.kind === 'class') return this.constructorOf(callee).map((to) => ({ ...plain, to, confidence: 'high' }))
-    if (callee.kind !== 'unknown' && callee.kind !== 'parameter') return []
+    const isOpen = callee.kind === 'unknown' || callee.kind === 'parameter' || (callee.kind === 'library' && callee.origins.length > 0)
+    if (!isOpen || this.context.meaning(call).rows.length > 0) return []
+    const named = this.byReceiver(call)
+    if (named) return [{ ...plain, to: named, confidence: 'medium' }]
+    if (callee.kind === 'library') return []
     const guessed = this.byName(call)
     return guessed ? [{ ...plain, to: guessed, confidence: 'low' }] : []
   }
@@ -72,6 +81,14 @@ export class Links {
   private constructorOf(value: Extract<Value, { kind: 'class' }>): FunctionRef[] {
     const index = this.context.program.index(value.file).methods.get(`${value.name}.constructor`)
     return index === undefined ? [] : [{ file: value.file, index }]
+  }
+
+  /** The method of the class that the receiver is named after. */
+  private byReceiver(call: CallRef): FunctionRef | null {
+    const { callee } = this.context.program.callAt(call)
+    if (callee.kind !== 'path' && callee.kind !== 'member') return null
+    const [receiver, method] = callee.names.slice(-2)
+    return receiver === undefined || method === undefined || receiver === 'this' ? null : this.receivers.method(receiver, method)
   }
 
   /** The only method of the program with a telling name. */

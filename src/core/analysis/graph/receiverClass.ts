@@ -1,0 +1,40 @@
+import type { FunctionRef, Program } from '../program/program'
+import type { Values } from '../program/values'
+
+/** Endings that tell the role of a class and not what it is about. */
+const roles = /(?:store|service|repository|repo|client|api|manager|provider|impl|s)$/
+
+/** Finds methods by what a receiver is called: `documents.fetch` is `DocumentsStore.fetch` where there is one such class. */
+export class ReceiverClasses {
+  private readonly classes = new Map<string, { readonly file: string; readonly name: string }[]>()
+
+  constructor(
+    program: Program,
+    private readonly values: Values,
+  ) {
+    for (const file of program.paths) {
+      for (const { name } of program.facts(file).classes) {
+        const key = name.toLowerCase()
+        this.classes.set(key, [...(this.classes.get(key) ?? []), { file, name }])
+        const stem = stemOf(key)
+        if (stem !== key) this.classes.set(`~${stem}`, [...(this.classes.get(`~${stem}`) ?? []), { file, name }])
+      }
+    }
+  }
+
+  /** The method of the one class that `receiver` is named after; null where there is none, or where several are. */
+  method(receiver: string, method: string): FunctionRef | null {
+    const key = receiver.toLowerCase()
+    const exact = this.classes.get(key) ?? []
+    const found = (exact.length === 1 ? exact : (this.classes.get(`~${stemOf(key)}`) ?? [])).flatMap(({ file, name }) => {
+      const value = this.values.members({ kind: 'class', file, name, isInstance: true }, [method], 0)
+      return value.kind === 'function' ? [value.ref] : []
+    })
+    return found.length === 1 ? (found[0] ?? null) : null
+  }
+}
+
+const stemOf = (name: string): string => {
+  const stem = name.replace(roles, '').replace(/s$/, '')
+  return stem.length > 2 ? stem : name
+}
