@@ -17,7 +17,7 @@ const onNode = { ...shared, platform: 'node', target: 'node20', format: 'cjs', m
 
 const bundles = [
   { ...onNode, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
-  { ...onNode, entryPoints: { parserWorker: 'src/node/parserWorker.ts' }, outdir: 'dist' },
+  { ...onNode, entryPoints: { parserWorker: 'src/node/parserWorker.ts', analysisWorker: 'src/node/analysisWorker.ts' }, outdir: 'dist' },
   {
     ...onNode,
     entryPoints: { extension: 'src/extension/extension.ts' },

@@ -1,6 +1,7 @@
 import type { AssessInput, StagingState } from '../core/model/readiness'
 import { failure, success, type Result } from '../core/model/problem'
 import type { Config, Environment } from '../core/model/config'
+import { analyzeAside } from './analysis/analyzeAside'
 import { analyzeBranch } from './analysis/analyzeBranch'
 import { readConfig } from './configFile'
 import { readDecisions } from './decisions'
@@ -22,6 +23,8 @@ export interface CollectOptions {
   readonly now: string
   readonly overrides?: Readonly<Record<string, number>>
   readonly signal?: AbortSignal
+  /** True where this thread has to stay free: the code is analysed in another one. */
+  readonly isAside?: boolean
 }
 
 export interface Collected {
@@ -79,8 +82,9 @@ export const collectInput = async (options: CollectOptions): Promise<Result<Coll
   const chosen = chooseEnvironment(config, options.environment)
   if (!chosen.ok) return chosen
   const { base, head, signal } = options
+  const analyze = options.isAside === true ? analyzeAside : analyzeBranch
   const [analyzed, staging] = await Promise.all([
-    analyzeBranch(repository.value, {
+    analyze(repository.value, {
       ...(base === undefined ? {} : { base }),
       ...(head === undefined ? {} : { head }),
       ...(config.base === undefined ? {} : { defaultBase: config.base }),

@@ -48,7 +48,7 @@ const gather: (now: () => string) => SessionParts['gather'] = (now) => async (ov
   // The metrics are asked below, with credentials for the very address that was read here.
   const metrics = { credentials: null, signal }
   const environment = chosen === '' ? {} : { environment: chosen }
-  return collectInput({ repo: folder, metrics, mayContact: false, now: now(), overrides, signal, ...environment })
+  return collectInput({ repo: folder, metrics, mayContact: false, isAside: true, now: now(), overrides, signal, ...environment })
 }
 
 /** How the metrics of an environment are asked: with its own token and history, through the editor's own networking. */
