@@ -9,6 +9,9 @@ import { readerTime } from './judging/readerTime'
 import { createSession } from './judging/session'
 import { createTokens } from './judging/tokens'
 import { createTriggers } from './judging/triggers'
+import { createMetricHover } from './metrics/metricHover'
+import { createMetricNames } from './metrics/metricNames'
+import { createPins } from './metrics/pins'
 import { contextKeys } from './names'
 import { createCallLenses } from './views/callLenses'
 import { openOnStart } from './views/openOnStart'
@@ -17,16 +20,18 @@ import { createStatusBar } from './views/statusBar'
 import { createTrees } from './views/trees'
 
 /** Wires the parts together; the one place that knows them all. */
-export const activate = ({ extensionUri, secrets, subscriptions }: vscode.ExtensionContext): void => {
+export const activate = ({ extensionUri, globalStorageUri, secrets, subscriptions, workspaceState }: vscode.ExtensionContext): void => {
   const reader = { utcOffsetMinutes: 0 - new Date().getTimezoneOffset() }
   const now = (): string => readerTime(Date.now(), reader.utcOffsetMinutes)
   const tokens = createTokens(secrets)
   const access = createMetricsAccess(tokens)
   const session = createSession(sessionParts({ tokens, now }, access))
-  const panelState = () => panelStateOf(session.state(), pushing.surroundings())
+  const panelState = () => panelStateOf(session.state(), pushing.surroundings(), pins.shown())
+  const names = createMetricNames(globalStorageUri.fsPath, access)
+  const pins = createPins(workspaceState, access, () => panel.show(panelState()))
   const pushing = createPushing(session, () => panel.show(panelState()))
-  const polling = createPolling(session)
-  const parts: HandlerParts = { session, tokens, access, pushing, extensionUri, now, openPanel: () => panel.open() }
+  const polling = createPolling(session, pins)
+  const parts: HandlerParts = { session, tokens, access, pushing, names, pins, extensionUri, now, openPanel: () => panel.open() }
   const panel = new ReadinessPanel({
     extensionUri,
     current: panelState,
@@ -49,7 +54,7 @@ export const activate = ({ extensionUri, secrets, subscriptions }: vscode.Extens
     void vscode.commands.executeCommand('setContext', contextKeys.state, state.kind)
   })
   subscriptions.push(panel, statusBar, polling, pushing, createTriggers(session))
-  subscriptions.push(createTrees(session, openCommand), createCallLenses(session))
+  subscriptions.push(createTrees(session, openCommand), createCallLenses(session), createMetricHover({ session, access, names }))
   subscriptions.push({ dispose: unlisten }, { dispose: () => session.stop() })
   for (const [id, handler] of Object.entries(commandHandlers(parts)))
     subscriptions.push(vscode.commands.registerCommand(id, handler))

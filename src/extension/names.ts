@@ -4,6 +4,7 @@ export const commands = {
   openPanel: 'deployReadiness.openPanel',
   refresh: 'deployReadiness.refresh',
   lookUpMetric: 'deployReadiness.lookUpMetric',
+  switchEnvironment: 'deployReadiness.switchEnvironment',
   signItem: 'deployReadiness.signItem',
   waiveItem: 'deployReadiness.waiveItem',
   push: 'deployReadiness.push',

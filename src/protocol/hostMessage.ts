@@ -25,6 +25,17 @@ export const hookState = z.object({
 })
 export type HookState = z.infer<typeof hookState>
 
+/** A query that the reader pinned, with its first series; `points` are `[seconds since the epoch, value]`. */
+export const pin = z.object({
+  query: z.string(),
+  value: z.number().nullable(),
+  points: z.array(z.tuple([z.number(), z.number().nullable()])),
+  total: z.number().int(),
+  /** Why there is no value; null where there is one. */
+  problem: z.string().nullable(),
+})
+export type Pin = z.infer<typeof pin>
+
 /** A whole picture of what the panel shows. */
 export const panelState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('loading'), text: z.string() }),
@@ -36,6 +47,7 @@ export const panelState = z.discriminatedUnion('kind', [
     input: assessInput,
     push: pushState,
     hook: hookState,
+    pins: z.array(pin),
     /** What can be done where the metrics could not be asked; empty where they could. */
     cures: z.array(actionButton).max(2),
     /** Why the last refresh failed or the last push was stopped; the older picture stays below it. */

@@ -14,6 +14,8 @@ export const panelAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('look-up'), query: z.string().nullable() }),
   /** Keeps a value for the next snapshots; null goes back to what was found. */
   z.object({ kind: z.literal('set-assumption'), name: z.string(), value: z.number().nullable() }),
+  z.object({ kind: z.literal('unpin'), query: z.string() }),
+  z.object({ kind: z.literal('switch-environment') }),
   z.object({ kind: z.literal('refresh') }),
   z.object({ kind: z.literal('open-settings') }),
   z.object({ kind: z.literal('open-folder') }),

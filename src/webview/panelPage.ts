@@ -7,6 +7,7 @@ import { chartsSection } from './sections/charts'
 import { checklistSection } from './sections/checklist'
 import { header } from './sections/header'
 import { notAnalysedSection } from './sections/notAnalysed'
+import { pinsSection } from './sections/pins'
 import { loadingPage, noticeBar, problemPage } from './sections/problem'
 import { trafficSection } from './sections/traffic'
 import { verdictSection } from './sections/verdict'
@@ -17,6 +18,7 @@ type Judged = Extract<PanelState, { kind: 'readiness' }>
 const judgedPage = (context: ReadinessContext, state: Judged): TemplateResult => html`
   ${header(context)} ${state.notice === null ? nothing : noticeBar(context, state.notice)}
   ${verdictSection(context, state)} ${answersSection(context)} ${chartsSection(context)} ${trafficSection(context)}
+  ${pinsSection(context, state.pins)}
   ${assumptionsSection(context)} ${checklistSection(context)} ${notAnalysedSection(context)}
 `
 

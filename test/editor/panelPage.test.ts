@@ -15,6 +15,7 @@ const state: PanelState = {
   input: assessInputFixture,
   push: { kind: 'blocked', text: 'The hook stops this push.' },
   hook: { mode: 'block', isInstalled: true },
+  pins: [],
   cures: [],
   notice: null,
 }

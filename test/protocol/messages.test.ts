@@ -10,6 +10,7 @@ const judged: PanelState = {
   input: assessInputFixture,
   push: { kind: 'blocked', text: 'two items are open' },
   hook: { mode: 'block', isInstalled: true },
+  pins: [],
   cures: [],
   notice: null,
 }

@@ -14,6 +14,7 @@ const snapshot = (revision: number, overrides: AssessInput['overrides'] = {}): H
     input: { ...assessInputFixture, overrides },
     push: { kind: 'allowed', text: '' },
     hook: { mode: 'warn', isInstalled: false },
+    pins: [],
     cures: [],
     notice: null,
   },

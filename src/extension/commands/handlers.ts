@@ -7,9 +7,11 @@ import type { JudgedState, Session } from '../judging/session'
 import { originOf, type Tokens } from '../judging/tokens'
 import type { CommandId } from '../names'
 import { commands } from '../names'
-import { askForToken, currentEnvironment, openConfiguration } from './configuration'
+import { askForToken, currentEnvironment, openConfiguration, switchEnvironment } from './configuration'
 import { askToSign, askToWaive, decide } from './deciding'
 import { installHookHere, removeHookHere } from './hook'
+import type { MetricNames } from '../metrics/metricNames'
+import type { Pins } from '../metrics/pins'
 import { lookUpMetric } from './lookUp'
 import { openPlace } from './openPlace'
 import type { Pushing } from './pushing'
@@ -19,6 +21,8 @@ export interface HandlerParts {
   readonly tokens: Tokens
   readonly access: MetricsAccess
   readonly pushing: Pushing
+  readonly names: MetricNames
+  readonly pins: Pins
   readonly extensionUri: vscode.Uri
   readonly openPanel: () => Promise<void>
   readonly now: () => string
@@ -41,10 +45,17 @@ const judgedState = async ({ session }: HandlerParts): Promise<JudgedState | nul
   return state.kind === 'judged' ? state : null
 }
 
-const lookUp = async ({ access }: HandlerParts, query: string | null): Promise<void> => {
+const lookUp = async ({ access, names, pins }: HandlerParts, query: string | null): Promise<void> => {
   const environment = await currentEnvironment()
-  if (environment.ok) await lookUpMetric(environment.value, access, query)
-  else await tell(environment.problem)
+  if (!environment.ok) return tell(environment.problem)
+  await lookUpMetric({ environment: environment.value, access, names, pins }, query)
+  await pins.look(environment.value)
+}
+
+const chooseEnvironment = async ({ session }: HandlerParts): Promise<void> => {
+  const switched = await switchEnvironment()
+  if (!switched.ok) return tell(switched.problem)
+  if (switched.value) await session.refresh()
 }
 
 const setToken = async ({ tokens, session }: HandlerParts): Promise<void> => {
@@ -107,6 +118,7 @@ export const commandHandlers = (parts: HandlerParts): Readonly<Record<CommandId,
   [commands.openPanel]: () => parts.openPanel(),
   [commands.refresh]: () => parts.session.refresh(),
   [commands.lookUpMetric]: (query) => lookUp(parts, typeof query === 'string' ? query : null),
+  [commands.switchEnvironment]: () => chooseEnvironment(parts),
   [commands.signItem]: (argument) => sign(parts, itemOf(argument)),
   [commands.waiveItem]: (argument) => waive(parts, itemOf(argument)),
   [commands.push]: () => parts.pushing.push(),
@@ -136,6 +148,8 @@ const actionHandlers = (parts: HandlerParts): ActionHandlers => ({
     report(await decide(parts.session, item, { kind: 'waiver', reason, until }, parts.now())),
   push: () => parts.pushing.push(),
   'look-up': ({ query }) => lookUp(parts, query),
+  unpin: ({ query }) => parts.pins.remove(query),
+  'switch-environment': () => chooseEnvironment(parts),
   'set-assumption': ({ name, value }) => parts.session.setAssumption(name, value),
   refresh: () => parts.session.refresh(),
   'open-settings': () => openConfig(parts),

@@ -1,4 +1,4 @@
-import type { HookState, PanelState, PushState } from '../../protocol/hostMessage'
+import type { HookState, PanelState, Pin, PushState } from '../../protocol/hostMessage'
 import { explain } from './explain'
 import { pushState, type PushTarget } from './pushState'
 import type { SessionState } from './session'
@@ -11,7 +11,7 @@ export interface Surroundings {
 }
 
 /** The snapshot for the panel. */
-export const panelStateOf = (state: SessionState, surroundings: Surroundings | null): PanelState => {
+export const panelStateOf = (state: SessionState, surroundings: Surroundings | null, pins: readonly Pin[] = []): PanelState => {
   if (state.kind === 'idle' || state.kind === 'loading')
     return { kind: 'loading', text: 'Reading the branch and its metrics…' }
   if (state.kind === 'problem') return { kind: 'problem', problem: state.problem, notice: explain(state.problem) }
@@ -22,5 +22,5 @@ export const panelStateOf = (state: SessionState, surroundings: Surroundings | n
       ? { kind: 'nothing-to-push', text: '' }
       : pushState({ readiness, target: surroundings.target, hook, isPushing: surroundings.isPushing })
   const cures = input.staging.kind === 'could-not-ask' ? explain(input.staging.problem).buttons : []
-  return { kind: 'readiness', readiness, input, push, hook, cures, notice }
+  return { kind: 'readiness', readiness, input, push, hook, cures, notice, pins: [...pins] }
 }

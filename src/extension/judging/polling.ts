@@ -1,5 +1,7 @@
 import * as vscode from 'vscode'
 import { settings, settingsSection } from '../names'
+import type { Pins } from '../metrics/pins'
+import { environmentOf } from './collect'
 import type { Session } from './session'
 
 const pollMs = (): number => {
@@ -8,14 +10,20 @@ const pollMs = (): number => {
 }
 
 /** Asks the metrics while the panel is visible and never twice at once; stands still while it is hidden. */
-export const createPolling = (session: Session) => {
+export const createPolling = (session: Session, pins: Pins) => {
   let cycle: { timer: NodeJS.Timeout } | null = null
   const stop = (): void => {
     clearTimeout(cycle?.timer)
     cycle = null
   }
+  const look = async (): Promise<void> => {
+    await session.poll()
+    const state = session.state()
+    const environment = state.kind === 'judged' ? environmentOf(state.input) : null
+    if (environment !== null) await pins.look(environment)
+  }
   const start = (): void => {
-    const own = { timer: setTimeout(() => void session.poll().finally(() => cycle === own && start()), pollMs()) }
+    const own = { timer: setTimeout(() => void look().finally(() => cycle === own && start()), pollMs()) }
     cycle = own
   }
   return {

@@ -36,6 +36,14 @@ const scaleChip = ({ staging }: Readiness): TemplateResult => {
 
 const shortCommit = (commit: string): string => (commit === 'worktree' ? 'work tree' : commit.slice(0, 8))
 
+/** Shown where there is more than one environment to look at. */
+const environmentChip = ({ input, readiness, ask }: ReadinessContext): TemplateResult | typeof nothing =>
+  Object.keys(input.config.environments).length < 2
+    ? nothing
+    : html`<button class="chip" title="Judge by the metrics of another environment" @click=${(): void => ask({ kind: 'switch-environment' })}>
+        ${readiness.environment ?? 'no environment'} ▾
+      </button>`
+
 /** What is judged: branch, base, environment, freshness, scale. */
 export const header = (context: ReadinessContext): TemplateResult => {
   const { branch } = context.readiness
@@ -45,6 +53,6 @@ export const header = (context: ReadinessContext): TemplateResult => {
     <p class="quiet">
       against ${branch.baseName} · ${plural(branch.commits, 'commit')} · ${plural(branch.files, 'file')}${dirty}
     </p>
-    <div class="chips">${stagingChip(context)} ${scaleChip(context.readiness)}</div>
+    <div class="chips">${environmentChip(context)} ${stagingChip(context)} ${scaleChip(context.readiness)}</div>
   </header>`
 }
