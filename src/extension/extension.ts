@@ -11,6 +11,7 @@ import { createTokens } from './judging/tokens'
 import { createTriggers } from './judging/triggers'
 import { contextKeys } from './names'
 import { createCallLenses } from './views/callLenses'
+import { createMetricHover } from './views/metricHover'
 import { openOnStart } from './views/openOnStart'
 import { ReadinessPanel } from './views/readinessPanel'
 import { createStatusBar } from './views/statusBar'
@@ -49,7 +50,7 @@ export const activate = ({ extensionUri, secrets, subscriptions }: vscode.Extens
     void vscode.commands.executeCommand('setContext', contextKeys.state, state.kind)
   })
   subscriptions.push(panel, statusBar, polling, pushing, createTriggers(session))
-  subscriptions.push(createTrees(session, openCommand), createCallLenses(session))
+  subscriptions.push(createTrees(session, openCommand), createCallLenses(session), createMetricHover(session, access))
   subscriptions.push({ dispose: unlisten }, { dispose: () => session.stop() })
   for (const [id, handler] of Object.entries(commandHandlers(parts)))
     subscriptions.push(vscode.commands.registerCommand(id, handler))

@@ -12,6 +12,9 @@ export const commands = {
   setToken: 'deployReadiness.setToken',
   forgetToken: 'deployReadiness.forgetToken',
   openConfig: 'deployReadiness.openConfig',
+  switchEnvironment: 'deployReadiness.switchEnvironment',
+  checkConnection: 'deployReadiness.checkConnection',
+  mapMetric: 'deployReadiness.mapMetric',
 } as const
 export type CommandId = (typeof commands)[keyof typeof commands]
 

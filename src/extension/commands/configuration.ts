@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import * as vscode from 'vscode'
-import type { Environment } from '../../core/model/config'
+import type { Config, Environment } from '../../core/model/config'
 import { failure, type Result } from '../../core/model/problem'
 import { readConfig } from '../../node/configFile'
 import { openRepository } from '../../node/git/repository'
@@ -42,14 +42,25 @@ export const openConfiguration = async (subject: string): Promise<void> => {
   if (editor.document.getText() === '') await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), template))
 }
 
-/** The environment that is judged here, read anew. */
-export const currentEnvironment = async (): Promise<Result<Environment>> => {
+interface Configured {
+  readonly config: Config
+  readonly root: string | null
+}
+
+/** The configuration of the current folder, read anew. */
+export const currentConfig = async (): Promise<Result<Configured>> => {
   const folder = currentFolder()
   if (folder === null) return failure('no-repository', 'An empty window')
   if (!vscode.workspace.isTrusted) return failure('untrusted-workspace', 'what its configuration names')
   const repository = await openRepository({ repo: folder })
   if (!repository.ok) return repository
   const read = await readConfig(repository.value)
+  return read.ok ? { ok: true, value: { config: read.value.config, root: repository.value.root } } : read
+}
+
+/** The environment that is judged here, read anew. */
+export const currentEnvironment = async (): Promise<Result<Environment>> => {
+  const read = await currentConfig()
   if (!read.ok) return read
   const { environments, defaultEnvironment } = read.value.config
   const chosen = vscode.workspace.getConfiguration(settingsSection).get<string>(settings.environment.key) ?? ''

@@ -7,10 +7,12 @@ import type { JudgedState, Session } from '../judging/session'
 import { originOf, type Tokens } from '../judging/tokens'
 import type { CommandId } from '../names'
 import { commands } from '../names'
-import { askForToken, currentEnvironment, openConfiguration } from './configuration'
+import { askForToken, currentConfig, currentEnvironment, openConfiguration } from './configuration'
 import { askToSign, askToWaive, decide } from './deciding'
+import { checkConnection, switchEnvironment } from './environments'
 import { installHookHere, removeHookHere } from './hook'
 import { lookUpMetric } from './lookUp'
+import { askMapping, saveMapping } from './mapMetric'
 import { openPlace } from './openPlace'
 import type { Pushing } from './pushing'
 
@@ -45,6 +47,23 @@ const lookUp = async ({ access }: HandlerParts, query: string | null): Promise<v
   const environment = await currentEnvironment()
   if (environment.ok) await lookUpMetric(environment.value, access, query)
   else await tell(environment.problem)
+}
+
+const check = async ({ access }: HandlerParts): Promise<void> => {
+  const environment = await currentEnvironment()
+  if (environment.ok) await checkConnection(environment.value, access)
+  else await tell(environment.problem)
+}
+
+const mapMetric = async ({ access, session }: HandlerParts): Promise<void> => {
+  const [environment, read] = [await currentEnvironment(), await currentConfig()]
+  if (!environment.ok) return tell(environment.problem)
+  if (!read.ok) return tell(read.problem)
+  const asked = await askMapping(environment.value, access)
+  if (!asked.ok) return tell(asked.problem)
+  if (asked.value === null || read.value.root === null) return
+  await report(await saveMapping(read.value.root, asked.value))
+  await session.refresh()
 }
 
 const setToken = async ({ tokens, session }: HandlerParts): Promise<void> => {
@@ -115,6 +134,9 @@ export const commandHandlers = (parts: HandlerParts): Readonly<Record<CommandId,
   [commands.setToken]: () => setToken(parts),
   [commands.forgetToken]: () => forgetToken(parts),
   [commands.openConfig]: () => openConfig(parts),
+  [commands.switchEnvironment]: async () => report(await switchEnvironment()),
+  [commands.checkConnection]: () => check(parts),
+  [commands.mapMetric]: () => mapMetric(parts),
 })
 
 const openInEditor = async (
