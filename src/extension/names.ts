@@ -4,7 +4,6 @@ export const commands = {
   openPanel: 'deployReadiness.openPanel',
   refresh: 'deployReadiness.refresh',
   lookUpMetric: 'deployReadiness.lookUpMetric',
-  switchEnvironment: 'deployReadiness.switchEnvironment',
   signItem: 'deployReadiness.signItem',
   waiveItem: 'deployReadiness.waiveItem',
   push: 'deployReadiness.push',
@@ -13,6 +12,9 @@ export const commands = {
   setToken: 'deployReadiness.setToken',
   forgetToken: 'deployReadiness.forgetToken',
   openConfig: 'deployReadiness.openConfig',
+  switchEnvironment: 'deployReadiness.switchEnvironment',
+  checkConnection: 'deployReadiness.checkConnection',
+  mapMetric: 'deployReadiness.mapMetric',
 } as const
 export type CommandId = (typeof commands)[keyof typeof commands]
 

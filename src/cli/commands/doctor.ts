@@ -1,6 +1,8 @@
 import type { BranchAnalysis } from '../../core/model/codeGraph'
 import { type Problem, type Result, success } from '../../core/model/problem'
 import type { StagingSnapshot } from '../../core/model/stagingSnapshot'
+import { formatPlain } from '../../core/model/figures'
+import { joinCode } from '../../core/staging/joinCode'
 import { problemExitCode, problemSentence } from '../../core/readiness/problemSentence'
 import { analyzeBranch } from '../../node/analysis/analyzeBranch'
 import { chooseEnvironment } from '../../node/collectInput'
@@ -9,6 +11,7 @@ import { readDecisionNotes } from '../../node/decisions'
 import type { Repository } from '../../node/git/repository'
 import { runGit } from '../../node/git/runGit'
 import { hookState } from '../../node/hook/installHook'
+import { examineConnection, type Layer } from '../../node/metrics/examineConnection'
 import { observeStaging } from '../../node/metrics/observeStaging'
 import { type Arguments, type Command, type ExitCode, format, shared } from '../command'
 import { metricsCredentials } from '../credentials'
@@ -65,7 +68,7 @@ const examine = async (args: Arguments, terminal: Terminal): Promise<readonly Fi
     configFinding(config),
     ...code.findings,
     ...metrics.findings,
-    ...matched(code.analysis, metrics.snapshot),
+    ...(config.ok ? matched(code.analysis, metrics.snapshot, config.value) : []),
     await hookFinding(repository.value),
     await notesFinding(repository.value),
     ...limits,
@@ -112,12 +115,15 @@ const examineMetrics = async (
   if (chosen.value === null)
     return { findings: [trouble('metrics', { reason: 'no-metrics-source', subject: '', detail: '' })], snapshot: null }
   const credentials = metricsCredentials(chosen.value, terminal)
-  const observed = await observeStaging(chosen.value.environment, { credentials, signal: terminal.signal })
-  if (!observed.ok) return { findings: [trouble('metrics', observed.problem)], snapshot: null }
+  const options = { credentials, signal: terminal.signal, mappings: config.metrics }
+  const way = (await examineConnection(chosen.value.environment, options)).map(wayFinding)
+  const observed = await observeStaging(chosen.value.environment, options)
+  if (!observed.ok) return { findings: [...way, trouble('metrics', observed.problem)], snapshot: null }
   const { source, services, edges, queues, gaps, conventions } = observed.value
   const seen = [counted(services.length, 'service'), counted(edges.length, 'edge'), counted(queues.length, 'queue')].join(', ')
   return {
     findings: [
+      ...way,
       fine('metrics', `${chosen.value.name}: ${source.address} shows ${seen} (${conventions.join(', ')})`),
       ...gaps.map(({ what, reason }) => narrow('metrics', `no ${what}: ${reason}`)),
     ],
@@ -125,9 +131,32 @@ const examineMetrics = async (
   }
 }
 
-/** Services that are in the code and in the metrics under the same name, and those that are only in one. */
-const matched = (analysis: BranchAnalysis | null, snapshot: StagingSnapshot | null): readonly Finding[] => {
-  if (analysis === null || snapshot === null) return []
+/** The layer that fails is told once more, with its exit code, by the problem of the metrics. */
+const wayFinding = ({ layer, state, text }: Layer): Finding => ({ part: layer, state, text, exitCode: 0 })
+
+const howFound = { same: '', spelling: ', spelt otherwise', part: ', by a part of the name', configured: ', as configured', none: '' } as const
+
+/** Services of the code with the names that the metrics know them by, and those that are only in the code. */
+const matched = (analysis: BranchAnalysis | null, seen: StagingSnapshot | null, { config }: ReadConfig): readonly Finding[] => {
+  if (analysis === null || seen === null) return []
+  const snapshot = joinCode(seen, analysis.base, config)
+  const renamed = (snapshot.matches ?? []).filter(({ metrics, how }) => metrics !== null && how !== 'same')
+  const inferred = snapshot.edges.filter(({ isInferred }) => isInferred)
+  const checks = (snapshot.checks ?? []).map(({ what, sides, agrees }) => {
+    const text = `${what}: ${sides.map(({ label, value }) => `${label} ${formatPlain(value)}`).join(', ')}`
+    return agrees ? fine('check', text) : narrow('check', text)
+  })
+  return [
+    ...inBoth(analysis, snapshot),
+    ...renamed.map(({ code, metrics, how }) => fine('services', `${code} is ${metrics ?? ''} in the metrics${howFound[how]}`)),
+    ...inferred.map(({ from, to, attemptsPerSecond }) =>
+      narrow('edges', `${from} → ${to} ${formatPlain(attemptsPerSecond.value)}/s is inferred from the code and what ${to} counts`),
+    ),
+    ...checks,
+  ]
+}
+
+const inBoth = (analysis: BranchAnalysis, snapshot: StagingSnapshot): readonly Finding[] => {
   const inCode = analysis.head.services.map(({ name }) => name)
   const seen = new Set([...snapshot.services.map(({ name }) => name), ...snapshot.queues.flatMap(({ consumers }) => consumers)])
   const both = inCode.filter((name) => seen.has(name))
@@ -159,7 +188,6 @@ const notesFinding = async (repository: Repository): Promise<Finding> => {
 const limits: readonly Finding[] = [
   narrow('languages', 'TypeScript and JavaScript are read; other languages are listed as not analysed'),
   narrow('protocols', 'HTTP calls and SQS queues are followed from code to metrics; other calls are listed at most'),
-  narrow('conventions', 'metrics are read by OpenTelemetry names for HTTP servers, HTTP clients and queues'),
   narrow('watch', 'the forecast is not held against what happens after the push yet'),
 ]
 

@@ -42,47 +42,30 @@ export const openConfiguration = async (subject: string): Promise<void> => {
   if (editor.document.getText() === '') await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), template))
 }
 
-/** Asks for one of the environments and judges by it from then on; true where another was chosen. */
-export const switchEnvironment = async (): Promise<Result<boolean>> => {
-  const read = await readHere()
-  if (!read.ok) return read
-  const { environments } = read.value
-  const names = Object.keys(environments)
-  if (names.length === 0) return failure('no-metrics-source', '')
-  const current = chosenEnvironment(read.value)
-  const items = names.map((label) => ({ label, description: label === current ? vscode.l10n.t('judged now') : '', detail: addressOf(environments[label]) }))
-  const pick = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Switch Environment') })
-  if (pick === undefined || pick.label === current) return { ok: true, value: false }
-  const target = vscode.workspace.workspaceFolders === undefined ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace
-  await vscode.workspace.getConfiguration(settingsSection).update(settings.environment.key, pick.label, target)
-  return { ok: true, value: true }
+interface Configured {
+  readonly config: Config
+  readonly root: string | null
 }
 
-const addressOf = (environment: Environment | undefined): string =>
-  environment?.prometheus?.url ?? environment?.scrape?.map(({ url }) => url).join(', ') ?? ''
-
-const chosenEnvironment = ({ environments, defaultEnvironment }: Config): string | undefined => {
-  const chosen = vscode.workspace.getConfiguration(settingsSection).get<string>(settings.environment.key) ?? ''
-  return chosen === '' ? (defaultEnvironment ?? Object.keys(environments)[0]) : chosen
-}
-
-/** The configuration of the open folder, read anew. */
-const readHere = async (): Promise<Result<Config>> => {
+/** The configuration of the current folder, read anew. */
+export const currentConfig = async (): Promise<Result<Configured>> => {
   const folder = currentFolder()
   if (folder === null) return failure('no-repository', 'An empty window')
   if (!vscode.workspace.isTrusted) return failure('untrusted-workspace', 'what its configuration names')
   const repository = await openRepository({ repo: folder })
   if (!repository.ok) return repository
   const read = await readConfig(repository.value)
-  return read.ok ? { ok: true, value: read.value.config } : read
+  return read.ok ? { ok: true, value: { config: read.value.config, root: repository.value.root } } : read
 }
 
 /** The environment that is judged here, read anew. */
 export const currentEnvironment = async (): Promise<Result<Environment>> => {
-  const read = await readHere()
+  const read = await currentConfig()
   if (!read.ok) return read
-  const name = chosenEnvironment(read.value)
-  const environment = name === undefined ? undefined : read.value.environments[name]
+  const { environments, defaultEnvironment } = read.value.config
+  const chosen = vscode.workspace.getConfiguration(settingsSection).get<string>(settings.environment.key) ?? ''
+  const name = chosen === '' ? (defaultEnvironment ?? Object.keys(environments)[0]) : chosen
+  const environment = name === undefined ? undefined : environments[name]
   if (environment !== undefined) return { ok: true, value: environment }
   return name === undefined ? failure('no-metrics-source', '') : failure('unknown-environment', name)
 }

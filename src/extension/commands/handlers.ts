@@ -7,12 +7,14 @@ import type { JudgedState, Session } from '../judging/session'
 import { originOf, type Tokens } from '../judging/tokens'
 import type { CommandId } from '../names'
 import { commands } from '../names'
-import { askForToken, currentEnvironment, openConfiguration, switchEnvironment } from './configuration'
+import { askForToken, currentConfig, currentEnvironment, openConfiguration } from './configuration'
 import { askToSign, askToWaive, decide } from './deciding'
+import { checkConnection, switchEnvironment } from './environments'
 import { installHookHere, removeHookHere } from './hook'
 import type { MetricNames } from '../metrics/metricNames'
 import type { Pins } from '../metrics/pins'
 import { lookUpMetric } from './lookUp'
+import { askMapping, saveMapping } from './mapMetric'
 import { openPlace } from './openPlace'
 import type { Pushing } from './pushing'
 
@@ -52,10 +54,21 @@ const lookUp = async ({ access, names, pins }: HandlerParts, query: string | nul
   await pins.look(environment.value)
 }
 
-const chooseEnvironment = async ({ session }: HandlerParts): Promise<void> => {
-  const switched = await switchEnvironment()
-  if (!switched.ok) return tell(switched.problem)
-  if (switched.value) await session.refresh()
+const check = async ({ access }: HandlerParts): Promise<void> => {
+  const environment = await currentEnvironment()
+  if (environment.ok) await checkConnection(environment.value, access)
+  else await tell(environment.problem)
+}
+
+const mapMetric = async ({ access, session }: HandlerParts): Promise<void> => {
+  const [environment, read] = [await currentEnvironment(), await currentConfig()]
+  if (!environment.ok) return tell(environment.problem)
+  if (!read.ok) return tell(read.problem)
+  const asked = await askMapping(environment.value, access)
+  if (!asked.ok) return tell(asked.problem)
+  if (asked.value === null || read.value.root === null) return
+  await report(await saveMapping(read.value.root, asked.value))
+  await session.refresh()
 }
 
 const setToken = async ({ tokens, session }: HandlerParts): Promise<void> => {
@@ -118,7 +131,6 @@ export const commandHandlers = (parts: HandlerParts): Readonly<Record<CommandId,
   [commands.openPanel]: () => parts.openPanel(),
   [commands.refresh]: () => parts.session.refresh(),
   [commands.lookUpMetric]: (query) => lookUp(parts, typeof query === 'string' ? query : null),
-  [commands.switchEnvironment]: () => chooseEnvironment(parts),
   [commands.signItem]: (argument) => sign(parts, itemOf(argument)),
   [commands.waiveItem]: (argument) => waive(parts, itemOf(argument)),
   [commands.push]: () => parts.pushing.push(),
@@ -127,6 +139,9 @@ export const commandHandlers = (parts: HandlerParts): Readonly<Record<CommandId,
   [commands.setToken]: () => setToken(parts),
   [commands.forgetToken]: () => forgetToken(parts),
   [commands.openConfig]: () => openConfig(parts),
+  [commands.switchEnvironment]: async () => report(await switchEnvironment()),
+  [commands.checkConnection]: () => check(parts),
+  [commands.mapMetric]: () => mapMetric(parts),
 })
 
 const openInEditor = async (
@@ -149,7 +164,7 @@ const actionHandlers = (parts: HandlerParts): ActionHandlers => ({
   push: () => parts.pushing.push(),
   'look-up': ({ query }) => lookUp(parts, query),
   unpin: ({ query }) => parts.pins.remove(query),
-  'switch-environment': () => chooseEnvironment(parts),
+  'switch-environment': async () => report(await switchEnvironment()),
   'set-assumption': ({ name, value }) => parts.session.setAssumption(name, value),
   refresh: () => parts.session.refresh(),
   'open-settings': () => openConfig(parts),

@@ -46,6 +46,8 @@ const rows: readonly Row[] = [
     detail: /unexpected|line 1/,
   },
   { way: 'flood', prometheus: 'metrics-too-large', page: 'metrics-too-large', detail: /more than 16 MB/ },
+  { way: 'gzip-bomb', prometheus: 'metrics-too-large', page: 'metrics-too-large', detail: /more than 16 MB/ },
+  { way: 'busy', prometheus: 'metrics-busy', page: 'metrics-busy', detail: /status 429, asks to wait 120 s: slow down/ },
   { way: 'broken', prometheus: 'metrics-status', page: 'metrics-status', detail: /status 500: it broke/ },
   { way: 'lost', prometheus: 'metrics-not-prometheus', page: 'metrics-not-prometheus', detail: /status 404/ },
   { way: 'resets', prometheus: 'metrics-refused', page: 'metrics-refused', detail: /connection reset/ },

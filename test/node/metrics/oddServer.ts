@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
 
 /** A server on 127.0.0.1 that keeps the requests it has seen. */
 export interface OddServer {
@@ -50,6 +51,9 @@ const json = (response: ServerResponse, status: number, value: unknown): void =>
   response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(value))
 }
 
+/** A few hundred kilobytes that unpack to 200 MB. */
+const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024, 32), { level: 9 })
+
 /** Ways to misbehave, by the first part of the path. */
 export const oddWays: Readonly<Record<string, (request: IncomingMessage, response: ServerResponse) => void>> = {
   'hangs-before-headers': () => undefined,
@@ -72,6 +76,10 @@ export const oddWays: Readonly<Record<string, (request: IncomingMessage, respons
   'wrong-types': (_, response) =>
     json(response, 200, { status: 'success', data: { resultType: 'vector', result: [{ metric: {}, value: [1, 2] }] } }),
   flood: (_, response) => flood(response.writeHead(200, { 'Content-Type': 'text/plain' }), 20 * 1024 * 1024),
+  'gzip-bomb': (_, response) =>
+    response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' }).end(bomb),
+  busy: (_, response) => response.writeHead(429, { 'Retry-After': '120' }).end('slow down'),
+  empty: (_, response) => json(response, 200, { status: 'success', data: { resultType: 'vector', result: [] } }),
   broken: (_, response) => response.writeHead(500).end('it broke'),
   lost: (_, response) => response.writeHead(404).end('page not found'),
   resets: (request) => request.socket.resetAndDestroy(),

@@ -8,7 +8,7 @@ import { queryMetric } from '../../node/metrics/lookUpMetrics'
 import { sparkline } from '../commands/sparkline'
 import { environmentOf, type MetricsAccess } from '../judging/collect'
 import type { JudgedState, Session } from '../judging/session'
-import type { MetricNames } from './metricNames'
+import type { MetricNames } from '../metrics/metricNames'
 
 interface HoverParts {
   readonly session: Session
@@ -43,6 +43,25 @@ const metricText = (info: MetricInfo, values: string): vscode.MarkdownString => 
   return text
 }
 
+/** Live values of the call sites on a line, as the base runs them. */
+export const callSiteText = ({ input, repository }: JudgedState, path: string, line: number): string | null => {
+  if (repository.root === null || input.staging.kind !== 'observed') return null
+  const file = relative(repository.root, path).replaceAll('\\', '/')
+  const calls = input.analysis.head.profiles.flatMap((profile) =>
+    profile.calls.filter((call) => call.file === file && call.line === line).map((call) => ({ from: profile.service, call })),
+  )
+  const { edges } = input.staging.snapshot
+  const lines = calls.flatMap(({ from, call }) =>
+    edges
+      .filter((edge) => edge.from === from && edge.to === call.dependency)
+      .map(({ to, operation, attemptsPerSecond, latency, isInferred }) => {
+        const time = latency === null ? '' : `, ${formatNumber(latency.meanSeconds * 1000)} ms`
+        return `${from} → ${to} ${operation ?? ''}: **${formatNumber(attemptsPerSecond.value)}/s**${time}${isInferred ? ' (inferred)' : ''}`
+      }),
+  )
+  return lines.length === 0 ? null : [...new Set(lines)].join('\n\n')
+}
+
 /** Rows of the traffic table that a changed call site of this line causes. */
 const trafficAt = (state: JudgedState, document: vscode.TextDocument, line: number): string | null => {
   if (state.repository.root === null) return null
@@ -62,20 +81,33 @@ const signalOf = (token: vscode.CancellationToken): AbortSignal => {
   return controller.signal
 }
 
+interface MetricAsked {
+  readonly environment: Environment | null
+  readonly access: MetricsAccess
+  readonly names: MetricNames
+  readonly signal: AbortSignal
+}
+
+/** The metric under the pointer; words that name none are not asked for. */
+const metricAt = async (document: vscode.TextDocument, position: vscode.Position, asked: MetricAsked): Promise<vscode.MarkdownString | null> => {
+  const { environment, access, names, signal } = asked
+  const range = document.getWordRangeAtPosition(position, nameAt)
+  if (environment === null || range === undefined || !vscode.workspace.isTrusted) return null
+  const index = await names.of(environment, signal)
+  const info = index.ok ? names.known(environment, document.getText(range)) : null
+  return info === null ? null : metricText(info, await valueLines(environment, access, info.name, signal))
+}
+
 /** Shows live values over names of metrics in source, and the load that a changed call site makes. */
 export const createMetricHover = ({ session, access, names }: HoverParts): vscode.Disposable =>
   vscode.languages.registerHoverProvider({ scheme: 'file' }, {
     provideHover: async (document, position, token) => {
       const state = session.state()
       if (state.kind !== 'judged') return null
-      const traffic = trafficAt(state, document, position.line)
-      if (traffic !== null) return new vscode.Hover(new vscode.MarkdownString(traffic))
-      const environment = environmentOf(state.input)
-      const range = document.getWordRangeAtPosition(position, nameAt)
-      if (environment === null || range === undefined || !vscode.workspace.isTrusted) return null
-      const index = await names.of(environment, signalOf(token))
-      const info = index.ok ? names.known(environment, document.getText(range)) : null
-      if (info === null || token.isCancellationRequested) return null
-      return new vscode.Hover(metricText(info, await valueLines(environment, access, info.name, signalOf(token))), range)
+      const site = callSiteText(state, document.uri.fsPath, position.line + 1)
+      const texts = [trafficAt(state, document, position.line), site].flatMap((text) => (text === null ? [] : [new vscode.MarkdownString(text)]))
+      const metric = await metricAt(document, position, { environment: environmentOf(state.input), access, names, signal: signalOf(token) })
+      if (token.isCancellationRequested || (texts.length === 0 && metric === null)) return null
+      return new vscode.Hover(metric === null ? texts : [...texts, metric])
     },
   })

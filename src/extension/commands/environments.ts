@@ -1,0 +1,46 @@
+import * as vscode from 'vscode'
+import type { Environment } from '../../core/model/config'
+import { success, type Result } from '../../core/model/problem'
+import { examineConnection, type Layer } from '../../node/metrics/examineConnection'
+import { currentFolder, type MetricsAccess } from '../judging/collect'
+import { settings, settingsSection } from '../names'
+import { currentConfig } from './configuration'
+
+const addressOf = ({ prometheus, scrape }: Environment): string =>
+  prometheus?.url ?? scrape?.map(({ url }) => url).join(', ') ?? ''
+
+const cleanAddress = (address: string): string => address.replace(/\/\/[^@/]*@/, '//')
+
+/** Asks for one of the configured environments and keeps the choice for this folder. */
+export const switchEnvironment = async (): Promise<Result<void>> => {
+  const read = await currentConfig()
+  if (!read.ok) return read
+  const items = Object.entries(read.value.config.environments).map(([label, environment]) => ({
+    label,
+    description: cleanAddress(addressOf(environment)),
+  }))
+  const pick = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Switch Environment'),
+    placeHolder: vscode.l10n.t('Numbers of the panel come from the chosen one'),
+  })
+  const folder = currentFolder()
+  if (pick === undefined || folder === null) return success(undefined)
+  const section = vscode.workspace.getConfiguration(settingsSection, vscode.Uri.file(folder))
+  await section.update(settings.environment.key, pick.label, vscode.ConfigurationTarget.Workspace)
+  return success(undefined)
+}
+
+const icons: Readonly<Record<Layer['state'], string>> = { fine: '$(pass)', narrow: '$(warning)', trouble: '$(error)' }
+
+/** Walks to the metrics of the environment and shows every layer, the failing one last. */
+export const checkConnection = async (environment: Environment, access: MetricsAccess): Promise<void> => {
+  const title = vscode.l10n.t('Check Metrics Connection')
+  const options = await access(environment)
+  const layers = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, () =>
+    examineConnection(environment, options),
+  )
+  const items = layers.map(({ layer, state, text }) => ({ label: `${icons[state]} ${layer}`, detail: text }))
+  const first = layers.find(({ state }) => state === 'trouble')
+  const placeHolder = first === undefined ? vscode.l10n.t('Every layer answers') : vscode.l10n.t('It fails at {0}', first.layer)
+  await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDetail: true })
+}

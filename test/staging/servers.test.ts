@@ -1,0 +1,136 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Problem, Result } from '../../src/core/model/problem'
+import type { StagingSnapshot } from '../../src/core/model/stagingSnapshot'
+import { observeStaging, type Credentials } from '../../src/node/metrics/observeStaging'
+import { examineConnection } from '../../src/node/metrics/examineConnection'
+import { startLoad, type Load } from './load'
+import { startGuard, startVictoriaMetrics, type GuardedServer, type MetricsServer } from './metricsServers'
+import { startPrometheus, type Prometheus } from './prometheus'
+import { freeSamplePorts } from './samplePorts'
+import { createSampleRepository } from './sampleRepository'
+import { startSampleSystem, type SampleSystem } from './sampleSystem'
+import { waitUntil } from './waitUntil'
+
+const windowSeconds = 12
+const common = { daySeconds: 86_400, timeoutSeconds: 10, windowSeconds }
+/** Scrapes a second apart see a rate over the window this much differently, and a busy machine adds to it. */
+const noise = 0.3
+
+const valueOf = <T>(result: Result<T>): T => {
+  if (!result.ok) throw new Error(JSON.stringify(result.problem))
+  return result.value
+}
+const problemOf = (result: Result<unknown>): Problem => {
+  if (result.ok) throw new Error('no problem')
+  return result.problem
+}
+
+const numbersOf = ({ services, edges, queues }: StagingSnapshot): ReadonlyMap<string, number> =>
+  new Map([
+    ...services.flatMap(({ name, routes }) =>
+      routes.map(({ operation, requestsPerSecond }): [string, number] => [`${name} ${operation}`, requestsPerSecond.value]),
+    ),
+    ...edges.map(({ from, to, operation, attemptsPerSecond }): [string, number] => [
+      `${from} > ${to} ${operation ?? ''}`,
+      attemptsPerSecond.value,
+    ]),
+    ...queues.map(({ name, consumedPerSecond }): [string, number] => [`${name} out`, consumedPerSecond?.value ?? NaN]),
+  ])
+
+const expectAlike = (one: StagingSnapshot, other: StagingSnapshot): void => {
+  const [left, right] = [numbersOf(one), numbersOf(other)]
+  expect([...right.keys()]).toEqual([...left.keys()])
+  for (const [name, value] of left) {
+    const apart = Math.abs((right.get(name) ?? NaN) - value)
+    expect(apart, `${name}: ${value} and ${right.get(name) ?? NaN}`).toBeLessThanOrEqual(Math.max(noise * value, 1))
+  }
+}
+
+describe('the sample system seen through', () => {
+  let folder: string
+  let system: SampleSystem
+  let load: Load
+  let prometheus: Prometheus
+  let victoria: MetricsServer
+  let guarded: GuardedServer
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'servers-'))
+    const ports = await freeSamplePorts()
+    await createSampleRepository(join(folder, 'shop'), { ports, metrics: { kind: 'scrape' } })
+    system = await startSampleSystem({ repositoryFolder: join(folder, 'shop'), ref: 'main', ports })
+    const started = await startPrometheus({ targets: system.targets, folder: join(folder, 'prometheus') })
+    if (started === null) throw new Error('This test needs the program prometheus: apt-get install prometheus.')
+    prometheus = started
+    victoria = await startVictoriaMetrics(system.targets, join(folder, 'victoria'))
+    guarded = await startGuard(prometheus.url, join(folder, 'guard'))
+    load = startLoad({ url: system.url, amplitude: 0, durationSeconds: 120 })
+    await waitUntil({ what: 'a whole window of load', seconds: 60, everyMs: 500 }, () =>
+      load.counts().sent >= 10 * (windowSeconds + 4) ? true : null,
+    )
+  })
+
+  afterAll(async () => {
+    await load.stop()
+    await Promise.all([guarded.stop(), victoria.stop(), prometheus.stop()])
+    await system.stop()
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  })
+
+  const behind = (url: string, tenant = guarded.tenant) => ({
+    ...common,
+    prometheus: { url, headers: {}, caFile: guarded.caFile, tenant },
+  })
+  const login = (): Credentials => ({ basic: { user: guarded.user, password: guarded.password } })
+
+  it('Prometheus, VictoriaMetrics, a guarded proxy and its own pages is the same', async () => {
+    const scrape = system.targets.map(({ address }) => ({ url: `http://${address}/metrics` }))
+    const [plain, other, proxied, pages] = await Promise.all([
+      observeStaging({ ...common, prometheus: { url: prometheus.url, headers: {} } }, { credentials: null }).then(valueOf),
+      observeStaging({ ...common, prometheus: { url: victoria.url, headers: {} } }, { credentials: null }).then(valueOf),
+      observeStaging(behind(guarded.url), { credentials: login() }).then(valueOf),
+      observeStaging({ ...common, scrape }, { credentials: null }).then(valueOf),
+    ])
+    expect(plain.services.map(({ name }) => name)).toEqual(expect.arrayContaining(['orders', 'payments', 'storefront']))
+    expectAlike(plain, other)
+    expectAlike(plain, proxied)
+    expectAlike(plain, pages)
+    expect(pages.gaps.map(({ what }) => what)).toContain('daily curve')
+  })
+
+  it('the path of a Grafana data source is the same', async () => {
+    const found = valueOf(await observeStaging(behind(guarded.url + guarded.grafanaPath), { credentials: login() }))
+    expect(found.services.map(({ name }) => name)).toContain('orders')
+  })
+
+  it('the doctor walks every layer and names the issuer', async () => {
+    const layers = await examineConnection(behind(guarded.url), { credentials: login() })
+    expect(layers.map(({ layer, state }) => `${layer} ${state}`)).toEqual(
+      ['DNS', 'proxy', 'TCP', 'TLS', 'HTTP, login and tenant', 'API', 'clock', 'series'].map((layer) => `${layer} fine`),
+    )
+    expect(layers.find(({ layer }) => layer === 'TLS')?.text).toContain('Shop Test Authority')
+    const locked = await examineConnection(behind(guarded.url), { credentials: null })
+    expect(locked.at(-1)).toMatchObject({ layer: 'login', state: 'trouble' })
+    const foreign = await examineConnection(behind(guarded.url, 'other'), { credentials: login() })
+    expect(foreign.at(-1)).toMatchObject({ layer: 'tenant or rights', state: 'trouble' })
+  })
+
+  it('a server that wants a certificate needs one', async () => {
+    const { certificateFile, keyFile } = guarded
+    const shown = { ...login(), tls: { certificateFile, keyFile } }
+    expect(valueOf(await observeStaging(behind(guarded.strictUrl), { credentials: shown })).services.length).toBeGreaterThan(2)
+    expect(problemOf(await observeStaging(behind(guarded.strictUrl), { credentials: login() })).detail).toContain('400')
+  })
+
+  it('a guard that is not satisfied says which part is missing', async () => {
+    const bare = { ...common, prometheus: { url: guarded.url, headers: {}, tenant: guarded.tenant } }
+    expect(problemOf(await observeStaging(bare, { credentials: login() })).reason).toBe('metrics-tls')
+    expect(problemOf(await observeStaging(behind(guarded.url), { credentials: null })).reason).toBe('metrics-unauthorized')
+    const elsewhere = problemOf(await observeStaging(behind(guarded.url, 'other'), { credentials: login() }))
+    expect(elsewhere.reason).toBe('metrics-forbidden')
+    expect(JSON.stringify(elsewhere)).not.toContain(guarded.password)
+  })
+})
