@@ -3,6 +3,7 @@ import { placeRange, placeUri } from './commands/openPlace'
 import { commandHandlers, createActions, type HandlerParts } from './commands/handlers'
 import { createPushing } from './commands/pushing'
 import { createMetricsAccess, sessionParts } from './judging/collect'
+import { createEnvironmentChoice } from './judging/environmentChoice'
 import { panelStateOf } from './judging/panelState'
 import { createPolling } from './judging/polling'
 import { readerTime } from './judging/readerTime'
@@ -25,13 +26,14 @@ export const activate = ({ extensionUri, globalStorageUri, secrets, subscription
   const now = (): string => readerTime(Date.now(), reader.utcOffsetMinutes)
   const tokens = createTokens(secrets)
   const access = createMetricsAccess(tokens)
-  const session = createSession(sessionParts({ tokens, now }, access))
+  const choice = createEnvironmentChoice(workspaceState)
+  const session = createSession(sessionParts({ tokens, choice, now }, access))
   const panelState = () => panelStateOf(session.state(), pushing.surroundings(), pins.shown())
   const names = createMetricNames(globalStorageUri.fsPath, access)
   const pins = createPins(workspaceState, access, () => panel.show(panelState()))
   const pushing = createPushing(session, () => panel.show(panelState()))
   const polling = createPolling(session, pins)
-  const parts: HandlerParts = { session, tokens, access, pushing, names, pins, extensionUri, now, openPanel: () => panel.open() }
+  const parts: HandlerParts = { session, tokens, access, pushing, names, pins, choice, extensionUri, now, openPanel: () => panel.open() }
   const panel = new ReadinessPanel({
     extensionUri,
     current: panelState,

@@ -154,7 +154,7 @@ describe('the panel on the story of the sample', () => {
       return hover.first().waitFor({ timeout: 5000 }).then(() => true as const, () => null)
     }
     await waitUntil(patience('the hover'), isShown)
-    expect(await hover.first().innerText()).toContain(lookedUp.help)
+    expect((await hover.first().innerText()).replace(/\s/g, ' ')).toContain(lookedUp.help)
     await bench.page.screenshot({ path: join(output, 'hover.png') })
     await keyboard.press('Escape')
   })

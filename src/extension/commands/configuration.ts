@@ -7,7 +7,7 @@ import { readConfig } from '../../node/configFile'
 import { openRepository } from '../../node/git/repository'
 import { currentFolder } from '../judging/collect'
 import { originOf, type Tokens } from '../judging/tokens'
-import { configFile, settings, settingsSection } from '../names'
+import { configFile } from '../names'
 
 /** A start for a repository that has no configuration yet; saved only by the person. */
 const template = `{
@@ -59,11 +59,10 @@ export const currentConfig = async (): Promise<Result<Configured>> => {
 }
 
 /** The environment that is judged here, read anew. */
-export const currentEnvironment = async (): Promise<Result<Environment>> => {
+export const currentEnvironment = async (chosen: string): Promise<Result<Environment>> => {
   const read = await currentConfig()
   if (!read.ok) return read
   const { environments, defaultEnvironment } = read.value.config
-  const chosen = vscode.workspace.getConfiguration(settingsSection).get<string>(settings.environment.key) ?? ''
   const name = chosen === '' ? (defaultEnvironment ?? Object.keys(environments)[0]) : chosen
   const environment = name === undefined ? undefined : environments[name]
   if (environment !== undefined) return { ok: true, value: environment }

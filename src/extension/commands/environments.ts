@@ -2,8 +2,8 @@ import * as vscode from 'vscode'
 import type { Environment } from '../../core/model/config'
 import { success, type Result } from '../../core/model/problem'
 import { examineConnection, type Layer } from '../../node/metrics/examineConnection'
-import { currentFolder, type MetricsAccess } from '../judging/collect'
-import { settings, settingsSection } from '../names'
+import type { MetricsAccess } from '../judging/collect'
+import type { EnvironmentChoice } from '../judging/environmentChoice'
 import { currentConfig } from './configuration'
 
 const addressOf = ({ prometheus, scrape }: Environment): string =>
@@ -11,8 +11,8 @@ const addressOf = ({ prometheus, scrape }: Environment): string =>
 
 const cleanAddress = (address: string): string => address.replace(/\/\/[^@/]*@/, '//')
 
-/** Asks for one of the configured environments and keeps the choice for this folder. */
-export const switchEnvironment = async (): Promise<Result<void>> => {
+/** Asks for one of the configured environments and keeps the choice for this workspace; true where one was chosen. */
+export const switchEnvironment = async (choice: EnvironmentChoice): Promise<Result<boolean>> => {
   const read = await currentConfig()
   if (!read.ok) return read
   const items = Object.entries(read.value.config.environments).map(([label, environment]) => ({
@@ -23,11 +23,9 @@ export const switchEnvironment = async (): Promise<Result<void>> => {
     title: vscode.l10n.t('Switch Environment'),
     placeHolder: vscode.l10n.t('Numbers of the panel come from the chosen one'),
   })
-  const folder = currentFolder()
-  if (pick === undefined || folder === null) return success(undefined)
-  const section = vscode.workspace.getConfiguration(settingsSection, vscode.Uri.file(folder))
-  await section.update(settings.environment.key, pick.label, vscode.ConfigurationTarget.Workspace)
-  return success(undefined)
+  if (pick === undefined) return success(false)
+  await choice.choose(pick.label)
+  return success(true)
 }
 
 const icons: Readonly<Record<Layer['state'], string>> = { fine: '$(pass)', narrow: '$(warning)', trouble: '$(error)' }

@@ -3,6 +3,7 @@ import type { Problem, Result } from '../../core/model/problem'
 import { problemSentence } from '../../core/readiness/problemSentence'
 import type { PanelAction } from '../../protocol/panelMessage'
 import type { MetricsAccess } from '../judging/collect'
+import type { EnvironmentChoice } from '../judging/environmentChoice'
 import type { JudgedState, Session } from '../judging/session'
 import { originOf, type Tokens } from '../judging/tokens'
 import type { CommandId } from '../names'
@@ -25,6 +26,7 @@ export interface HandlerParts {
   readonly pushing: Pushing
   readonly names: MetricNames
   readonly pins: Pins
+  readonly choice: EnvironmentChoice
   readonly extensionUri: vscode.Uri
   readonly openPanel: () => Promise<void>
   readonly now: () => string
@@ -47,21 +49,27 @@ const judgedState = async ({ session }: HandlerParts): Promise<JudgedState | nul
   return state.kind === 'judged' ? state : null
 }
 
-const lookUp = async ({ access, names, pins }: HandlerParts, query: string | null): Promise<void> => {
-  const environment = await currentEnvironment()
+const lookUp = async ({ access, names, pins, choice }: HandlerParts, query: string | null): Promise<void> => {
+  const environment = await currentEnvironment(choice.current())
   if (!environment.ok) return tell(environment.problem)
   await lookUpMetric({ environment: environment.value, access, names, pins }, query)
   await pins.look(environment.value)
 }
 
-const check = async ({ access }: HandlerParts): Promise<void> => {
-  const environment = await currentEnvironment()
+const chooseEnvironment = async ({ session, choice }: HandlerParts): Promise<void> => {
+  const switched = await switchEnvironment(choice)
+  if (!switched.ok) return tell(switched.problem)
+  if (switched.value) await session.refresh()
+}
+
+const check = async ({ access, choice }: HandlerParts): Promise<void> => {
+  const environment = await currentEnvironment(choice.current())
   if (environment.ok) await checkConnection(environment.value, access)
   else await tell(environment.problem)
 }
 
-const mapMetric = async ({ access, session }: HandlerParts): Promise<void> => {
-  const [environment, read] = [await currentEnvironment(), await currentConfig()]
+const mapMetric = async ({ access, session, choice }: HandlerParts): Promise<void> => {
+  const [environment, read] = [await currentEnvironment(choice.current()), await currentConfig()]
   if (!environment.ok) return tell(environment.problem)
   if (!read.ok) return tell(read.problem)
   const asked = await askMapping(environment.value, access)
@@ -71,14 +79,14 @@ const mapMetric = async ({ access, session }: HandlerParts): Promise<void> => {
   await session.refresh()
 }
 
-const setToken = async ({ tokens, session }: HandlerParts): Promise<void> => {
-  const environment = await currentEnvironment()
+const setToken = async ({ tokens, session, choice }: HandlerParts): Promise<void> => {
+  const environment = await currentEnvironment(choice.current())
   if (!environment.ok) return tell(environment.problem)
   if (await askForToken(environment.value, tokens)) await session.refresh()
 }
 
-const forgetToken = async ({ tokens, session }: HandlerParts): Promise<void> => {
-  const environment = await currentEnvironment()
+const forgetToken = async ({ tokens, session, choice }: HandlerParts): Promise<void> => {
+  const environment = await currentEnvironment(choice.current())
   if (!environment.ok) return tell(environment.problem)
   const origin = originOf(environment.value)
   if (origin !== null) await tokens.forget(origin)
@@ -139,7 +147,7 @@ export const commandHandlers = (parts: HandlerParts): Readonly<Record<CommandId,
   [commands.setToken]: () => setToken(parts),
   [commands.forgetToken]: () => forgetToken(parts),
   [commands.openConfig]: () => openConfig(parts),
-  [commands.switchEnvironment]: async () => report(await switchEnvironment()),
+  [commands.switchEnvironment]: () => chooseEnvironment(parts),
   [commands.checkConnection]: () => check(parts),
   [commands.mapMetric]: () => mapMetric(parts),
 })
@@ -164,7 +172,7 @@ const actionHandlers = (parts: HandlerParts): ActionHandlers => ({
   push: () => parts.pushing.push(),
   'look-up': ({ query }) => lookUp(parts, query),
   unpin: ({ query }) => parts.pins.remove(query),
-  'switch-environment': async () => report(await switchEnvironment()),
+  'switch-environment': () => chooseEnvironment(parts),
   'set-assumption': ({ name, value }) => parts.session.setAssumption(name, value),
   refresh: () => parts.session.refresh(),
   'open-settings': () => openConfig(parts),

@@ -53,14 +53,18 @@ export const pickQuery = (index: MetricIndex): Promise<string | null> =>
     const pick = vscode.window.createQuickPick<QueryItem>()
     pick.title = vscode.l10n.t('Look Up Metric')
     pick.placeholder = vscode.l10n.t('Name of a metric, or PromQL')
-    pick.items = itemsFor(index, '')
-    pick.onDidChangeValue((typed) => void (pick.items = itemsFor(index, typed)))
+    const offer = (typed: string): void => {
+      pick.items = itemsFor(index, typed)
+      pick.activeItems = pick.items.slice(0, 1)
+    }
+    offer('')
+    pick.onDidChangeValue(offer)
     pick.onDidAccept(() => {
       const [chosen] = pick.selectedItems
       if (chosen === undefined) return
       if (chosen.query === null) {
         pick.value = chosen.text
-        pick.items = itemsFor(index, chosen.text)
+        offer(chosen.text)
         return
       }
       resolve(chosen.query)

@@ -8,13 +8,14 @@ import { observeStaging, type ObserveOptions } from '../../node/metrics/observeS
 import { createLookMemory, type LookMemory } from '../../node/metrics/lookMemory'
 import { createScrapeHistory, type ScrapeHistory } from '../../node/metrics/scrapeHistory'
 import { writeJudgement } from '../../node/verdictFile'
-import { settings, settingsSection } from '../names'
+import type { EnvironmentChoice } from './environmentChoice'
 import { explain } from './explain'
 import type { SessionParts } from './session'
 import type { Tokens } from './tokens'
 
 interface CollectParts {
   readonly tokens: Tokens
+  readonly choice: EnvironmentChoice
   /** ISO 8601 in the reader's offset. */
   readonly now: () => string
 }
@@ -40,11 +41,11 @@ const createMemories = () => {
 export const environmentOf = ({ config, environment }: AssessInput): Environment | null =>
   environment === null ? null : (config.environments[environment] ?? null)
 
-const gather: (now: () => string) => SessionParts['gather'] = (now) => async (overrides, signal) => {
+const gather = ({ now, choice }: CollectParts): SessionParts['gather'] => async (overrides, signal) => {
   const folder = currentFolder()
   if (folder === null) return failure('no-repository', 'No folder is open, and an empty window')
   if (!vscode.workspace.isTrusted) return failure('untrusted-workspace', 'what its configuration names')
-  const chosen = vscode.workspace.getConfiguration(settingsSection).get<string>(settings.environment.key) ?? ''
+  const chosen = choice.current()
   // The metrics are asked below, with credentials for the very address that was read here.
   const metrics = { credentials: null, signal }
   const environment = chosen === '' ? {} : { environment: chosen }
@@ -81,11 +82,11 @@ const keep: SessionParts['keep'] = async ({ input, readiness, repository }): Pro
   input.branch.head === 'worktree' ? success(undefined) : writeJudgement(repository, { input, readiness })
 
 /** Joins the parts of the product for a session in this editor. */
-export const sessionParts = ({ tokens, now }: CollectParts, access = createMetricsAccess(tokens)): SessionParts => ({
-  gather: gather(now),
+export const sessionParts = (parts: CollectParts, access = createMetricsAccess(parts.tokens)): SessionParts => ({
+  gather: gather(parts),
   observe: observe(access),
   assess,
-  now,
+  now: parts.now,
   explain,
   keep,
 })
