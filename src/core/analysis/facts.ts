@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** Raised when the same source would give other facts; part of every cache key. */
-export const factsVersion = 2
+export const factsVersion = 3
 
 const line = z.number().int().min(1)
 /** Index into `functions`; 0 is the module itself. */
@@ -125,7 +125,7 @@ export type ImportFact = z.infer<typeof importFact>
 /** `local` is a name of this file, or with `module` a name of that one; `*` passes everything on. */
 export const exportFact = z.object({ name: z.string(), local: z.string(), module: z.string().nullable() })
 
-/** `const NAME = VALUE` in the function `owner`; for a class's field `className` is set. */
+/** `const NAME = VALUE` or `OBJECT.NAME = VALUE` in the function `owner`; for a class's field `className` is set. */
 export const valueFact = z.object({
   owner: functionIndex,
   className: z.string().nullable(),

@@ -36,6 +36,8 @@ const cases: readonly Case[] = [
   { name: 'a value and where it is used', base: 'const DELETE_SLEEP_MS = 1000\nconst run = async (ids) => { for (const id of ids) await sleep(DELETE_SLEEP_MS / 1000) }\n', head: 'const DELETE_SLEEP_MS = 100\nconst run = async (ids) => { for (const id of ids) await sleep(DELETE_SLEEP_MS / 1000) }\n', expected: ['interval-changed more other - DELETE_SLEEP_MS @ main.ts:1'] },
   { name: 'a debounce that calls nothing', base: 'const draw = debounce(() => paint(), 100)\n', head: 'const draw = debounce(() => paint(), 900)\n', expected: [] },
   { name: 'a debounce of a request', base: "const draw = debounce(() => fetch('http://stock/items'), 100)\n", head: "const draw = debounce(() => fetch('http://stock/items'), 900)\n", expected: ['rate-limit-changed less other - debounce() @ main.ts:1'] },
+  { name: 'a member of a client', base: 'client.defaults.timeout = 500\n', head: 'client.defaults.timeout = 900\n', expected: ['timeout-changed more http - timeout @ main.ts:1'] },
+  { name: 'a member of a client that was not set', base: 'const load = () => { client.open() }\n', head: 'const load = () => { client.timeout = 900; client.open() }\n', expected: ['timeout-changed less http - timeout @ main.ts:1'] },
   { name: 'what governs no load', base: 'const sessionTimeout = 5\nconst maxLength = 5\nconst toastInterval = 3\n', head: 'const sessionTimeout = 6\nconst maxLength = 7\nconst toastInterval = 4\n', expected: [] },
 ]
 

@@ -55,7 +55,9 @@ const assign = (reading: Reading, target: SyntaxNode, scope: Scope, { value, typ
   else if (target.type === 'attribute') {
     const object = childOf(target, 'object')
     const name = childOf(target, 'attribute')
-    if (object && name && rawText(reading, object) === scope.self) addField(reading, scope, { name: rawText(reading, name), value, type, line })
+    const isOwn = object && rawText(reading, object) === scope.self
+    if (isOwn && name) addField(reading, scope, { name: rawText(reading, name), value, type, line })
+    else if (/^\w+(?:\.\w+)+$/.test(rawText(reading, target))) addValue(reading, scope, { name: rawText(reading, target), value, type, line })
   } else if (['pattern_list', 'tuple_pattern', 'list_pattern'].includes(target.type)) {
     for (const part of namedChildren(target)) assign(reading, part, scope, { value: { kind: 'element', of: value }, type: null })
   }

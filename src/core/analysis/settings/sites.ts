@@ -31,8 +31,12 @@ type Shared = Omit<Site, 'name' | 'value' | 'line'>
 /** All places of a file where something named is set. */
 export const sitesOf = (facts: FileFacts): Site[] => [
   ...facts.values.flatMap((fact) => {
-    const shared: Shared = { unit: null, owner: fact.owner, container: null, path: [...(fact.className === null ? [] : [fact.className])], form: 'declaration', position: -1, first: null, repeated: null, wraps: null, outer: null }
-    return [{ ...shared, name: fact.name, value: fact.value, line: fact.line }, ...entriesOf(fact.value, { ...shared, path: [...shared.path, fact.name] })]
+    const names = fact.name.split('.')
+    const name = names.at(-1) ?? fact.name
+    const before = names.slice(0, -1)
+    const shared: Shared = { unit: null, owner: fact.owner, container: null, path: [...(fact.className === null ? [] : [fact.className]), ...before], form: 'declaration', position: -1, first: null, repeated: null, wraps: null, outer: null }
+    const member: Partial<Site> = before.length > 0 ? { container: fact.name, form: 'setter' } : {}
+    return [{ ...shared, ...member, name, value: fact.value, line: fact.line }, ...entriesOf(fact.value, { ...shared, path: [...shared.path, name] })]
   }),
   ...facts.functions.flatMap((fact, owner) =>
     fact.bindings.flatMap(({ name, default: value }): Site[] =>

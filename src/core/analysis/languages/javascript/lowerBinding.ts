@@ -102,7 +102,7 @@ export const partOf = (value: Expression, path: readonly string[]): Expression =
     : { kind: 'member', of: value, names: [...path] }
 }
 
-/** `x = v`, `this.x = v`, `module.exports = v`, `exports.x = v`, `X.prototype.m = v`. */
+/** `x = v`, `a.b = v`, `this.x = v`, `module.exports = v`, `exports.x = v`, `X.prototype.m = v`. */
 export const lowerAssignment = (reading: Reading, node: SyntaxNode, scope: Scope): Expression => {
   const left = childOf(node, 'left')
   const right = childOf(node, 'right')
@@ -135,7 +135,8 @@ const assignedName = (
   if (names.length === 2 && first === 'this' && isName(second)) {
     return scope.className === null ? null : { name: second, className: scope.className, exported: null }
   }
-  return names.length === 1 && isName(first) ? { name: first, className: null, exported: null } : null
+  // A member of another object keeps its whole name, by which no scope finds it.
+  return names.every(isName) && first !== 'this' ? { name: names.join('.'), className: null, exported: null } : null
 }
 
 export const isConstantDeclaration = (node: SyntaxNode): boolean => hasToken(node, 'const')

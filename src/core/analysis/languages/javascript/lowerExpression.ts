@@ -228,5 +228,6 @@ const lowerings: Readonly<Record<string, Lower>> = {
   binary_expression: lowerBinary,
   ternary_expression: lowerTernary,
   unary_expression: lowerUnary,
-  assignment_expression: lowerAssignment,
+  // The two files import each other; the name is looked up when it is needed.
+  assignment_expression: (reading, node, scope) => lowerAssignment(reading, node, scope),
 }
