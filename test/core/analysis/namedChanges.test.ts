@@ -38,6 +38,7 @@ const cases: readonly Case[] = [
   { name: 'a debounce of a request', base: "const draw = debounce(() => fetch('http://stock/items'), 100)\n", head: "const draw = debounce(() => fetch('http://stock/items'), 900)\n", expected: ['rate-limit-changed less other - debounce() @ main.ts:1'] },
   { name: 'a member of a client', base: 'client.defaults.timeout = 500\n', head: 'client.defaults.timeout = 900\n', expected: ['timeout-changed more http - timeout @ main.ts:1'] },
   { name: 'a member of a client that was not set', base: 'const load = () => { client.open() }\n', head: 'const load = () => { client.timeout = 900; client.open() }\n', expected: ['timeout-changed less http - timeout @ main.ts:1'] },
+  { name: 'a constant whose value is not known', base: "import { FIVE_MINUTES } from 'times'\nload({ cacheTtl: FIVE_MINUTES })\n", head: 'load({ cacheTtl: 300 })\n', expected: [] },
   { name: 'what governs no load', base: 'const sessionTimeout = 5\nconst maxLength = 5\nconst toastInterval = 3\n', head: 'const sessionTimeout = 6\nconst maxLength = 7\nconst toastInterval = 4\n', expected: [] },
 ]
 
@@ -48,6 +49,11 @@ describe('values stated by name', () => {
 
   it.each(cases)('go the other way when swapped: $name', async ({ base, head, expected }) => {
     expect(await changesOf({ 'main.ts': head }, { 'main.ts': base })).toHaveLength(expected.length)
+  })
+
+  it('says nothing of migrations', async () => {
+    const files = (value: number): Record<string, string> => ({ 'db/migrations/1.ts': `const BATCH_SIZE = ${value}\n` })
+    expect(await changesOf(files(10), files(20))).toEqual([])
   })
 
   it('names one cause once, where the value is written', async () => {

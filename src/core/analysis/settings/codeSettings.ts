@@ -19,6 +19,9 @@ interface Found {
   readonly byDefault: string | null
 }
 
+/** Migrations run once; what they set governs no service. */
+const runsOnce = /(?:^|\/)(?:migrations?|migrate|alembic)\//i
+
 /** Reads the operational values that the source of a revision states. */
 export class CodeSettings {
   private readonly amounts: AmountReader
@@ -34,7 +37,7 @@ export class CodeSettings {
   of(files: ReadonlySet<string>): NamedSetting[] {
     const { program } = this.reading.context
     const known = new Set(program.paths)
-    return [...files].filter((file) => known.has(file)).sort().flatMap((file) => unique(sitesOf(program.facts(file)).flatMap((site) => this.settingOf(file, site))))
+    return [...files].filter((file) => known.has(file) && !runsOnce.test(file)).sort().flatMap((file) => unique(sitesOf(program.facts(file)).flatMap((site) => this.settingOf(file, site))))
   }
 
   /** How often what can hold a setting stands in some files, by function and name. */

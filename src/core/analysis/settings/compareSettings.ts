@@ -60,10 +60,14 @@ const matchSettings = (base: readonly NamedSetting[], head: readonly NamedSettin
   ])
 }
 
+/** A constant whose value was not found may well be the same number. */
+const isUnreadConstant = (amount: Amount): boolean => amount.kind === 'open' && /(?:^|\.)[A-Z][A-Z\d_]+$/.test(amount.text.replace(/^\w+ or /, ''))
+
 const changeOfPair = ({ base, head }: Pair<NamedSetting>): Told[] => {
   // A value that only the running program knows is not compared with itself under another name.
   if (base.amount.kind === 'open' && (head.amount.kind === 'open' || base.container.startsWith('config:'))) return []
   if (head.amount.kind === 'open' && head.container.startsWith('config:')) return []
+  if (isUnreadConstant(base.amount) || isUnreadConstant(head.amount)) return []
   return orderOf(base.amount, head.amount) === 0 ? [] : changeOf(head, base.amount, head.amount)
 }
 
