@@ -1,8 +1,10 @@
 import type { Ecosystem } from '../catalog/schema'
 import type { FileFacts } from '../facts'
 import type { SyntaxTree } from '../syntaxTree'
+import { lowerJava } from './java'
 import { lowerJavaScript } from './javascript/lowerJavaScript'
 import { lowerPython } from './python'
+import { lowerRuby } from './ruby'
 
 
 /** Which names a file sees without importing them. */
@@ -55,14 +57,28 @@ export const languages: readonly Language[] = [
     ecosystem: 'python',
     names: { ...onlyImports, nestsModules: true },
   },
+  {
+    name: 'java',
+    extensions: ['java'],
+    grammar: 'tree-sitter-java.wasm',
+    lower: lowerJava,
+    ecosystem: 'jvm',
+    names: { ...onlyImports, hasImplicitThis: true, sharesFolder: true, seesAllClasses: true, openLibrary: 'java.lang' },
+  },
+  {
+    name: 'ruby',
+    extensions: ['rb', 'rake'],
+    grammar: 'tree-sitter-ruby.wasm',
+    lower: lowerRuby,
+    ecosystem: 'ruby',
+    names: { ...onlyImports, hasImplicitThis: true, seesAllClasses: true, reopensClasses: true, openLibrary: 'ruby' },
+  },
 ]
 
 /** Languages whose source is recognised but not read yet, so that a change in them is named and not lost. */
 const unread: Readonly<Record<string, string>> = {
   go: 'Go',
-  java: 'Java',
   cs: 'C#',
-  rb: 'Ruby',
   php: 'PHP',
   rs: 'Rust',
   kt: 'Kotlin',

@@ -1,7 +1,7 @@
 import type { Expression } from '../facts'
 import { type SyntaxNode, childOf, namedChildren } from '../syntaxTree'
 import type { Scope } from './factsBuilder'
-import { callOf, elementAt, lowerDecorator, memberAt, nameOf } from './lowering/calls'
+import { callOf, decorate, elementAt, memberAt, nameOf } from './lowering/calls'
 import { branchOf, casesOf, choiceOf, comprehensionOf, eachOf, tryOf, whileOf } from './lowering/control'
 import { addField, addValue, classOf, functionOf, returnOf } from './lowering/functions'
 import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlock, lowerParts, nothing, rawText } from './lowering/grammar'
@@ -81,13 +81,8 @@ const lowerAssignment: Lower = (reading, node, scope) => {
 const lowerDecorated: Lower = (reading, node, scope) => {
   const definition = childOf(node, 'definition')
   const value = definition ? lower(reading, definition, scope) : nothing
-  const { classes } = reading.builder.facts
-  for (const decorator of node.children.filter(({ type }) => type === 'decorator')) {
-    const inner = namedChildren(decorator)[0]
-    if (!inner) continue
-    const call = lowerDecorator(reading, inner, scope, value.kind === 'function' ? value : null)
-    if (value.kind === 'path') classes.findLast(({ name }) => name === value.names[0])?.decorators.push(call)
-  }
+  const decorators = node.children.flatMap((child) => (child.type === 'decorator' ? namedChildren(child).slice(0, 1) : []))
+  decorate(reading, decorators, scope, value)
   return value
 }
 

@@ -116,3 +116,12 @@ export const lowerDecorator = (
   reading.builder.completeCall(call, expression, decorated ? [decorated] : [])
   return call
 }
+
+/** Reads what decorates a declaration, once its value is known. */
+export const decorate = (reading: Reading, decorators: readonly SyntaxNode[], scope: Scope, value: Expression): void => {
+  const { classes } = reading.builder.facts
+  for (const decorator of decorators) {
+    const call = lowerDecorator(reading, decorator, scope, value.kind === 'function' ? value : null)
+    if (value.kind === 'path') classes.findLast(({ name }) => name === value.names[0])?.decorators.push(call)
+  }
+}

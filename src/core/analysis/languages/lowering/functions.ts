@@ -1,7 +1,7 @@
 import type { Expression } from '../../facts'
 import { type SyntaxNode, childOf, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
-import { type Lower, type Reading, lower, rawText } from './grammar'
+import { type Lower, type Reading, lower, nothing, rawText } from './grammar'
 import { typeNameOfText } from './typeName'
 
 /** Where a function keeps its parts: names of fields. */
@@ -46,7 +46,8 @@ export const functionOf =
 
 const parametersOf = (node: SyntaxNode, parts: FunctionParts): readonly SyntaxNode[] => {
   const list = parts.parameters === undefined ? null : childOf(node, parts.parameters)
-  return list ? namedChildren(list) : []
+  if (!list) return []
+  return list.children.length === 0 ? [list] : namedChildren(list)
 }
 
 /** The name that the object itself has inside a method. */
@@ -77,7 +78,7 @@ const readBody = (reading: Reading, node: SyntaxNode, parts: FunctionParts, scop
   if (!body && fact) fact.isAbstract = true
   if (!body) return
   const value = lower(reading, body, scope)
-  if (parts.isExpression === true) reading.builder.addReturn(scope.owner, value)
+  if (parts.isExpression === true && value !== nothing) reading.builder.addReturn(scope.owner, value)
 }
 
 /** `return VALUE`. */
