@@ -1,6 +1,7 @@
 import type { Ecosystem } from '../catalog/schema'
 import type { FileFacts } from '../facts'
 import type { SyntaxTree } from '../syntaxTree'
+import { lowerGo } from './go'
 import { lowerJava } from './java'
 import { lowerJavaScript } from './javascript/lowerJavaScript'
 import { lowerPython } from './python'
@@ -58,6 +59,14 @@ export const languages: readonly Language[] = [
     names: { ...onlyImports, nestsModules: true },
   },
   {
+    name: 'go',
+    extensions: ['go'],
+    grammar: 'tree-sitter-go.wasm',
+    lower: lowerGo,
+    ecosystem: 'go',
+    names: { ...onlyImports, sharesFolder: true },
+  },
+  {
     name: 'java',
     extensions: ['java'],
     grammar: 'tree-sitter-java.wasm',
@@ -77,7 +86,6 @@ export const languages: readonly Language[] = [
 
 /** Languages whose source is recognised but not read yet, so that a change in them is named and not lost. */
 const unread: Readonly<Record<string, string>> = {
-  go: 'Go',
   cs: 'C#',
   php: 'PHP',
   rs: 'Rust',

@@ -9,7 +9,7 @@ const transparent =
 export const typeNameOfText = (text: string): string[] | null => {
   const bare = text
     .trim()
-    .replace(/^[:\s]+/, '')
+    .replace(/^[:\s(]+/, '')
     .replace(/^(?:[*&?]|\bmut\b|\bdyn\b|\bimpl\b|\bconst\b|\bfinal\b|\breadonly\b|'\w+|@\w+(?:\([^)]*\))?|\s)+/g, '')
     .replace(/^['"]|['"]$/g, '')
     .replace(/\s*\|\s*(?:None|null|undefined)\b.*$/, '')
