@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { entryRows } from './entries'
+import { goRows } from './goLibraries'
 import { httpRows } from './http'
+import { jvmRows } from './jvmLibraries'
 import { queueRows } from './queues'
 import { repetitionRows } from './repetition'
 import { type CatalogRow, type CatalogRowInput, type Ecosystem, catalogRow } from './schema'
@@ -15,6 +17,8 @@ export const builtInRows: readonly CatalogRowInput[] = [
   ...storeRows,
   ...queueRows,
   ...settingRows,
+  ...goRows,
+  ...jvmRows,
 ]
 
 /** Answers what a name of a library means. Rows are looked up by module and path; patterns with `*` come last. */

@@ -62,7 +62,7 @@ const callRow = z.strictObject({
   address: slots,
   /** What a relative URL is relative to. */
   base: slots,
-  /** Name of the dependency where the address does not give one. */
+  /** Name of the dependency where the address does not give one; `{module}` and `{client}` make it of the library's or the client's name. */
   dependency: z.string().nullable().default(null),
   timeout: timeoutRule.optional(),
   retry: retryRule.optional(),

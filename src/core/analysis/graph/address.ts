@@ -179,5 +179,13 @@ export const statementName = (statement: string): string => {
   return table === undefined ? verb.toUpperCase() : `${verb.toUpperCase()} ${table}`
 }
 
-const dependencyName = (row: CallRow, meaning: Meaning): string | null =>
-  row.dependency === '{module}' ? meaning.module.replace(/^.*\/(?:client|lib)-/, '') : row.dependency
+/** `NewCartServiceClient()`, `CartServiceGrpc.newBlockingStub()` speak to the cart service. */
+const nameOfClient = (path: string): string | null => {
+  const type = /(?:^|\.)(?:New)?(\w+?)(?:Grpc\.new\w*Stub|(?:Async|Blocking|Future|Coroutine)?(?:Client|Stub))\(\)/.exec(path)?.[1]
+  return type === undefined ? null : type.replace(/([a-z\d])([A-Z])/g, '$1-$2').toLowerCase()
+}
+
+const dependencyName = (row: CallRow, meaning: Meaning): string | null => {
+  if (row.dependency === '{client}') return nameOfClient(meaning.path)
+  return row.dependency === '{module}' ? meaning.module.replace(/^.*\/(?:client|lib)-/, '') : row.dependency
+}
