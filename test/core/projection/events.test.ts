@@ -55,13 +55,13 @@ describe('job by job', () => {
 })
 
 describe('the event queue', () => {
-  it('runs actions by time, and by order where times are equal', () => {
+  it('hands over events by time, and by order where times are equal', () => {
     const queue = new EventQueue()
-    const ran: string[] = []
-    const delays = [5, 1, 3, 1, 4, 2, 3]
-    delays.forEach((delay, index) => queue.after(delay, () => ran.push(`${delay}#${index}`)))
-    queue.runUntil(4)
-    expect(ran).toEqual(['1#1', '1#3', '2#5', '3#2', '3#6', '4#4'])
+    const seen: string[] = []
+    const times = [5, 1, 3, 1, 4, 2, 3]
+    times.forEach((time, index) => queue.add(time, 7, index))
+    queue.runUntil(4, (kind, subject) => seen.push(`${kind}#${subject}@${queue.now}`))
+    expect(seen).toEqual(['7#1@1', '7#3@1', '7#5@2', '7#2@3', '7#6@3', '7#4@4'])
     expect(queue.now).toBe(4)
   })
 })

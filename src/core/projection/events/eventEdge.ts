@@ -1,5 +1,6 @@
 import type { SystemEdge } from '../../model/systemModel'
 import type { EventNode } from './eventNode'
+import { Deadlines } from './jobPool'
 
 export interface EdgeCount {
   calls: number
@@ -12,9 +13,12 @@ export interface EdgeCount {
 
 export interface EventEdge {
   readonly spec: SystemEdge
+  /** Its place among the edges of the system. */
+  readonly index: number
   readonly to: EventNode
   readonly count: EdgeCount
   readonly total: EdgeCount
+  readonly deadlines: Deadlines
   /** Retries that the budget allows now. */
   tokens: number
   tokensAt: number
@@ -23,14 +27,6 @@ export interface EventEdge {
   windowFrom: number
   windowCalls: number
   windowFailures: number
-}
-
-/** One try of a call. The first of answer and timeout ends it. */
-export interface CallAttempt {
-  readonly edge: EventEdge
-  hasEnded: boolean
-  /** Told whether the answer was good. */
-  readonly answered: (isGood: boolean) => void
 }
 
 export const newEdgeCount = (): EdgeCount => ({
@@ -42,11 +38,13 @@ export const newEdgeCount = (): EdgeCount => ({
   failed: 0,
 })
 
-export const newEventEdge = (spec: SystemEdge, to: EventNode): EventEdge => ({
+export const newEventEdge = (spec: SystemEdge, index: number, to: EventNode): EventEdge => ({
   spec,
+  index,
   to,
   count: newEdgeCount(),
   total: newEdgeCount(),
+  deadlines: new Deadlines(),
   tokens: 0,
   tokensAt: 0,
   openUntil: 0,

@@ -4,7 +4,7 @@ import { xoshiro } from '../distribution/xoshiro'
 import { toHours } from '../loadRate'
 import { sampleTimes } from '../sampleTimes'
 import { newEdgeCount, type EventEdge } from './eventEdge'
-import { integrateNode, newNodeCount, type EventNode } from './eventNode'
+import { clearNodeCount, integrateNode, type EventNode } from './eventNode'
 import { Simulation } from './simulation'
 
 /** Means over the span before each sample; the wait is that of jobs whose service began in it. */
@@ -28,23 +28,26 @@ const emptyEdgeSeries = (): EdgeForecast['series'] => ({
   failureShare: [],
 })
 
-const meanOf = (values: readonly number[]): number =>
-  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
+const meanOf = (values: Float64Array): number => {
+  let sum = 0
+  for (const value of values) sum += value
+  return values.length === 0 ? 0 : sum / values.length
+}
 
 const sampleNode = (node: EventNode, series: NodeForecast['series'], seconds: number, span: number): void => {
   integrateNode(node, seconds)
   const { count } = node
-  const waits = Float64Array.from(count.waits).sort()
+  const waits = count.waits.subarray(0, count.waited).sort()
   series.hours.push(toHours(seconds))
   series.arrivalRate.push(count.arrivals / span)
   series.inSystem.push(count.jobSeconds / span)
   series.queueLength.push(count.queueSeconds / span)
-  series.waitSeconds.push(meanOf(count.waits))
+  series.waitSeconds.push(meanOf(waits))
   series.waitP95Seconds.push(waits[Math.floor(0.95 * waits.length)] ?? 0)
   series.utilization.push(count.busySeconds / span / Math.max(1, node.servers))
   series.goodputRate.push(count.good / span)
   series.rejectedRate.push(count.rejected / span)
-  Object.assign(count, newNodeCount())
+  clearNodeCount(count)
 }
 
 const sampleEdge = ({ count }: EventEdge, series: EdgeForecast['series'], span: number): void => {
@@ -92,7 +95,7 @@ export const simulateEvents = (model: SystemModel, horizonSeconds: number): Omit
   const edges = simulation.edges.map((edge) => ({ edge, series: emptyEdgeSeries() }))
   let before = 0
   for (const seconds of sampleTimes(horizonSeconds).slice(1)) {
-    simulation.queue.runUntil(seconds)
+    simulation.runUntil(seconds)
     for (const { node, series } of nodes) sampleNode(node, series, seconds, seconds - before)
     for (const { edge, series } of edges) sampleEdge(edge, series, seconds - before)
     before = seconds

@@ -1,86 +1,99 @@
-/** What happens at a moment. */
-export type Action = () => void
-
 const branching = 4
 
-/** A 4-ary heap of actions by time; equal times in the order in which they were added. */
+/** What to do at a moment: a kind, and whom it concerns. Numbers, so that millions of them cost no memory traffic. */
+export type EventHandler = (kind: number, subject: number) => void
+
+/** A 4-ary heap of events by time in flat arrays; equal times in the order in which they were added. Seconds. */
 export class EventQueue {
-  private readonly times: number[] = []
-  private readonly orders: number[] = []
-  private readonly actions: Action[] = []
+  private times = new Float64Array(1024)
+  private orders = new Float64Array(1024)
+  private kinds = new Int32Array(1024)
+  private subjects = new Int32Array(1024)
+  private size = 0
   private added = 0
   now = 0
 
-  /** Runs `action` after `delay` seconds of simulated time. */
-  after(delay: number, action: Action): void {
-    let place = this.times.length
-    const time = this.now + delay
+  /** Plans an event at a moment that is not before now. */
+  add(time: number, kind: number, subject: number): void {
+    if (this.size === this.times.length) this.grow()
     const order = this.added++
-    this.times.push(time)
-    this.orders.push(order)
-    this.actions.push(action)
+    let place = this.size++
+    const { times } = this
     while (place > 0) {
       const parent = (place - 1) >> 2
-      if (!this.isBefore(time, order, parent)) break
+      if ((times[parent] ?? 0) <= time) break
       this.move(parent, place)
       place = parent
     }
-    this.put(place, time, order, action)
+    this.times[place] = time
+    this.orders[place] = order
+    this.kinds[place] = kind
+    this.subjects[place] = subject
   }
 
-  /** Runs everything up to a moment. */
-  runUntil(seconds: number): void {
-    while ((this.times[0] ?? Infinity) <= seconds) {
-      this.now = this.times[0] ?? seconds
-      this.takeFirst()()
+  /** Hands over everything up to a moment, in order of time. */
+  runUntil(seconds: number, handle: EventHandler): void {
+    while (this.size > 0 && (this.times[0] ?? 0) <= seconds) {
+      this.now = this.times[0] ?? 0
+      const kind = this.kinds[0] ?? 0
+      const subject = this.subjects[0] ?? 0
+      this.dropFirst()
+      handle(kind, subject)
     }
     this.now = seconds
   }
 
-  private isBefore(time: number, order: number, place: number): boolean {
-    const other = this.times[place] ?? Infinity
-    return time < other || (time === other && order < (this.orders[place] ?? 0))
+  private grow(): void {
+    const longer = 2 * this.size
+    const [times, orders] = [new Float64Array(longer), new Float64Array(longer)]
+    const [kinds, subjects] = [new Int32Array(longer), new Int32Array(longer)]
+    times.set(this.times)
+    orders.set(this.orders)
+    kinds.set(this.kinds)
+    subjects.set(this.subjects)
+    this.times = times
+    this.orders = orders
+    this.kinds = kinds
+    this.subjects = subjects
   }
 
   private move(from: number, to: number): void {
-    this.put(to, this.times[from] ?? 0, this.orders[from] ?? 0, this.actions[from] ?? nothing)
+    this.times[to] = this.times[from] ?? 0
+    this.orders[to] = this.orders[from] ?? 0
+    this.kinds[to] = this.kinds[from] ?? 0
+    this.subjects[to] = this.subjects[from] ?? 0
   }
 
-  private put(place: number, time: number, order: number, action: Action): void {
-    this.times[place] = time
-    this.orders[place] = order
-    this.actions[place] = action
-  }
-
-  private takeFirst(): Action {
-    const first = this.actions[0] ?? nothing
-    const time = this.times.pop() ?? 0
-    const order = this.orders.pop() ?? 0
-    const action = this.actions.pop() ?? nothing
-    if (this.times.length > 0) this.sink(time, order, action)
-    return first
-  }
-
-  private sink(time: number, order: number, action: Action): void {
-    const size = this.times.length
+  /** Moves the last event to the top and down to its place. */
+  private dropFirst(): void {
+    const last = --this.size
+    if (last === 0) return
+    const time = this.times[last] ?? 0
+    const order = this.orders[last] ?? 0
     let place = 0
     for (;;) {
-      const child = this.earliestChild(place * branching + 1, size)
-      if (child < 0 || this.isBefore(time, order, child)) break
+      const child = this.earliestChild(place * branching + 1, last)
+      if (child < 0) break
+      const childTime = this.times[child] ?? 0
+      if (childTime > time || (childTime === time && (this.orders[child] ?? 0) > order)) break
       this.move(child, place)
       place = child
     }
-    this.put(place, time, order, action)
+    this.move(last, place)
   }
 
   private earliestChild(first: number, size: number): number {
     if (first >= size) return -1
+    const { times, orders } = this
+    const end = first + branching < size ? first + branching : size
     let best = first
-    const end = Math.min(first + branching, size)
-    for (let child = first + 1; child < end; child++)
-      if (this.isBefore(this.times[child] ?? 0, this.orders[child] ?? 0, best)) best = child
+    let bestTime = times[first] ?? 0
+    for (let child = first + 1; child < end; child++) {
+      const time = times[child] ?? 0
+      if (time > bestTime || (time === bestTime && (orders[child] ?? 0) > (orders[best] ?? 0))) continue
+      best = child
+      bestTime = time
+    }
     return best
   }
 }
-
-const nothing: Action = () => undefined

@@ -1,265 +1,347 @@
-import type { Draw } from '../distribution/xoshiro'
-import { rateAt, toHours } from '../loadRate'
-import type { Backoff } from '../../model/codeGraph'
 import type { SystemModel } from '../../model/systemModel'
-import {
-  informBreaker,
-  newEventEdge,
-  payBudget,
-  spendBudget,
-  tally,
-  type CallAttempt,
-  type EventEdge,
-} from './eventEdge'
-import { integrateNode, newEventNode, notePeak, takeWaiting, type EventNode, type Group, type Job } from './eventNode'
+import type { Draw } from '../distribution/xoshiro'
+import { toSeconds } from '../loadRate'
+import { ArrivalClock } from './arrivalClock'
+import { drawBackoff } from './drawBackoff'
+import { informBreaker, newEventEdge, payBudget, spendBudget, tally, type EventEdge } from './eventEdge'
+import { integrateNode, newEventNode, notePeak, noteWait, shareServers, type EventNode, type Group } from './eventNode'
 import { EventQueue } from './eventQueue'
-import { exponential, unitGamma, wholeNumber } from './variates'
+import { CallPool, JobPool, none } from './jobPool'
+import { unitGamma, wholeNumber } from './variates'
 
-type Entry = SystemModel['entries'][number]
+interface Entry {
+  readonly node: EventNode
+  readonly clock: ArrivalClock
+}
+
+/** Kinds of events; the subject is an entry, a job, an edge, a call, or a planned condition. */
+const arrival = 0
+const workDone = 1
+const deadline = 2
+const retry = 3
+const condition = 4
+const askAgain = 5
+
+/** How a call began: it is under way, or it ended at once. */
+type Begun = 'pending' | 'good' | 'bad'
 
 const slowest = 1e-3
 
 /**
  * The same model job by job: every request waits, is served, calls, times out and is repeated on its own. Work whose caller
- * has left is finished unless the edge says that it is dropped.
+ * has left is finished unless the edge says that it is dropped. All times in seconds.
  */
 export class Simulation {
-  readonly queue = new EventQueue()
   readonly nodes: readonly EventNode[]
   readonly edges: readonly EventEdge[]
+  private readonly queue = new EventQueue()
+  private readonly jobs = new JobPool()
+  private readonly calls = new CallPool()
+  private readonly entries: readonly Entry[]
+  private readonly conditions: (() => void)[] = []
 
   constructor(
     private readonly model: SystemModel,
     private readonly draw: Draw,
   ) {
-    const nodes = new Map(model.nodes.map((spec) => [spec.name, newEventNode(spec)]))
+    const nodes = new Map(model.nodes.map((spec, index) => [spec.name, newEventNode(spec, index)]))
     this.nodes = [...nodes.values()]
-    this.edges = model.edges.flatMap((spec) => {
+    const linked = model.edges.flatMap((spec) => {
       const [from, to] = [nodes.get(spec.from), nodes.get(spec.to)]
-      if (!from || !to) return []
-      const edge = newEventEdge(spec, to)
+      return from && to ? [{ spec, from, to }] : []
+    })
+    this.edges = linked.map(({ spec, from, to }, index) => {
+      const edge = newEventEdge(spec, index, to)
       from.outgoing.push(edge)
       return edge
     })
     for (const node of this.nodes) this.prepareNode(node)
-    for (const entry of model.entries) {
+    this.entries = model.entries.flatMap((entry) => {
       const node = nodes.get(entry.node)
-      if (node) this.startEntry(entry, node)
-    }
+      return node ? { node, clock: new ArrivalClock(entry.rate, node.spec.arrivalScv, draw) } : []
+    })
+    this.entries.forEach((_, index) => this.planArrival(index))
+  }
+
+  runUntil(seconds: number): void {
+    this.queue.runUntil(seconds, (kind, subject) => this.handle(kind, subject))
+  }
+
+  private handle(kind: number, subject: number): void {
+    if (kind === workDone) this.finishWork(subject)
+    else if (kind === arrival) this.enter(subject)
+    else if (kind === deadline) this.giveUp(subject)
+    else if (kind === retry) this.tryAgain(subject)
+    else if (kind === askAgain) this.planArrival(subject)
+    else this.conditions[subject]?.()
+  }
+
+  private planCondition(seconds: number, change: () => void): void {
+    this.queue.add(seconds, condition, this.conditions.length)
+    this.conditions.push(change)
   }
 
   private prepareNode(node: EventNode): void {
     const { serversOverTime, initialInSystem, name } = node.spec
-    for (let job = 0; job < Math.round(initialInSystem); job++) this.arrive(node, null, null)
+    for (let job = 0; job < Math.round(initialInSystem); job++) this.arrive(node, none, none)
     for (const [hour, servers] of serversOverTime ?? [])
-      this.queue.after(hour * 3600, () => this.setServers(node, servers))
+      this.planCondition(Math.max(0, toSeconds(hour)), () => this.setServers(node, servers))
     const { shock } = this.model
     if (shock?.node !== name) return
-    this.queue.after(shock.fromHour * 3600, () => (node.speed = Math.max(slowest, shock.factor)))
-    this.queue.after(shock.fromHour * 3600 + shock.minutes * 60, () => (node.speed = 1))
+    const from = toSeconds(shock.fromHour)
+    this.planCondition(from, () => (node.speed = Math.max(slowest, shock.factor)))
+    this.planCondition(from + shock.minutes * 60, () => (node.speed = 1))
   }
 
   private setServers(node: EventNode, servers: number): void {
     integrateNode(node, this.queue.now)
-    node.servers = servers
+    shareServers(node, servers)
     for (const group of node.groups) this.serveWaiting(node, group)
   }
 
-  /** Poisson by thinning under a bound that is looked up an hour ahead; other renewals by the rate of the moment. */
-  private startEntry(entry: Entry, node: EventNode): void {
-    const next = (): void => {
-      const hour = toHours(this.queue.now)
-      const rate = rateAt(entry.rate, hour)
-      const scv = node.spec.arrivalScv
-      if (scv !== 1) {
-        if (rate > 0) this.queue.after(unitGamma(scv, this.draw) / rate, () => this.enter(node, next))
-        else this.queue.after(60, next)
-        return
-      }
-      const bound = this.boundAhead(entry, hour)
-      const gap = exponential(this.draw) / bound
-      if (gap > 300) this.queue.after(300, next)
-      else this.queue.after(gap, () => this.thin(entry, node, bound, next))
-    }
-    next()
+  private planArrival(index: number): void {
+    const next = this.entries[index]?.clock.nextAfter(this.queue.now) ?? -Infinity
+    if (next >= 0) this.queue.add(next, arrival, index)
+    else if (next > -Infinity) this.queue.add(-next, askAgain, index)
   }
 
-  /** A rate that is not exceeded in the next five minutes. */
-  private boundAhead({ rate }: Entry, hour: number): number {
-    if ('constant' in rate) return Math.max(rate.constant, 1e-9)
-    if ('mean' in rate) return Math.max(1e-9, (rate.mean + rate.amplitude) * 1.0001)
-    const soon = rate.points.filter(([at]) => at > hour && at < hour + 0.1).map(([, value]) => value)
-    return Math.max(1e-9, rateAt(rate, hour), rateAt(rate, hour + 0.1), ...soon)
+  private enter(index: number): void {
+    const entry = this.entries[index]
+    if (entry) this.arrive(entry.node, none, none)
+    this.planArrival(index)
   }
 
-  private thin(entry: Entry, node: EventNode, bound: number, next: () => void): void {
-    if (this.draw() * bound < rateAt(entry.rate, toHours(this.queue.now))) this.arrive(node, null, null)
-    next()
-  }
-
-  private enter(node: EventNode, next: () => void): void {
-    this.arrive(node, null, null)
-    next()
+  private groupFor({ groups, servers }: EventNode): number {
+    if (groups.length === 1) return 0
+    return Math.floor(this.draw() * Math.max(1, Math.min(groups.length, servers)))
   }
 
   /** Takes a job in, or turns it away where the node is full; false then. */
-  private arrive(node: EventNode, attempt: CallAttempt | null, via: EventEdge | null): boolean {
-    integrateNode(node, this.queue.now)
+  private arrive(node: EventNode, call: number, via: number): boolean {
+    const { jobs, queue } = this
+    integrateNode(node, queue.now)
     node.count.arrivals++
-    if (node.spec.capacity !== null && node.inSystem >= node.spec.capacity) {
+    if (node.inSystem >= node.capacity) {
       node.count.rejected++
       return false
     }
-    const group = node.groups[node.groups.length > 1 ? Math.floor(this.draw() * node.groups.length) : 0]
-    if (!group) return false
-    const { meanSeconds, scv } = via?.spec.work ?? node.spec.serviceTime
-    const job: Job = { node, attempt, arrivedAt: this.queue.now, group, meanSeconds, scv }
+    const job = jobs.take()
+    const place = this.groupFor(node)
+    jobs.node[job] = node.index
+    jobs.group[job] = place
+    jobs.call[job] = call
+    jobs.stamp[job] = call === none ? 0 : (this.calls.stamp[call] ?? 0)
+    jobs.via[job] = via
+    jobs.arrivedAt[job] = queue.now
+    jobs.step[job] = 0
+    jobs.left[job] = none
+    jobs.next[job] = none
     node.inSystem++
-    group.inSystem++
-    if (group.busy < node.servers / node.groups.length) this.serve(job)
-    else group.waiting.push(job)
-    notePeak(node, this.queue.now)
+    const group = node.groups[place]
+    if (group) this.seat(node, group, job)
+    notePeak(node, queue.now)
     return true
   }
 
-  private hasBeenDropped({ attempt }: Job): boolean {
-    return attempt !== null && attempt.hasEnded && attempt.edge.spec.policy.cancelsOnTimeout
+  private seat(node: EventNode, group: Group, job: number): void {
+    if (group.busy < group.servers) {
+      this.serve(node, group, job)
+      return
+    }
+    if (group.last === none) group.first = job
+    else this.jobs.next[group.last] = job
+    group.last = job
   }
 
-  private serve(job: Job): void {
-    const { node, group } = job
+  private serve(node: EventNode, group: Group, job: number): void {
     node.busy++
     group.busy++
-    node.count.waits.push(this.queue.now - job.arrivedAt)
-    const seconds = (job.meanSeconds * unitGamma(job.scv, this.draw)) / node.speed
-    this.queue.after(seconds, () => this.workDone(job))
+    noteWait(node.count, this.queue.now - (this.jobs.arrivedAt[job] ?? 0))
+    const via = this.jobs.via[job] ?? none
+    const work = (via === none ? null : this.edges[via]?.spec.work) ?? node.spec.serviceTime
+    this.queue.add(this.queue.now + (work.meanSeconds * unitGamma(work.scv, this.draw)) / node.speed, workDone, job)
   }
 
-  private workDone(job: Job): void {
-    const { node } = job
-    if (node.outgoing.length === 0 || !node.holdsSlot) this.release(job)
-    this.callOn(job, 0, (isGood) => {
-      if (node.outgoing.length > 0 && node.holdsSlot) this.release(job)
-      const { errorProbability } = node.spec
-      this.answer(job, isGood && !(errorProbability > 0 && this.draw() < errorProbability))
-    })
+  /** The caller's call has ended, or goes on with another attempt. */
+  private isLate(job: number): boolean {
+    const call = this.jobs.call[job] ?? none
+    return call !== none && this.calls.stamp[call] !== this.jobs.stamp[job]
   }
 
-  private release({ node, group }: Job): void {
+  private hasBeenDropped(job: number): boolean {
+    const via = this.edges[this.jobs.via[job] ?? none]
+    return via !== undefined && via.spec.policy.cancelsOnTimeout && this.isLate(job)
+  }
+
+  private nodeOf(job: number): EventNode | undefined {
+    return this.nodes[this.jobs.node[job] ?? none]
+  }
+
+  private finishWork(job: number): void {
+    const node = this.nodeOf(job)
+    if (!node) return
+    if (node.outgoing.length === 0 || !node.holdsSlot) this.release(node, job)
+    if (node.outgoing.length === 0) this.finish(node, job, true)
+    else this.callOn(job)
+  }
+
+  private release(node: EventNode, job: number): void {
     integrateNode(node, this.queue.now)
+    const group = node.groups[this.jobs.group[job] ?? 0]
+    if (!group) return
     node.inSystem--
     node.busy--
-    group.inSystem--
     group.busy--
     this.serveWaiting(node, group)
   }
 
   private serveWaiting(node: EventNode, group: Group): void {
-    while (group.busy < node.servers / node.groups.length) {
-      const job = takeWaiting(group)
-      if (job === null) return
-      if (!this.hasBeenDropped(job)) this.serve(job)
+    while (group.busy < group.servers && group.first !== none) {
+      const job = group.first
+      group.first = this.jobs.next[job] ?? none
+      if (group.first === none) group.last = none
+      if (!this.hasBeenDropped(job)) this.serve(node, group, job)
       else {
         node.inSystem--
-        group.inSystem--
+        this.jobs.give(job)
       }
     }
   }
 
-  private answer({ node, attempt }: Job, isGood: boolean): void {
-    if (attempt === null) {
-      if (isGood) node.count.good++
-      return
-    }
-    if (attempt.hasEnded) return
+  /** Work and calls are done: the slot is free, and whoever still waits is told. */
+  private finish(node: EventNode, job: number, wentWell: boolean): void {
+    if (node.outgoing.length > 0 && node.holdsSlot) this.release(node, job)
+    const { errorProbability } = node.spec
+    const isGood = wentWell && !(errorProbability > 0 && this.draw() < errorProbability)
+    const isLate = this.isLate(job)
+    const call = this.jobs.call[job] ?? none
+    this.jobs.give(job)
+    if (isLate) return
     if (isGood) node.count.good++
-    attempt.answered(isGood)
+    if (call !== none) this.endAttempt(call, isGood)
   }
 
-  /** All calls of a job over its edges from `index` on, one after the other; ends at the first that fails. */
-  private callOn(job: Job, index: number, done: (isGood: boolean) => void): void {
-    const edge = job.node.outgoing[index]
-    if (!edge) {
-      done(true)
-      return
+  /** All calls of a job over its node's edges, one after the other; ends at the first that fails. */
+  private callOn(job: number): void {
+    const node = this.nodeOf(job)
+    if (!node) return
+    const { step, left } = this.jobs
+    for (;;) {
+      const edge = node.outgoing[step[job] ?? 0]
+      if (!edge) {
+        this.finish(node, job, true)
+        return
+      }
+      if (left[job] === none) left[job] = wholeNumber(edge.spec.callsPerRequest, this.draw)
+      if (left[job] === 0) {
+        left[job] = none
+        step[job] = (step[job] ?? 0) + 1
+        continue
+      }
+      left[job] = (left[job] ?? 0) - 1
+      const begun = this.begin(edge, job)
+      if (begun === 'pending') return
+      if (begun === 'bad' && edge.spec.failsCaller) {
+        this.finish(node, job, false)
+        return
+      }
     }
-    const count = wholeNumber(edge.spec.callsPerRequest, this.draw)
-    const next = (left: number): void => {
-      if (left === 0) this.callOn(job, index + 1, done)
-      else this.call(edge, (isGood) => (isGood || !edge.spec.failsCaller ? next(left - 1) : done(false)))
-    }
-    next(count)
   }
 
-  private call(edge: EventEdge, done: (isGood: boolean) => void): void {
+  private begin(edge: EventEdge, job: number): Begun {
     tally(edge, 'calls')
-    const finish = (isGood: boolean): void => {
-      if (!isGood) tally(edge, 'failed')
-      done(isGood)
-    }
     if (this.queue.now < edge.openUntil) {
-      finish(false)
-      return
+      tally(edge, 'failed')
+      return 'bad'
     }
     payBudget(edge, this.queue.now)
-    this.tryCall(edge, 0, finish)
+    const call = this.calls.take()
+    this.calls.job[call] = job
+    this.calls.edge[call] = edge.index
+    this.calls.retry[call] = 0
+    const begun = this.attempt(edge, call)
+    if (begun !== 'pending') this.close(edge, call, begun === 'good')
+    return begun
   }
 
-  private tryCall(edge: EventEdge, retry: number, done: (isGood: boolean) => void): void {
+  private close(edge: EventEdge, call: number, isGood: boolean): void {
+    if (!isGood) tally(edge, 'failed')
+    this.calls.give(call)
+  }
+
+  /** One try; what its end means for the call where that is known at once. */
+  private attempt(edge: EventEdge, call: number): Begun {
     tally(edge, 'attempts')
-    if (retry > 0) tally(edge, 'retries')
-    const end = (isGood: boolean): void => {
-      informBreaker(edge, isGood, this.queue.now)
-      if (isGood) done(true)
-      else this.retryOrFail(edge, retry, done)
+    if ((this.calls.retry[call] ?? 0) > 0) tally(edge, 'retries')
+    if (edge.to.spec.kind === 'queue') return this.judgeAttempt(edge, call, this.arrive(edge.to, none, edge.index))
+    if (!this.arrive(edge.to, call, edge.index)) return this.judgeAttempt(edge, call, false)
+    const { timeoutSeconds } = edge.spec.policy
+    if (timeoutSeconds === null) return 'pending'
+    edge.deadlines.push(this.queue.now + timeoutSeconds, call, this.calls.stamp[call] ?? 0)
+    this.watch(edge)
+    return 'pending'
+  }
+
+  private watch({ deadlines, index }: EventEdge): void {
+    if (deadlines.isWatched || deadlines.isEmpty) return
+    deadlines.isWatched = true
+    this.queue.add(deadlines.firstAt, deadline, index)
+  }
+
+  /** Ends the attempts over an edge whose time is up; those that were answered are passed over. */
+  private giveUp(index: number): void {
+    const edge = this.edges[index]
+    if (!edge) return
+    const { deadlines } = edge
+    deadlines.isWatched = false
+    while (!deadlines.isEmpty) {
+      const { firstAt, firstCall, firstStamp } = deadlines
+      const isOver = this.calls.stamp[firstCall] !== firstStamp
+      if (!isOver && firstAt > this.queue.now) break
+      deadlines.drop()
+      if (isOver) continue
+      tally(edge, 'timedOut')
+      this.endAttempt(firstCall, false)
     }
-    if (edge.to.spec.kind === 'queue') {
-      end(this.arrive(edge.to, null, edge))
+    this.watch(edge)
+  }
+
+  private endAttempt(call: number, isGood: boolean): void {
+    const edge = this.edges[this.calls.edge[call] ?? none]
+    if (edge) this.carryOn(edge, call, this.judgeAttempt(edge, call, isGood))
+  }
+
+  private tryAgain(call: number): void {
+    const edge = this.edges[this.calls.edge[call] ?? none]
+    if (edge) this.carryOn(edge, call, this.attempt(edge, call))
+  }
+
+  /** Tells the calling job how its call ended. */
+  private carryOn(edge: EventEdge, call: number, begun: Begun): void {
+    if (begun === 'pending') return
+    const job = this.calls.job[call] ?? none
+    const isGood = begun === 'good'
+    this.close(edge, call, isGood)
+    if (isGood || !edge.spec.failsCaller) {
+      this.callOn(job)
       return
     }
-    const attempt: CallAttempt = {
-      edge,
-      hasEnded: false,
-      answered: (isGood) => {
-        attempt.hasEnded = true
-        end(isGood)
-      },
-    }
-    this.watchTimeout(attempt, end)
-    if (!this.arrive(edge.to, attempt, edge)) attempt.answered(false)
+    const node = this.nodeOf(job)
+    if (node) this.finish(node, job, false)
   }
 
-  private watchTimeout(attempt: CallAttempt, end: (isGood: boolean) => void): void {
-    const { timeoutSeconds } = attempt.edge.spec.policy
-    if (timeoutSeconds === null) return
-    this.queue.after(timeoutSeconds, () => {
-      if (attempt.hasEnded) return
-      attempt.hasEnded = true
-      tally(attempt.edge, 'timedOut')
-      end(false)
-    })
-  }
-
-  private retryOrFail(edge: EventEdge, retry: number, done: (isGood: boolean) => void): void {
+  /** The end of an attempt: of the call with it, or a retry is planned. */
+  private judgeAttempt(edge: EventEdge, call: number, isGood: boolean): Begun {
+    const { calls, queue } = this
+    calls.stamp[call] = ((calls.stamp[call] ?? 0) + 1) | 0
+    informBreaker(edge, isGood, queue.now)
+    if (isGood) return 'good'
     tally(edge, 'failedAttempts')
     const { maxRetries, backoff } = edge.spec.policy
-    if (retry >= maxRetries || !spendBudget(edge, this.queue.now)) {
-      done(false)
-      return
-    }
-    this.queue.after(this.backoffSeconds(backoff, retry + 1), () => this.tryCall(edge, retry + 1, done))
-  }
-
-  private backoffSeconds(backoff: Backoff | null, retry: number): number {
-    if (backoff === null) return 0
-    const cap = backoff.capSeconds ?? Infinity
-    const full = Math.min(cap, backoff.baseSeconds * backoff.factor ** (retry - 1))
-    const draws = {
-      none: () => full,
-      full: () => full * this.draw(),
-      equal: () => full * (0.5 + 0.5 * this.draw()),
-      decorrelated: () => Math.min(cap, backoff.baseSeconds + (3 ** retry - 1) * backoff.baseSeconds * this.draw()),
-    }
-    return draws[backoff.jitter]()
+    const before = calls.retry[call] ?? 0
+    if (before >= maxRetries || !spendBudget(edge, queue.now)) return 'bad'
+    calls.retry[call] = before + 1
+    queue.add(queue.now + drawBackoff(backoff, before + 1, this.draw), retry, call)
+    return 'pending'
   }
 }

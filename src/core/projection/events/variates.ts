@@ -3,8 +3,15 @@ import type { Draw } from '../distribution/xoshiro'
 /** Exponential with mean 1. */
 export const exponential = (draw: Draw): number => -Math.log(draw())
 
-/** Standard normal (Box and Muller). */
-const normal = (draw: Draw): number => Math.sqrt(-2 * Math.log(draw())) * Math.cos(2 * Math.PI * draw())
+/** Standard normal by the polar method (Marsaglia and Bray 1964). */
+const normal = (draw: Draw): number => {
+  for (;;) {
+    const x = 2 * draw() - 1
+    const y = 2 * draw() - 1
+    const square = x * x + y * y
+    if (square < 1 && square > 0) return x * Math.sqrt((-2 * Math.log(square)) / square)
+  }
+}
 
 /** Gamma with a shape of at least 1 and scale 1 (Marsaglia and Tsang 2000). */
 const gammaAboveOne = (shape: number, draw: Draw): number => {
@@ -12,7 +19,8 @@ const gammaAboveOne = (shape: number, draw: Draw): number => {
   const c = 1 / Math.sqrt(9 * d)
   for (;;) {
     const x = normal(draw)
-    const v = (1 + c * x) ** 3
+    const root = 1 + c * x
+    const v = root * root * root
     if (v > 0 && Math.log(draw()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v
   }
 }
@@ -23,7 +31,7 @@ export const unitGamma = (scv: number, draw: Draw): number => {
   if (scv === 1) return exponential(draw)
   const shape = 1 / scv
   if (shape >= 1) return gammaAboveOne(shape, draw) * scv
-  return gammaAboveOne(shape + 1, draw) * draw() ** (1 / shape) * scv
+  return gammaAboveOne(shape + 1, draw) * Math.exp(Math.log(draw()) / shape) * scv
 }
 
 /** A whole number with the given mean: its floor, or one more with the rest as probability. */
