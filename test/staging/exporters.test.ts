@@ -45,12 +45,12 @@ afterAll(async () => {
 
 const observe = async (urls: readonly (readonly [string, string])[], beat: () => Promise<unknown>): Promise<StagingSnapshot> => {
   const scrape = urls.map(([service, url]) => ({ service, url }))
-  let isDone = false
+  const state = { isDone: false }
   const load = (async () => {
-    while (!isDone) await beat()
+    while (!state.isDone) await beat()
   })()
   const observed = await observeStaging({ ...common, scrape }, { credentials: null })
-  isDone = true
+  state.isDone = true
   await load
   return valueOf(observed)
 }
