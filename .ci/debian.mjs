@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 
 /** Debian packages that the tests run for real: the program each brings, and what for. */
 const packages = [
@@ -6,10 +7,19 @@ const packages = [
   { program: 'prometheus', name: 'prometheus' },
   { program: 'victoria-metrics', name: 'victoria-metrics' },
   { program: 'nginx', name: 'nginx-light' },
+  { program: 'redis-server', name: 'redis-server' },
+  { program: 'prometheus-redis-exporter', name: 'prometheus-redis-exporter' },
+  { program: 'prometheus-nginx-exporter', name: 'prometheus-nginx-exporter' },
+  { program: 'prometheus-node-exporter', name: 'prometheus-node-exporter' },
+  { program: 'haproxy', name: 'haproxy' },
+  { program: '/usr/lib/rabbitmq/bin/rabbitmq-server', name: 'rabbitmq-server' },
+  { program: '/usr/lib/python3/dist-packages/pika/__init__.py', name: 'python3-pika' },
+  { program: '/usr/lib/python3/dist-packages/prometheus_client/__init__.py', name: 'python3-prometheus-client' },
   { program: 'chromium', name: 'chromium' },
 ]
 
-const isInstalled = ({ program }) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
+const isInstalled = ({ program }) =>
+  program.startsWith('/') ? existsSync(program) : spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
 const aptGet = (...args) =>
   spawnSync('apt-get', args, {
     stdio: ['ignore', 'ignore', 'inherit'],

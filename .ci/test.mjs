@@ -36,8 +36,8 @@ const counts = (report) => {
   }
 }
 
-/** Levels that run beside one another; the one that measures runs alone. */
-const stages = [['unit'], ['integration', 'editor'], ['staging']]
+/** Levels in turn; those of one stage run beside one another. What measures or drives an editor runs alone. */
+const stages = [['unit'], ['integration'], ['staging'], ['editor']]
 
 /** Levels whose files measure, or share one editor, and so run one after the other. */
 const oneByOne = new Set(['staging', 'editor'])

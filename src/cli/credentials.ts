@@ -17,11 +17,16 @@ export const metricsCredentials = (chosen: Chosen | null, { environment, say }: 
 }
 
 const givenCredentials = (environment: Terminal['environment']): Credentials => {
-  const bearerToken = environment['DEPLOY_READINESS_TOKEN'] ?? ''
-  if (bearerToken !== '') return { bearerToken }
-  const basic = environment['DEPLOY_READINESS_BASIC'] ?? ''
+  const read = (name: string): string | undefined => environment[`DEPLOY_READINESS_${name}`] || undefined
+  const [caFile, certificateFile, keyFile] = [read('CA'), read('CLIENT_CERTIFICATE'), read('CLIENT_KEY')]
+  const hasFiles = caFile !== undefined || certificateFile !== undefined
+  const tls = hasFiles ? { tls: { caFile, certificateFile, keyFile } } : {}
+  const bearerToken = read('TOKEN')
+  if (bearerToken !== undefined) return { bearerToken, ...tls }
+  const basic = read('BASIC') ?? ''
   const colon = basic.indexOf(':')
-  return colon < 0 ? null : { basic: { user: basic.slice(0, colon), password: basic.slice(colon + 1) } }
+  if (colon >= 0) return { basic: { user: basic.slice(0, colon), password: basic.slice(colon + 1) }, ...tls }
+  return hasFiles ? tls : null
 }
 
 const originOf = (address: string): string | null => (URL.canParse(address) ? new URL(address).origin : null)

@@ -14,8 +14,13 @@ const startSeconds = 30
 /** Ends with the process that holds its standard input. */
 const leashed = '"$@" & child=$!; trap "kill $child" TERM; cat >/dev/null; kill $child 2>/dev/null; wait $child'
 
-const startLeashed = (name: string, command: readonly string[], cwd: string): Program =>
-  startProgram({ name, command: 'sh', args: ['-c', leashed, 'sh', ...command], cwd })
+/** A program that ends with this process, in a folder of its own. */
+export const startLeashed = (
+  name: string,
+  command: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+): Program => startProgram({ name, command: 'sh', args: ['-c', leashed, 'sh', ...command], cwd, env })
 
 export interface MetricsServer {
   readonly url: string
