@@ -18,7 +18,7 @@ const namesOf = (row: (typeof rows)[number]): { name: string; module: string; pa
 
 describe('catalog', () => {
   it.each(rows.flatMap((row, index) => namesOf(row).map((name) => ({ ...name, index }))))('$name finds its row', ({ module, path, index }) => {
-    const found = catalog.lookUp('npm', module, path)
+    const found = catalog.lookUp(rows[index]?.ecosystem ?? 'npm', module, path)
     expect(found).toContainEqual(rows[index])
   })
 

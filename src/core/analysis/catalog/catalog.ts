@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { entryRows } from './entries'
 import { httpRows } from './http'
+import { jvmRows } from './jvm'
 import { queueRows } from './queues'
 import { repetitionRows } from './repetition'
 import { type CatalogRow, type CatalogRowInput, type Ecosystem, catalogRow } from './schema'
@@ -15,6 +16,7 @@ export const builtInRows: readonly CatalogRowInput[] = [
   ...storeRows,
   ...queueRows,
   ...settingRows,
+  ...jvmRows,
 ]
 
 /** Answers what a name of a library means. Rows are looked up by module and path; patterns with `*` come last. */
@@ -82,4 +84,4 @@ const pathOf = (receiver: string, method: string): string =>
   receiver === '' || method === '' ? receiver + method : `${receiver}.${method}`
 
 const toPattern = (text: string, star: string): RegExp =>
-  new RegExp(`^${text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', star)}$`)
+  new RegExp(`^${text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('**', '\\S~').replaceAll('*', star).replaceAll('\\S~', '.*')}$`)
