@@ -1,8 +1,7 @@
 import * as z from 'zod'
 import { entryRows } from './entries'
-import { goRows } from './goLibraries'
 import { httpRows } from './http'
-import { jvmRows } from './jvmLibraries'
+import { jvmRows } from './jvm'
 import { queueRows } from './queues'
 import { repetitionRows } from './repetition'
 import { type CatalogRow, type CatalogRowInput, type Ecosystem, catalogRow } from './schema'
@@ -17,7 +16,6 @@ export const builtInRows: readonly CatalogRowInput[] = [
   ...storeRows,
   ...queueRows,
   ...settingRows,
-  ...goRows,
   ...jvmRows,
 ]
 
@@ -86,4 +84,4 @@ const pathOf = (receiver: string, method: string): string =>
   receiver === '' || method === '' ? receiver + method : `${receiver}.${method}`
 
 const toPattern = (text: string, star: string): RegExp =>
-  new RegExp(`^${text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', star)}$`)
+  new RegExp(`^${text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('**', '\\S~').replaceAll('*', star).replaceAll('\\S~', '.*')}$`)

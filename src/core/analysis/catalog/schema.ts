@@ -21,7 +21,7 @@ const slots = z.array(slot).default([])
 /** Which names of a library a row speaks of. `()` in a receiver is the result of a call; the method `''` is the receiver itself. */
 const names = {
   ecosystem: ecosystem.default('npm'),
-  /** A trailing `*` stands for any rest. */
+  /** A trailing `*` stands for any rest; in receivers and methods `*` is one name and `**` any chain. */
   modules: z.array(z.string()).min(1),
   receivers: z.array(z.string()).default(['']),
   methods: z.array(z.string()).min(1),

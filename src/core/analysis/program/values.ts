@@ -296,11 +296,25 @@ export class Values {
     const index = this.program.index(value.file)
     const method = index.methods.get(`${value.name}.${name}`)
     const field = index.fields.get(`${value.name}.${name}`)
-    if (method !== undefined && field?.value.kind !== 'call') return { kind: 'function', ref: this.bodyOf(value, name, { file: value.file, index: method }), frame }
+    if (method !== undefined && field?.value.kind !== 'call') return this.methodValue(value, name, { ref: { file: value.file, index: method }, depth, frame })
     if (field) return this.declared({ file: value.file, owner: field.owner, expression: field.value, frame: null, line: field.line }, field.type, depth)
     const elsewhere = this.program.names.methodOf(value.file, value.name, name)
     if (elsewhere) return { kind: 'function', ref: elsewhere, frame }
     return this.inherited(value, [name], depth)
+  }
+
+  /** A method; one without a body that nothing implements is what a library makes of the interface. */
+  private methodValue(
+    value: Extract<Value, { kind: 'class' }>,
+    name: string,
+    { ref, depth, frame }: { readonly ref: FunctionRef; readonly depth: number; readonly frame: Frame | null },
+  ): Value {
+    const body = this.bodyOf(value, name, ref)
+    if (this.program.functionAt(body).isAbstract) {
+      const made = this.inherited(value, [name], depth)
+      if (made.kind === 'library') return made
+    }
+    return { kind: 'function', ref: body, frame }
   }
 
   /** The method itself, or the only one that implements it. */

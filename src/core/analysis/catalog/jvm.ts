@@ -1,0 +1,155 @@
+import type { CatalogRowInput } from './schema'
+
+const ecosystem = 'jvm' as const
+const first = [{ arg: 0 }]
+const words = (text: string): string[] => text.split(' ')
+
+const restTemplate = (operation: string, methods: string): CatalogRowInput => ({
+  ecosystem,
+  kind: 'call',
+  modules: ['org.springframework.web.client', 'org.springframework.boot.web.client'],
+  receivers: ['RestTemplate()', 'RestOperations()', 'RestTemplateBuilder().build()'],
+  methods: words(methods),
+  target: 'http',
+  operation,
+  address: first,
+})
+
+/** `client.get().uri("...")` of Spring. */
+const fluent = (verb: string): CatalogRowInput => ({
+  ecosystem,
+  kind: 'call',
+  modules: ['org.springframework.web.reactive.function.client', 'org.springframework.web.client'],
+  receivers: ['WebClient', 'RestClient'].flatMap((client) =>
+    [`${client}()`, `${client}.create()`, `${client}.Builder().build()`, `${client}.builder().build()`].map((made) => `${made}.${verb}()`),
+  ),
+  methods: ['uri'],
+  target: 'http',
+  operation: verb.toUpperCase(),
+  address: first,
+})
+
+const entry = (of: Pick<Extract<CatalogRowInput, { kind: 'entry' }>, 'modules' | 'methods' | 'entry' | 'name' | 'named'>): CatalogRowInput => ({ ecosystem, kind: 'entry', ...of })
+
+const query = (of: { modules: string[]; receivers?: string[]; methods: string; target?: 'sql' | 'orm'; says?: boolean }): CatalogRowInput => ({
+  ecosystem,
+  kind: 'call',
+  modules: of.modules,
+  ...(of.receivers ? { receivers: of.receivers } : {}),
+  methods: words(of.methods),
+  target: of.target ?? 'sql',
+  operation: of.says === true ? '{sql}' : '{method} {subject}',
+  ...(of.says === true ? { address: first } : {}),
+  dependency: 'database',
+})
+
+const send = (of: { modules: string[]; receivers: string[]; methods: string; address?: boolean; dependency?: string }): CatalogRowInput => ({
+  ecosystem,
+  kind: 'call',
+  modules: of.modules,
+  receivers: of.receivers,
+  methods: words(of.methods),
+  target: 'queue',
+  operation: 'publish',
+  ...(of.address === false ? {} : { address: first }),
+  dependency: of.dependency ?? null,
+})
+
+const httpRows: readonly CatalogRowInput[] = [
+  restTemplate('GET', 'getForObject getForEntity'),
+  restTemplate('POST', 'postForObject postForEntity postForLocation'),
+  restTemplate('{METHOD}', 'put delete exchange execute'),
+  ...words('get post put delete patch head options').map(fluent),
+  { ecosystem, kind: 'call', modules: ['java.net.http'], receivers: ['HttpClient()', 'HttpClient.newHttpClient()', 'HttpClient.newBuilder().**'], methods: ['send', 'sendAsync'], target: 'http', operation: 'GET' },
+  { ecosystem, kind: 'call', modules: ['org.apache.http*'], receivers: ['CloseableHttpClient()', 'HttpClient()', 'CloseableHttpAsyncClient()', 'HttpClients.createDefault()'], methods: ['execute'], target: 'http', operation: 'GET', address: first },
+  { ecosystem, kind: 'call', modules: ['okhttp3'], receivers: ['Call()', 'OkHttpClient().newCall()', 'OkHttpClient().**.newCall()'], methods: ['execute', 'enqueue'], target: 'http', operation: 'GET' },
+  ...words('GET POST PUT DELETE PATCH HEAD').map((verb): CatalogRowInput => ({ ecosystem, kind: 'call', modules: ['retrofit2.http'], methods: [verb], target: 'http', operation: verb, address: first })),
+  { ecosystem, kind: 'call', modules: ['io.grpc'], receivers: ['**BlockingStub()', '**FutureStub()'], methods: ['*'], target: 'grpc', operation: '{method}' },
+  { ecosystem, kind: 'call', modules: ['org.springframework.mail.javamail', 'org.springframework.mail'], receivers: ['JavaMailSender()', 'MailSender()', 'JavaMailSenderImpl()'], methods: ['send'], target: 'other', operation: 'send', dependency: 'mail' },
+  { ecosystem, kind: 'call', modules: ['jakarta.mail', 'javax.mail'], receivers: ['Transport'], methods: ['send'], target: 'other', operation: 'send', dependency: 'mail' },
+]
+
+const springData = ['JpaRepository', 'CrudRepository', 'PagingAndSortingRepository', 'ListCrudRepository', 'Repository', 'MongoRepository', 'ReactiveCrudRepository', 'R2dbcRepository', 'JpaSpecificationExecutor', 'ElasticsearchRepository']
+
+const databaseRows: readonly CatalogRowInput[] = [
+  query({ modules: ['org.springframework.data*'], receivers: springData.map((name) => `${name}()`), methods: '*', target: 'orm' }),
+  query({
+    modules: ['jakarta.persistence', 'javax.persistence'],
+    receivers: ['EntityManager()'],
+    methods: 'find persist merge remove refresh flush',
+    target: 'orm',
+  }),
+  query({ modules: ['jakarta.persistence', 'javax.persistence'], receivers: ['Query()', 'TypedQuery()', 'EntityManager().**'], methods: 'getResultList getSingleResult getResultStream executeUpdate', target: 'orm' }),
+  query({ modules: ['org.hibernate'], receivers: ['Session()', 'StatelessSession()', 'SessionFactory().getCurrentSession()'], methods: 'get load save update saveOrUpdate delete persist merge', target: 'orm' }),
+  query({ modules: ['javax.jdo'], receivers: ['PersistenceManager()'], methods: 'getObjectById makePersistent makePersistentAll deletePersistent deletePersistentAll refresh retrieve', target: 'orm' }),
+  query({ modules: ['javax.jdo'], receivers: ['Query()', 'PersistenceManager().newQuery()', 'PersistenceManager().newNamedQuery()'], methods: 'execute executeList executeUnique executeWithMap executeWithArray executeResultList executeResultUnique deletePersistentAll', target: 'orm' }),
+  query({ modules: ['(any)'], methods: 'executeResultList executeResultUnique makePersistent makePersistentAll deletePersistentAll getResultList getSingleResult', target: 'orm' }),
+  query({ modules: ['org.springframework.jdbc.core', 'org.springframework.jdbc.core.namedparam'], receivers: ['JdbcTemplate()', 'NamedParameterJdbcTemplate()', 'JdbcOperations()'], methods: 'query queryForObject queryForList queryForMap update batchUpdate execute', says: true }),
+  query({ modules: ['java.sql'], receivers: ['Statement()', 'Connection().createStatement()'], methods: 'executeQuery executeUpdate execute executeBatch', says: true }),
+  query({ modules: ['java.sql'], receivers: ['PreparedStatement()', 'Connection().prepareStatement()'], methods: 'executeQuery executeUpdate execute executeBatch' }),
+  query({ modules: ['org.jooq'], receivers: ['DSLContext().**'], methods: 'fetch fetchOne fetchInto fetchOneInto fetchOptional fetchSet fetchMap fetchAny fetchSingle fetchGroups fetchLazy execute executeAsync' }),
+  query({ modules: ['(any)'], methods: 'fetchInto fetchOneInto fetchSingleInto fetchOptionalInto fetchGroups' }),
+  query({ modules: ['org.jooq'], receivers: ['DSLContext()'], methods: 'fetchCount fetchExists fetch execute batchInsert batchStore executeInsert' }),
+  query({ modules: ['org.jdbi.v3.sqlobject.statement'], methods: 'SqlQuery SqlUpdate SqlBatch SqlCall', says: true }),
+  query({ modules: ['org.jdbi.v3.core'], receivers: ['Handle().**', 'Jdbi().**'], methods: 'list one findOne first findFirst mapTo execute' }),
+  query({ modules: ['org.apache.ibatis.annotations'], methods: 'Select Insert Update Delete', says: true }),
+  query({ modules: ['org.springframework.r2dbc.core'], receivers: ['DatabaseClient()'], methods: 'sql', says: true }),
+  query({ modules: ['org.springframework.data.mongodb.core'], receivers: ['MongoTemplate()', 'MongoOperations()', 'ReactiveMongoTemplate()'], methods: 'find findOne findById findAll save insert insertAll updateFirst updateMulti upsert remove count exists aggregate' }),
+  {
+    ecosystem, kind: 'call', modules: ['redis.clients.jedis'], receivers: ['Jedis()', 'JedisCluster()', 'JedisPooled()', 'UnifiedJedis()', 'JedisPool().getResource()'],
+    methods: words('get set setex mget mset del exists expire incr decr hget hset hgetAll hdel lpush rpush lpop rpop lrange sadd srem smembers zadd zrange publish keys scan'),
+    target: 'cache', operation: '{method}', dependency: 'redis',
+  },
+  {
+    ecosystem, kind: 'call', modules: ['org.springframework.data.redis.core'],
+    receivers: ['RedisTemplate', 'StringRedisTemplate'].flatMap((name) => words('opsForValue opsForHash opsForList opsForSet opsForZSet').map((part) => `${name}().${part}()`)),
+    methods: words('get set setIfAbsent multiGet multiSet increment decrement put putAll entries delete leftPush rightPush leftPop rightPop range add remove members'),
+    target: 'cache', operation: '{method}', dependency: 'redis',
+  },
+  { ecosystem, kind: 'call', modules: ['org.springframework.data.redis.core'], receivers: ['RedisTemplate()', 'StringRedisTemplate()'], methods: words('delete hasKey expire keys execute executePipelined convertAndSend'), target: 'cache', operation: '{method}', dependency: 'redis' },
+]
+
+const queueRows: readonly CatalogRowInput[] = [
+  send({ modules: ['org.springframework.kafka.core'], receivers: ['KafkaTemplate()', 'KafkaOperations()'], methods: 'send sendDefault' }),
+  send({ modules: ['org.apache.kafka.clients.producer'], receivers: ['KafkaProducer()', 'Producer()'], methods: 'send', address: false, dependency: 'kafka' }),
+  send({ modules: ['org.springframework.amqp.rabbit.core', 'org.springframework.amqp.core'], receivers: ['RabbitTemplate()', 'AmqpTemplate()'], methods: 'convertAndSend send convertSendAndReceive' }),
+  send({ modules: ['org.springframework.jms.core'], receivers: ['JmsTemplate()'], methods: 'convertAndSend send' }),
+  send({ modules: ['com.rabbitmq.client'], receivers: ['Channel()'], methods: 'basicPublish' }),
+  send({ modules: ['software.amazon.awssdk.services.sqs', 'com.amazonaws.services.sqs'], receivers: ['SqsClient()', 'SqsAsyncClient()', 'AmazonSQS()'], methods: 'sendMessage sendMessageBatch', address: false, dependency: 'sqs' }),
+  { ecosystem, kind: 'call', modules: ['org.apache.kafka.clients.admin'], receivers: ['AdminClient()', 'Admin()', 'AdminClient.create()', 'Admin.create()'], methods: ['*'], target: 'queue', operation: '{method}', dependency: 'kafka' },
+  { ecosystem, kind: 'call', modules: ['software.amazon.awssdk.services.s3', 'com.amazonaws.services.s3', 'software.amazon.awssdk.services.dynamodb'], receivers: ['S3Client()', 'S3AsyncClient()', 'AmazonS3()', 'DynamoDbClient()'], methods: ['*'], target: 'cloud', operation: '{method}', dependency: 'aws' },
+  entry({ modules: ['org.springframework.kafka.annotation'], methods: ['KafkaListener'], entry: 'queue', name: '{name}', named: [{ arg: 0, path: ['topics'] }, { arg: 0 }] }),
+  entry({ modules: ['org.springframework.amqp.rabbit.annotation'], methods: ['RabbitListener'], entry: 'queue', name: '{name}', named: [{ arg: 0, path: ['queues'] }] }),
+  entry({ modules: ['org.springframework.jms.annotation'], methods: ['JmsListener'], entry: 'queue', name: '{name}', named: [{ arg: 0, path: ['destination'] }] }),
+  entry({ modules: ['io.awspring.cloud.sqs.annotation'], methods: ['SqsListener'], entry: 'queue', name: '{name}', named: first }),
+]
+
+const mapping = (verb: string): CatalogRowInput =>
+  entry({ modules: ['org.springframework.web.bind.annotation'], methods: [`${verb}Mapping`], entry: 'http', name: `${verb === 'Request' ? 'ALL' : verb.toUpperCase()} {name}`, named: [{ arg: 0, path: ['value'] }, { arg: 0, path: ['path'] }, { arg: 0 }] })
+
+const entryRows: readonly CatalogRowInput[] = [
+  ...words('Get Post Put Delete Patch Request').map(mapping),
+  entry({ modules: ['jakarta.ws.rs', 'javax.ws.rs'], methods: words('GET POST PUT DELETE PATCH HEAD'), entry: 'http', name: '{METHOD} {name}', named: [] }),
+  entry({ modules: ['io.micronaut.http.annotation'], methods: words('Get Post Put Delete Patch'), entry: 'http', name: '{METHOD} {name}', named: first }),
+  entry({ modules: ['org.springframework.scheduling.annotation', 'io.micronaut.scheduling.annotation', 'io.quarkus.scheduler'], methods: ['Scheduled'], entry: 'schedule', name: '{name}', named: [{ arg: 0, path: ['cron'] }, { arg: 0, path: ['fixedRate'] }, { arg: 0, path: ['fixedDelay'] }] }),
+]
+
+const streamed = words('forEach map flatMap filter mapToObj peek anyMatch allMatch noneMatch forEachOrdered forEachIndexed mapNotNull associate associateWith associateBy onEach mapIndexed sumOf')
+
+const repetitionRows: readonly CatalogRowInput[] = [
+  { ecosystem, kind: 'repeat', modules: ['(any)'], methods: streamed, callback: 0, over: 'receiver', isParallel: false },
+  { ecosystem, kind: 'parallel', modules: ['java.util.concurrent'], receivers: ['CompletableFuture'], methods: ['allOf', 'anyOf'] },
+]
+
+const ttl = (modules: string[], receivers: string[]): CatalogRowInput => ({
+  ecosystem, kind: 'setting', modules, receivers, methods: ['expireAfterWrite', 'expireAfterAccess', 'refreshAfterWrite'], setting: 'cache-ttl-changed',
+  value: first, unit: 's', greater: 'less', introduced: 'less', target: 'cache', what: 'time that entries of the cache live',
+})
+
+const cacheRows: readonly CatalogRowInput[] = [
+  ttl(['com.github.benmanes.caffeine.cache'], ['Caffeine.newBuilder()', 'Caffeine.newBuilder().**', 'Caffeine()']),
+  ttl(['com.google.common.cache'], ['CacheBuilder.newBuilder()', 'CacheBuilder.newBuilder().**']),
+]
+
+/** Libraries of Java and Kotlin. */
+export const jvmRows: readonly CatalogRowInput[] = [...httpRows, ...databaseRows, ...queueRows, ...entryRows, ...repetitionRows, ...cacheRows]
