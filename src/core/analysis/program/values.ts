@@ -103,7 +103,20 @@ export class Values {
       if (found) return this.members(found, rest, depth)
     }
     const found = this.ofImplicitThis(at, root, depth) ?? this.imported(at.file, root, depth) ?? this.seen(at.file, root, depth)
-    return found ? this.members(found, rest, depth) : libraryOf(openLibraryOf(at.file, root), names.join('.'))
+    const value = found ? this.members(found, rest, depth) : unknownValue
+    const nested = value.kind === 'unknown' ? this.nestedClass(at.file, names, depth) : null
+    if (nested) return nested
+    return found ? value : libraryOf(openLibraryOf(at.file, root), names.join('.'))
+  }
+
+  /** `Outer::Inner.name` where a language sees classes without imports. */
+  private nestedClass(file: string, names: readonly string[], depth: number): Value | null {
+    const end = names.findIndex((name) => !/^[A-Z]/.test(name))
+    const count = end < 0 ? names.length : end
+    const last = names[count - 1]
+    if (count < 2 || last === undefined || !namesSeenIn(file).seesAllClasses) return null
+    const named = this.program.names.classNamed(file, last)
+    return named ? this.members({ kind: 'class', ...named, isInstance: false }, names.slice(count), depth) : null
   }
 
   /** A bare name that a language lets stand for a member of the object itself. */
