@@ -123,7 +123,8 @@ export class Values {
   private ofImplicitThis(at: Located, name: string, depth: number): Value | null {
     if (!namesSeenIn(at.file).hasImplicitThis || this.classAround(at.file, at.owner) === null) return null
     const value = this.ofThis(at, 'this', [name], depth)
-    return value.kind === 'unknown' ? null : value
+    const isOther = value.kind === 'unknown' || (value.kind === 'library' && /^[A-Z]/.test(name))
+    return isOther ? null : value
   }
 
   /** A name that a file sees without importing it. */
