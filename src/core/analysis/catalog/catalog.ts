@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { entryRows } from './entries'
+import { goHttpRows } from './goHttp'
+import { goStoreRows } from './goStores'
 import { httpRows } from './http'
 import { jvmRows } from './jvm'
 import { pythonRows } from './python'
@@ -21,6 +23,8 @@ export const builtInRows: readonly CatalogRowInput[] = [
   ...jvmRows,
   ...pythonRows,
   ...rubyRows,
+  ...goHttpRows,
+  ...goStoreRows,
 ]
 
 /** Answers what a name of a library means. Rows are looked up by module and path; patterns with `*` come last. */

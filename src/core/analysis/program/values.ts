@@ -286,7 +286,9 @@ export class Values {
       if (value.kind !== 'unknown') return value
     }
     const [first] = files
-    return first === undefined || module === null ? unknownValue : (this.submodule(first, module, name, depth) ?? unknownValue)
+    if (first === undefined || module === null) return unknownValue
+    const isUnread = namesSeenIn(first).sharesFolder && !files.every((path) => this.program.holds(path))
+    return this.submodule(first, module, name, depth) ?? (isUnread ? libraryOf(module, name) : unknownValue)
   }
 
   /** The entry of an object; for anything that is no object, the name is not known. */
