@@ -122,7 +122,7 @@ const lowerComposite: Lower = (reading, node, scope) => {
   const parts = body ? namedChildren(body) : []
   const isKeyed = parts.some(({ type: kind }) => kind === 'keyed_element')
   const isNamed = type !== null && ['type_identifier', 'qualified_type', 'generic_type'].includes(type.type)
-  if (isNamed && type) return makeObject(reading, node, scope)
+  if (isNamed) return makeObject(reading, node, scope)
   return isKeyed ? keyed(reading, parts, scope) : { kind: 'array', items: parts.map((part) => lower(reading, part, scope)) }
 }
 
