@@ -1,9 +1,13 @@
 import * as z from 'zod'
 import { entryRows } from './entries'
+import { goHttpRows } from './goHttp'
+import { goStoreRows } from './goStores'
 import { httpRows } from './http'
 import { jvmRows } from './jvm'
+import { pythonRows } from './python'
 import { queueRows } from './queues'
 import { repetitionRows } from './repetition'
+import { rubyRows } from './ruby'
 import { type CatalogRow, type CatalogRowInput, type Ecosystem, catalogRow } from './schema'
 import { settingRows } from './settings'
 import { storeRows } from './stores'
@@ -17,6 +21,10 @@ export const builtInRows: readonly CatalogRowInput[] = [
   ...queueRows,
   ...settingRows,
   ...jvmRows,
+  ...pythonRows,
+  ...rubyRows,
+  ...goHttpRows,
+  ...goStoreRows,
 ]
 
 /** Answers what a name of a library means. Rows are looked up by module and path; patterns with `*` come last. */
@@ -83,5 +91,6 @@ const splits = (module: string, path: string): (readonly [module: string, path: 
 const pathOf = (receiver: string, method: string): string =>
   receiver === '' || method === '' ? receiver + method : `${receiver}.${method}`
 
+/** `*` stands for one name, `**` for any chain. */
 const toPattern = (text: string, star: string): RegExp =>
-  new RegExp(`^${text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('**', '\\S~').replaceAll('*', star).replaceAll('\\S~', '.*')}$`)
+  new RegExp(`^${text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*\*?/g, (stars) => (stars === '**' ? '.*' : star))}$`)

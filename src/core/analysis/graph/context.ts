@@ -65,7 +65,14 @@ export class Context {
     if (model && modelRows.length) return { ...nothing, rows: modelRows, module: '(model)', path: model.method, subject: model.subject }
     const method = call.callee.kind === 'path' || call.callee.kind === 'member' ? call.callee.names : []
     const isMethod = callee.kind !== 'function' && callee.kind !== 'class' && (call.callee.kind === 'member' || method.length > 1)
-    return isMethod ? { ...nothing, rows: this.lookUp(ref.file, '(any)', method.at(-1) ?? '') } : nothing
+    if (!isMethod) return nothing
+    const rows = this.lookUp(ref.file, '(any)', method.at(-1) ?? '')
+    return { ...nothing, rows: this.isAnswer(callee) ? rows.filter(({ kind }) => kind !== 'call') : rows }
+  }
+
+  /** True for what a call of a dependency gave: the rest of its chain asks nothing more. */
+  private isAnswer(callee: Value): boolean {
+    return callee.kind === 'library' && callee.origins.some(({ call }) => this.meaning(call).rows.some(({ kind }) => kind === 'call'))
   }
 
   private lookUp(file: string, module: string, path: string): readonly CatalogRow[] {

@@ -82,7 +82,10 @@ const lowerType: Lower = (reading, node, scope) => {
   const name = rawText(reading, nameNode)
   const fields = type.children.flatMap((child) => (child.type === 'field_declaration_list' ? namedChildren(child) : []))
   const embedded = [...fields.filter((field) => childOf(field, 'name') === null), ...namedChildren(type).filter(({ type: kind }) => kind === 'type_elem')]
-  const bases = embedded.flatMap((field) => typeNameOfText(rawText(reading, childOf(field, 'type') ?? field)) ?? []).map((base) => [base])
+  const bases = embedded.flatMap((field) => {
+    const base = typeNameOfText(rawText(reading, childOf(field, 'type') ?? field))
+    return base ? [base] : []
+  })
   const [base = null, ...interfaces] = bases.length ? bases : aliasOf(reading, type)
   reading.builder.facts.classes.push({ name, base, interfaces, decorators: [], isExported: false, line: node.line })
   const inner: Scope = { ...scope, className: name }

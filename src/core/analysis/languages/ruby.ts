@@ -1,28 +1,64 @@
 import type { Expression } from '../facts'
-import { type SyntaxNode, childOf, namedChildren } from '../syntaxTree'
+import { type SyntaxNode, childOf, contains, namedChildren } from '../syntaxTree'
 import type { Scope } from './factsBuilder'
-import { callOf, elementAt, nameOf } from './lowering/calls'
-import { branchOf, casesOf, choiceOf, eachOf, tryOf, whileOf } from './lowering/control'
+import { callOf, elementAt, memberOf } from './lowering/calls'
+import { branchOf, casesOf, choiceOf, eachOf, whileOf } from './lowering/control'
 import { addField, addValue, classOf, functionOf, returnOf } from './lowering/functions'
-import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlock, lowerParts, nothing, rawText } from './lowering/grammar'
+import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlock, lowerParts, nothing, rawText, textOf } from './lowering/grammar'
 import { arrayOf, constant, numberOf, objectOf, operationOf, signed, textWith } from './lowering/literals'
 import { lowerWith } from './lowering/lowerFile'
+import { typeNameOfText } from './lowering/typeName'
+
+const untold: ReadonlySet<string> = new Set(['splat_parameter', 'hash_splat_parameter', 'block_parameter', 'forward_parameter'])
 
 const parameterOf = (reading: Reading, node: SyntaxNode): Parameter | null => {
+  if (untold.has(node.type)) return null
   const name = node.type === 'identifier' ? node : childOf(node, 'name')
-  const isPlain = ['identifier', 'optional_parameter', 'keyword_parameter'].includes(node.type)
-  return name && isPlain ? { name: rawText(reading, name), type: null, default: childOf(node, 'value') } : null
+  return name ? { name: rawText(reading, name), type: null, default: childOf(node, 'value') } : null
 }
 
-/** `A::B` and `::A` are one name for a constant. */
-const lowerScoped: Lower = (reading, node) => ({
-  kind: 'path',
-  names: rawText(reading, node).split('::').filter((name) => name !== ''),
-})
+/** True where a bare name is a variable or a parameter of the functions around it. */
+const isVariable = (reading: Reading, scope: Scope, name: string): boolean => {
+  const { facts } = reading.builder
+  for (let owner: number | null = scope.owner; owner !== null; owner = facts.functions[owner]?.owner ?? null) {
+    const at = owner
+    if (facts.functions[at]?.bindings.some((binding) => binding.name === name)) return true
+    if (facts.values.some((value) => value.owner === at && value.name === name && (at !== 0 || value.className === null))) return true
+  }
+  return false
+}
 
-const lowerField: Lower = (reading, node) => ({ kind: 'path', names: ['this', rawText(reading, node).replace(/^@+/, '')] })
+const lowerIdentifier: Lower = (reading, node, scope) => {
+  const name = rawText(reading, node)
+  return words.has(name) || isVariable(reading, scope, name) ? { kind: 'path', names: [name] } : bareCall(reading, node, scope)
+}
 
-const lowerSymbol: Lower = (reading, node) => ({ kind: 'literal', value: rawText(reading, node).replace(/^:/, '') })
+/** Words that stand alone and call nothing. */
+const words: ReadonlySet<string> = new Set(['private', 'protected', 'public', 'module_function', 'raise', 'binding', 'block_given?', 'attr_reader'])
+
+const bareCall = callOf((node) => ({ callee: { ...node, type: 'method_name' }, args: [] }))
+
+const plainName: Lower = (reading, node) => ({ kind: 'path', names: [rawText(reading, node)] })
+
+const fieldName = (reading: Reading, node: SyntaxNode): string => rawText(reading, node).replace(/^@+/, '')
+
+/** `A::B` is a path. */
+const lowerScoped: Lower = (reading, node, scope) => {
+  const [outer, name] = [childOf(node, 'scope'), childOf(node, 'name')]
+  if (!name) return lowerParts(reading, node, scope)
+  return outer ? memberOf(lower(reading, outer, scope), rawText(reading, name)) : plainName(reading, name, scope)
+}
+
+const seconds: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600, day: 86_400, week: 604_800 }
+
+/** `5.minutes` is a number of seconds. */
+const durationOf = (reading: Reading, node: SyntaxNode): Expression | null => {
+  const [receiver, method] = [childOf(node, 'receiver'), childOf(node, 'method')]
+  const unit = method && seconds[rawText(reading, method).replace(/s$/, '')]
+  if (!receiver || !unit || !['integer', 'float'].includes(receiver.type)) return null
+  const amount = Number(rawText(reading, receiver).replaceAll('_', ''))
+  return Number.isFinite(amount) ? { kind: 'literal', value: amount * unit } : null
+}
 
 const argumentNodes = (node: SyntaxNode): readonly SyntaxNode[] => {
   const list = childOf(node, 'arguments')
@@ -30,105 +66,157 @@ const argumentNodes = (node: SyntaxNode): readonly SyntaxNode[] => {
   return [...(list ? namedChildren(list) : []), ...(block ? [block] : [])]
 }
 
-const isCalled = (node: SyntaxNode): boolean => childOf(node, 'receiver') !== null || childOf(node, 'arguments') !== null || childOf(node, 'block') !== null
+const plainCall = callOf((node) => {
+  const receiver = childOf(node, 'receiver')
+  const name = childOf(node, 'method')
+  return receiver ? { receiver, name, args: argumentNodes(node) } : { name, args: argumentNodes(node) }
+})
 
-const plainCall = callOf((node) => ({ receiver: childOf(node, 'receiver'), name: childOf(node, 'method'), args: argumentNodes(node) }))
-
-/** `Client.new(x)` makes an instance. */
+/** `Name.new(…)` makes one of a class. */
 const newCall = callOf((node) => ({ callee: childOf(node, 'receiver'), args: argumentNodes(node), isNew: true }))
 
-const lowerCall: Lower = (reading, node, scope) => {
-  const receiver = childOf(node, 'receiver')
-  const method = childOf(node, 'method')
-  const isConstant = receiver?.type === 'constant' || receiver?.type === 'scope_resolution'
-  if (isConstant && method && rawText(reading, method) === 'new') return newCall(reading, node, scope)
-  return isCalled(node) ? plainCall(reading, node, scope) : lowerParts(reading, node, scope)
+const mixins: ReadonlySet<string> = new Set(['include', 'extend', 'prepend'])
+
+/** What a class mixes in, it inherits. */
+const noteMixin = (reading: Reading, node: SyntaxNode, scope: Scope): void => {
+  const owner = reading.builder.facts.classes.findLast(({ name }) => name === scope.className)
+  for (const argument of argumentNodes(node).filter(({ type }) => type === 'constant' || type === 'scope_resolution')) {
+    const name = typeNameOfText(rawText(reading, argument))
+    if (owner && name) owner.interfaces.push(name)
+  }
 }
 
-/** Words that stand alone and call nothing. */
-const words: ReadonlySet<string> = new Set(['private', 'protected', 'public', 'module_function', 'raise', 'binding', 'block_given?'])
-
-/** A word on a line of its own calls a method of the object itself, unless it names a variable. */
-const lowerWord: Lower = (reading, node, scope) => {
-  const name = rawText(reading, node)
-  const facts = reading.builder.facts
-  const isKnown = facts.values.some((value) => value.owner === scope.owner && value.name === name) || facts.functions[scope.owner]?.bindings.some((binding) => binding.name === name) === true
-  return isKnown || words.has(name) || scope.owner === 0 ? nameOf(reading, node, scope) : wordCall(reading, node, scope)
+const lowerCall: Lower = (reading, node, scope, hint) => {
+  const duration = durationOf(reading, node)
+  if (duration) return duration
+  const [receiver, method] = [childOf(node, 'receiver'), childOf(node, 'method')]
+  const name = method ? rawText(reading, method) : ''
+  if (!receiver && scope.owner === 0 && mixins.has(name)) noteMixin(reading, node, scope)
+  return (receiver && name === 'new' ? newCall : plainCall)(reading, node, scope, hint)
 }
-const wordCall = callOf((node) => ({ name: node, args: [] }))
 
-/** Statements one after another; a bare word among them is a call. */
-const lowerBody: Lower = (reading, node, scope) => {
-  let last: Expression = nothing
-  for (const child of namedChildren(node)) last = child.type === 'identifier' ? lowerWord(reading, child, scope) : lower(reading, child, scope)
-  return last
+/** `&:name` is a function that calls the method of what it is given; `&function` is that function. */
+const lowerBlockArgument: Lower = (reading, node, scope, hint) => {
+  const [inner] = namedChildren(node)
+  if (inner?.type !== 'simple_symbol') return inner ? lower(reading, inner, scope) : nothing
+  const { builder } = reading
+  const index = builder.addFunction({ name: hint ?? 'callback', className: null, isStatic: false, isExported: false, line: node.line }, scope.owner)
+  const fact = builder.functionAt(index)
+  if (fact) Object.assign(fact, { parameters: 1, bindings: [{ name: 'it', parameter: 0, path: [], type: null, default: null }] })
+  const name = rawText(reading, inner).slice(1)
+  const call = builder.addCall({ owner: index, blocks: [], within: null, text: `it.${name}`, line: node.line, isNew: false, isAwaited: false })
+  builder.completeCall(call, { kind: 'path', names: ['it', name] }, [])
+  return { kind: 'function', index }
 }
 
 const assign = (reading: Reading, target: SyntaxNode, scope: Scope, value: Expression): void => {
-  const text = rawText(reading, target)
-  if (target.type === 'identifier' || target.type === 'constant') addValue(reading, scope, { name: text, value, line: target.line })
-  else if (/^@@?\w+$/.test(text)) addField(reading, scope, { name: text.replace(/^@+/, ''), value, line: target.line })
+  const { line } = target
+  const name = rawText(reading, target)
+  if (target.type === 'instance_variable' || target.type === 'class_variable') addField(reading, scope, { name: fieldName(reading, target), value, line })
+  else if (['identifier', 'constant', 'global_variable'].includes(target.type)) addValue(reading, scope, { name, value, line })
   else if (target.type === 'left_assignment_list') for (const part of namedChildren(target)) assign(reading, part, scope, { kind: 'element', of: value })
-  else lower(reading, target, scope)
+  else if (/^@?\w+(?:\.\w+)+$/.test(name)) addValue(reading, scope, { name, value, line })
 }
 
 const lowerAssignment: Lower = (reading, node, scope) => {
   const [left, right] = [childOf(node, 'left'), childOf(node, 'right')]
   if (!left || !right) return lowerParts(reading, node, scope)
-  const value = lower(reading, right, scope, rawText(reading, left).replace(/^@+/, ''))
+  const value = lower(reading, right, scope, rawText(reading, left))
   assign(reading, left, scope, value)
   return value
 }
 
+const comparison = /(?:(\w+)\s*\+=\s*1\)?|\b\w*(?:tries|retry|retries|attempts?)\w*)\s*(<=|<|>=|>|==)\s*([A-Z_]\w*|@?\w+)/i
+
+/** The number of attempts that a handler compares its count with. */
+const attemptsOf = (reading: Reading, handler: SyntaxNode): { from: Expression; to: Expression; isInclusive: boolean } | null => {
+  const [, , operator, limit] = comparison.exec(rawText(reading, handler)) ?? []
+  if (limit === undefined) return null
+  const count = Number(limit)
+  const to: Expression = Number.isFinite(count) ? { kind: 'literal', value: count } : { kind: 'path', names: [limit] }
+  return { from: { kind: 'literal', value: 0 }, to, isInclusive: operator === '<=' || operator === '>' }
+}
+
+/** Statements that are tried: what a handler with `retry` follows runs again. The value is that of the last statement. */
+const lowerGuarded: Lower = (reading, node, scope, hint) => {
+  const { builder } = reading
+  const parts = namedChildren(node)
+  const handlers = parts.filter(({ type }) => type === 'rescue')
+  const again = handlers.find((handler) => contains(handler, ({ type }) => type === 'retry'))
+  const blocks = [...scope.blocks]
+  if (again) {
+    const bound = attemptsOf(reading, again)
+    blocks.push(builder.addBlock({ kind: 'loop', form: bound ? 'counter' : 'condition', text: 'retry', over: null, bound, retries: true, line: node.line }))
+  }
+  if (handlers.length) blocks.push(builder.addBlock({ kind: 'try', text: '', line: node.line }))
+  const inner: Scope = { ...scope, blocks }
+  let value: Expression = nothing
+  for (const part of parts) {
+    if (part.type === 'rescue') lowerBlock(reading, part, { ...scope, blocks: [...scope.blocks, builder.addBlock({ kind: 'catch', text: '', line: part.line })] })
+    else if (part.type === 'ensure') lowerBlock(reading, part, scope)
+    else value = lower(reading, part, inner, hint)
+  }
+  return value
+}
+
 const basesOf = (reading: Reading, node: SyntaxNode): string[][] => {
-  const superclass = childOf(node, 'superclass')
-  const base = superclass && namedChildren(superclass)[0]
-  return base ? [rawText(reading, base).split('::').filter((name) => name !== '')] : []
+  const base = childOf(node, 'superclass')
+  const name = base && namedChildren(base)[0]
+  const path = name && typeNameOfText(rawText(reading, name))
+  return path ? [path] : []
 }
 
-const classNameOf = (reading: Reading, node: SyntaxNode): string | null => {
-  const name = childOf(node, 'name')
-  return name ? (rawText(reading, name).split('::').at(-1) ?? null) : null
+const lowerClass = classOf({
+  bases: basesOf,
+  nameOf: (reading, node) => {
+    const name = childOf(node, 'name')
+    return name ? (rawText(reading, name).split('::').at(-1) ?? null) : null
+  },
+})
+
+const methodParts = { name: 'name', parameters: 'parameters', isExpression: true }
+const lowerMethod = functionOf(methodParts)
+
+/** What makes one of a class is its constructor. */
+const lowerMethodOrConstructor: Lower = (reading, node, scope) => {
+  const value = lowerMethod(reading, node, scope)
+  const fact = value.kind === 'function' ? reading.builder.functionAt(value.index) : undefined
+  if (fact?.name === 'initialize') Object.assign(fact, { name: 'constructor' })
+  return value
 }
 
-const methodOf = functionOf({ name: 'name', parameters: 'parameters', isExpression: true })
-const staticOf = functionOf({ name: 'name', parameters: 'parameters', isExpression: true, isStatic: () => true })
-const classLike = classOf({ bases: basesOf, nameOf: classNameOf })
-
-/** What follows a modifier runs only sometimes: `work if condition`. */
-const modified = (isNot: boolean): Lower =>
-  branchOf({ condition: 'condition', yes: isNot ? '' : 'body', no: isNot ? 'body' : '' })
-
-const conditional = branchOf({ condition: 'condition', yes: 'consequence', no: 'alternative' })
+const text = textWith({ content: new Set(['string_content', 'escape_sequence', 'heredoc_content']), holes: new Set(['interpolation']) })
+const branch = branchOf({ condition: 'condition', yes: 'consequence', no: 'alternative' })
 const inverted = branchOf({ condition: 'condition', yes: 'alternative', no: 'consequence' })
-
-/** A body with handlers below it reads as a `try`; so does `begin`. */
-const lowerGuarded: Lower = (reading, node, scope) =>
-  node.children.some(({ type }) => type === 'rescue') ? guarded(reading, node, scope) : lowerBody(reading, node, scope)
-const guarded = tryOf('')
+const modifier = branchOf({ condition: 'condition', yes: 'body', no: '' })
+const block = functionOf({ parameters: 'parameters', isExpression: true })
 
 const ruby: Grammar = {
   nodes: {
-    identifier: nameOf,
-    constant: nameOf,
-    self: (): Expression => ({ kind: 'path', names: ['this'] }),
-    instance_variable: lowerField,
-    class_variable: lowerField,
+    identifier: lowerIdentifier,
+    method_name: plainName,
+    constant: plainName,
+    global_variable: plainName,
+    instance_variable: (reading, node) => ({ kind: 'path', names: ['this', fieldName(reading, node)] }),
+    class_variable: (reading, node) => ({ kind: 'path', names: ['this', fieldName(reading, node)] }),
+    self: () => ({ kind: 'path', names: ['this'] }),
     scope_resolution: lowerScoped,
     integer: numberOf,
     float: numberOf,
     true: constant(true),
     false: constant(false),
     nil: constant(null),
-    simple_symbol: lowerSymbol,
-    string: textWith({ content: new Set(['string_content', 'escape_sequence']), holes: new Set(['interpolation']) }),
-    heredoc_body: textWith({ content: new Set(['heredoc_content', 'escape_sequence']), holes: new Set(['interpolation']) }),
-    element_reference: elementAt('object', 'index'),
-    call: lowerCall,
+    string: text,
+    subshell: text,
+    heredoc_body: text,
+    simple_symbol: (reading, node) => ({ kind: 'literal', value: rawText(reading, node).slice(1) }),
     hash: objectOf(new Set(['pair']), new Set(['hash_splat_argument'])),
     array: arrayOf,
     string_array: arrayOf,
     symbol_array: arrayOf,
+    element_reference: elementAt('object', 'index'),
+    call: lowerCall,
+    block_argument: lowerBlockArgument,
     binary: operationOf,
     range: operationOf,
     unary: signed,
@@ -136,44 +224,43 @@ const ruby: Grammar = {
       const [condition, yes, no] = [childOf(node, 'condition'), childOf(node, 'consequence'), childOf(node, 'alternative')]
       return condition && yes && no ? { condition, yes, no } : null
     }),
-    method: methodOf,
-    singleton_method: staticOf,
-    block: functionOf({ parameters: 'parameters', isExpression: true }),
-    do_block: functionOf({ parameters: 'parameters', isExpression: true }),
-    lambda: functionOf({ parameters: 'parameters', isExpression: true }),
-    class: classLike,
-    module: classLike,
-    singleton_class: (reading, node, scope) => {
-      const body = childOf(node, 'body')
-      return body ? lower(reading, body, scope) : nothing
-    },
+    lambda: block,
+    block,
+    do_block: block,
+    method: lowerMethodOrConstructor,
+    singleton_method: functionOf({ ...methodParts, isStatic: () => true }),
+    class: lowerClass,
+    module: lowerClass,
     assignment: lowerAssignment,
     operator_assignment: lowerAssignment,
-    if: conditional,
-    elsif: conditional,
+    if: branch,
+    elsif: branch,
     unless: inverted,
-    if_modifier: modified(false),
-    unless_modifier: modified(true),
+    if_modifier: modifier,
+    unless_modifier: branchOf({ condition: 'condition', yes: '', no: 'body' }),
+    for: eachOf('pattern', 'value'),
     while: whileOf('condition'),
     until: whileOf('condition'),
     while_modifier: whileOf('condition'),
-    for: eachOf('pattern', 'value'),
-    case: casesOf('value', new Set(['when', 'in_clause'])),
+    until_modifier: whileOf('condition'),
+    case: casesOf('value', new Set(['when'])),
+    case_match: casesOf('value', new Set(['in_clause'])),
     begin: lowerGuarded,
     body_statement: lowerGuarded,
     block_body: lowerGuarded,
-    then: lowerBody,
-    else: lowerBody,
-    do: lowerBody,
     return: returnOf,
-    argument_list: lowerBlock,
+    pair: (reading, node, scope) => {
+      const value = childOf(node, 'value')
+      return value ? lower(reading, value, scope) : nothing
+    },
+    super: (reading, node) => ({ kind: 'unknown', text: textOf(reading, node) }),
   },
-  skipped: new Set(['superclass', 'exceptions', 'exception_variable', 'comment', 'hash_key_symbol']),
-  wrappers: new Set(['parenthesized_statements']),
-  functions: new Set(['method', 'singleton_method', 'block', 'do_block', 'lambda', 'class']),
+  skipped: new Set(['comment', 'exceptions', 'exception_variable', 'undef', 'alias', 'break', 'next', 'retry', 'redo']),
+  wrappers: new Set(['parenthesized_statements', 'argument_list', 'in']),
+  functions: new Set(['method', 'singleton_method', 'block', 'do_block', 'lambda']),
   leaves: new Set(['return', 'break']),
-  throws: new Set(['raise']),
-  tries: new Set(['begin', 'body_statement']),
+  throws: new Set(),
+  tries: new Set(['begin']),
   handlers: new Set(['rescue']),
   parameter: parameterOf,
   named: (node) => {

@@ -103,14 +103,28 @@ export class Values {
       if (found) return this.members(found, rest, depth)
     }
     const found = this.ofImplicitThis(at, root, depth) ?? this.imported(at.file, root, depth) ?? this.seen(at.file, root, depth)
-    return found ? this.members(found, rest, depth) : libraryOf(openLibraryOf(at.file, root), names.join('.'))
+    const value = found ? this.members(found, rest, depth) : unknownValue
+    const nested = value.kind === 'unknown' ? this.nestedClass(at.file, names, depth) : null
+    if (nested) return nested
+    return found ? value : libraryOf(openLibraryOf(at.file, root), names.join('.'))
+  }
+
+  /** `Outer::Inner.name` where a language sees classes without imports. */
+  private nestedClass(file: string, names: readonly string[], depth: number): Value | null {
+    const end = names.findIndex((name) => !/^[A-Z]/.test(name))
+    const count = end < 0 ? names.length : end
+    const last = names[count - 1]
+    if (count < 2 || last === undefined || !namesSeenIn(file).seesAllClasses) return null
+    const named = this.program.names.classNamed(file, last)
+    return named ? this.members({ kind: 'class', ...named, isInstance: false }, names.slice(count), depth) : null
   }
 
   /** A bare name that a language lets stand for a member of the object itself. */
   private ofImplicitThis(at: Located, name: string, depth: number): Value | null {
     if (!namesSeenIn(at.file).hasImplicitThis || this.classAround(at.file, at.owner) === null) return null
     const value = this.ofThis(at, 'this', [name], depth)
-    return value.kind === 'unknown' ? null : value
+    const isOther = value.kind === 'unknown' || (value.kind === 'library' && /^[A-Z]/.test(name))
+    return isOther ? null : value
   }
 
   /** A name that a file sees without importing it. */
@@ -272,7 +286,9 @@ export class Values {
       if (value.kind !== 'unknown') return value
     }
     const [first] = files
-    return first === undefined || module === null ? unknownValue : (this.submodule(first, module, name, depth) ?? unknownValue)
+    if (first === undefined || module === null) return unknownValue
+    const isUnread = namesSeenIn(first).sharesFolder && !files.every((path) => this.program.holds(path))
+    return this.submodule(first, module, name, depth) ?? (isUnread ? libraryOf(module, name) : unknownValue)
   }
 
   /** The entry of an object; for anything that is no object, the name is not known. */

@@ -1,0 +1,57 @@
+import type { CatalogRowInput } from './schema'
+
+const own = { ecosystem: 'ruby' as const, modules: ['ruby'] }
+const any = { ecosystem: 'ruby' as const, modules: ['(any)'] }
+const first = [{ arg: 0 }]
+const anyOptions = (name: string) => [0, 1, 2, 3].map((arg) => ({ arg, path: [name] }))
+const database = { kind: 'call' as const, target: 'orm' as const, operation: '{method}', dependency: 'database' }
+const words = (text: string): string[] => text.split(' ')
+
+const relationMethods = words(
+  'where find find_by find_by! find_or_create_by find_or_create_by! find_each find_in_batches in_batches all first last take count sum average minimum maximum pluck pick ids exists? any? none? create create! insert insert! insert_all insert_all! upsert upsert_all update_all delete_all destroy_all destroy_by delete_by update_counters find_by_sql order joins left_joins left_outer_joins includes preload eager_load select distinct group limit lock not unscoped increment_counter decrement_counter',
+)
+/** What only records and relations answer to, whoever they are. */
+const tellingMethods = words(
+  'where find_by find_by! find_or_create_by find_or_create_by! find_or_initialize_by find_each find_in_batches in_batches pluck exists? insert_all insert_all! upsert_all update_all delete_all destroy_all save save! create! update! destroy destroy! update_attribute update_attributes update_attributes! update_column update_columns increment! decrement! toggle! touch with_lock',
+)
+const recordMethods = words('save save! update update! destroy destroy! delete reload touch update_column update_columns update_attribute update_attributes increment! decrement! toggle! with_lock')
+
+/** Libraries of Ruby and Rails, by how they are called. */
+export const rubyRows: readonly CatalogRowInput[] = [
+  { kind: 'repeat', ...any, methods: words('each map each_with_index each_entry collect flat_map select filter filter_map reject each_slice each_with_object times upto each_pair each_value each_key group_by sum index_by find_each in_batches'), callback: 0, over: 'receiver', isParallel: false },
+  { kind: 'repeat', ...own, receivers: ['ActiveRecord.Base', 'ApplicationRecord'], methods: ['**().each', '**().map', '**().each_with_index', '**().flat_map'], callback: 0, over: 'receiver', isParallel: false },
+  { ...database, ...own, receivers: ['ActiveRecord.Base', 'ApplicationRecord'], methods: relationMethods, batch: anyOptions('batch_size') },
+  { ...database, ...own, receivers: ['ActiveRecord.Base()', 'ApplicationRecord()'], methods: recordMethods },
+  { ...database, ...any, methods: tellingMethods, batch: anyOptions('batch_size') },
+  {
+    kind: 'call', ...own, receivers: ['ActiveRecord.Base.connection', 'ActiveRecord.Base.connection()'], methods: words('execute select_all select_value select_values select_one exec_query exec_update insert update delete'),
+    target: 'sql', operation: '{sql}', address: first, dependency: 'database',
+  },
+  { kind: 'call', ...any, methods: words('select_all select_value select_values exec_query'), target: 'sql', operation: '{sql}', address: first, dependency: 'database' },
+  { kind: 'call', ...own, receivers: ['Net.HTTP'], methods: words('get get_response post post_form start'), target: 'http', operation: '{METHOD}', address: first },
+  { kind: 'call', ...own, receivers: ['Net.HTTP()', 'Net.HTTP.start()'], methods: words('request get post put delete head patch'), target: 'http', operation: '{METHOD}', base: [{ at: 'origin', arg: 0 }] },
+  {
+    kind: 'call', ...own, receivers: ['HTTParty', 'RestClient', 'Faraday', 'Faraday()', 'Excon', 'Excon()', 'HTTP', 'Typhoeus', 'HTTPX', 'HTTPClient()'],
+    methods: words('get post put patch delete head'), target: 'http', operation: '{METHOD}', address: first, base: [{ at: 'origin', arg: 0, path: ['url'] }, { at: 'origin', arg: 0 }],
+    timeout: { slots: [...anyOptions('timeout'), ...anyOptions('read_timeout')], unit: 's' },
+  },
+  { kind: 'call', ...own, receivers: ['RestClient.Request'], methods: ['execute'], target: 'http', operation: 'GET', httpMethod: [{ arg: 0, path: ['method'] }], address: [{ arg: 0, path: ['url'] }], timeout: { slots: [{ arg: 0, path: ['timeout'] }], unit: 's' } },
+  { kind: 'call', ...own, receivers: ['URI'], methods: ['open'], target: 'http', operation: 'GET', address: first },
+  { kind: 'call', ...own, receivers: ['Rails.cache'], methods: words('fetch read write delete exist? read_multi write_multi fetch_multi increment decrement delete_matched clear'), target: 'cache', operation: '{method}', dependency: 'cache' },
+  {
+    kind: 'call', ...own, receivers: ['Redis()', 'Redis.current', 'REDIS', '$redis'],
+    methods: words('get set setex setnx mget mset del exists exists? expire incr decr incrby hget hset hgetall hdel lpush rpush lpop rpop lrange sadd srem smembers zadd zrem zrange publish eval'),
+    target: 'cache', operation: '{method}', dependency: 'redis',
+  },
+  { kind: 'call', ...any, methods: words('perform_later perform_async perform_in perform_at perform_bulk'), target: 'queue', operation: 'publish', dependency: 'jobs' },
+  { kind: 'call', ...own, receivers: ['Resque', 'Delayed.Job'], methods: words('enqueue enqueue_in enqueue_at'), target: 'queue', operation: 'publish', dependency: 'jobs' },
+  { kind: 'call', ...any, methods: words('deliver_now deliver_now! deliver_later deliver_later!'), target: 'other', operation: 'send', dependency: 'mail' },
+  { kind: 'call', ...own, receivers: ['Open3'], methods: words('capture2 capture2e capture3 popen3'), target: 'other', operation: 'run', dependency: 'subprocess' },
+  { kind: 'call', ...own, receivers: ['Aws.S3.Client()'], methods: words('get_object put_object delete_object head_object list_objects list_objects_v2 copy_object delete_objects'), target: 'cloud', operation: '{method}', dependency: 's3' },
+  { kind: 'call', ...own, receivers: ['Aws.SQS.Client()'], methods: words('send_message send_message_batch'), target: 'queue', operation: 'publish', address: [{ arg: 0, path: ['queue_url'] }] },
+  { kind: 'call', ...own, receivers: ['Resolv', 'Resolv.DNS()'], methods: words('getaddress getaddresses getname getresources'), target: 'other', operation: 'resolve', dependency: 'dns' },
+  {
+    kind: 'retry', ...own, receivers: ['Retriable'], methods: ['retriable'], callback: 0,
+    rule: { count: [{ arg: 1, path: ['tries'] }], counts: 'attempts', byDefault: 3, base: [{ arg: 1, path: ['base_interval'] }], baseByDefault: 0.5, factor: 1.5, jitter: 'equal', unit: 's' },
+  },
+]

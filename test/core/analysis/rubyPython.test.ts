@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { changesOf } from './inMemory'
+
+const ruby = (base: string, head: string): Promise<string[]> => changesOf({ 'app/models/story.rb': base }, { 'app/models/story.rb': head })
+const python = (base: string, head: string): Promise<string[]> => changesOf({ 'shop/views.py': base }, { 'shop/views.py': head })
+
+const story = (body: string): string => `class Story < ApplicationRecord\n  def refresh(ids)\n${body}\n  end\nend\n`
+const view = (body: string): string => `import requests\n\ndef refresh(ids):\n${body}\n`
+
+const cases = [
+  { name: 'a query of a model', read: ruby, base: story('    nil'), head: story('    Story.where(id: ids).to_a'), expected: ['call-added more orm database where @ app/models/story.rb:3'] },
+  { name: 'a query in a block', read: ruby, base: story('    Story.find(ids)'), head: story('    ids.each { |id| Story.find(id) }'), expected: ['call-into-loop more orm database find @ app/models/story.rb:3'] },
+  { name: 'a job', read: ruby, base: story('    nil'), head: story('    RefreshJob.perform_later(ids)'), expected: ['call-added more queue jobs publish @ app/models/story.rb:3'] },
+  { name: 'a request', read: python, base: view('    return ids'), head: view('    return requests.get("http://stock/items")'), expected: ['call-added more http stock GET /items @ shop/views.py:4'] },
+  {
+    name: 'a request in a loop',
+    read: python,
+    base: view('    return requests.get("http://stock/items")'),
+    head: view('    return [requests.get("http://stock/items") for id in ids]'),
+    expected: ['call-into-loop more http stock GET /items @ shop/views.py:4'],
+  },
+]
+
+describe('Ruby and Python', () => {
+  it.each(cases)('$name is found', async ({ read, base, head, expected }) => {
+    expect(await read(base, head)).toEqual(expected)
+  })
+
+  it('a handler that tries again is a retry', async () => {
+    const call = '    Net::HTTP.get(URI("http://stock/items"))'
+    const again = `    tries = 0\n    begin\n${call}\n    rescue Timeout::Error\n      tries += 1\n      retry if tries < 3\n      raise\n    end`
+    expect(await ruby(story(call), story(again))).toEqual([expect.stringContaining('retry-added more http')])
+  })
+})
