@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { dotnetRows } from './dotnet'
 import { entryRows } from './entries'
 import { goHttpRows } from './goHttp'
 import { goStoreRows } from './goStores'
@@ -25,6 +26,7 @@ export const builtInRows: readonly CatalogRowInput[] = [
   ...rubyRows,
   ...goHttpRows,
   ...goStoreRows,
+  ...dotnetRows,
 ]
 
 /** Answers what a name of a library means. Rows are looked up by module and path; patterns with `*` come last. */

@@ -66,8 +66,9 @@ export class Context {
     const method = call.callee.kind === 'path' || call.callee.kind === 'member' ? call.callee.names : []
     const isMethod = callee.kind !== 'function' && callee.kind !== 'class' && (call.callee.kind === 'member' || method.length > 1)
     if (!isMethod) return nothing
-    const rows = this.lookUp(ref.file, '(any)', method.at(-1) ?? '')
-    return { ...nothing, rows: this.isAnswer(callee) ? rows.filter(({ kind }) => kind !== 'call') : rows }
+    const path = method.at(-1) ?? ''
+    const rows = this.lookUp(ref.file, '(any)', path)
+    return { ...nothing, path, rows: this.isAnswer(callee) ? rows.filter(({ kind }) => kind !== 'call') : rows }
   }
 
   /** True for what a call of a dependency gave: the rest of its chain asks nothing more. */

@@ -2,6 +2,7 @@ import type { Ecosystem } from '../catalog/schema'
 import type { FileFacts } from '../facts'
 import type { SyntaxTree } from '../syntaxTree'
 import { lowerGo } from './go'
+import { lowerCSharp } from './csharp'
 import { lowerJava } from './java'
 import { lowerJavaScript } from './javascript/lowerJavaScript'
 import { lowerPython } from './python'
@@ -75,6 +76,14 @@ export const languages: readonly Language[] = [
     names: { ...onlyImports, hasImplicitThis: true, sharesFolder: true, seesAllClasses: true, openLibrary: 'java.lang' },
   },
   {
+    name: 'csharp',
+    extensions: ['cs'],
+    grammar: 'tree-sitter-c-sharp.wasm',
+    lower: lowerCSharp,
+    ecosystem: 'dotnet',
+    names: { ...onlyImports, hasImplicitThis: true, sharesFolder: true, seesAllClasses: true, reopensClasses: true, openLibrary: 'dotnet' },
+  },
+  {
     name: 'ruby',
     extensions: ['rb', 'rake'],
     grammar: 'tree-sitter-ruby.wasm',
@@ -86,7 +95,6 @@ export const languages: readonly Language[] = [
 
 /** Languages whose source is recognised but not read yet, so that a change in them is named and not lost. */
 const unread: Readonly<Record<string, string>> = {
-  cs: 'C#',
   php: 'PHP',
   rs: 'Rust',
   kt: 'Kotlin',

@@ -41,7 +41,7 @@ export const textWith =
   }
 
 const holeOf = (reading: Reading, node: SyntaxNode, scope: Scope): Expression => {
-  const inner = childOf(node, 'expression') ?? namedChildren(node)[0]
+  const inner = childOf(node, 'expression') ?? namedChildren(node).find(({ type }) => !reading.grammar.skipped.has(type))
   return inner ? lower(reading, inner, scope) : unknown('')
 }
 

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { type Files, changesOf } from './inMemory'
+
+const controller = (body: string): Files => ({
+  'Orders/Orders.cs': `using System.Net.Http;
+namespace Shop.Orders;
+public class OrdersController(HttpClient http, CatalogService catalog) : ControllerBase
+{
+    private readonly ShopContext _db;
+    private readonly IDatabase _redis;
+    public OrdersController(ShopContext db) { _db = db; }
+    [HttpGet("/orders/{id}")]
+    public async Task<IActionResult> Get(int id, List<int> ids)
+    {
+        ${body}
+    }
+}
+`,
+  'Orders/Services/CatalogService.cs': `namespace Shop.Services;
+public class CatalogService(HttpClient httpClient)
+{
+    private readonly string remote = "http://catalog/api";
+    public Task<Item> Find(int id) => httpClient.GetFromJsonAsync<Item>($"http://catalog/items/{id}");
+}
+`,
+})
+
+describe('C#', () => {
+  it.each([
+    { name: 'a client that the class is made with', body: 'await http.GetAsync("http://catalog/items");', expected: ['call-added more http catalog GET /items @ Orders/Orders.cs:11'] },
+    { name: 'a service of another file', body: 'await catalog.Find(id);', expected: ['call-added more http catalog GET /items/:id @ Orders/Orders.cs:11'] },
+    { name: 'what sends a query', body: 'var all = await _db.Orders.Where(o => o.Id == id).ToListAsync();', expected: ['call-added more orm database ToListAsync @ Orders/Orders.cs:11'] },
+    { name: 'Redis', body: 'await _redis.StringGetAsync("key");', expected: ['call-added more cache redis StringGetAsync @ Orders/Orders.cs:11'] },
+  ])('knows $name', async ({ body, expected }) => {
+    expect(await changesOf(controller(''), controller(body))).toEqual(expected)
+  })
+
+  it.each([
+    { name: 'a loop', body: 'foreach (var one in ids) { await http.GetAsync("http://catalog/items"); }' },
+    { name: 'a query', body: 'var all = ids.Select(one => http.GetAsync("http://catalog/items"));' },
+    { name: 'tasks at once', body: 'await Task.WhenAll(ids.Select(async one => await http.GetAsync("http://catalog/items")));' },
+  ])('finds the call in $name', async ({ body }) => {
+    expect(await changesOf(controller('await http.GetAsync("http://catalog/items");'), controller(body))).toEqual(['call-into-loop more http catalog GET /items @ Orders/Orders.cs:11'])
+  })
+})
