@@ -33,7 +33,7 @@ export const goHttpRows: readonly CatalogRowInput[] = [
   },
   { ...go, kind: 'call', modules: resty, receivers: restyRequests, methods: ['Get', 'Post', 'Put', 'Delete', 'Patch', 'Head', 'Options'], target: 'http', operation: '{METHOD}', address: [option(0)] },
   { ...go, kind: 'call', modules: resty, receivers: restyRequests, methods: ['Execute'], target: 'http', operation: 'GET', httpMethod: [option(0)], address: [option(1)] },
-  { ...go, kind: 'call', modules: stubs, receivers: ['New*Client()', '*Client()'], methods: ['*'], target: 'grpc', operation: '{method}' },
+  { ...go, kind: 'call', modules: stubs, receivers: ['New*Client()', '*Client()'], methods: ['*'], target: 'grpc', operation: '{method}', dependency: '{client}' },
   { ...go, kind: 'call', modules: ['google.golang.org/grpc'], receivers: ['ClientConn()', 'ClientConnInterface()', 'Dial()', 'NewClient()', 'DialContext()'], methods: ['Invoke', 'NewStream'], target: 'grpc', operation: '{method}' },
 
   {

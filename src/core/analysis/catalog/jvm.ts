@@ -64,7 +64,7 @@ const httpRows: readonly CatalogRowInput[] = [
   { ecosystem, kind: 'call', modules: ['org.apache.http*'], receivers: ['CloseableHttpClient()', 'HttpClient()', 'CloseableHttpAsyncClient()', 'HttpClients.createDefault()'], methods: ['execute'], target: 'http', operation: 'GET', address: first },
   { ecosystem, kind: 'call', modules: ['okhttp3'], receivers: ['Call()', 'OkHttpClient().newCall()', 'OkHttpClient().**.newCall()'], methods: ['execute', 'enqueue'], target: 'http', operation: 'GET' },
   ...words('GET POST PUT DELETE PATCH HEAD').map((verb): CatalogRowInput => ({ ecosystem, kind: 'call', modules: ['retrofit2.http'], methods: [verb], target: 'http', operation: verb, address: first })),
-  { ecosystem, kind: 'call', modules: ['io.grpc'], receivers: ['**BlockingStub()', '**FutureStub()'], methods: ['*'], target: 'grpc', operation: '{method}' },
+  { ecosystem, kind: 'call', modules: ['io.grpc'], receivers: ['**BlockingStub()', '**FutureStub()'], methods: ['*'], target: 'grpc', operation: '{method}', dependency: '{client}' },
   { ecosystem, kind: 'call', modules: ['org.springframework.mail.javamail', 'org.springframework.mail'], receivers: ['JavaMailSender()', 'MailSender()', 'JavaMailSenderImpl()'], methods: ['send'], target: 'other', operation: 'send', dependency: 'mail' },
   { ecosystem, kind: 'call', modules: ['jakarta.mail', 'javax.mail'], receivers: ['Transport'], methods: ['send'], target: 'other', operation: 'send', dependency: 'mail' },
 ]

@@ -83,6 +83,9 @@ const declaredValue = ({ context }: Reading, name: string): Multiplier['declared
   return null
 }
 
+/** A name as it compares: `CartService`, `cart-service` and `cartservice` are one. */
+const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z\d]/g, '')
+
 /** The static service graph: one edge for each pair, protocol and operation, at its first place. */
 export const graphOutputOf = (reading: Reading): GraphOutput => {
   const graph = codeGraphOf(reading)
@@ -90,7 +93,7 @@ export const graphOutputOf = (reading: Reading): GraphOutput => {
   for (const { service, calls } of graph.profiles) {
     for (const { dependency, target, operation, file, line, confidence } of calls) {
       const key = [service, dependency, target, operation ?? ''].join('\n')
-      const isKnown = dependency !== unknownDependency && dependency !== service
+      const isKnown = dependency !== unknownDependency && !dependency.startsWith('(') && plainName(dependency) !== plainName(service)
       if (isKnown && !edges.has(key)) edges.set(key, { from: service, to: dependency, protocol: target, operation, file, line, confidence })
     }
   }

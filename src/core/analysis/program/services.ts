@@ -21,13 +21,36 @@ export const findServices = (files: readonly string[], project: ProjectFiles): r
   const folders = new Set(files.flatMap((file) => foldersOf(file)))
   const manifestAt = (folder: string): PackageManifest | undefined => project.manifests.get(joinPath(folder, 'package.json'))
   const withDocker = new Set(project.dockerfiles.map(folderOf).filter((folder) => folder !== ''))
+  const withProgram = new Set(files.flatMap((file) => startFolder.exec(file)?.[1] ?? []))
   const isService = (folder: string): boolean =>
-    serviceFolders.test(folder) || withDocker.has(folder) || (packageFolders.test(folder) && hasStart(manifestAt(folder)))
+    serviceFolders.test(folder) || withDocker.has(folder) || withProgram.has(folder) || (packageFolders.test(folder) && hasStart(manifestAt(folder)))
   const fromFolders = [...folders]
     .filter(isService)
-    .map((path): ServiceRoot => ({ path, name: nameOfPackage(manifestAt(path)) ?? baseName(path) }))
+    .map((path): ServiceRoot => ({ path, name: nameOfPackage(manifestAt(path)) ?? nameOfFolder(path) }))
   const root: ServiceRoot = { path: '', name: nameOfPackage(manifestAt('')) ?? project.repositoryName }
-  return withUniqueNames([...byDepth([...fromFolders, ...startedPrograms(files, project, fromFolders)]), root])
+  return withUniqueNames([...byDepth([...withoutSharedPrefix(fromFolders), ...startedPrograms(files, project, fromFolders)]), root])
+}
+
+/** A file that starts a program of the JVM or of .NET, in the folder of its project. */
+const startFolder = /^(.+?)\/(?:src\/main\/(?:java|kotlin)\/.*(?:Application|Main)\.(?:java|kt)|Program\.cs)$/
+
+/** Folders that say how a project is laid out and not what it is. */
+const layoutFolder = /^(?:src|app|source|server|main|cmd|code|docker)$/i
+
+const nameOfFolder = (path: string): string => {
+  const outer = folderOf(path)
+  return layoutFolder.test(baseName(path)) && outer !== '' ? nameOfFolder(outer) : baseName(path)
+}
+
+/** `shop-orders`, `shop-payments`, `shop-web` are called without what all of them share. */
+const withoutSharedPrefix = (services: readonly ServiceRoot[]): readonly ServiceRoot[] => {
+  const [first] = services
+  if (!first || services.length < 3) return services
+  const steps = first.name.split('-')
+  const isShared = (count: number): boolean => services.every(({ name }) => name.startsWith(`${steps.slice(0, count).join('-')}-`))
+  const shared = steps.findIndex((_, index) => !isShared(index + 1))
+  const length = shared <= 0 ? 0 : steps.slice(0, shared).join('-').length + 1
+  return services.map((service) => ({ ...service, name: service.name.slice(length) }))
 }
 
 const foldersOf = (file: string): string[] => {
