@@ -17,7 +17,7 @@ const cases = [
   {
     name: 'a stub whose package is not read',
     text: withImport('shop/genproto', 'func Load(client genproto.CartClient) {\n\tclient.GetCart(nil, nil)\n}'),
-    expected: ['call-added more grpc - GetCart @ main.go:6'],
+    expected: ['call-added more grpc cart GetCart @ main.go:6'],
   },
 ]
 
