@@ -3,6 +3,8 @@ import type { Coverage, TrafficChange } from '../model/trafficChange'
 import { Catalog } from './catalog/catalog'
 import type { ChangedFiles } from './changes/calls'
 import type { ChangedConfigs } from './changes/namedChanges'
+import { configCalls, withConfigCalls } from './config/configCalls'
+import type { ConfigFiles } from './config/configFile'
 import { compareReadings } from './changes/compareReadings'
 import { codeGraphOf, graphOutputOf } from './graph/codeGraph'
 import { Context } from './graph/context'
@@ -40,7 +42,11 @@ const isSameCode = (base: Program, head: Program, { inBase, inHead }: ChangedFil
   return ![...inBase, ...inHead].some((file) => sources.has(file) || /\.json$|(?:^|\/)(?:Dockerfile|Containerfile)[^/]*$/.test(file))
 }
 
-export const graphOf = (program: Program): GraphOutput => graphOutputOf(readProgram(program))
+/** The service graph of a whole revision; `configs` are all of its configuration files. */
+export const graphOf = (program: Program, configs: ConfigFiles = new Map()): GraphOutput => {
+  const reading = readProgram(program)
+  return withConfigCalls(graphOutputOf(reading), configCalls(configs, reading.services))
+}
 
 /** Call sites that are listed at most. */
 const mostListed = 200

@@ -4,6 +4,7 @@ import { graphOf } from '../../core/analysis/analyze'
 import type { Repository } from '../git/repository'
 import { resolveCommit } from '../git/revisions'
 import { readCommitFiles, readWorkTreeFiles } from '../git/snapshot'
+import { readConfigs } from './changedConfigs'
 import { ProgramReader } from './readProgram'
 
 /** The static service graph of one revision; of the work tree unless `rev` is given. */
@@ -18,7 +19,7 @@ export const analyzeRevision = async (repository: Repository, rev?: string, sign
   signal?.addEventListener('abort', stop, { once: true })
   try {
     const { program } = await reader.read(files.value, signal)
-    return success(graphOf(program))
+    return success(graphOf(program, await readConfigs(repository, files.value)))
   } catch (cause) {
     if (signal?.aborted === true) return failure('cancelled', 'analysis')
     throw cause

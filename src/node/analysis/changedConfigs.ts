@@ -4,7 +4,7 @@ import type { ConfigDocument } from '../../core/analysis/config/configFile'
 import { configFormatOf } from '../../core/analysis/config/configSelection'
 import type { Repository } from '../git/repository'
 import { type Snapshot, createContentReader } from '../git/snapshot'
-import { readBoth } from './configReader'
+import { readBoth, readConfig } from './configReader'
 
 /** Reads the configuration files that differ; `skipped` names those that could not be read. */
 export const readChangedConfigs = async (
@@ -31,6 +31,23 @@ export const readChangedConfigs = async (
       } else skipped.set(path, 'could not be read as configuration')
     }
     return { configs, skipped }
+  } finally {
+    contents[Symbol.dispose]()
+  }
+}
+
+/** Reads all configuration files of a revision; those that cannot be read as such say nothing. */
+export const readConfigs = async (repository: Repository, snapshot: Snapshot): Promise<ReadonlyMap<string, readonly ConfigDocument[]>> => {
+  const contents = createContentReader(repository)
+  const configs = new Map<string, readonly ConfigDocument[]>()
+  try {
+    for (const [path, file] of snapshot.files) {
+      const format = configFormatOf(path)
+      const text = format === null ? null : (await contents.read(file))?.toString('utf8')
+      const documents = format === null || text === null || text === undefined ? null : readConfig(format, text)
+      if (documents !== null) configs.set(path, documents)
+    }
+    return configs
   } finally {
     contents[Symbol.dispose]()
   }

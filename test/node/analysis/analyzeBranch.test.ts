@@ -45,11 +45,11 @@ describe('a branch', () => {
   it('includes what is not committed, new files too', async () => {
     await using repository = await TemporaryRepository.create()
     await repository.commit(once)
-    await repository.write({ ...each, 'new.js': "export const load = () => fetch('http://stock/items')\n", 'tool.py': 'pass\n' })
+    await repository.write({ ...each, 'new.js': "export const load = () => fetch('http://stock/items')\n", 'tool.swift': 'print(1)\n' })
     expect(await analyze({ repo: repository.folder })).toMatchObject({
       head: 'worktree',
       kinds: ['call-added new.js:1', 'call-into-loop orders.js:2'],
-      skipped: [{ file: 'tool.py', reason: 'language not supported yet: Python' }],
+      skipped: [{ file: 'tool.swift', reason: 'language not supported yet: Swift' }],
     })
   })
 

@@ -1,6 +1,6 @@
 import type { CallProfile, CodeGraph, GraphOutput, Multiplier, ProfileCall } from '../../model/codeGraph'
 import { languageOf } from '../languages/language'
-import { compare, serviceOf } from '../program/services'
+import { compare, plainName, serviceOf } from '../program/services'
 import type { Effect, Reading, Root } from './effects'
 import { byPlace } from './effects'
 import { productOf } from './multiplicity'
@@ -82,9 +82,6 @@ const declaredValue = ({ context }: Reading, name: string): Multiplier['declared
   }
   return null
 }
-
-/** A name as it compares: `CartService`, `cart-service` and `cartservice` are one. */
-const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z\d]/g, '')
 
 /** The static service graph: one edge for each pair, protocol and operation, at its first place. */
 export const graphOutputOf = (reading: Reading): GraphOutput => {

@@ -90,6 +90,9 @@ const widened = (programs: readonly ServiceRoot[]): ServiceRoot[] =>
 const byDepth = (services: readonly ServiceRoot[]): ServiceRoot[] =>
   [...services].sort((one, other) => other.path.split('/').length - one.path.split('/').length || compare(one.path, other.path))
 
+/** A name as it compares: `CartService`, `cart-service` and `cartservice` are one. */
+export const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z\d]/g, '')
+
 export const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
 const withUniqueNames = (services: readonly ServiceRoot[]): ServiceRoot[] =>

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { configCalls } from '../../../src/core/analysis/config/configCalls'
+import { readConfig } from '../../../src/node/analysis/configReader'
+
+const services = [
+  { name: 'orders', path: 'orders' },
+  { name: 'payments', path: 'payments' },
+  { name: 'shop', path: '' },
+]
+
+const deployment = (name: string, rest: string): string =>
+  `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${name}\nspec:\n  template:\n    spec:\n      containers:\n        - name: main\n${rest}`
+
+const cases: readonly { name: string; file: string; text: string; expected: string[] }[] = [
+  {
+    name: 'addresses in the environment of a workload, and no probe',
+    file: 'k8s/all.yaml',
+    text: `${deployment('orders', '          env:\n            - name: PAYMENTS_ADDR\n              value: "payments:8080"\n            - name: STORE\n              value: "redis://order-cache:6379/0"\n          readinessProbe:\n            httpGet:\n              host: "http://payments/health"\n')}---\n${deployment('order-cache', '          image: redis\n')}`,
+    expected: ['orders > payments http', 'orders > order-cache cache'],
+  },
+  {
+    name: 'dependencies of a compose file',
+    file: 'compose.yaml',
+    text: 'services:\n  orders:\n    build: orders\n    depends_on:\n      - broker\n    environment:\n      PAYMENTS_URL: http://payments:3000\n  broker:\n    image: rabbitmq\n    hostname: orders\n',
+    expected: ['orders > broker http', 'orders > payments http'],
+  },
+  {
+    name: 'routes in the settings of a service',
+    file: 'orders/src/main/resources/application.yml',
+    text: 'gateway:\n  routes:\n    - id: pay\n      uri: lb://payments\nserver:\n  url: http://localhost:80\nexternal: https://example.com\n',
+    expected: ['orders > payments http'],
+  },
+  { name: 'nothing where no name is known', file: 'orders/application.yml', text: 'a: http://elsewhere:80\nb: "12:30"\n', expected: [] },
+]
+
+describe('calls that configuration shows', () => {
+  it.each(cases)('$name', ({ file, text, expected }) => {
+    const documents = readConfig('yaml', text)
+    expect(documents).not.toBeNull()
+    const found = configCalls(new Map([[file, documents ?? []]]), services)
+    expect(found.map(({ from, to, protocol }) => `${from} > ${to} ${protocol}`)).toEqual(expected)
+  })
+})
