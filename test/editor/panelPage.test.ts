@@ -70,7 +70,7 @@ describe('the panel in a page', () => {
     const field = page.locator('.item-form vscode-text-field input')
     await field.fill('Reverted in four minutes.')
     await field.press('Enter')
-    expect((await panel.asked()).at(-1)).toEqual({
+    await expect.poll(async () => (await panel.asked()).at(-1)).toEqual({
       kind: 'action',
       action: { kind: 'sign', item: 'rollback-path', sentence: 'Reverted in four minutes.' },
     })
@@ -87,14 +87,14 @@ describe('the panel in a page', () => {
     const slider = page.getByRole('slider', { name: /order\.items/ })
     await slider.focus()
     for (let step = 0; step < 20; step += 1) await page.keyboard.press('ArrowRight')
-    const wanted = Number(await slider.getAttribute('aria-valuetext'))
+    const asked = async (): Promise<unknown> => (await panel.asked()).at(-1)
+    const shown = async (): Promise<number> => Number(await slider.getAttribute('aria-valuetext'))
+    const wish = (value: number): unknown => ({ kind: 'action', action: { kind: 'set-assumption', name: 'orders: order.items', value } })
+    await expect.poll(async () => JSON.stringify(await asked()) === JSON.stringify(wish(await shown()))).toBe(true)
+    const wanted = await shown()
     expect(wanted).toBeGreaterThan(3)
     await expect.poll(async () => (await branchRate()) / found).toBeCloseTo(wanted / 3, 1)
-    const last = (await panel.asked()).at(-1)
-    expect(last).toEqual({
-      kind: 'action',
-      action: { kind: 'set-assumption', name: 'orders: order.items', value: wanted },
-    })
+    expect(await asked()).toEqual(wish(wanted))
     await panel.show(judged({ 'orders: order.items': wanted }))
     await page.getByRole('button', { name: 'Back to what was found' }).waitFor()
     expect((await branchRate()) / found).toBeCloseTo(wanted / 3, 1)
