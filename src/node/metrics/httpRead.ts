@@ -65,8 +65,12 @@ interface Deadline {
 /** One deadline for everything: redirects, retries, headers and body. */
 const startDeadline = (connection: Connection): Deadline => {
   const milliseconds = connection.timeoutSeconds * 1000
-  const timeout = AbortSignal.timeout(milliseconds)
-  const signal = connection.signal === undefined ? timeout : AbortSignal.any([timeout, connection.signal])
+  // A signal combined of others may be collected before it fires; this one is held by its timer.
+  const controller = new AbortController()
+  const { signal } = controller
+  setTimeout(() => controller.abort(), milliseconds).unref()
+  if (connection.signal?.aborted === true) controller.abort()
+  connection.signal?.addEventListener('abort', () => controller.abort(), { once: true, signal })
   return { signal, endsAt: performance.now() + milliseconds, phase: 'headers' }
 }
 
