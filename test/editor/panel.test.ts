@@ -108,7 +108,7 @@ describe('the panel on the story of the sample', () => {
     expect(text).toContain(lookedUp.type)
     expect(text).toContain(lookedUp.help)
     await bench.page.keyboard.press('Enter')
-    await pick.locator('.quick-input-title', { hasText: lookedUp.name }).waitFor()
+    await bench.awaits(pick.locator('.quick-input-title', { hasText: lookedUp.name }))
     const series = pick.locator('.monaco-list-row', { hasText: 'job="orders"' })
     await series.waitFor()
     expect(Number.parseFloat(await series.innerText())).toBeGreaterThan(0)

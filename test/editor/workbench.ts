@@ -9,6 +9,8 @@ export interface Workbench {
   readonly run: (title: string) => Promise<void>
   /** The frame of the Readiness panel, once it has drawn what `has` names. */
   readonly panel: (has: string) => Promise<Frame>
+  /** Waits for something to be seen; a failure tells what the editor says instead. */
+  readonly awaits: (what: Locator) => Promise<void>
   readonly reload: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -72,6 +74,15 @@ const shownTexts = async (page: Page): Promise<string> => {
   return shown === '' ? 'there is no panel' : `it says "${shown.slice(0, 1500)}"`
 }
 
+const awaits = async (page: Page, what: Locator): Promise<void> => {
+  try {
+    await what.waitFor()
+  } catch (error) {
+    const said = await page.locator('.quick-input-widget:visible, .notification-list-item').allInnerTexts()
+    throw new Error(`The editor says ${said.length === 0 ? 'nothing' : JSON.stringify(said)} instead.`, { cause: error })
+  }
+}
+
 /** Opens the editor at `url` in a window of its own. */
 export const openWorkbench = async (
   browser: Browser,
@@ -87,6 +98,7 @@ export const openWorkbench = async (
     page,
     run: (title) => runCommand(page, title),
     panel: (has) => findPanel(page, has),
+    awaits: (what) => awaits(page, what),
     reload: async () => {
       await page.reload()
       await stands(page)

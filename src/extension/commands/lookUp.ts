@@ -89,6 +89,7 @@ const showAnswer = async (parts: LookUpParts, answer: MetricAnswer): Promise<str
     title: answer.query,
     placeHolder: `${count}${answer.withoutPoints === null ? '' : ` · ${answer.withoutPoints}`}`,
     matchOnDetail: true,
+    ignoreFocusOut: true,
   })
   return pick === undefined ? null : pick.run()
 }

@@ -53,6 +53,7 @@ export const pickQuery = (index: MetricIndex): Promise<string | null> =>
     const pick = vscode.window.createQuickPick<QueryItem>()
     pick.title = vscode.l10n.t('Look Up Metric')
     pick.placeholder = vscode.l10n.t('Name of a metric, or PromQL')
+    pick.ignoreFocusOut = true
     const offer = (typed: string): void => {
       pick.items = itemsFor(index, typed)
       pick.activeItems = pick.items.slice(0, 1)
@@ -60,7 +61,7 @@ export const pickQuery = (index: MetricIndex): Promise<string | null> =>
     offer('')
     pick.onDidChangeValue(offer)
     pick.onDidAccept(() => {
-      const [chosen] = pick.selectedItems
+      const chosen = pick.selectedItems[0] ?? pick.items[0]
       if (chosen === undefined) return
       if (chosen.query === null) {
         pick.value = chosen.text
