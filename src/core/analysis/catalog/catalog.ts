@@ -32,7 +32,11 @@ export const builtInRows: readonly CatalogRowInput[] = [
 /** Answers what a name of a library means. Rows are looked up by module and path; patterns with `*` come last. */
 export class Catalog {
   private readonly exact = new Map<string, CatalogRow[]>()
-  private readonly patterns: { readonly module: RegExp; readonly path: RegExp; readonly row: CatalogRow }[] = []
+  /** Patterns of paths by their module as written; `''` has those whose module is a pattern too. */
+  private readonly patterns = new Map<string, Pattern[]>()
+  /** Modules whose calls attach something to a client. */
+  readonly attaching = new Set<string>()
+  private patternCount = 0
   private readonly known = new Map<string, readonly CatalogRow[]>()
 
   constructor(rows: readonly CatalogRowInput[] = builtInRows) {
@@ -41,9 +45,8 @@ export class Catalog {
 
   /** `path` such as `create().post`; a chain of the same call counts once: `extend().extend()`. */
   lookUp(ecosystem: Ecosystem, module: string, path: string): readonly CatalogRow[] {
-    const plain = path.replace(/\b(\w+\(\))(?:\.\1)+/g, '$1')
-    const key = `${ecosystem}|${module}|${plain}`
-    const found = this.known.get(key) ?? this.find(ecosystem, module, plain)
+    const key = `${ecosystem}|${module}|${path}`
+    const found = this.known.get(key) ?? this.find(ecosystem, module, path.replace(/\b(\w+\(\))(?:\.\1)+/g, '$1'))
     this.known.set(key, found)
     return found
   }
@@ -58,19 +61,30 @@ export class Catalog {
   }
 
   private byPattern(module: string, path: string): readonly CatalogRow[] {
-    const found = this.patterns.find((entry) => entry.module.test(module) && entry.path.test(path))
+    const own = this.patterns.get(module)?.find((entry) => entry.path.test(path))
+    const open = this.patterns.get('')?.find((entry) => entry.module.test(module) && entry.path.test(path))
+    const found = own && open ? (own.order < open.order ? own : open) : (own ?? open)
     return found ? [found.row] : []
   }
 
   private add(row: CatalogRow): void {
     for (const module of row.modules) {
+      if (row.kind === 'attach') this.attaching.add(module)
       for (const receiver of row.receivers) for (const method of row.methods) this.addName(`${row.ecosystem}|${module}`, pathOf(receiver, method), row)
     }
   }
 
+  private addPattern(module: string, path: string, row: CatalogRow): void {
+    const at = module.includes('*') ? '' : module
+    const known = this.patterns.get(at) ?? []
+    this.patterns.set(at, known)
+    this.patternCount += 1
+    known.push({ module: toPattern(module, '.*'), path: toPattern(path, '\\w+'), row, order: this.patternCount })
+  }
+
   private addName(module: string, path: string, row: CatalogRow): void {
     if (`${module}${path}`.includes('*')) {
-      this.patterns.push({ module: toPattern(module, '.*'), path: toPattern(path, '\\w+'), row })
+      this.addPattern(module, path, row)
       return
     }
     const key = `${module}|${path}`
@@ -78,6 +92,14 @@ export class Catalog {
     if (!rows) this.exact.set(key, [row])
     else if (!rows.includes(row)) rows.push(row)
   }
+}
+
+interface Pattern {
+  readonly module: RegExp
+  readonly path: RegExp
+  readonly row: CatalogRow
+  /** Its place among all patterns; the first that fits counts. */
+  readonly order: number
 }
 
 /** A module and what is used of it, divided as written and at every other dot: `a.b` `C` is also `a` `b.C` and `a.b.C` ``. */

@@ -7,9 +7,13 @@ import type { CallRef } from '../program/program'
 export class CallInventory {
   private readonly counts = new Map<string, number>()
 
-  constructor(private readonly reading: Reading) {
+  /** Counts the calls of `files`; those of files that are the same in both revisions tell nothing apart. */
+  constructor(
+    private readonly reading: Reading,
+    files: ReadonlySet<string>,
+  ) {
     const { program } = reading.context
-    for (const file of program.paths) {
+    for (const file of program.paths.filter((path) => files.has(path))) {
       for (const index of program.facts(file).calls.keys()) {
         const call: CallRef = { file, index }
         for (const key of [this.nameOf(call), this.nameWithArguments(call)]) this.counts.set(key, (this.counts.get(key) ?? 0) + 1)

@@ -10,7 +10,7 @@ import { settingChanges } from './settingChanges'
 
 /** Everything in which head's traffic can differ from base's. */
 export const compareReadings = (base: Reading, head: Reading, changed: ChangedFiles, configs: ChangedConfigs): TrafficChange[] => {
-  const comparison: Comparison = { base, head, changed, baseCalls: new CallInventory(base), headCalls: new CallInventory(head) }
+  const comparison: Comparison = { base, head, changed, baseCalls: new CallInventory(base, changed.inBase), headCalls: new CallInventory(head, changed.inHead) }
   const matched = matchRoots(base.roots, head.roots, hasFunction(base), hasFunction(head))
   const pairs: RootPair[] = [
     ...matched.pairs,

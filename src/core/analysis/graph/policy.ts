@@ -168,8 +168,11 @@ const combine = (retries: readonly Located<RetryPolicy>[]): CallPolicy['retry'] 
 /** Finds what attaches retries to clients: `axiosRetry(client, { retries: 3 })`. */
 export const attachedRetries = (context: Context): Attached => {
   const found = new Map<string, Located<RetryPolicy>>()
-  for (const file of context.program.paths) {
-    for (const index of context.program.facts(file).calls.keys()) {
+  const { program, catalog } = context
+  for (const file of program.paths) {
+    const facts = program.facts(file)
+    if (!facts.imports.some(({ module }) => catalog.attaching.has(module))) continue
+    for (const index of facts.calls.keys()) {
       const call: CallRef = { file, index }
       const meaning = context.meaning(call)
       const row = meaning.rows.find((candidate) => candidate.kind === 'attach')

@@ -106,7 +106,11 @@ const unread: Readonly<Record<string, string>> = {
   svelte: 'Svelte',
 }
 
-export const extensionOf = (file: string): string => /\.([^./]+)$/.exec(file)?.[1]?.toLowerCase() ?? ''
+/** What follows the last dot of a file's name, in lower case; empty where there is none. */
+export const extensionOf = (file: string): string => {
+  const dot = file.lastIndexOf('.')
+  return dot < 0 || file.includes('/', dot) ? '' : file.slice(dot + 1).toLowerCase()
+}
 
 const byExtension: ReadonlyMap<string, Language> = new Map(languages.flatMap((language) => language.extensions.map((extension) => [extension, language])))
 
@@ -114,10 +118,12 @@ export const languageOf = (file: string): Language | undefined => byExtension.ge
 
 export const ecosystemOf = (file: string): Ecosystem => languageOf(file)?.ecosystem ?? 'npm'
 
+type NamedRules = NameRules & { readonly name: string }
+
+const noLanguage: NamedRules = { ...onlyImports, name: '' }
+const rulesByName: ReadonlyMap<string, NamedRules> = new Map(languages.map(({ name, names }) => [name, { ...names, name }]))
+
 /** The rules of a file's language, with its name. */
-export const namesSeenIn = (file: string): NameRules & { readonly name: string } => {
-  const language = languageOf(file)
-  return { ...(language?.names ?? onlyImports), name: language?.name ?? '' }
-}
+export const namesSeenIn = (file: string): NamedRules => rulesByName.get(languageOf(file)?.name ?? '') ?? noLanguage
 
 export const unreadLanguageOf = (file: string): string | undefined => unread[extensionOf(file)]

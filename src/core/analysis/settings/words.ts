@@ -16,8 +16,21 @@ const separate = (word: string): string => {
   return seam ? word.replace(seam[0], seam[1]) : word
 }
 
+/** Names come again and again; so many are kept. */
+const mostKept = 20_000
+const kept = new Map<string, readonly string[]>()
+
 /** The words of a name in lower case: `maxRetryDelayMs`, `MAX_RETRY_DELAY_MS` and `max-retry-delay.ms` have the same ones. */
-export const wordsOf = (name: string): string[] => {
+export const wordsOf = (name: string): readonly string[] => {
+  const known = kept.get(name)
+  if (known) return known
+  if (kept.size >= mostKept) kept.clear()
+  const words = split(name)
+  kept.set(name, words)
+  return words
+}
+
+const split = (name: string): readonly string[] => {
   const words = name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
