@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** Raised when the same source would give other facts; part of every cache key. */
-export const factsVersion = 4
+export const factsVersion = 5
 
 const line = z.number().int().min(1)
 /** Index into `functions`; 0 is the module itself. */
@@ -79,12 +79,12 @@ export type FunctionFact = z.infer<typeof functionFact>
 
 /**
  * What surrounds a call inside its function. A loop's `form`: `collection` walks over `over`; `counter` counts between
- * bounds; `condition` asks `text`; `endless` has no end. A loop `retries` when it leaves after the first success.
+ * bounds; `condition` asks `text`; `endless` has no end; `workers` starts as many as its bound says. A loop `retries` when it leaves after the first success.
  */
 export const block = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('loop'),
-    form: z.enum(['collection', 'counter', 'condition', 'endless']),
+    form: z.enum(['collection', 'counter', 'condition', 'endless', 'workers']),
     text: z.string(),
     over: expression.nullable(),
     bound: z.object({ from: expression, to: expression, isInclusive: z.boolean() }).nullable(),

@@ -13,6 +13,7 @@ const stubs = ['*pb', '*pb/*', '*proto', '*proto/*', '*protos*', '*genproto*', '
 
 /** Clients and servers of HTTP and gRPC. */
 export const goHttpRows: readonly CatalogRowInput[] = [
+  { ...go, kind: 'parallel', modules: ['(global)'], methods: ['go'] },
   { ...go, kind: 'call', modules: ['net/http'], methods: ['Get', 'Head'], target: 'http', operation: '{METHOD}', address: [option(0)] },
   { ...go, kind: 'call', modules: ['net/http'], methods: ['Post', 'PostForm'], target: 'http', operation: 'POST', address: [option(0)] },
   {

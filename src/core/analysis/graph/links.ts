@@ -38,6 +38,9 @@ const common: ReadonlySet<string> = new Set(
   ),
 )
 
+/** Bodies of one method that are followed at most. */
+const mostBodies = 4
+
 /** Finds where each call of a function leads. */
 export class Links {
   private readonly known = new Memo<readonly Link[]>()
@@ -67,7 +70,7 @@ export class Links {
 
   private direct(call: CallRef, callee: Value): Link[] {
     const plain = { call, isCallback: false, through: null, repeat: null, retry: null }
-    if (callee.kind === 'function') return [{ ...plain, to: callee.ref, confidence: 'high' }]
+    if (callee.kind === 'function') return this.bodiesOf(callee.ref).map((to, _, all) => ({ ...plain, to, confidence: all.length > 1 ? 'medium' : 'high' }))
     if (callee.kind === 'class') return this.constructorOf(callee).map((to) => ({ ...plain, to, confidence: 'high' }))
     const isOpen = callee.kind === 'unknown' || callee.kind === 'parameter' || (callee.kind === 'library' && callee.origins.length > 0)
     if (!isOpen || this.context.meaning(call).rows.length > 0) return []
@@ -76,6 +79,13 @@ export class Links {
     if (callee.kind === 'library') return []
     const guessed = this.byName(call)
     return guessed ? [{ ...plain, to: guessed, confidence: 'low' }] : []
+  }
+
+  /** The function itself; for a method without a body, the few that can be meant. */
+  private bodiesOf(ref: FunctionRef): readonly FunctionRef[] {
+    const { isAbstract, className, name } = this.context.program.functionAt(ref)
+    const bodies = isAbstract && className !== null ? this.context.program.names.implementations({ file: ref.file, name: className }, name) : []
+    return bodies.length > 0 && bodies.length <= mostBodies ? bodies : [ref]
   }
 
   private constructorOf(value: Extract<Value, { kind: 'class' }>): FunctionRef[] {

@@ -40,7 +40,7 @@ const factorOfBlock = (context: Context, standing: Standing, block: Block, index
   const shared = { file: call.file, line: block.line, call, block: index, isParallel: false }
   switch (block.kind) {
     case 'loop':
-      if (block.retries || block.form === 'endless') return []
+      if (block.retries || block.form === 'endless' || block.form === 'workers') return []
       return [{ ...shared, kind: 'loop', name: block.text, count: countOfLoop(context, standing, block) }]
     case 'branch':
       return [{ ...shared, kind: 'branch', name: block.arm === 'else' ? `not (${block.text})` : block.text, count: null }]

@@ -1,7 +1,7 @@
 import type { Ecosystem } from '../catalog/schema'
 import type { FileFacts } from '../facts'
 import type { SyntaxTree } from '../syntaxTree'
-import { lowerGo } from './go'
+import { lowerGo } from './golang/go'
 import { lowerCSharp } from './csharp'
 import { lowerJava } from './java'
 import { lowerJavaScript } from './javascript/lowerJavaScript'
@@ -19,6 +19,8 @@ export interface NameRules {
   readonly seesAllClasses: boolean
   /** One class may be written in several files. */
   readonly reopensClasses: boolean
+  /** A type implements an interface by having its methods, without naming it. */
+  readonly hasStructuralTypes: boolean
   /** A name of a package may be a module below it. */
   readonly nestsModules: boolean
   /** The library that a capitalised name belongs to which nothing else explains; null for none. */
@@ -41,6 +43,7 @@ const onlyImports: NameRules = {
   sharesFolder: false,
   seesAllClasses: false,
   reopensClasses: false,
+  hasStructuralTypes: false,
   nestsModules: false,
   openLibrary: null,
 }
@@ -65,7 +68,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-go.wasm',
     lower: lowerGo,
     ecosystem: 'go',
-    names: { ...onlyImports, sharesFolder: true },
+    names: { ...onlyImports, sharesFolder: true, hasStructuralTypes: true },
   },
   {
     name: 'java',

@@ -2,6 +2,7 @@ import type { FileFacts } from '../facts'
 import { ecosystemOf, namesSeenIn } from '../languages/language'
 import { folderOf } from './project'
 import type { FunctionRef } from './program'
+import { StructuralTypes } from './structuralTypes'
 
 /** A class of the program. */
 export interface ClassRef {
@@ -15,9 +16,11 @@ export class NameIndex {
   private readonly tops = new Map<string, string[]>()
   private readonly methods = new Map<string, FunctionRef[]>()
   private readonly heirs = new Map<string, ClassRef[]>()
+  private readonly structural: StructuralTypes
 
   constructor(facts: ReadonlyMap<string, FileFacts>) {
     for (const [file, fact] of facts) this.add(file, fact)
+    this.structural = new StructuralTypes(facts)
   }
 
   private add(file: string, fact: FileFacts): void {
@@ -62,11 +65,17 @@ export class NameIndex {
     return near ?? (reopensClasses && all.length === 1 ? (all[0] ?? null) : null)
   }
 
-  /** The only method with a body among the classes that inherit one. */
+  /** The only method with a body among the classes that inherit or implement one. */
   implementation(of: ClassRef, name: string): FunctionRef | null {
-    const heirs = this.heirs.get(`${ecosystemOf(of.file)}|${of.name}`) ?? []
-    const found = heirs.flatMap((heir) => this.methods.get(`${ecosystemOf(heir.file)}|${heir.name}.${name}`)?.filter(({ file }) => file === heir.file) ?? [])
+    const found = this.implementations(of, name)
     return found.length === 1 ? (found[0] ?? null) : null
+  }
+
+  /** The methods with a body that a method without one can mean. */
+  implementations(of: ClassRef, name: string): readonly FunctionRef[] {
+    if (namesSeenIn(of.file).hasStructuralTypes) return this.structural.bodies(of.file, of.name, name)
+    const heirs = this.heirs.get(`${ecosystemOf(of.file)}|${of.name}`) ?? []
+    return heirs.flatMap((heir) => this.methods.get(`${ecosystemOf(heir.file)}|${heir.name}.${name}`)?.filter(({ file }) => file === heir.file) ?? [])
   }
 }
 

@@ -94,9 +94,9 @@ const lowerHandler = (reading: Reading, node: SyntaxNode, scope: Scope): void =>
   for (const child of namedChildren(node)) lower(reading, child, inner)
 }
 
-const retryWords = /attempt|retr(?:y|ies)|\btries\b/i
+export const retryWords = /attempt|retr(?:y|ies)|\btries\b/i
 
-const leavesIn = (reading: Reading, node: SyntaxNode): boolean =>
+export const leavesIn = (reading: Reading, node: SyntaxNode): boolean =>
   contains(node, ({ type }) => reading.grammar.leaves.has(type), ({ type }) => reading.grammar.functions.has(type))
 
 /** A handler that goes on lets the loop try again. */
@@ -118,10 +118,19 @@ const triesAgain = (reading: Reading, body: SyntaxNode): boolean =>
     ({ type }) => reading.grammar.functions.has(type),
   )
 
+interface LoopText {
+  readonly head: string
+  readonly body: SyntaxNode
+  readonly form: Loop['form']
+}
+
 /** True where a loop repeats until the first success. `head` is what stands before its body. */
-const isRetry = (reading: Reading, { head, body, isEndless }: { head: string; body: SyntaxNode; isEndless: boolean }): boolean => {
+const isRetry = (reading: Reading, { head, body, form }: LoopText): boolean => {
   if (!leavesIn(reading, body)) return false
   if (retryWords.test(head)) return true
+  const { triesAgain: asValue } = reading.grammar
+  if (asValue) return form !== 'collection' && asValue(reading, body)
+  const isEndless = form === 'endless'
   return (!isEndless || retryWords.test(rawText(reading, body))) && triesAgain(reading, body)
 }
 
@@ -130,8 +139,9 @@ const headOf = (reading: Reading, node: SyntaxNode, body: SyntaxNode): string =>
 const runLoop = (reading: Reading, node: SyntaxNode, scope: Scope, loop: Omit<Loop, 'kind' | 'retries' | 'line'>): Expression => {
   const body = childOf(node, 'body') ?? namedChildren(node).at(-1)
   if (!body) return nothing
-  const retries = isRetry(reading, { head: headOf(reading, node, body), body, isEndless: loop.form === 'endless' })
-  const inner = within(reading, scope, { ...loop, kind: 'loop', retries, line: node.line })
+  const retries = isRetry(reading, { head: headOf(reading, node, body), body, form: loop.form })
+  const isPool = loop.form === 'counter' && reading.grammar.startsWorkers?.(reading, body) === true
+  const inner = within(reading, scope, { ...loop, ...(isPool ? { form: 'workers' } : {}), kind: 'loop', retries, line: node.line })
   lower(reading, body, inner)
   for (const child of node.children.filter(({ field }) => field === 'update' || field === 'increment')) lower(reading, child, inner)
   return nothing
@@ -184,6 +194,16 @@ export const whileOf =
     if (bare) lower(reading, bare, scope)
     const bound = countedBound(reading, node, bare, scope)
     return runLoop(reading, node, scope, { form: isEndless ? 'endless' : 'condition', text: bare ? textOf(reading, bare) : '', over: null, bound })
+  }
+
+/** A loop that runs as often as a number says. */
+export const timesOf =
+  (countField: string): Lower =>
+  (reading, node, scope) => {
+    const count = childOf(node, countField)
+    const to = count ? lower(reading, count, scope) : nothing
+    const text = count ? textOf(reading, unwrap(reading, count)) : ''
+    return runLoop(reading, node, scope, { form: 'counter', text, over: null, bound: { from: { kind: 'literal', value: 0 }, to, isInclusive: false } })
   }
 
 /** `for (init; condition; update)`. */

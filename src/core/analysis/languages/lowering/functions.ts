@@ -53,7 +53,7 @@ const parametersOf = (node: SyntaxNode, parts: FunctionParts): readonly SyntaxNo
 /** The name that the object itself has inside a method. */
 const selfOf = (reading: Reading, node: SyntaxNode, { selfNames, ...parts }: FunctionParts): string | null => {
   const [first] = parametersOf(node, parts)
-  const name = first && (reading.grammar.parameter(reading, first)?.name ?? rawText(reading, first))
+  const name = first && ([reading.grammar.parameter(reading, first) ?? []].flat()[0]?.name ?? rawText(reading, first))
   return name !== undefined && selfNames?.has(name) === true ? name : null
 }
 

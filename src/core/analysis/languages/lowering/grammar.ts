@@ -29,8 +29,12 @@ export interface Grammar {
   readonly tries: ReadonlySet<string>
   /** Handlers of a `try`, wherever below it they stand. */
   readonly handlers: ReadonlySet<string>
-  /** A parameter of a list; null where the node is none. */
-  readonly parameter: (reading: Reading, node: SyntaxNode) => Parameter | null
+  /** Whether the body of a loop tries again after a failure, where failures are values and not thrown. */
+  readonly triesAgain?: (reading: Reading, body: SyntaxNode) => boolean
+  /** Whether the body of a loop starts what goes on beside it, again and again on its own. */
+  readonly startsWorkers?: (reading: Reading, body: SyntaxNode) => boolean
+  /** A parameter of a list, or several that share a type; null where the node is none. */
+  readonly parameter: (reading: Reading, node: SyntaxNode) => Parameter | readonly Parameter[] | null
   /** `name: value` among arguments; null for a plain argument. */
   readonly named: (node: SyntaxNode) => { readonly key: SyntaxNode; readonly value: SyntaxNode } | null
 }

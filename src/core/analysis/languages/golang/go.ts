@@ -1,23 +1,16 @@
-import type { Expression } from '../facts'
-import { type SyntaxNode, childOf, namedChildren } from '../syntaxTree'
-import type { Scope } from './factsBuilder'
-import { callOf, elementAt, memberAt, nameOf } from './lowering/calls'
-import { branchOf, casesOf, countedOf, eachOf, whileOf } from './lowering/control'
-import { addField, addValue, functionOf } from './lowering/functions'
-import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlock, lowerParts, nothing, rawText } from './lowering/grammar'
-import { arrayOf, constant, numberOf, operationOf, signed, textWith } from './lowering/literals'
-import { lowerWith } from './lowering/lowerFile'
-import { typeNameOfText } from './lowering/typeName'
-
-const typeOf = (reading: Reading, node: SyntaxNode): string[] | null => {
-  const type = childOf(node, 'type')
-  return type ? typeNameOfText(rawText(reading, type)) : null
-}
-
-const parameterOf = (reading: Reading, node: SyntaxNode): Parameter | null => {
-  const name = childOf(node, 'name')
-  return name ? { name: rawText(reading, name), type: typeOf(reading, node), default: null } : null
-}
+import { type SyntaxNode, childOf, namedChildren } from '../../syntaxTree'
+import type { Scope } from '../factsBuilder'
+import { callOf, elementAt, memberAt, nameOf } from '../lowering/calls'
+import { branchOf, casesOf, countedOf, eachOf, timesOf, whileOf } from '../lowering/control'
+import { type NewValue, addField, addValue, functionOf } from '../lowering/functions'
+import { type Grammar, type Lower, type Reading, lower, lowerBlock, lowerParts, nothing, rawText } from '../lowering/grammar'
+import { arrayOf, constant, numberOf, operationOf, signed, textWith } from '../lowering/literals'
+import { lowerWith } from '../lowering/lowerFile'
+import { typeNameOfText } from '../lowering/typeName'
+import { lowerComposite, lowerLiteralValue } from './literals'
+import { namesOf, parametersOf, typeOf } from './names'
+import { startsWorkers, triesAgain } from './retries'
+import { lowerType } from './types'
 
 /** `func (s *Server) Get()`: the class is the receiver's type, and `s` is the object itself. */
 const receiverOf = (reading: Reading, node: SyntaxNode): { className: string; self: string | null } | null => {
@@ -43,28 +36,35 @@ const lowerImport: Lower = (reading, node) => {
   return nothing
 }
 
-/** Assigns to one target: a name, or a field of the object itself. */
-const assign = (reading: Reading, target: SyntaxNode, scope: Scope, value: Expression): void => {
+/** Assigns to one target: a name, a field of the object itself, or a member of something else. */
+const assign = (reading: Reading, target: SyntaxNode, scope: Scope, { value, type, line }: Omit<NewValue, 'name'>): void => {
   const text = rawText(reading, target)
   const [root, field, more] = text.split('.')
-  if (target.type === 'identifier' && text !== '_') addValue(reading, scope, { name: text, value, line: target.line })
-  else if (root === scope.self && field !== undefined && more === undefined) addField(reading, scope, { name: field, value, line: target.line })
+  if (target.type === 'identifier' && text !== '_') addValue(reading, scope, { name: text, value, type: type ?? null, line })
+  else if (root === scope.self && field !== undefined && more === undefined) addField(reading, scope, { name: field, value, type: type ?? null, line })
+  else if (/^\w+(?:\.\w+)+$/.test(text)) addValue(reading, scope, { name: text.replace(/(?<=\w\.\w+)\.Duration$/, ''), value, line })
   else if (target.type !== 'identifier') lower(reading, target, scope)
 }
 
 const listOf = (node: SyntaxNode | null): readonly SyntaxNode[] => (node === null ? [] : node.type === 'expression_list' ? namedChildren(node) : [node])
 
-/** `a, err := f()`: the first name stands for what the call gives. */
+/** `a, err := f()`: the first name stands for what the call gives; `a += b` gives no new value. */
 const lowerAssignment: Lower = (reading, node, scope) => {
   const targets = listOf(childOf(node, 'left'))
-  const values = listOf(childOf(node, 'right')).map((value, index) => lower(reading, value, scope, targets[index] && rawText(reading, targets[index])))
-  targets.forEach((target, index) => assign(reading, target, scope, values[index] ?? nothing))
+  const given = listOf(childOf(node, 'right'))
+  const values = given.map((value, index) => lower(reading, value, scope, targets[index] && rawText(reading, targets[index])))
+  const operator = childOf(node, 'operator')?.type ?? '='
+  if (operator !== '=' && operator !== ':=') return nothing
+  targets.forEach((target, index) => {
+    const asserted = given[index]?.type === 'type_assertion_expression' ? typeOf(reading, given[index]) : null
+    assign(reading, target, scope, { value: values[index] ?? nothing, type: asserted, line: target.line })
+  })
   return values[0] ?? nothing
 }
 
 /** `var a, b T = x, y`; `const a = x`. */
 const lowerSpec: Lower = (reading, node, scope) => {
-  const names = node.children.filter(({ field, isNamed }) => field === 'name' && isNamed)
+  const names = namesOf(node)
   const values = listOf(childOf(node, 'value'))
   const type = typeOf(reading, node)
   names.forEach((name, index) => {
@@ -74,36 +74,6 @@ const lowerSpec: Lower = (reading, node, scope) => {
   })
   return nothing
 }
-
-/** A struct's fields; what it embeds is what it inherits. An interface's methods have no body. */
-const lowerType: Lower = (reading, node, scope) => {
-  const [nameNode, type] = [childOf(node, 'name'), childOf(node, 'type')]
-  if (!nameNode || !type) return nothing
-  const name = rawText(reading, nameNode)
-  const fields = type.children.flatMap((child) => (child.type === 'field_declaration_list' ? namedChildren(child) : []))
-  const embedded = [...fields.filter((field) => childOf(field, 'name') === null), ...namedChildren(type).filter(({ type: kind }) => kind === 'type_elem')]
-  const bases = embedded.flatMap((field) => {
-    const base = typeNameOfText(rawText(reading, childOf(field, 'type') ?? field))
-    return base ? [base] : []
-  })
-  const [base = null, ...interfaces] = bases.length ? bases : aliasOf(reading, type)
-  reading.builder.facts.classes.push({ name, base, interfaces, decorators: [], isExported: false, line: node.line })
-  const inner: Scope = { ...scope, className: name }
-  for (const field of fields) {
-    const fieldName = childOf(field, 'name')
-    if (fieldName) addField(reading, inner, { name: rawText(reading, fieldName), value: nothing, type: typeOf(reading, field), line: field.line })
-  }
-  for (const method of namedChildren(type).filter(({ type: kind }) => kind === 'method_elem')) signature(reading, method, inner)
-  return nothing
-}
-
-/** `type A B` has the methods of nothing, but is used where B is. */
-const aliasOf = (reading: Reading, type: SyntaxNode): string[][] => {
-  const name = ['type_identifier', 'qualified_type', 'pointer_type'].includes(type.type) ? typeNameOfText(rawText(reading, type)) : null
-  return name ? [name] : []
-}
-
-const signature = functionOf({ name: 'name', parameters: 'parameters', returns: 'result' })
 
 /** `(*Foo, error)` gives a Foo. */
 const lowerReturn: Lower = (reading, node, scope) => {
@@ -115,45 +85,24 @@ const lowerReturn: Lower = (reading, node, scope) => {
   return nothing
 }
 
-/** `T{a: x}` is an object of its fields; one without keys is a list. A type of the program or a library is made by it. */
-const lowerComposite: Lower = (reading, node, scope) => {
-  const body = childOf(node, 'body')
-  const type = childOf(node, 'type')
-  const parts = body ? namedChildren(body) : []
-  const isKeyed = parts.some(({ type: kind }) => kind === 'keyed_element')
-  const isNamed = type !== null && ['type_identifier', 'qualified_type', 'generic_type'].includes(type.type)
-  if (isNamed) return makeObject(reading, node, scope)
-  return isKeyed ? keyed(reading, parts, scope) : { kind: 'array', items: parts.map((part) => lower(reading, part, scope)) }
-}
-
-const keyed = (reading: Reading, parts: readonly SyntaxNode[], scope: Scope): Expression => {
-  const entries = parts.flatMap((part) => {
-    const [key, value] = [childOf(part, 'key'), childOf(part, 'value')]
-    if (!key || !value) return []
-    const name = rawText(reading, key).replace(/^"|"$/g, '')
-    return [{ key: name, value: lower(reading, value, scope, name), line: part.line }]
-  })
-  return { kind: 'object', entries, spreads: [] }
-}
-
-/** `http.Client{Timeout: t}` reads as `new http.Client({ Timeout: t })`. */
-const makeObject = callOf((node) => {
-  const body = childOf(node, 'body')
-  return { callee: childOf(node, 'type'), args: body && namedChildren(body).length > 0 ? [body] : [], isNew: true }
-})
-
 const lowerQualified: Lower = (reading, node) => ({ kind: 'path', names: typeNameOfText(rawText(reading, node)) ?? [rawText(reading, node)] })
 
-const loops = { each: eachOf('left', 'right'), counted: countedOf('initializer', 'condition'), while: whileOf('condition') }
+const loops = { each: eachOf('left', 'right'), counted: countedOf('initializer', 'condition'), while: whileOf('condition'), times: timesOf('right') }
 
 /** `for range`, `for init; condition; update`, `for condition`, `for`. */
 const lowerFor: Lower = (reading, node, scope) => {
   const clause = namedChildren(node).find(({ field }) => field !== 'body') ?? null
   const body = childOf(node, 'body')
   const parts = body ? [body] : []
-  if (clause?.type === 'range_clause') return loops.each(reading, { ...node, children: [...clause.children, ...parts] }, scope)
+  if (clause?.type === 'range_clause') return (countsUp(reading, clause) ? loops.times : loops.each)(reading, { ...node, children: [...clause.children, ...parts] }, scope)
   if (clause?.type === 'for_clause') return loops.counted(reading, { ...node, children: [...clause.children, ...parts] }, scope)
   return loops.while(reading, { ...node, children: clause ? [{ ...clause, field: 'condition' }, ...parts] : parts }, scope)
+}
+
+/** `for range 3`, `for i := range maxAttempts`: what is walked over is a number. */
+const countsUp = (reading: Reading, clause: SyntaxNode): boolean => {
+  const right = childOf(clause, 'right')
+  return right !== null && (right.type === 'int_literal' || /(?:attempts|retries|tries|workers|parallelism|concurrency)$/i.test(rawText(reading, right)))
 }
 
 /** What stands before the condition runs first: `if v, ok := m[k]; ok`. */
@@ -166,8 +115,24 @@ const condition = branchOf({ condition: 'condition', yes: 'consequence', no: 'al
 
 
 
-/** What runs beside the function, or when it ends, is part of what it does. */
-const lowerStarted: Lower = (reading, node, scope) => lowerParts(reading, node, { ...scope, within: null })
+/** What runs when the function ends is part of what it does. */
+const lowerDeferred: Lower = (reading, node, scope) => lowerParts(reading, node, { ...scope, within: null })
+
+/** What runs beside the function is given to `go`, with the number of those that a loop around it starts. */
+const lowerStarted: Lower = (reading, node, scope) => {
+  const call = reading.builder.addCall({ owner: scope.owner, blocks: [...scope.blocks], within: null, text: 'go', line: node.line, isNew: false, isAwaited: false })
+  const around = reading.builder.facts.blocks[scope.blocks.at(-1) ?? -1]
+  const workers = around?.kind === 'loop' && around.form === 'workers' ? around.bound?.to : undefined
+  reading.builder.completeCall(call, { kind: 'path', names: ['go'] }, workers ? [workers] : [])
+  return lowerParts(reading, node, { ...scope, within: call })
+}
+
+/** `Foo[T](x)` is a call, not a conversion. */
+const lowerConversion: Lower = (reading, node, scope) => {
+  const operand = childOf(node, 'operand')
+  if (childOf(node, 'type')?.type === 'generic_type') return callOf(() => ({ callee: childOf(node, 'type'), args: operand ? [operand] : [] }))(reading, node, scope)
+  return lowerParts(reading, node, scope)
+}
 
 const golang: Grammar = {
   nodes: {
@@ -191,7 +156,9 @@ const golang: Grammar = {
       return { callee: childOf(node, 'function'), args: list ? namedChildren(list) : [] }
     }),
     composite_literal: lowerComposite,
-    literal_value: (reading, node, scope) => keyed(reading, namedChildren(node), scope),
+    literal_value: lowerLiteralValue,
+    type_conversion_expression: lowerConversion,
+    type_assertion_expression: (reading, node, scope) => lower(reading, childOf(node, 'operand') ?? node, scope),
     literal_element: (reading, node, scope) => lower(reading, namedChildren(node)[0] ?? node, scope),
     expression_list: arrayOf,
     binary_expression: operationOf,
@@ -214,7 +181,7 @@ const golang: Grammar = {
     type_switch_statement: casesOf('value', new Set(['type_case', 'default_case'])),
     select_statement: casesOf('value', new Set(['communication_case', 'default_case'])),
     go_statement: lowerStarted,
-    defer_statement: lowerStarted,
+    defer_statement: lowerDeferred,
     return_statement: lowerReturn,
     import_spec: lowerImport,
     block: lowerBlock,
@@ -227,7 +194,9 @@ const golang: Grammar = {
   throws: new Set(),
   tries: new Set(),
   handlers: new Set(),
-  parameter: parameterOf,
+  triesAgain,
+  startsWorkers,
+  parameter: parametersOf,
   named: () => null,
 }
 
