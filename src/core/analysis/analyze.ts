@@ -9,6 +9,9 @@ import { compareReadings } from './changes/compareReadings'
 import { codeGraphOf, graphOutputOf } from './graph/codeGraph'
 import { Context } from './graph/context'
 import { type Reading, byPlace, readEffects } from './graph/effects'
+import { withNamedStores } from './graph/namedStores'
+import { registeredCalls } from './graph/registeredCalls'
+import { wiredCalls } from './graph/wiredParts'
 import type { CallRef, Program } from './program/program'
 
 /** Reads one revision through: entry points, what they call, how often, under which policy. */
@@ -45,7 +48,9 @@ const isSameCode = (base: Program, head: Program, { inBase, inHead }: ChangedFil
 /** The service graph of a whole revision; `configs` are all of its configuration files. */
 export const graphOf = (program: Program, configs: ConfigFiles = new Map()): GraphOutput => {
   const reading = readProgram(program)
-  return withConfigCalls(graphOutputOf(reading), configCalls(configs, reading.services))
+  const { context, reaches, services } = reading
+  const named = [...wiredCalls(context, reaches.links), ...registeredCalls(context, reaches.links, services), ...configCalls(configs, services)]
+  return withConfigCalls(withNamedStores(graphOutputOf(reading), named), named)
 }
 
 /** Call sites that are listed at most. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** Raised when the same source would give other facts; part of every cache key. */
-export const factsVersion = 5
+export const factsVersion = 6
 
 const line = z.number().int().min(1)
 /** Index into `functions`; 0 is the module itself. */
@@ -73,6 +73,8 @@ export const functionFact = z.object({
   returnType: typeName,
   /** Declared without a body. */
   isAbstract: z.boolean(),
+  /** What it adds a method to: the name that the object has inside, and its type. */
+  extends: z.object({ name: z.string(), type: z.array(z.string()) }).optional(),
   line,
 })
 export type FunctionFact = z.infer<typeof functionFact>
@@ -107,6 +109,8 @@ export const callFact = z.object({
   blocks: z.array(z.number().int().min(0)),
   /** The call in whose arguments or receiver this one stands, within the owner. */
   within: callIndex.nullable(),
+  /** Types that it is told: `add<Client>()`. */
+  types: z.array(z.array(z.string())).optional(),
   /** The callee as written. */
   text: z.string(),
   line,

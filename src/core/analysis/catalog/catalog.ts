@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { dotnetRows } from './dotnet'
+import { dotnetHostingRows } from './dotnetHosting'
 import { entryRows } from './entries'
 import { goHttpRows } from './goHttp'
 import { goStoreRows } from './goStores'
@@ -27,6 +28,7 @@ export const builtInRows: readonly CatalogRowInput[] = [
   ...goHttpRows,
   ...goStoreRows,
   ...dotnetRows,
+  ...dotnetHostingRows,
 ]
 
 /** Answers what a name of a library means. Rows are looked up by module and path; patterns with `*` come last. */

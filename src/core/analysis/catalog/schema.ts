@@ -3,10 +3,11 @@ import { changeKind, direction, entryPointKind, target } from '../../model/traff
 
 /**
  * Where a library is told something: the argument `arg` of the call itself, of the call that made the receiver (`origin`),
- * or of the command object that is sent; `path` leads into an options object.
+ * or of the command object that is sent; `path` leads into an options object. For `setup`, `path` is what the function at `arg`
+ * gives a value to on its parameter: `options => options.BaseAddress = url`.
  */
 export const slot = z.strictObject({
-  at: z.enum(['call', 'origin', 'command']).default('call'),
+  at: z.enum(['call', 'origin', 'command', 'setup']).default('call'),
   arg: z.number().int().min(0),
   path: z.array(z.string()).default([]),
 })
@@ -128,6 +129,18 @@ const settingRow = z.strictObject({
 })
 export type SettingRow = z.infer<typeof settingRow>
 
+/** A registration after which a service calls a dependency, wherever the calls themselves stand. */
+const clientRow = z.strictObject({ ...names, kind: z.literal('client'), target, address: slots, dependency: z.string().nullable().default(null) })
+export type ClientRow = z.infer<typeof clientRow>
+
+/** A part of a system that code puts together: the first text is its name, a type that it is told the project that it runs. */
+const partRow = z.strictObject({ ...names, kind: z.literal('part'), target })
+export type PartRow = z.infer<typeof partRow>
+
+/** A call that lets the part it is called on call the part at `arg`. */
+const wireRow = z.strictObject({ ...names, kind: z.literal('wire'), arg: z.number().int().min(0) })
+export type WireRow = z.infer<typeof wireRow>
+
 export const catalogRow = z.discriminatedUnion('kind', [
   callRow,
   repeatRow,
@@ -137,6 +150,9 @@ export const catalogRow = z.discriminatedUnion('kind', [
   limitRow,
   entryRow,
   settingRow,
+  clientRow,
+  partRow,
+  wireRow,
 ])
 export type CatalogRow = z.infer<typeof catalogRow>
 export type CatalogRowInput = z.input<typeof catalogRow>

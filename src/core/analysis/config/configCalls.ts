@@ -113,10 +113,15 @@ const callsOf = ({ file, document, names, services }: Standing): Edge[] =>
     return calledBy(document, entry, names).map((found): Edge => ({ ...found, from, operation: null, file, line: entry.line }))
   })
 
-/** The edges of the code with those that only configuration shows. */
+/** The edges of the code with those that only registrations or configuration show. */
 export const withConfigCalls = (graph: GraphOutput, calls: readonly Edge[]): GraphOutput => {
   const known = new Set(graph.edges.map(({ from, to }) => `${stem(from)}>${stem(to)}`))
-  const added = calls.filter(({ from, to }) => !known.has(`${stem(from)}>${stem(to)}`))
+  const added = calls.filter(({ from, to }) => {
+    const pair = `${stem(from)}>${stem(to)}`
+    const isNew = stem(from) !== stem(to) && !known.has(pair)
+    known.add(pair)
+    return isNew
+  })
   return { ...graph, edges: [...graph.edges, ...added].sort((one, other) => compare(one.from, other.from) || compare(one.to, other.to)) }
 }
 

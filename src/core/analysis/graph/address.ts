@@ -12,15 +12,15 @@ export interface Address {
   readonly confidence: Confidence
 }
 
-const local = /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal)$/i
+const local = /^(?:localhost|127\.\d+\.\d+\.\d+|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal)$/i
 
 /** Words of a variable's name that say what kind of address it holds, and not whose. */
 const addressWords =
-  /(?:^|[_-])(?:base|url|urls|uri|host|hostname|endpoint|address|addr|api|service|svc|server|origin|root|port|queue|topic|arn|name|prefix|path|http|https|backend|internal|public|external|vite|next|react|app)(?=$|[_-])/gi
+  /(?:^|[_-])(?:base|url|urls|uri|host|hostname|endpoint|address|addr|api|service|svc|server|origin|root|port|queue|topic|arn|name|prefix|path|http|https|backend|internal|public|external|request|message|msg|req|vite|next|react|app)(?=$|[_-])/gi
 
 /** `PAYMENTS_URL`, `paymentsBaseUrl` -> `payments`; null where nothing is left. */
 export const nameFromVariable = (variable: string): string | null => {
-  const words = variable.replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase()
+  const words = variable.replace(/([a-z\d])([A-Z])/g, '$1_$2').replace(/[:.]/g, '_').toLowerCase()
   let name = words
   for (let before = ''; before !== name; ) {
     before = name
@@ -30,7 +30,7 @@ export const nameFromVariable = (variable: string): string | null => {
 }
 
 /** Texts run together; a hole reads `:name`. What an environment variable falls back to stands for it. */
-const flatten = (parts: readonly TextPart[]): string =>
+export const flatten = (parts: readonly TextPart[]): string =>
   parts
     .map((part) => {
       if (part.kind === 'text') return part.text
@@ -51,9 +51,9 @@ const variablesOf = (parts: readonly TextPart[]): string[] =>
   parts.flatMap((part) => (part.kind === 'text' ? [] : part.kind === 'env' ? [part.name] : part.name ? [part.name] : []))
 
 /** Who a URL speaks to. */
-const hostOf = (parts: readonly TextPart[]): { name: string | null; confidence: Confidence } => {
+export const hostOf = (parts: readonly TextPart[]): { name: string | null; confidence: Confidence } => {
   const text = flatten(parts)
-  const host = /^(?:\w+:)?\/\/([^/?#]*)/.exec(text)?.[1]
+  const host = /^(?:[\w+]+:)?\/\/([^/?#]*)/.exec(text)?.[1]
   const name = host === undefined ? null : nameOfHost(host)
   if (name !== null) return { name, confidence: 'high' }
   const [first] = parts
@@ -71,7 +71,7 @@ const pathOf = (parts: readonly TextPart[]): string | null => {
   const [first] = parts
   const start = first && first.kind !== 'text' && !(first.kind === 'env' && first.fallback.length) ? parts.slice(1) : parts
   if (start.length === 0) return null
-  const text = flatten(start).replace(/^(?:\w+:)?\/\/[^/?#]*/, '').replace(/[?#].*$/s, '')
+  const text = flatten(start).replace(/^(?:[\w+]+:)?\/\/[^/?#]*/, '').replace(/[?#].*$/s, '')
   const path = text
     .split('/')
     .map((step) => step.replace(/^.*\u0000([^\u0000]*)\u0000.*$/s, (_, name: string) => `:${name || 'value'}`))
@@ -80,7 +80,7 @@ const pathOf = (parts: readonly TextPart[]): string | null => {
   return `/${path}`
 }
 
-const isAbsolute = (parts: readonly TextPart[]): boolean => /^(?:\w+:)?\/\//.test(flatten(parts))
+const isAbsolute = (parts: readonly TextPart[]): boolean => /^(?:[\w+]+:)?\/\//.test(flatten(parts))
 
 /** Name of a queue: the last step of its URL or ARN. */
 const queueOf = (parts: readonly TextPart[]): { name: string | null; confidence: Confidence } => {

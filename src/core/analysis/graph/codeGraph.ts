@@ -87,7 +87,10 @@ const declaredValue = ({ context }: Reading, name: string): Multiplier['declared
 export const graphOutputOf = (reading: Reading): GraphOutput => {
   const graph = codeGraphOf(reading)
   const edges = new Map<string, GraphOutput['edges'][number]>()
-  for (const { service, calls } of graph.profiles) {
+  const isOfMany = reading.services.length > 3
+  for (const { service, calls, entryPoint } of graph.profiles) {
+    // Code that several services share is charged to those that reach it.
+    if (isOfMany && entryPoint.kind === 'main' && reading.services.at(-1)?.name === service) continue
     for (const { dependency, target, operation, file, line, confidence } of calls) {
       const key = [service, dependency, target, operation ?? ''].join('\n')
       const isKnown = dependency !== unknownDependency && !dependency.startsWith('(') && plainName(dependency) !== plainName(service)

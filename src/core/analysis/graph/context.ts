@@ -100,15 +100,26 @@ export class Context {
   /** What stands at a slot of a call; null where nothing does. `line` is where it is written. */
   slot(ref: CallRef, meaning: Meaning, slot: Slot, frame: Frame | null): (Located & { readonly line: number }) | null {
     const source: Origin | undefined =
-      slot.at === 'call' ? { call: ref, frame } : slot.at === 'origin' ? meaning.origins.at(-1) : meaning.commands.at(-1)
+      slot.at === 'call' || slot.at === 'setup' ? { call: ref, frame } : slot.at === 'origin' ? meaning.origins.at(-1) : meaning.commands.at(-1)
     if (!source) return null
     const call = this.program.callAt(source.call)
     const argument = call.args[slot.arg]
     if (!argument) return null
     const at = this.locate(source.call, argument, source.frame)
+    if (slot.at === 'setup') return this.setUp(at, slot.path.join('.'))
     if (slot.path.length === 0) return { ...at, line: call.line }
     const found = this.evaluator.option(at, slot.path)
     return found ? { ...found.at, line: found.line } : null
+  }
+
+  /** What a function gives to a member of its first parameter. */
+  private setUp(at: Located, name: string): (Located & { readonly line: number }) | null {
+    const value = this.evaluator.values.resolve(at)
+    if (value.kind !== 'function') return null
+    const { file, index: owner } = value.ref
+    const parameter = this.program.functionAt(value.ref).bindings.find((binding) => binding.parameter === 0)?.name
+    const given = this.program.facts(file).values.find((fact) => fact.owner === owner && fact.name === `${parameter ?? ''}.${name}`)
+    return given ? { file, owner, expression: given.value, frame: at.frame, line: given.line } : null
   }
 }
 

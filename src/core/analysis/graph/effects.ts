@@ -9,6 +9,7 @@ import { type Entry, findEntries, isIntake } from './entries'
 import type { Link } from './links'
 import { type Factor, factorsOfReach, isParallel, symbolOf } from './multiplicity'
 import { type Attached, attachedRetries, policyOf } from './policy'
+import { withPartNames } from './wiredParts'
 import { type Reach, Reaches, allFunctions, frameOfSteps } from './reach'
 
 /** A call of a dependency as reached from one entry point, with all that is known of it. */
@@ -45,7 +46,7 @@ export interface Reading {
 
 export const readEffects = (context: Context): Reading => {
   const reaches = new Reaches(context)
-  const services = findServices(context.program.allPaths, context.program.project)
+  const services = withPartNames(context, findServices(context.program.allPaths, context.program.project))
   const attached = attachedRetries(context)
   const entries = findEntries(reaches)
   const consumers = new Set(entries.filter(({ block, point }) => block !== null && point.kind === 'queue').flatMap(({ handlers }) => handlers.map(keyOfRef)))

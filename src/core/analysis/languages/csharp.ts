@@ -1,3 +1,4 @@
+import type { Expression } from '../facts'
 import { type SyntaxNode, childOf, namedChildren } from '../syntaxTree'
 import type { Scope } from './factsBuilder'
 import { callOf, decorate, elementAt, memberAt, memberOf, nameOf } from './lowering/calls'
@@ -32,15 +33,22 @@ const annotated =
     return value
   }
 
+/** A value given to what is declared with a type: `TYPE a = new(...)` makes one of the type. */
+const lowerValue = (reading: Reading, value: SyntaxNode, { type, scope, name }: { type: SyntaxNode | null; scope: Scope; name: string }): Expression =>
+  value.type === 'implicit_object_creation_expression' && type && type.type !== 'implicit_type'
+    ? implicitNewOf(type)(reading, value, scope, name)
+    : lower(reading, value, scope, name)
+
 /** `TYPE a = x, b = y`. */
 const lowerVariables: Lower = (reading, node, scope) => {
   const type = typeOf(reading, node)
+  const typeNode = childOf(node, 'type')
   for (const declarator of namedChildren(node).filter((child) => child.type === 'variable_declarator')) {
     const name = childOf(declarator, 'name')
     const last = namedChildren(declarator).at(-1)
     if (!name) continue
     const text = rawText(reading, name)
-    const value = last && last !== name ? lower(reading, last, scope, text) : nothing
+    const value = last && last !== name ? lowerValue(reading, last, { type: typeNode, scope, name: text }) : nothing
     addValue(reading, scope, { name: text, value, type, line: declarator.line })
   }
   return nothing
@@ -50,8 +58,9 @@ const lowerVariables: Lower = (reading, node, scope) => {
 const lowerProperty: Lower = (reading, node, scope) => {
   const [name, valueNode, accessors] = [childOf(node, 'name'), childOf(node, 'value'), childOf(node, 'accessors')]
   if (!name) return nothing
-  const value = valueNode ? lower(reading, valueNode, scope, rawText(reading, name)) : nothing
-  addValue(reading, scope, { name: rawText(reading, name), value, type: typeOf(reading, node), line: node.line })
+  const text = rawText(reading, name)
+  const value = valueNode ? lowerValue(reading, valueNode, { type: childOf(node, 'type'), scope, name: text }) : nothing
+  addValue(reading, scope, { name: text, value, type: typeOf(reading, node), line: node.line })
   return accessors ? lowerParts(reading, accessors, scope) : nothing
 }
 
@@ -62,7 +71,7 @@ const lowerAssignment: Lower = (reading, node, scope) => {
   const value = lower(reading, right, scope, text.split('.').at(-1))
   const ofClass = /^(?:this\.)?(_\w+|(?<=this\.)\w+)$/.exec(text)?.[1]
   if (ofClass !== undefined && scope.className !== null) addField(reading, scope, { name: ofClass, value, line: node.line })
-  else if (left.type === 'identifier') addValue(reading, scope, { name: text, value, line: node.line })
+  else if (/^\w+(?:\.\w+)*$/.test(text)) addValue(reading, scope, { name: text, value, line: node.line })
   else lower(reading, left, scope)
   return value
 }
@@ -100,20 +109,29 @@ const settingsOf = (node: SyntaxNode): readonly SyntaxNode[] => {
 
 const newOf = callOf((node) => ({ callee: childOf(node, 'type'), args: [...argumentNodes(childOf(node, 'arguments')), ...settingsOf(node)], isNew: true }))
 
-/** `new(...)`: the type stands where the value goes. */
-const lowerImplicitNew: Lower = (reading, node, scope) => {
-  for (const argument of argumentNodes(node.children.find(({ type }) => type === 'argument_list'))) lower(reading, argument, scope)
-  return nothing
+/** `new(...)`: the type stands where the value goes; where nothing says it, the call has the name `new`. */
+const implicitNewOf = (made: SyntaxNode | null): Lower =>
+  callOf((node) => {
+    const list = node.children.find(({ type }) => type === 'argument_list')
+    const settings = node.children.find(({ type }) => type === 'initializer_expression')
+    return { callee: made ?? node.children[0] ?? node, args: [...argumentNodes(list), ...(settings ? namedChildren(settings) : [])], isNew: true }
+  })
+
+const typeArgumentsOf = (name: SyntaxNode | null | undefined): readonly SyntaxNode[] => {
+  const list = name?.type === 'generic_name' ? name.children.find(({ type }) => type === 'type_argument_list') : null
+  return list ? namedChildren(list) : []
 }
 
 const invocation = callOf((node) => {
   const called = childOf(node, 'function')
   const args = argumentNodes(childOf(node, 'arguments'))
+  const types = typeArgumentsOf(called && (childOf(called, 'name') ?? called))
   if (called?.type === 'conditional_access_expression') {
     const binding = namedChildren(called).at(-1)
-    return { receiver: childOf(called, 'condition'), name: binding ? childOf(binding, 'name') : null, args }
+    const name = binding ? childOf(binding, 'name') : null
+    return { receiver: childOf(called, 'condition'), name: name?.type === 'generic_name' ? (namedChildren(name)[0] ?? name) : name, args, types: typeArgumentsOf(name) }
   }
-  return { callee: called, args }
+  return { callee: called, args, types }
 })
 
 const attributeCall = callOf((node) => ({
@@ -151,9 +169,26 @@ const lowerQuery: Lower = (reading, node, scope) => {
   return nothing
 }
 
+/** `using Alias = Some.Space.Outer.Inner;`: the alias is what its last names mean. */
+const lowerUsing: Lower = (reading, node, scope) => {
+  const name = childOf(node, 'name')
+  const target = name ? namedChildren(node).at(-1) : undefined
+  const names = target && target !== name ? typeNameOfText(rawText(reading, target)) : null
+  if (name && names) addValue(reading, scope, { name: rawText(reading, name), value: { kind: 'path', names: names.slice(-2) }, line: node.line })
+  return nothing
+}
+
 const isStatic = (reading: Reading, node: SyntaxNode): boolean => node.children.some((child) => child.type === 'modifier' && rawText(reading, child) === 'static')
 
-const methodOf = annotated(functionOf({ name: 'name', parameters: 'parameters', returns: 'returns', isStatic }))
+/** `this TYPE name` before the other parameters. */
+const extendedBy = (reading: Reading, node: SyntaxNode): { name: string; type: readonly string[] } | null => {
+  const [first] = namedChildren(childOf(node, 'parameters') ?? { ...node, children: [] })
+  const isThis = first?.children.some((child) => child.type === 'modifier' && rawText(reading, child) === 'this') === true
+  const parameter = isThis ? parameterOf(reading, first) : null
+  return parameter?.type ? { name: parameter.name, type: parameter.type } : null
+}
+
+const methodOf = annotated(functionOf({ name: 'name', parameters: 'parameters', returns: 'returns', isStatic, extended: extendedBy }))
 const localFunction = functionOf({ name: 'name', parameters: 'parameters', returns: 'type' })
 const constructorOf: Lower = (reading, node, scope) => functionOf({ parameters: 'parameters' })(reading, node, scope, 'constructor')
 
@@ -191,7 +226,8 @@ const csharp: Grammar = {
     initializer_expression: arrayOf,
     invocation_expression: invocation,
     object_creation_expression: newOf,
-    implicit_object_creation_expression: lowerImplicitNew,
+    implicit_object_creation_expression: implicitNewOf(null),
+    new: (): Expression => ({ kind: 'path', names: ['new'] }),
     attribute: attributeCall,
     lambda_expression: functionOf({ parameters: 'parameters', isExpression: true }),
     anonymous_method_expression: functionOf({ parameters: 'parameters' }),
@@ -222,7 +258,7 @@ const csharp: Grammar = {
     switch_expression: casesOf('value', new Set(['switch_expression_arm'])),
     query_expression: lowerQuery,
     return_statement: returnOf,
-    using_directive: () => nothing,
+    using_directive: lowerUsing,
     block: lowerBlock,
   },
   skipped: new Set(['modifier', 'type_parameter_list', 'type_argument_list', 'type_parameter_constraints_clause', 'base_list', 'catch_declaration', 'attribute_list', 'comment', 'predefined_type', 'parameter_list', 'constant_pattern', 'interpolation_brace']),

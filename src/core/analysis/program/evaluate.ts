@@ -1,5 +1,7 @@
 import type { Expression } from '../facts'
 import type { Program } from './program'
+import { receiverOf } from './extensions'
+import { settingKey } from './settingKeys'
 import { type Located, type Value, Values } from './values'
 
 /** A piece of a text: written out, or known by name only. `env` may carry what stands in for it. */
@@ -21,7 +23,10 @@ const arithmetic: Readonly<Record<string, (left: number, right: number) => numbe
 
 /** Calls that give their first argument as a number. */
 const toNumber: ReadonlySet<string> = new Set(['Number', 'parseInt', 'parseFloat', 'Number.parseInt', 'Number.parseFloat', 'toNumber'])
-const toText: ReadonlySet<string> = new Set(['String', 'encodeURI', 'URL', 'url.parse', 'new URL'])
+const toText: ReadonlySet<string> = new Set(['String', 'encodeURI', 'URL', 'url.parse', 'new URL', 'Uri', 'new', 'URI.create', 'URI', 'HttpUrl.parse'])
+
+/** Requests that are made with their address, by the argument that it is. */
+const addressed: Readonly<Record<string, number>> = { HttpRequestMessage: 1, RestRequest: 0, 'URI.create': 0, 'HttpRequest.newBuilder': 0 }
 
 /** Works out the texts and numbers that expressions stand for, as far as the source says. */
 export class Evaluator {
@@ -67,7 +72,11 @@ export class Evaluator {
       part ? this.text({ ...here, expression: part }, depth + 1) : [hole(at.expression)]
     const [first, second] = call.args
     if (call.text === 'URL' && call.isNew && second) return joinUrl(of(second), of(first))
+    const named = addressed[call.text]
+    if (named !== undefined && call.args[named]) return of(call.args[named])
     if (toText.has(call.text) || toNumber.has(call.text)) return of(first)
+    const setting = settingKey(this.program, this.values, { at: here, index })
+    if (setting !== null) return [{ kind: 'env', name: setting, fallback: second ? of(second).filter(({ kind }) => kind === 'text') : [] }]
     if (call.text === 'encodeURIComponent') return [{ kind: 'hole', name: first ? nameOf(first) : '' }]
     const method = call.callee.kind === 'path' || call.callee.kind === 'member' ? call.callee.names.at(-1) : undefined
     if (method === 'toString' || method === 'trim' || method === 'replace') return of(receiverOf(call.callee))
@@ -86,7 +95,7 @@ export class Evaluator {
   /** `new URL(base)` kept in a variable. */
   private textOfOrigin(value: Extract<Value, { kind: 'library' }>, at: Located, depth: number): readonly TextPart[] {
     const origin = value.origins.at(-1)
-    if (!origin || !/(^|\.)URL\(\)(\.href|\.origin)?$/.test(value.path)) return [hole(at.expression)]
+    if (!origin || !/(^|\.)(?:URL\(\)(\.href|\.origin)?|Uri\(\)|HttpRequestMessage\(\)|RestRequest\(\))$/.test(value.path)) return [hole(at.expression)]
     const { owner } = this.program.callAt(origin.call)
     return this.text({ file: origin.call.file, owner, expression: { kind: 'call', call: origin.call.index }, frame: origin.frame }, depth + 1)
   }
@@ -168,12 +177,6 @@ const toFinite = (value: string | number | boolean | null): number | null => {
   if (typeof value !== 'string' || value.trim() === '') return null
   const number = Number(value)
   return Number.isFinite(number) ? number : null
-}
-
-const receiverOf = (callee: Expression): Expression | undefined => {
-  if (callee.kind === 'path') return { kind: 'path', names: callee.names.slice(0, -1) }
-  if (callee.kind !== 'member') return undefined
-  return callee.names.length > 1 ? { ...callee, names: callee.names.slice(0, -1) } : callee.of
 }
 
 const hole = (expression: Expression): TextPart => ({ kind: 'hole', name: nameOf(expression) })

@@ -15,6 +15,7 @@ export class NameIndex {
   private readonly classes = new Map<string, ClassRef[]>()
   private readonly tops = new Map<string, string[]>()
   private readonly methods = new Map<string, FunctionRef[]>()
+  private readonly extensions = new Map<string, FunctionRef[]>()
   private readonly heirs = new Map<string, ClassRef[]>()
   private readonly structural: StructuralTypes
 
@@ -30,7 +31,8 @@ export class NameIndex {
       for (const names of base ? [base, ...interfaces] : interfaces) push(this.heirs, `${ecosystem}|${names.at(-1) ?? ''}`, { file, name })
     }
     const { name: language, sharesFolder } = namesSeenIn(file)
-    for (const [index, { name, owner, className }] of fact.functions.entries()) {
+    for (const [index, { name, owner, className, extends: extended }] of fact.functions.entries()) {
+      if (extended) push(this.extensions, `${ecosystem}|${name}`, { file, index })
       if (className !== null) push(this.methods, `${ecosystem}|${className}.${name}`, { file, index })
       else if (owner === 0 && sharesFolder) push(this.tops, `${language}|${folderOf(file)}|${name}`, file)
     }
@@ -63,6 +65,12 @@ export class NameIndex {
     const { sharesFolder, reopensClasses } = namesSeenIn(file)
     const near = sharesFolder ? all.find((found) => folderOf(found.file) === folderOf(file)) : undefined
     return near ?? (reopensClasses && all.length === 1 ? (all[0] ?? null) : null)
+  }
+
+  /** Functions that add a method of this name to something, the nearest to `file` first. */
+  extensionsNamed(file: string, name: string): readonly FunctionRef[] {
+    const all = this.extensions.get(`${ecosystemOf(file)}|${name}`) ?? []
+    return all.length < 2 ? all : [...all].sort((one, other) => shared(other.file, file) - shared(one.file, file) || (one.file < other.file ? -1 : 1))
   }
 
   /** The only method with a body among the classes that inherit or implement one. */

@@ -32,7 +32,7 @@ export const findServices = (files: readonly string[], project: ProjectFiles): r
 }
 
 /** A file that starts a program of the JVM or of .NET, in the folder of its project. */
-const startFolder = /^(.+?)\/(?:src\/main\/(?:java|kotlin)\/.*(?:Application|Main)\.(?:java|kt)|Program\.cs)$/
+const startFolder = /^(.+?)\/(?:src\/main\/(?:java|kotlin)\/.*(?:Application|Main)\.(?:java|kt)|(?:Platforms\/\w+\/)?Program\.cs|MauiProgram\.cs)$/
 
 /** Folders that say how a project is laid out and not what it is. */
 const layoutFolder = /^(?:src|app|source|server|main|cmd|code|docker)$/i

@@ -1,5 +1,7 @@
 import type { Expression } from '../facts'
 import { namesSeenIn } from '../languages/language'
+import { readsSetting } from './settingKeys'
+import { extensionCalled, receiverOf } from './extensions'
 import { type CallRef, type FunctionRef, type Program, keyOfRef } from './program'
 
 /** How a function was entered: by which call, from which frame. A callback knows its caller but not its arguments. */
@@ -75,8 +77,15 @@ export class Values {
 
   /** What a call calls. */
   callee(call: CallRef, frame: Frame | null): Value {
-    const fact = this.program.callAt(call)
-    return this.resolve({ file: call.file, owner: fact.owner, expression: fact.callee, frame })
+    return this.called(call, frame, 0)
+  }
+
+  private called(call: CallRef, frame: Frame | null, depth: number): Value {
+    const { owner, callee } = this.program.callAt(call)
+    const value = this.resolve({ file: call.file, owner, expression: callee, frame }, depth)
+    if (value.kind === 'function' || value.kind === 'class') return value
+    const extension = extensionCalled(this.program, call, (receiver) => this.resolve({ file: call.file, owner, expression: receiver, frame }, depth + 1))
+    return extension ? { kind: 'function', ref: extension, frame } : value
   }
 
   /** The class that a type names, as an instance of it. */
@@ -146,6 +155,7 @@ export class Values {
     const value = index.values.get(`${at.owner}:${name}`)
     const binding = fact.bindings.find((candidate) => candidate.name === name)
     if (binding) return this.parameter(at, binding, depth)
+    if (fact.extends?.name === name) return this.extended(at, fact.extends.type, depth)
     if (value && !isSelf(value.value, name)) return this.declared({ ...at, expression: value.value, line: value.line }, value.type, depth)
     const inner = index.functions.get(`${at.owner}:${name}`)
     if (inner !== undefined) return { kind: 'function', ref: { file: at.file, index: inner }, frame: at.frame }
@@ -177,6 +187,15 @@ export class Values {
     const typed = binding.type ? this.typed(at.file, binding.type, depth) : unknownValue
     if (typed.kind !== 'unknown') return typed
     return { kind: 'parameter', of, path: [String(binding.parameter), ...binding.path] }
+  }
+
+  /** What an extension is called on. */
+  private extended(at: Located, type: readonly string[], depth: number): Value {
+    const frame = frameOf(at.frame, { file: at.file, index: at.owner })
+    const call = frame && !frame.isCallback ? this.program.callAt(frame.call) : null
+    const receiver = call && receiverOf(call.callee)
+    const value = frame && call && receiver ? this.resolve({ file: frame.call.file, owner: call.owner, expression: receiver, frame: frame.parent }, depth + 1) : unknownValue
+    return value.kind === 'unknown' || value.kind === 'expression' ? this.typed(at.file, type, depth) : value
   }
 
   private argument(frame: Frame, parameter: number): Located | null {
@@ -366,7 +385,8 @@ export class Values {
     const fact = this.program.callAt(call)
     const { frame } = at
     if (fact.text === 'require' || fact.text === 'import') return this.required(call.file, fact.args[0], depth)
-    const callee = this.resolve({ file: call.file, owner: fact.owner, expression: fact.callee, frame }, depth + 1)
+    if (readsSetting(fact)) return { kind: 'expression', at: { ...at, file: call.file, owner: fact.owner, expression: { kind: 'call', call: call.index } } }
+    const callee = this.called(call, frame, depth + 1)
     if (callee.kind === 'class') return fact.isNew ? { ...callee, isInstance: true } : unknownValue
     if (callee.kind === 'library') {
       if (callee.module === '(global)' && !fact.isNew) return { kind: 'expression', at }

@@ -2,6 +2,7 @@ import type { Expression } from '../../facts'
 import { type SyntaxNode, childOf, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
 import { type Lower, type Reading, lower, rawText, textOf, unknown } from './grammar'
+import { typeNameOfText } from './typeName'
 
 /** A call taken apart: what is called (`callee`, or `name` of `receiver`), with what. */
 export interface CallParts {
@@ -10,6 +11,8 @@ export interface CallParts {
   readonly name?: SyntaxNode | null
   readonly args: readonly SyntaxNode[]
   readonly isNew?: boolean
+  /** Types that it is told. */
+  readonly types?: readonly SyntaxNode[]
 }
 
 /** `of.name`, joined to one path where it can be. */
@@ -28,7 +31,12 @@ export const callOf =
     const start = parts.receiver?.start ?? named.start
     const text = textOf(reading, { ...named, start })
     const { owner, blocks, within } = scope
+    const types = (parts.types ?? []).flatMap((type) => {
+      const name = typeNameOfText(rawText(reading, type))
+      return name ? [name] : []
+    })
     const call = reading.builder.addCall({
+      ...(types.length ? { types } : {}),
       owner,
       blocks: [...blocks],
       within,

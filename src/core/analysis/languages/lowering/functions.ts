@@ -14,6 +14,8 @@ export interface FunctionParts {
   readonly isExpression?: boolean
   /** The class that a function outside of it belongs to, and the name that its object has there. */
   readonly receiver?: (reading: Reading, node: SyntaxNode) => { readonly className: string; readonly self: string | null } | null
+  /** What a function outside of any class adds a method to, and the name that it has there. */
+  readonly extended?: (reading: Reading, node: SyntaxNode) => { readonly name: string; readonly type: readonly string[] } | null
   /** The first parameter that stands for the object itself. */
   readonly selfNames?: ReadonlySet<string>
   readonly isStatic?: (reading: Reading, node: SyntaxNode) => boolean
@@ -39,6 +41,9 @@ export const functionOf =
     )
     const self = receiver?.self ?? selfOf(reading, node, parts) ?? (className === null ? scope.self : null)
     const inner: Scope = { owner: index, className: className ?? scope.className, blocks: [], within: null, self }
+    const extended = parts.extended?.(reading, node) ?? null
+    const fact = reading.builder.functionAt(index)
+    if (fact && extended) fact.extends = { name: extended.name, type: [...extended.type] }
     readParameters(reading, node, parts, inner)
     readBody(reading, node, parts, inner)
     return { kind: 'function', index }
@@ -64,7 +69,7 @@ const readParameters = (reading: Reading, node: SyntaxNode, parts: FunctionParts
   fact.returnType = returns ? typeNameOfText(rawText(reading, returns)) : null
   const parameters = parametersOf(node, parts)
     .flatMap((child) => reading.grammar.parameter(reading, child) ?? [])
-    .filter(({ name }) => name !== scope.self)
+    .filter(({ name }) => name !== scope.self && name !== fact.extends?.name)
   fact.parameters = parameters.length
   for (const [parameter, { name, type, default: fallback }] of parameters.entries()) {
     const value = fallback ? lower(reading, fallback, scope, name) : null

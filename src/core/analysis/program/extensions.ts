@@ -1,0 +1,23 @@
+import type { Expression } from '../facts'
+import type { CallRef, FunctionRef, Program } from './program'
+import type { Value } from './values'
+
+/** What a method is called on. */
+export const receiverOf = (callee: Expression): Expression | undefined => {
+  if (callee.kind === 'path') return callee.names.length > 1 ? { kind: 'path', names: callee.names.slice(0, -1) } : undefined
+  if (callee.kind !== 'member') return undefined
+  return callee.names.length > 1 ? { ...callee, names: callee.names.slice(0, -1) } : callee.of
+}
+
+const typeOf = (value: Value): string | undefined => (value.kind === 'class' ? value.name : value.kind === 'library' ? /(\w+)\(\)$/.exec(value.path)?.[1] : undefined)
+
+/** The function of the program that adds the called method to what it is called on: the one for its type, or else the nearest. */
+export const extensionCalled = (program: Program, call: CallRef, resolve: (receiver: Expression) => Value): FunctionRef | null => {
+  const { callee } = program.callAt(call)
+  const name = callee.kind === 'path' || callee.kind === 'member' ? callee.names.at(-1) : undefined
+  const receiver = receiverOf(callee)
+  const all = name === undefined || !receiver ? [] : program.names.extensionsNamed(call.file, name)
+  if (!receiver || all.length < 2) return all[0] ?? null
+  const type = typeOf(resolve(receiver))
+  return all.find((ref) => program.functionAt(ref).extends?.type.at(-1) === type) ?? all[0] ?? null
+}

@@ -1,0 +1,29 @@
+import type { CallFact } from '../facts'
+import { receiverOf } from './extensions'
+import type { Program } from './program'
+import type { Located, Values } from './values'
+
+/** Methods that read a value of the configuration by its key, and those that give a part of it. */
+const reads: ReadonlySet<string> = new Set(['GetValue', 'GetRequiredValue', 'GetConnectionString', 'getRequiredProperty', 'getProperty', 'GetEnvironmentVariable', 'getenv', 'Getenv'])
+const sections: ReadonlySet<string> = new Set(['GetSection', 'GetRequiredSection'])
+
+const keyOf = ({ callee, args }: CallFact, methods: ReadonlySet<string>): string | null => {
+  const [key] = args
+  const method = callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : ''
+  return methods.has(method) && key?.kind === 'literal' && typeof key.value === 'string' ? key.value : null
+}
+
+/** True for a call that reads a value of the configuration. */
+export const readsSetting = (call: CallFact): boolean => keyOf(call, reads) !== null
+
+/** The key of a value that is read from configuration, with the section that it stands in: `Orders:Url`. */
+export const settingKey = (program: Program, values: Values, { at, index }: { at: Located; index: number }, methods = reads): string | null => {
+  const call = program.callAt({ file: at.file, index })
+  const key = keyOf(call, methods)
+  const receiver = receiverOf(call.callee)
+  if (key === null || !receiver) return key
+  const value = values.resolve({ ...at, owner: call.owner, expression: receiver })
+  const origin = value.kind === 'library' ? value.origins.at(-1) : undefined
+  const section = origin ? settingKey(program, values, { at: { ...at, file: origin.call.file, frame: origin.frame }, index: origin.call.index }, sections) : null
+  return section === null ? key : `${section}:${key}`
+}
