@@ -11,6 +11,8 @@ const http = { kind: 'call' as const, ...own, target: 'http' as const, timeout }
 const database = { dependency: 'database' }
 const sessions = words('Session() AsyncSession() sessionmaker()() scoped_session()')
 
+const named = (receivers: string, methods: string) => ({ kind: 'call' as const, ecosystem: 'python' as const, modules: ['(named)'], receivers: words(receivers), methods: words(methods) })
+
 /** Libraries of Python, by how they are called. */
 export const pythonRows: readonly CatalogRowInput[] = [
   { ...http, modules: ['requests', 'httpx', 'niquests', 'curl_cffi.requests'], receivers: ['', 'Session()', 'session()', 'Client()', 'AsyncClient()'], methods: verbs, operation: '{METHOD}', address: first, base: [{ at: 'origin', arg: 0, path: ['base_url'] }] },
@@ -33,6 +35,9 @@ export const pythonRows: readonly CatalogRowInput[] = [
   { kind: 'call', ...any, methods: words('scalars bulk_save_objects bulk_insert_mappings one_or_none scalar_one_or_none'), target: 'orm', operation: '{method}', ...database },
   { kind: 'call', ...own, modules: ['django.db.models'], receivers: ['Model.objects', 'Model._default_manager'], methods: words('get filter exclude all create get_or_create update_or_create bulk_create bulk_update count exists first last aggregate annotate values values_list in_bulk raw select_related prefetch_related order_by only defer aget afilter acreate'), target: 'orm', operation: '{method}', ...database, batch: anyOption('batch_size') },
   { kind: 'call', ...own, modules: ['django.db.models'], receivers: ['Model()'], methods: words('save delete refresh_from_db asave adelete'), target: 'orm', operation: '{method}', ...database },
+  { ...named('session db db_session dbsession async_session sess', 'query execute scalar scalars get merge refresh commit flush'), target: 'orm', operation: '{method}', ...database },
+  { ...named('redis redis_client redis_conn redis_connection rdb', 'get set setex setnx mget mset delete exists expire incr decr incrby hget hset hgetall hdel lpush rpush lpop rpop lrange sadd srem smembers zadd zrem zrange publish eval scan keys ttl'), target: 'cache', operation: '{method}', dependency: 'redis' },
+  { ...named('objects', 'get filter exclude all create count exists first last aggregate annotate values values_list in_bulk raw select_related prefetch_related order_by only defer'), target: 'orm', operation: '{method}', ...database },
   { kind: 'call', ...any, methods: words('bulk_create bulk_update get_or_create update_or_create refresh_from_db'), target: 'orm', operation: '{method}', ...database },
   { kind: 'call', ...own, modules: ['peewee'], receivers: ['Model'], methods: words('select get get_or_none get_by_id create insert insert_many update delete get_or_create'), target: 'orm', operation: '{method}', ...database },
   { kind: 'call', ...any, methods: words('find_one insert_one insert_many update_one update_many delete_one delete_many count_documents bulk_write find_one_and_update'), target: 'orm', operation: '{method}', dependency: 'mongodb' },

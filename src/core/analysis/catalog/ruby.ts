@@ -16,6 +16,9 @@ const tellingMethods = words(
 )
 const recordMethods = words('save save! update update! destroy destroy! delete reload touch update_column update_columns update_attribute update_attributes increment! decrement! toggle! with_lock')
 
+const named = (receivers: string, methods: string) => ({ kind: 'call' as const, ecosystem: 'ruby' as const, modules: ['(named)'], receivers: words(receivers), methods: words(methods) })
+const redisMethods = 'get set setex setnx mget mset del exists exists? expire incr decr incrby hget hset hgetall hdel lpush rpush lpop rpop lrange sadd srem smembers zadd zrem zrange publish eval'
+
 /** Libraries of Ruby and Rails, by how they are called. */
 export const rubyRows: readonly CatalogRowInput[] = [
   { kind: 'repeat', ...any, methods: words('each map each_with_index each_entry collect flat_map select filter filter_map reject each_slice each_with_object times upto each_pair each_value each_key group_by sum index_by find_each in_batches'), callback: 0, over: 'receiver', isParallel: false },
@@ -37,13 +40,15 @@ export const rubyRows: readonly CatalogRowInput[] = [
   },
   { kind: 'call', ...own, receivers: ['RestClient.Request'], methods: ['execute'], target: 'http', operation: 'GET', httpMethod: [{ arg: 0, path: ['method'] }], address: [{ arg: 0, path: ['url'] }], timeout: { slots: [{ arg: 0, path: ['timeout'] }], unit: 's' } },
   { kind: 'call', ...own, receivers: ['URI'], methods: ['open'], target: 'http', operation: 'GET', address: first },
-  { kind: 'call', ...own, receivers: ['Rails.cache'], methods: words('fetch read write delete exist? read_multi write_multi fetch_multi increment decrement delete_matched clear'), target: 'cache', operation: '{method}', dependency: 'cache' },
+  { kind: 'call', ...own, receivers: ['Rails.cache'], methods: words('fetch read write delete exist? read_multi write_multi fetch_multi increment decrement delete_matched delete_multi clear'), target: 'cache', operation: '{method}', dependency: 'cache' },
   {
     kind: 'call', ...own, receivers: ['Redis()', 'Redis.current', 'REDIS', '$redis'],
-    methods: words('get set setex setnx mget mset del exists exists? expire incr decr incrby hget hset hgetall hdel lpush rpush lpop rpop lrange sadd srem smembers zadd zrem zrange publish eval'),
+    methods: words(redisMethods),
     target: 'cache', operation: '{method}', dependency: 'redis',
   },
-  { kind: 'call', ...any, methods: words('perform_later perform_async perform_in perform_at perform_bulk'), target: 'queue', operation: 'publish', dependency: 'jobs' },
+  { ...named('redis conn redis_client', redisMethods), target: 'cache', operation: '{method}', dependency: 'redis' },
+  { ...named('connection', 'execute select_one insert update delete exec_update'), target: 'sql', operation: '{sql}', address: first, dependency: 'database' },
+  { kind: 'call', ...any, methods: words('perform_later perform_all_later perform_async perform_in perform_at perform_bulk'), target: 'queue', operation: 'publish', dependency: 'jobs' },
   { kind: 'call', ...own, receivers: ['Resque', 'Delayed.Job'], methods: words('enqueue enqueue_in enqueue_at'), target: 'queue', operation: 'publish', dependency: 'jobs' },
   { kind: 'call', ...any, methods: words('deliver_now deliver_now! deliver_later deliver_later!'), target: 'other', operation: 'send', dependency: 'mail' },
   { kind: 'call', ...own, receivers: ['Open3'], methods: words('capture2 capture2e capture3 popen3'), target: 'other', operation: 'run', dependency: 'subprocess' },

@@ -44,7 +44,8 @@ const sumOf = (root: Root | null, like: Effect): string => {
 const speaker = (roots: RootPair, symbol: string): string =>
   symbol === moduleSymbol ? ((roots.head ?? roots.base)?.entry.point.name ?? symbol) : symbol
 
-interface Described {
+/** What a change says beside the call that it is about. */
+export interface Described {
   readonly kind: ChangeKind
   readonly direction: Direction
   readonly place: Place
@@ -52,7 +53,8 @@ interface Described {
   readonly why: string
 }
 
-const describe = (roots: RootPair, effect: Effect, described: Described): FoundChange => {
+/** A change of a call, with how often each invocation makes it. */
+export const describe = (roots: RootPair, effect: Effect, described: Described): FoundChange => {
   const { place, symbol, kind, direction, why } = described
   const root = roots.head ?? roots.base
   const callsPerEntry = { before: sumOf(roots.base, effect), after: sumOf(roots.head, effect) }

@@ -1,9 +1,13 @@
 import type { TrafficChange } from '../../model/trafficChange'
-import { type Reading, type Root } from '../graph/effects'
+import { Vocabulary } from '../catalog/vocabulary'
+import type { Effect, Reading, Root } from '../graph/effects'
 import { type Comparison, type RootPair, addedCall, recountedCall, removedCall } from './callChanges'
+import { cacheChanges } from './cacheChanges'
 import { CallInventory, type ChangedFiles } from './calls'
 import { type FoundChange, mergeChanges } from './change'
-import { type HasFunction, matchEffects, matchRoots } from './matching'
+import { conditionChanges, onePerCondition } from './conditionChanges'
+import { eagerChanges } from './eagerChanges'
+import { type HasFunction, type Matched, matchEffects, matchRoots } from './matching'
 import { type ChangedConfigs, joinNamed, namedChanges } from './namedChanges'
 import { policyChanges } from './policyChanges'
 import { settingChanges } from './settingChanges'
@@ -17,7 +21,12 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
     ...matched.removed.map((root) => ({ base: root, head: null })),
     ...matched.added.map((root) => ({ base: null, head: root })),
   ]
-  const ofCalls = [...pairs.flatMap((pair) => rootChanges(comparison, pair)), ...settingChanges(comparison)]
+  const matches = pairs.map((roots) => ({ roots, effects: matchEffects(roots.base?.effects ?? [], roots.head?.effects ?? []) }))
+  const vocabulary = new Vocabulary()
+  const conditions = matches.flatMap(({ roots, effects }) =>
+    effects.pairs.flatMap((pair) => [...conditionChanges(comparison, roots, pair), ...cacheChanges(comparison, vocabulary, roots, pair)]),
+  )
+  const ofCalls = [...matches.flatMap((matched) => rootChanges(comparison, matched)), ...onePerCondition(conditions), ...eagerChanges(comparison), ...settingChanges(comparison)]
   return mergeChanges(joinNamed(ofCalls, namedChanges(base, head, changed, configs)))
 }
 
@@ -26,8 +35,12 @@ const hasFunction =
   (file, name) =>
     program.holds(file) && program.facts(file).functions.some(({ qualified }) => qualified === name)
 
-const rootChanges = (comparison: Comparison, pair: RootPair): FoundChange[] => {
-  const effects = matchEffects(pair.base?.effects ?? [], pair.head?.effects ?? [])
+interface MatchedRoots {
+  readonly roots: RootPair
+  readonly effects: Matched<Effect>
+}
+
+const rootChanges = (comparison: Comparison, { roots: pair, effects }: MatchedRoots): FoundChange[] => {
   return [
     ...effects.pairs.flatMap((found) => [...recountedCall(comparison, pair, found), ...policyChanges(comparison, pair, found)]),
     ...effects.added.flatMap((effect) => addedCall(comparison, pair, effect)),

@@ -67,8 +67,24 @@ export class Context {
     const isMethod = callee.kind !== 'function' && callee.kind !== 'class' && (call.callee.kind === 'member' || method.length > 1)
     if (!isMethod) return nothing
     const path = method.at(-1) ?? ''
-    const rows = this.lookUp(ref.file, '(any)', path)
+    const rows = this.lookUpMethod(ref, path)
     return { ...nothing, path, rows: this.isAnswer(callee) ? rows.filter(({ kind }) => kind !== 'call') : rows }
+  }
+
+  /** Rows of a method on anything, or on what is called by a telling name: `session.query`. */
+  private lookUpMethod(ref: CallRef, method: string): readonly CatalogRow[] {
+    const rows = this.lookUp(ref.file, '(any)', method)
+    if (rows.length) return rows
+    const { callee } = this.program.callAt(ref)
+    const receiver = callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-2) ?? (callee.kind === 'member' ? this.readName(ref.file, callee.of) : '')) : ''
+    return receiver === '' ? [] : this.lookUp(ref.file, '(named)', `${receiver.replace(/^_+/, '')}.${method}`)
+  }
+
+  /** The name of what a call without arguments reads. */
+  private readName(file: string, expression: Expression): string {
+    if (expression.kind !== 'call') return ''
+    const { callee, args } = this.program.callAt({ file, index: expression.call })
+    return args.length === 0 && (callee.kind === 'path' || callee.kind === 'member') ? (callee.names.at(-1) ?? '') : ''
   }
 
   /** True for what a call of a dependency gave: the rest of its chain asks nothing more. */

@@ -1,4 +1,5 @@
 import type { RepeatRow, RetryRow } from '../catalog/schema'
+import { namesSeenIn } from '../languages/language'
 import { ReceiverClasses } from './receiverClass'
 import { Memo } from '../program/memo'
 import { type CallRef, type FunctionRef, keyOfRef } from '../program/program'
@@ -71,7 +72,7 @@ export class Links {
   private direct(call: CallRef, callee: Value): Link[] {
     const plain = { call, isCallback: false, through: null, repeat: null, retry: null }
     if (callee.kind === 'function') return this.bodiesOf(callee.ref).map((to, _, all) => ({ ...plain, to, confidence: all.length > 1 ? 'medium' : 'high' }))
-    if (callee.kind === 'class') return this.constructorOf(callee).map((to) => ({ ...plain, to, confidence: 'high' }))
+    if (callee.kind === 'class') return this.constructorOf(call, callee).map((to) => ({ ...plain, to, confidence: 'high' }))
     const isOpen = callee.kind === 'unknown' || callee.kind === 'parameter' || (callee.kind === 'library' && callee.origins.length > 0)
     if (!isOpen || this.context.meaning(call).rows.length > 0) return []
     const named = this.byReceiver(call)
@@ -88,17 +89,27 @@ export class Links {
     return bodies.length > 0 && bodies.length <= mostBodies ? bodies : [ref]
   }
 
-  private constructorOf(value: Extract<Value, { kind: 'class' }>): FunctionRef[] {
+  private constructorOf(call: CallRef, value: Extract<Value, { kind: 'class' }>): FunctionRef[] {
+    if (namesSeenIn(call.file).readsByCall && !this.context.program.callAt(call).isNew) return []
     const index = this.context.program.index(value.file).methods.get(`${value.name}.constructor`)
     return index === undefined ? [] : [{ file: value.file, index }]
   }
 
   /** The method of the class that the receiver is named after. */
   private byReceiver(call: CallRef): FunctionRef | null {
-    const { callee } = this.context.program.callAt(call)
-    if (callee.kind !== 'path' && callee.kind !== 'member') return null
-    const [receiver, method] = callee.names.slice(-2)
+    const names = this.receiverNames(call)
+    const [receiver, method] = names.slice(-2)
     return receiver === undefined || method === undefined || receiver === 'this' ? null : this.receivers.method(receiver, method)
+  }
+
+  /** The names of a callee; what is read by a call without arguments counts as a name: `order.customer.pay`. */
+  private receiverNames(call: CallRef): readonly string[] {
+    const { callee } = this.context.program.callAt(call)
+    if (callee.kind !== 'path' && callee.kind !== 'member') return []
+    if (callee.kind === 'path' || callee.names.length > 1 || callee.of.kind !== 'call') return callee.names
+    const read = this.context.program.callAt({ file: call.file, index: callee.of.call })
+    const isRead = read.args.length === 0 && namesSeenIn(call.file).readsByCall && (read.callee.kind === 'path' || read.callee.kind === 'member')
+    return isRead && 'names' in read.callee ? [...read.callee.names.slice(-1), ...callee.names] : callee.names
   }
 
   /** The only method of the program with a telling name. */

@@ -46,6 +46,7 @@ const factorOfBlock = (context: Context, standing: Standing, block: Block, index
       return [{ ...shared, kind: 'branch', name: block.arm === 'else' ? `not (${block.text})` : block.text, count: null }]
     case 'catch':
       return [{ ...shared, kind: 'branch', name: `failure in ${symbolOf(context, call)}`, count: null }]
+    case 'guard':
     case 'try':
       return []
   }

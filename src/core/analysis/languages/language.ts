@@ -23,6 +23,8 @@ export interface NameRules {
   readonly hasStructuralTypes: boolean
   /** A name of a package may be a module below it. */
   readonly nestsModules: boolean
+  /** A name that is no function is read by calling it: `order.customer`; a class is made by `new` alone. */
+  readonly readsByCall: boolean
   /** The library that a capitalised name belongs to which nothing else explains; null for none. */
   readonly openLibrary: string | null
 }
@@ -45,6 +47,7 @@ const onlyImports: NameRules = {
   reopensClasses: false,
   hasStructuralTypes: false,
   nestsModules: false,
+  readsByCall: false,
   openLibrary: null,
 }
 
@@ -92,7 +95,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-ruby.wasm',
     lower: lowerRuby,
     ecosystem: 'ruby',
-    names: { ...onlyImports, hasImplicitThis: true, seesAllClasses: true, reopensClasses: true, openLibrary: 'ruby' },
+    names: { ...onlyImports, hasImplicitThis: true, seesAllClasses: true, reopensClasses: true, readsByCall: true, openLibrary: 'ruby' },
   },
 ]
 

@@ -2,14 +2,15 @@ import type { Expression } from '../facts'
 import { type SyntaxNode, childOf, contains, namedChildren } from '../syntaxTree'
 import type { Scope } from './factsBuilder'
 import { callOf, elementAt, memberOf } from './lowering/calls'
-import { branchOf, casesOf, choiceOf, eachOf, whileOf } from './lowering/control'
+import { branchOf, casesOf, choiceOf, eachOf, whileOf, withBranch } from './lowering/control'
 import { addField, addValue, classOf, functionOf, returnOf } from './lowering/functions'
-import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlock, lowerParts, nothing, rawText, textOf } from './lowering/grammar'
+import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlock, lowerParts, nothing, rawText, scopeAfter, textOf } from './lowering/grammar'
 import { arrayOf, constant, numberOf, objectOf, operationOf, signed, textWith } from './lowering/literals'
 import { lowerWith } from './lowering/lowerFile'
 import { typeNameOfText } from './lowering/typeName'
+import { noteDeclared } from './rubyRecords'
 
-const untold: ReadonlySet<string> = new Set(['splat_parameter', 'hash_splat_parameter', 'block_parameter', 'forward_parameter'])
+const untold: ReadonlySet<string> = new Set(['splat_parameter', 'hash_splat_parameter', 'forward_parameter'])
 
 const parameterOf = (reading: Reading, node: SyntaxNode): Parameter | null => {
   if (untold.has(node.type)) return null
@@ -92,7 +93,9 @@ const lowerCall: Lower = (reading, node, scope, hint) => {
   const [receiver, method] = [childOf(node, 'receiver'), childOf(node, 'method')]
   const name = method ? rawText(reading, method) : ''
   if (!receiver && scope.owner === 0 && mixins.has(name)) noteMixin(reading, node, scope)
-  return (receiver && name === 'new' ? newCall : plainCall)(reading, node, scope, hint)
+  const value = (receiver && name === 'new' ? newCall : plainCall)(reading, node, scope, hint)
+  if (!receiver) noteDeclared(reading, scope, name, value)
+  return value
 }
 
 /** `&:name` is a function that calls the method of what it is given; `&function` is that function. */
@@ -116,6 +119,34 @@ const assign = (reading: Reading, target: SyntaxNode, scope: Scope, value: Expre
   else if (['identifier', 'constant', 'global_variable'].includes(target.type)) addValue(reading, scope, { name, value, line })
   else if (target.type === 'left_assignment_list') for (const part of namedChildren(target)) assign(reading, part, scope, { kind: 'element', of: value })
   else if (/^@?\w+(?:\.\w+)+$/.test(name)) addValue(reading, scope, { name, value, line })
+}
+
+/** What a method is given as its block, where it does not name it. */
+const blockName = '&block'
+
+/** `yield` calls the block that the method around it was given. */
+const lowerYield: Lower = (reading, node, scope) => {
+  const { builder } = reading
+  const { functions } = builder.facts
+  let owner = scope.owner
+  for (let fact = functions[owner]; fact && isBlockName(fact.name) && fact.owner !== null; fact = functions[owner]) owner = fact.owner
+  const method = functions[owner]
+  if (method && owner !== 0 && !method.bindings.some(({ name }) => name === blockName)) {
+    method.bindings.push({ name: blockName, parameter: method.parameters, path: [], type: null, default: null })
+  }
+  const call = builder.addCall({ owner: scope.owner, blocks: [...scope.blocks], within: scope.within, text: 'yield', line: node.line, isNew: false, isAwaited: false })
+  const args = namedChildren(node).map((part) => lower(reading, part, { ...scope, within: call }))
+  builder.completeCall(call, { kind: 'path', names: [blockName] }, args)
+  return { kind: 'call', call }
+}
+
+const isBlockName = (name: string): boolean => name === 'callback' || name.endsWith(' callback')
+
+/** `@found ||= find` works a value out where there is none yet. */
+const lowerOperatorAssignment: Lower = (reading, node, scope, hint) => {
+  const [left, right] = [childOf(node, 'left'), childOf(node, 'right')]
+  const isDefault = left && right && reading.source.slice(left.end, right.start).trim() === '||='
+  return lowerAssignment(reading, node, isDefault ? withBranch(reading, left, 'else', scope) : scope, hint)
 }
 
 const lowerAssignment: Lower = (reading, node, scope) => {
@@ -149,12 +180,15 @@ const lowerGuarded: Lower = (reading, node, scope, hint) => {
     blocks.push(builder.addBlock({ kind: 'loop', form: bound ? 'counter' : 'condition', text: 'retry', over: null, bound, retries: true, line: node.line }))
   }
   if (handlers.length) blocks.push(builder.addBlock({ kind: 'try', text: '', line: node.line }))
-  const inner: Scope = { ...scope, blocks }
+  let inner: Scope = { ...scope, blocks }
   let value: Expression = nothing
   for (const part of parts) {
     if (part.type === 'rescue') lowerBlock(reading, part, { ...scope, blocks: [...scope.blocks, builder.addBlock({ kind: 'catch', text: '', line: part.line })] })
     else if (part.type === 'ensure') lowerBlock(reading, part, scope)
-    else value = lower(reading, part, inner, hint)
+    else {
+      value = lower(reading, part, inner, hint)
+      inner = scopeAfter(reading, part, inner)
+    }
   }
   return value
 }
@@ -191,6 +225,14 @@ const inverted = branchOf({ condition: 'condition', yes: 'alternative', no: 'con
 const modifier = branchOf({ condition: 'condition', yes: 'body', no: '' })
 const block = functionOf({ parameters: 'parameters', isExpression: true })
 
+/** `-> { … }`: what stands in its braces is the function itself. */
+const lowerLambda: Lower = (reading, node, scope, hint) => {
+  const braces = childOf(node, 'body')
+  const body = braces && childOf(braces, 'body')
+  const children = node.children.map((child) => (child === braces && body ? { ...body, field: 'body' } : child))
+  return block(reading, { ...node, children }, scope, hint)
+}
+
 const ruby: Grammar = {
   nodes: {
     identifier: lowerIdentifier,
@@ -224,7 +266,7 @@ const ruby: Grammar = {
       const [condition, yes, no] = [childOf(node, 'condition'), childOf(node, 'consequence'), childOf(node, 'alternative')]
       return condition && yes && no ? { condition, yes, no } : null
     }),
-    lambda: block,
+    lambda: lowerLambda,
     block,
     do_block: block,
     method: lowerMethodOrConstructor,
@@ -232,7 +274,8 @@ const ruby: Grammar = {
     class: lowerClass,
     module: lowerClass,
     assignment: lowerAssignment,
-    operator_assignment: lowerAssignment,
+    operator_assignment: lowerOperatorAssignment,
+    yield: lowerYield,
     if: branch,
     elsif: branch,
     unless: inverted,
@@ -248,12 +291,20 @@ const ruby: Grammar = {
     begin: lowerGuarded,
     body_statement: lowerGuarded,
     block_body: lowerGuarded,
+    then: lowerBlock,
+    do: lowerBlock,
     return: returnOf,
     pair: (reading, node, scope) => {
       const value = childOf(node, 'value')
       return value ? lower(reading, value, scope) : nothing
     },
     super: (reading, node) => ({ kind: 'unknown', text: textOf(reading, node) }),
+  },
+  guards: {
+    if: { condition: 'condition', body: 'consequence', arm: 'else' },
+    unless: { condition: 'condition', body: 'consequence', arm: 'then' },
+    if_modifier: { condition: 'condition', body: 'body', arm: 'else' },
+    unless_modifier: { condition: 'condition', body: 'body', arm: 'then' },
   },
   skipped: new Set(['comment', 'exceptions', 'exception_variable', 'undef', 'alias', 'break', 'next', 'retry', 'redo']),
   wrappers: new Set(['parenthesized_statements', 'argument_list', 'in']),

@@ -387,7 +387,7 @@ export class Values {
     if (fact.text === 'require' || fact.text === 'import') return this.required(call.file, fact.args[0], depth)
     if (readsSetting(fact)) return { kind: 'expression', at: { ...at, file: call.file, owner: fact.owner, expression: { kind: 'call', call: call.index } } }
     const callee = this.called(call, frame, depth + 1)
-    if (callee.kind === 'class') return fact.isNew ? { ...callee, isInstance: true } : unknownValue
+    if (callee.kind === 'class') return fact.isNew ? { ...callee, isInstance: true } : namesSeenIn(call.file).readsByCall ? callee : unknownValue
     if (callee.kind === 'library') {
       if (callee.module === '(global)' && !fact.isNew) return { kind: 'expression', at }
       return { ...callee, path: `${callee.path}()`, origins: [...callee.origins, { call, frame }] }

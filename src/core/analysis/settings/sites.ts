@@ -96,9 +96,9 @@ export const holdingName = (facts: FileFacts, call: CallFact): string => {
 
 const setterName = (name: string): string => name.replace(/^(?:set|with|Set|With|add|use)(?=[A-Z_])_?/, '')
 
-/** A decorator, or a call around a callback. */
+/** A decorator, or a call around a callback; options may follow it. */
 const wrappersOf = (call: CallFact, name: string, shared: Shared): Site[] => {
-  const last = call.args.at(-1)
+  const last = call.args.findLast(({ kind }) => kind !== 'object')
   return last?.kind === 'function' ? [{ ...shared, name, value: { kind: 'literal', value: true }, line: call.line, form: 'wrapper', wraps: last.index }] : []
 }
 

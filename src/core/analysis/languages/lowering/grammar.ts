@@ -1,5 +1,5 @@
 import type { Expression } from '../../facts'
-import { type SyntaxNode, namedChildren } from '../../syntaxTree'
+import { type SyntaxNode, childOf, namedChildren } from '../../syntaxTree'
 import type { FactsBuilder, Scope } from '../factsBuilder'
 
 /** Reads one kind of node; what says nothing by itself gives `unknown`. `hint` names a function that has no name. */
@@ -10,6 +10,13 @@ export interface Parameter {
   readonly name: string
   readonly type: readonly string[] | null
   readonly default: SyntaxNode | null
+}
+
+/** A condition by the names of its fields; `arm` is what runs where its body does not. */
+export interface Guard {
+  readonly condition: string
+  readonly body: string
+  readonly arm: 'then' | 'else'
 }
 
 /** How a language's tree reads: a table of its kinds of nodes, and the few things that stand in no single node. */
@@ -26,6 +33,8 @@ export interface Grammar {
   readonly leaves: ReadonlySet<string>
   /** Nodes that pass a failure on: `throw`, `raise`. */
   readonly throws: ReadonlySet<string>
+  /** Conditions whose body may leave, so that the rest runs only where they do not hold; `if_statement` where absent. */
+  readonly guards?: Readonly<Record<string, Guard>>
   readonly tries: ReadonlySet<string>
   /** Handlers of a `try`, wherever below it they stand. */
   readonly handlers: ReadonlySet<string>
@@ -79,6 +88,34 @@ export const lowerParts: Lower = (reading, node, scope) => {
 
 /** Reads statements in order; the value of a block is that of nothing. */
 export const lowerBlock: Lower = (reading, node, scope) => {
-  for (const child of namedChildren(node)) lower(reading, child, scope)
+  let inner = scope
+  for (const child of namedChildren(node)) {
+    lower(reading, child, inner)
+    inner = scopeAfter(reading, child, inner)
+  }
   return nothing
+}
+
+const commonGuards: Readonly<Record<string, Guard>> = { if_statement: { condition: 'condition', body: 'consequence', arm: 'else' } }
+const leavesBlock = /^(?:return|continue|break|next)(?:_statement|_expression)?$/
+const holdsStatements = /^(?:\w*block|then|statement_list|expression_statement|binary)$/
+
+/** The scope of what follows a statement: after one that leaves under a condition, the rest runs where that does not hold. */
+export const scopeAfter = (reading: Reading, statement: SyntaxNode, scope: Scope): Scope => {
+  const guard = (reading.grammar.guards ?? commonGuards)[statement.type]
+  const [condition, body] = guard ? [childOf(statement, guard.condition), childOf(statement, guard.body)] : []
+  if (!guard || !condition || !body || childOf(statement, 'alternative') || !leavesAtEnd(body)) return scope
+  const bare = unwrap(reading, condition)
+  const asked = textOf(reading, bare)
+  const text = guard.arm === 'else' ? `not (${asked})` : asked
+  return { ...scope, blocks: [...scope.blocks, reading.builder.addBlock({ kind: 'guard', text, line: bare.line })] }
+}
+
+const leavesAtEnd = (body: SyntaxNode): boolean => {
+  let at: SyntaxNode | undefined = body
+  for (let depth = 0; at && depth < 4; depth += 1) {
+    if (leavesBlock.test(at.type)) return true
+    at = holdsStatements.test(at.type) ? namedChildren(at).at(-1) : undefined
+  }
+  return false
 }

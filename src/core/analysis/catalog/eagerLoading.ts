@@ -1,0 +1,22 @@
+import * as z from 'zod'
+import { ecosystem } from './schema'
+
+/** Methods that load beforehand what each record would otherwise load by itself. */
+export const eagerRow = z.strictObject({
+  ecosystem,
+  methods: z.array(z.string()).min(1),
+  /** What stands among their arguments where they load something: a name, a list or table of names, a member of a class. */
+  takes: z.array(z.enum(['literal', 'object', 'array', 'path', 'function', 'call'])).min(1),
+})
+export type EagerRow = z.infer<typeof eagerRow>
+
+const words = (text: string): string[] => text.split(' ')
+
+export const eagerRows: readonly EagerRow[] = z.array(eagerRow).parse([
+  { ecosystem: 'ruby', methods: words('includes preload eager_load'), takes: ['literal', 'object', 'array'] },
+  { ecosystem: 'python', methods: words('joinedload selectinload subqueryload contains_eager load_only undefer undefer_group raiseload'), takes: ['path', 'literal', 'call'] },
+  { ecosystem: 'python', methods: words('select_related prefetch_related'), takes: ['literal', 'call'] },
+  { ecosystem: 'dotnet', methods: words('Include ThenInclude'), takes: ['literal', 'function'] },
+  { ecosystem: 'go', methods: ['Preload'], takes: ['literal', 'path'] },
+  { ecosystem: 'php', methods: words('with load loadMissing'), takes: ['literal', 'array'] },
+])

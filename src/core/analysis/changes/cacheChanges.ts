@@ -1,0 +1,48 @@
+import type { Vocabulary } from '../catalog/vocabulary'
+import type { Effect, Reading } from '../graph/effects'
+import { symbolOf } from '../graph/multiplicity'
+import type { CallRef } from '../program/program'
+import { calledName, chainOf } from '../settings/sites'
+import { wordsOf } from '../settings/words'
+import { type Comparison, type RootPair, describe, nameOfCall } from './callChanges'
+import type { FoundChange } from './change'
+import type { Pair } from './matching'
+
+/** A call that both revisions make, where only one of them makes it for what its cache does not hold. */
+export const cacheChanges = (comparison: Comparison, vocabulary: Vocabulary, roots: RootPair, { base, head }: Pair<Effect>): FoundChange[] => {
+  const [before, after] = [cacheAround(comparison.base, vocabulary, base), cacheAround(comparison.head, vocabulary, head)]
+  if ((before === null) === (after === null)) return []
+  if (after) return comparison.changed.inHead.has(after.file) ? [added(comparison, roots, head, after)] : []
+  return before && comparison.changed.inBase.has(before.file) ? [removed(comparison, roots, head, before)] : []
+}
+
+/** The call on the way that runs the rest of it only where a cache has no answer. */
+const cacheAround = ({ context: { program } }: Reading, vocabulary: Vocabulary, { steps }: Effect): CallRef | null => {
+  for (const { call, isCallback, through } of steps) {
+    const runs = isCallback ? [call, ...(through ? [through] : [])] : []
+    const found = runs.find((run) => {
+      const fact = program.callAt(run)
+      const around = chainOf(program.facts(run.file), fact).flatMap(wordsOf)
+      return vocabulary.wrapperOf(calledName(fact), around)?.what === 'cache'
+    })
+    if (found) return found
+  }
+  return null
+}
+
+const added = ({ head }: Comparison, roots: RootPair, effect: Effect, cache: CallRef): FoundChange => {
+  const { line, text } = head.context.program.callAt(cache)
+  const symbol = symbolOf(head.context, cache)
+  const why = `${symbol} now asks ${text} first, so that ${nameOfCall(effect)} is called for what it does not hold.`
+  return describe(roots, effect, { kind: 'cache-added', direction: 'less', place: { file: cache.file, line }, symbol, why })
+}
+
+const removed = (comparison: Comparison, roots: RootPair, effect: Effect, cache: CallRef): FoundChange => {
+  const { context } = comparison.base
+  const { line, text } = context.program.callAt(cache)
+  const symbol = symbolOf(context, cache)
+  const call = [...effect.steps.map((step) => step.call), effect.site].find(({ file }) => comparison.changed.inHead.has(file)) ?? effect.site
+  const place = { file: call.file, line: comparison.head.context.program.callAt(call).line }
+  const why = `${nameOfCall(effect)} is called each time; before, ${symbol} asked ${text} first (${cache.file}:${line}).`
+  return describe(roots, effect, { kind: 'cache-removed', direction: 'more', place, symbol: symbolOf(comparison.head.context, call), why })
+}

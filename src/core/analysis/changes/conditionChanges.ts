@@ -1,0 +1,140 @@
+import type { Expression } from '../facts'
+import type { Effect, Reading } from '../graph/effects'
+import { symbolOf } from '../graph/multiplicity'
+import type { CallRef } from '../program/program'
+import type { ChangeKind, Direction } from '../../model/trafficChange'
+import { type Comparison, type RootPair, describe, nameOfCall } from './callChanges'
+import type { FoundChange } from './change'
+import type { Pair } from './matching'
+
+/** What must hold for a call on the way to run. */
+interface Condition {
+  /** As written, without what says nothing. */
+  readonly key: string
+  readonly text: string
+  readonly line: number
+  readonly call: CallRef
+}
+
+/** A call that both revisions make, where one of them makes it under a condition more. */
+export const conditionChanges = (comparison: Comparison, roots: RootPair, { base, head }: Pair<Effect>): FoundChange[] => {
+  if (!isSameWay(comparison, base, head)) return []
+  const [before, after] = [conditionsOf(comparison.base, base), conditionsOf(comparison.head, head)]
+  const [gone, added] = [without(before, after), without(after, before)]
+  if (added.length === 1 && gone.length === 0) return found(comparison, roots, { base, head }, { condition: added[0], isAdded: true })
+  return gone.length === 1 && added.length === 0 ? found(comparison, roots, { base, head }, { condition: gone[0], isAdded: false }) : []
+}
+
+const callsOf = ({ steps, site }: Effect): CallRef[] => [...steps.map(({ call }) => call), site]
+
+/** True where both revisions reach the call by the same calls of the same functions. */
+const isSameWay = ({ base, head, changed }: Comparison, before: Effect, after: Effect): boolean => {
+  const stepsOf = (reading: Reading, effect: Effect): string => callsOf(effect).map((call) => stepName(reading, call)).join('\n')
+  return callsOf(after).some(({ file }) => changed.inHead.has(file)) && stepsOf(base, before) === stepsOf(head, after)
+}
+
+const stepName = ({ context }: Reading, call: CallRef): string => {
+  const { callee, text } = context.program.callAt(call)
+  return `${symbolOf(context, call)}|${callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : text}`
+}
+
+const conditionsOf = ({ context }: Reading, effect: Effect): Condition[] =>
+  callsOf(effect).flatMap((call) => {
+    const { blocks } = context.program.facts(call.file)
+    return context.program.callAt(call).blocks.flatMap((index): Condition[] => {
+      const block = blocks[index]
+      if (block?.kind !== 'guard' && block?.kind !== 'branch') return []
+      const text = block.kind === 'branch' && block.arm === 'else' ? `not (${block.text})` : block.text
+      return [{ key: plain(text), text, line: block.line, call }]
+    })
+  })
+
+/** `!a`, `not (a)` and `(not a)` are the same. */
+const plain = (text: string): string =>
+  text
+    .replace(/!(?!=)/g, ' not ')
+    .replace(/\bself\.|\bthis\.|@|[()\s]/g, '')
+    .replace(/^(?:notnot)+/, '')
+
+const without = (conditions: readonly Condition[], others: readonly Condition[]): Condition[] => {
+  const known = new Set(others.map(({ key }) => key))
+  return conditions.filter(({ key }) => !known.has(key))
+}
+
+/** Whether a value is there, or whether something failed: what asks that saves no calls worth telling. */
+const saysLittle = (text: string): boolean =>
+  /\berr(?:or|s)?\b|\bexception\b|\bdebug\b|\bverbose\b|\blog(?:ger)?\b|\bDRY_?RUN\b/i.test(text) || presence.test(text.trim())
+
+const subject = String.raw`[\w$@.?[\]'":]+(?:\(\))?`
+const presence = new RegExp(
+  [
+    String.raw`^(?:not \()?(?:!|not )*\(?(?!.*\b(?:is|has|should|can|use|enable|disable|allow|need)[A-Z_])(?!.*(?:enabled|disabled|only|done|active|finished|changed|ready|stopped|running|skip\w*|force\w*)\b)${subject}\)?$`,
+    String.raw`\b(?:null|None|nil|undefined|typeof|isinstance|instanceof|present\?|blank\?|nil\?|empty\?|any\?|isEmpty|isPresent|length|size|len|count)\b`,
+    String.raw`^not \(\s*(?:not\s+|!)`,
+  ].join('|'),
+)
+
+interface Found {
+  readonly condition: Condition | undefined
+  readonly isAdded: boolean
+}
+
+const found = (comparison: Comparison, roots: RootPair, { base, head }: Pair<Effect>, { condition, isAdded }: Found): FoundChange[] => {
+  const reading = isAdded ? comparison.head : comparison.base
+  if (!condition || !isMadeAsOften(comparison, reading, condition.call)) return []
+  const isMemo = remembers(reading, condition)
+  if (!isMemo && saysLittle(condition.text)) return []
+  const call = isAdded ? condition.call : (callsOf(head)[callsOf(base).indexOf(condition.call)] ?? head.site)
+  const symbol = symbolOf(comparison.head.context, call)
+  const line = isAdded ? condition.line : comparison.head.context.program.callAt(call).line
+  const told = isMemo ? memoWords(isAdded) : callWords(isAdded)
+  const why = `${symbol} ${told.verb} ${nameOfCall(head)}${told.link} ${condition.text}.`
+  return [describe(roots, head, { ...told, place: { file: call.file, line }, symbol, why })]
+}
+
+/** True where both revisions write the call as many times: it was not moved from one arm to another. */
+const isMadeAsOften = ({ base, baseCalls, headCalls }: Comparison, reading: Reading, call: CallRef): boolean => {
+  const name = (reading === base ? baseCalls : headCalls).nameOf(call)
+  return baseCalls.countOf(name) === headCalls.countOf(name)
+}
+
+interface Words {
+  readonly kind: ChangeKind
+  readonly direction: Direction
+  readonly verb: string
+  readonly link: string
+}
+
+const callWords = (isAdded: boolean): Words =>
+  isAdded
+    ? { kind: 'call-removed', direction: 'less', verb: 'now calls', link: ' only where' }
+    : { kind: 'call-added', direction: 'more', verb: 'now always calls', link: '; before, only where' }
+
+const memoWords = (isAdded: boolean): Words =>
+  isAdded
+    ? { kind: 'cache-added', direction: 'less', verb: 'now remembers what it gets from', link: ' and calls it only where' }
+    : { kind: 'cache-removed', direction: 'more', verb: 'no longer remembers what it gets from', link: '; before, it was called only where' }
+
+/** True for a condition that asks for what an earlier call gave: a cache, or the name that the call's answer is kept under. */
+const remembers = ({ context }: Reading, { text, call }: Condition): boolean => {
+  if (/cache|memo(?!ry)/i.test(text) && !/cache[_-]?(?:enabled|control|size|key)/i.test(text)) return true
+  const { values } = context.program.facts(call.file)
+  const { owner } = context.program.callAt(call)
+  const kept = values.filter((value) => value.owner === owner && value.className !== null && holds(value.value, call.index))
+  return kept.some(({ name }) => new RegExp(String.raw`(?:^|\W)${name.replace(/\W/g, '')}(?!\w)`).test(text))
+}
+
+const holds = (value: Expression, call: number): boolean => {
+  if (value.kind === 'call') return value.call === call
+  if (value.kind === 'operation') return holds(value.left, call) || holds(value.right, call)
+  return value.kind === 'choice' && (holds(value.yes, call) || holds(value.no, call))
+}
+
+/** One change for each condition and kind of dependency, whatever number of calls stand under it. */
+export const onePerCondition = (changes: readonly FoundChange[]): FoundChange[] => {
+  const seen = new Set<string>()
+  return changes.filter(({ kind, file, line, target }) => {
+    const key = `${kind} ${file} ${line} ${target}`
+    return seen.has(key) ? false : Boolean(seen.add(key))
+  })
+}

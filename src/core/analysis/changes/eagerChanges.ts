@@ -1,0 +1,97 @@
+import { type EagerRow, eagerRows } from '../catalog/eagerLoading'
+import type { Expression } from '../facts'
+import type { Reading } from '../graph/effects'
+import { moduleSymbol, symbolOf } from '../graph/multiplicity'
+import { ecosystemOf } from '../languages/language'
+import type { CallRef } from '../program/program'
+import { serviceOf } from '../program/services'
+import { calledName } from '../settings/sites'
+import type { Comparison } from './callChanges'
+import type { FoundChange } from './change'
+
+/** What a function loads beforehand, with the first call that says so, and how often it asks its dependencies. */
+interface Loading {
+  readonly names: ReadonlyMap<string, CallRef>
+  readonly queries: number
+}
+
+/** Functions of both revisions that load more, or less, of what their records need beforehand. */
+export const eagerChanges = (comparison: Comparison): FoundChange[] => {
+  const [before, after] = [loadingsOf(comparison.base, comparison.changed.inBase), loadingsOf(comparison.head, comparison.changed.inHead)]
+  return [...after].flatMap(([key, head]) => {
+    const base = before.get(key)
+    if (!base || base.queries === 0 || base.queries !== head.queries) return []
+    const added = [...head.names].filter(([name]) => !base.names.has(name))
+    const gone = [...base.names].filter(([name]) => !head.names.has(name))
+    if (added.length > 0 && gone.length === 0) return [changeOf(comparison, comparison.head, added, true)]
+    return gone.length > 0 && added.length === 0 ? [changeOf(comparison, comparison.base, gone, false)] : []
+  })
+}
+
+/** By file and function. */
+const loadingsOf = (reading: Reading, files: ReadonlySet<string>): Map<string, Loading> => {
+  const { program } = reading.context
+  const found = new Map<string, Loading>()
+  for (const file of [...files].filter((path) => program.holds(path))) {
+    const rows = eagerRows.filter((row) => row.ecosystem === ecosystemOf(file))
+    for (const index of rows.length ? program.facts(file).calls.keys() : []) addCall(reading, rows, { file, index }, found)
+  }
+  return found
+}
+
+const addCall = (reading: Reading, rows: readonly EagerRow[], call: CallRef, found: Map<string, Loading>): void => {
+  const key = `${call.file} ${symbolOf(reading.context, call)}`
+  const known = found.get(key) ?? { names: new Map<string, CallRef>(), queries: 0 }
+  const isQuery = reading.context.meaning(call).rows.some((row) => row.kind === 'call' && (row.target === 'orm' || row.target === 'sql'))
+  const loaded = loadedBy(reading, rows, call).filter((name) => !known.names.has(name))
+  found.set(key, { names: new Map([...known.names, ...loaded.map((name) => [name, call] as const)]), queries: known.queries + (isQuery ? 1 : 0) })
+}
+
+const loadedBy = ({ context: { program } }: Reading, rows: readonly EagerRow[], call: CallRef): string[] => {
+  const fact = program.callAt(call)
+  const row = rows.find(({ methods }) => methods.includes(calledName(fact)))
+  const takes: readonly string[] = row?.takes ?? []
+  return fact.args.filter(({ kind }) => takes.includes(kind)).flatMap(namesIn)
+}
+
+/** `:user`, `{ story: [:tags] }` and `Release.files` by their names. */
+const namesIn = (argument: Expression): string[] => {
+  switch (argument.kind) {
+    case 'literal':
+      return [String(argument.value)]
+    case 'path':
+      return [argument.names.join('.')]
+    case 'array':
+      return argument.items.flatMap(namesIn)
+    case 'object':
+      return argument.entries.flatMap(({ key, value }) => [key, ...namesIn(value).map((name) => `${key}.${name}`)])
+    default:
+      return []
+  }
+}
+
+const changeOf = ({ head, base }: Comparison, reading: Reading, loaded: readonly (readonly [string, CallRef])[], isAdded: boolean): FoundChange => {
+  const { context } = reading
+  const call = loaded[0]?.[1] ?? { file: '', index: 0 }
+  const symbol = symbolOf(context, call)
+  const names = loaded.map(([name]) => name).join(', ')
+  const line = isAdded ? context.program.callAt(call).line : (head.context.program.facts(call.file).functions.find(({ qualified }) => qualified === symbol)?.line ?? context.program.callAt(call).line)
+  return {
+    file: call.file,
+    line,
+    kind: isAdded ? 'call-removed' : 'call-added',
+    direction: isAdded ? 'less' : 'more',
+    target: 'orm',
+    symbol: symbol === moduleSymbol ? null : symbol,
+    service: serviceOf((isAdded ? head : base).services, call.file).name,
+    dependency: 'database',
+    operation: 'load',
+    entryPoint: null,
+    before: null,
+    after: null,
+    confidence: 'medium',
+    why: isAdded
+      ? `${symbol} now loads ${names} beforehand, so that records need not be asked for one by one.`
+      : `${symbol} no longer loads ${names} beforehand; each record that needs it asks for it.`,
+  }
+}
