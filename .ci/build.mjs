@@ -35,7 +35,7 @@ const bundles = [
   },
 ]
 
-/** Grammars that the analysis reads; the package holds more. */
+/** Grammars that the analysis reads; the first package holds more. */
 const languages = ['typescript', 'tsx', 'javascript', 'python', 'go', 'java', 'c-sharp', 'ruby', 'php', 'rust']
 const grammars = ['tree-sitter.wasm', ...languages.map((language) => `tree-sitter-${language}.wasm`)]
 
@@ -45,6 +45,7 @@ await mkdir(`${root}/dist/grammars`, { recursive: true })
 await writeFile(`${root}/dist/package.json`, '{ "type": "commonjs" }\n')
 for (const name of grammars)
   await cp(`${root}/node_modules/@vscode/tree-sitter-wasm/wasm/${name}`, `${root}/dist/grammars/${name}`)
+await cp(`${root}/node_modules/@tree-sitter-grammars/tree-sitter-kotlin/tree-sitter-kotlin.wasm`, `${root}/dist/grammars/tree-sitter-kotlin.wasm`)
 
 for (const options of bundles) {
   if (watch) await (await context(options)).watch()

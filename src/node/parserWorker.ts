@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import * as z from 'zod'
 import { createParser, readFacts } from './analysis/parser'
@@ -5,7 +6,7 @@ import { type ParseAnswer, parseJob } from './analysis/parseJob'
 
 /** Reads facts in a thread of its own: one answer for each job. */
 const { grammarFolder } = z.object({ grammarFolder: z.string() }).parse(workerData)
-const parserFor = createParser(grammarFolder)
+const parserFor = createParser((file) => join(grammarFolder, file))
 
 parentPort?.on('message', (message: unknown) => {
   const job = parseJob.parse(message)

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import { factsVersion } from '../../core/analysis/facts'
+import { packagedGrammar } from './packagedGrammar'
 import { createParser, readFacts } from './parser'
 import { type ParseJob, parseAnswer } from './parseJob'
 
@@ -24,13 +24,8 @@ export const createFactReader = (): FactReader => {
   return existsSync(bundle) && existsSync(grammars) ? threadedReader(bundle, grammars) : inProcessReader()
 }
 
-const packagedGrammars = (): string => {
-  const require = createRequire(join(process.cwd(), 'package.json'))
-  return join(require.resolve('@vscode/tree-sitter-wasm/package.json'), '..', 'wasm')
-}
-
 const inProcessReader = (): FactReader => {
-  const parsers = createParser(packagedGrammars())
+  const parsers = createParser(packagedGrammar)
   return {
     version: null,
     read: async (file, text) => {

@@ -1,5 +1,4 @@
 import { Language, type Node, Parser, type TreeCursor } from '@vscode/tree-sitter-wasm'
-import { join } from 'node:path'
 import type { FileFacts } from '../../core/analysis/facts'
 import { type Language as KnownLanguage, languageOf } from '../../core/analysis/languages/language'
 import type { SyntaxNode, SyntaxTree } from '../../core/analysis/syntaxTree'
@@ -7,12 +6,12 @@ import type { SyntaxNode, SyntaxTree } from '../../core/analysis/syntaxTree'
 /** Turns the text of a file into facts; null where its language is not known. */
 export type ReadFacts = (file: string, text: string) => FileFacts | null
 
-/** Makes a reader over the grammars in a folder that also holds `tree-sitter.wasm`. */
-export const createParser = async (grammarFolder: string): Promise<(language: KnownLanguage) => Promise<Parser>> => {
-  await Parser.init({ locateFile: (file) => join(grammarFolder, file) })
+/** Makes a reader over grammars; `grammarAt` tells where a grammar lies, and `tree-sitter.wasm`, the parser itself. */
+export const createParser = async (grammarAt: (file: string) => string): Promise<(language: KnownLanguage) => Promise<Parser>> => {
+  await Parser.init({ locateFile: grammarAt })
   const parsers = new Map<string, Promise<Parser>>()
   const load = async (grammar: string): Promise<Parser> =>
-    new Parser().setLanguage(await Language.load(join(grammarFolder, grammar)))
+    new Parser().setLanguage(await Language.load(grammarAt(grammar)))
   return (language) => {
     const known = parsers.get(language.grammar) ?? load(language.grammar)
     parsers.set(language.grammar, known)

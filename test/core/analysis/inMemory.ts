@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { type Analysis, analyzePrograms } from '../../../src/core/analysis/analyze'
 import type { ChangedConfigs } from '../../../src/core/analysis/changes/namedChanges'
 import { configFormatOf } from '../../../src/core/analysis/config/configSelection'
@@ -6,6 +5,7 @@ import type { FileFacts } from '../../../src/core/analysis/facts'
 import { languageOf } from '../../../src/core/analysis/languages/language'
 import { Program } from '../../../src/core/analysis/program/program'
 import { compilerConfig, packageManifest } from '../../../src/core/analysis/program/project'
+import { packagedGrammar } from '../../../src/node/analysis/packagedGrammar'
 import { createParser, readFacts } from '../../../src/node/analysis/parser'
 import { readBoth } from '../../../src/node/analysis/configReader'
 import type { TrafficChange } from '../../../src/core/model/trafficChange'
@@ -13,8 +13,7 @@ import type { TrafficChange } from '../../../src/core/model/trafficChange'
 /** A repository as text by path. */
 export type Files = Readonly<Record<string, string>>
 
-const grammars = join(import.meta.dirname, '../../../node_modules/@vscode/tree-sitter-wasm/wasm')
-const parsers = createParser(grammars)
+const parsers = createParser(packagedGrammar)
 
 export const factsOf = async (file: string, text: string): Promise<FileFacts> => {
   const facts = await readFacts(await parsers, file, text)

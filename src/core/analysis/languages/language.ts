@@ -5,6 +5,7 @@ import { lowerGo } from './golang/go'
 import { lowerCSharp } from './csharp'
 import { lowerJava } from './java'
 import { lowerJavaScript } from './javascript/lowerJavaScript'
+import { lowerKotlin } from './kotlin/kotlin'
 import { lowerPython } from './python'
 import { lowerRuby } from './ruby'
 
@@ -82,6 +83,14 @@ export const languages: readonly Language[] = [
     names: { ...onlyImports, hasImplicitThis: true, sharesFolder: true, seesAllClasses: true, openLibrary: 'java.lang' },
   },
   {
+    name: 'kotlin',
+    extensions: ['kt', 'kts'],
+    grammar: 'tree-sitter-kotlin.wasm',
+    lower: lowerKotlin,
+    ecosystem: 'jvm',
+    names: { ...onlyImports, hasImplicitThis: true, sharesFolder: true, seesAllClasses: true, openLibrary: 'java.lang' },
+  },
+  {
     name: 'csharp',
     extensions: ['cs'],
     grammar: 'tree-sitter-c-sharp.wasm',
@@ -103,7 +112,6 @@ export const languages: readonly Language[] = [
 const unread: Readonly<Record<string, string>> = {
   php: 'PHP',
   rs: 'Rust',
-  kt: 'Kotlin',
   scala: 'Scala',
   swift: 'Swift',
   ex: 'Elixir',

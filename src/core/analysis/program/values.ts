@@ -106,6 +106,8 @@ export class Values {
 
   private path(at: Located, names: readonly string[], depth: number): Value {
     const [root = '', ...rest] = names
+    const extended = root === 'this' ? this.ofExtension(at, depth) : null
+    if (extended) return this.members(extended, rest, depth)
     if (root === 'this' || root === 'super') return this.ofThis(at, root, rest, depth)
     for (let owner: number | null = at.owner; owner !== null; owner = this.outer(at.file, owner)) {
       const found = this.inScope({ ...at, owner }, root, depth)
@@ -130,8 +132,9 @@ export class Values {
 
   /** A bare name that a language lets stand for a member of the object itself. */
   private ofImplicitThis(at: Located, name: string, depth: number): Value | null {
-    if (!namesSeenIn(at.file).hasImplicitThis || this.classAround(at.file, at.owner) === null) return null
-    const value = this.ofThis(at, 'this', [name], depth)
+    const extended = namesSeenIn(at.file).hasImplicitThis ? this.ofExtension(at, depth) : null
+    if (!namesSeenIn(at.file).hasImplicitThis || (!extended && this.classAround(at.file, at.owner) === null)) return null
+    const value = extended ? this.members(extended, [name], depth) : this.ofThis(at, 'this', [name], depth)
     const isOther = value.kind === 'unknown' || (value.kind === 'library' && /^[A-Z]/.test(name))
     return isOther ? null : value
   }
@@ -196,6 +199,15 @@ export class Values {
     const receiver = call && receiverOf(call.callee)
     const value = frame && call && receiver ? this.resolve({ file: frame.call.file, owner: call.owner, expression: receiver, frame: frame.parent }, depth + 1) : unknownValue
     return value.kind === 'unknown' || value.kind === 'expression' ? this.typed(at.file, type, depth) : value
+  }
+
+  /** What the function around is an extension of, where it goes by `this`. */
+  private ofExtension(at: Located, depth: number): Value | null {
+    for (let owner: number | null = at.owner; owner !== null; owner = this.outer(at.file, owner)) {
+      const fact = this.program.functionAt({ file: at.file, index: owner })
+      if (fact.extends?.name === 'this') return this.extended({ ...at, owner }, fact.extends.type, depth)
+    }
+    return null
   }
 
   private argument(frame: Frame, parameter: number): Located | null {
