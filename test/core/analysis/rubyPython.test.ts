@@ -19,6 +19,8 @@ const cases = [
     head: view('    return [requests.get("http://stock/items") for id in ids]'),
     expected: ['call-into-loop more http stock GET /items @ shop/views.py:4'],
   },
+  { name: 'a request that is handed over', read: python, base: view('    return ids'), head: view('    return to_thread(requests.get, "http://stock/items")'), expected: ['call-added more http stock GET /items @ shop/views.py:4'] },
+  { name: 'a statement of a session', read: python, base: view('    return ids'), head: view('    return db.session.query(Item).all()'), expected: ['call-added more orm database query @ shop/views.py:4'] },
 ]
 
 describe('Ruby and Python', () => {

@@ -38,6 +38,7 @@ export class Catalog {
   private readonly patterns = new Map<string, Pattern[]>()
   /** Modules whose calls attach something to a client. */
   readonly attaching = new Set<string>()
+  private readonly called = new Set<string>()
   private patternCount = 0
   private readonly known = new Map<string, readonly CatalogRow[]>()
 
@@ -51,6 +52,11 @@ export class Catalog {
     const found = this.known.get(key) ?? this.find(ecosystem, module, path.replace(/\b(\w+\(\))(?:\.\1)+/g, '$1'))
     this.known.set(key, found)
     return found
+  }
+
+  /** True where some row of calls has a method of this very name. */
+  calls(ecosystem: Ecosystem, method: string): boolean {
+    return this.called.has(`${ecosystem}|${method}`)
   }
 
   private find(ecosystem: Ecosystem, module: string, path: string): readonly CatalogRow[] {
@@ -70,6 +76,7 @@ export class Catalog {
   }
 
   private add(row: CatalogRow): void {
+    if (row.kind === 'call') for (const method of row.methods) this.called.add(`${row.ecosystem}|${method}`)
     for (const module of row.modules) {
       if (row.kind === 'attach') this.attaching.add(module)
       for (const receiver of row.receivers) for (const method of row.methods) this.addName(`${row.ecosystem}|${module}`, pathOf(receiver, method), row)

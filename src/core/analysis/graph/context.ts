@@ -1,7 +1,7 @@
 import type { Expression } from '../facts'
 import type { Catalog } from '../catalog/catalog'
-import type { CatalogRow, Slot } from '../catalog/schema'
-import { ecosystemOf } from '../languages/language'
+import type { CallRow, CatalogRow, Slot } from '../catalog/schema'
+import { ecosystemOf, namesSeenIn } from '../languages/language'
 import { Evaluator } from '../program/evaluate'
 import { modelCallOf } from './modelCall'
 import { Memo } from '../program/memo'
@@ -25,6 +25,7 @@ export class Context {
   readonly evaluator: Evaluator
   private readonly meanings = new Memo<Meaning>()
   private readonly callees = new Memo<Value>()
+  private readonly handed = new Memo<readonly CallRow[]>()
 
   constructor(
     readonly program: Program,
@@ -46,6 +47,22 @@ export class Context {
     const plain = this.meaning(ref)
     if (plain.rows.length || this.callee(ref).kind !== 'parameter') return plain
     return this.meaningOf(ref, this.evaluator.values.callee(ref, frame))
+  }
+
+  /** Calls of dependencies that a call is handed as methods to run: `inThread(client.get, url)`. */
+  handedOver(ref: CallRef): readonly CallRow[] {
+    if (!namesSeenIn(ref.file).handsMethods) return []
+    return this.handed.of(ref, () => this.program.callAt(ref).args.flatMap((argument, position) => this.handedMethod(ref, argument, position)))
+  }
+
+  private handedMethod(ref: CallRef, argument: Expression, position: number): CallRow[] {
+    const method = argument.kind === 'path' && argument.names.length > 1 ? (argument.names.at(-1) ?? '') : ''
+    if (argument.kind !== 'path' || !this.catalog.calls(ecosystemOf(ref.file), method)) return []
+    const value = this.evaluator.values.resolve(this.locate(ref, argument, null))
+    if (value.kind === 'function' || value.kind === 'class') return []
+    const own = value.kind === 'library' ? this.lookUp(ref.file, value.module, value.path) : []
+    const rows = own.length ? own : this.lookUp(ref.file, '(any)', method)
+    return rows.filter((row): row is CallRow => row.kind === 'call').slice(0, 1).map((row) => callGiven(row, method, position))
   }
 
   private findMeaning(ref: CallRef): Meaning {
@@ -137,6 +154,13 @@ export class Context {
     const given = this.program.facts(file).values.find((fact) => fact.owner === owner && fact.name === `${parameter ?? ''}.${name}`)
     return given ? { file, owner, expression: given.value, frame: at.frame, line: given.line } : null
   }
+}
+
+/** A row for a method that is handed over: its arguments follow it. */
+const callGiven = (row: CallRow, method: string, position: number): CallRow => {
+  const words: Readonly<Record<string, string>> = { method, METHOD: method.toUpperCase(), sql: 'query' }
+  const address = row.address.filter(({ at }) => at === 'call').map((slot) => ({ ...slot, arg: slot.arg + position + 1 }))
+  return { ...row, timeout: undefined, retry: undefined, operation: row.operation.replace(/\{(\w+)\}/g, (whole, word: string) => words[word] ?? whole), address, base: [], httpMethod: [], batch: [] }
 }
 
 /** Places are told apart by their function: `file#index`. */

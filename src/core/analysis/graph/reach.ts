@@ -59,7 +59,8 @@ export class Reaches {
     return calls.flatMap((index): Reach[] => {
       const site: CallRef = { file: ref.file, index }
       const row = this.context.meaning(site).rows.find((candidate): candidate is CallRow => candidate.kind === 'call')
-      return row ? [{ site, row, steps: [] }] : []
+      const given = this.context.handedOver(site)
+      return (row ? [row, ...given] : given).map((found) => ({ site, row: found, steps: [] }))
     })
   }
 

@@ -26,6 +26,8 @@ export interface NameRules {
   readonly nestsModules: boolean
   /** A name that is no function is read by calling it: `order.customer`; a class is made by `new` alone. */
   readonly readsByCall: boolean
+  /** A member that is not called may be a method, handed to what calls it: `run(client.get, url)`. */
+  readonly handsMethods: boolean
   /** The library that a capitalised name belongs to which nothing else explains; null for none. */
   readonly openLibrary: string | null
 }
@@ -49,6 +51,7 @@ const onlyImports: NameRules = {
   hasStructuralTypes: false,
   nestsModules: false,
   readsByCall: false,
+  handsMethods: false,
   openLibrary: null,
 }
 
@@ -64,7 +67,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-python.wasm',
     lower: lowerPython,
     ecosystem: 'python',
-    names: { ...onlyImports, nestsModules: true },
+    names: { ...onlyImports, nestsModules: true, handsMethods: true },
   },
   {
     name: 'go',
