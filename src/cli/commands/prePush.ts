@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { type Result, failure, success } from '../../core/model/problem'
 import { problemSentence } from '../../core/readiness/problemSentence'
 import { readConfig } from '../../node/configFile'
+import { deadlineSignal } from '../../node/deadline'
 import { type Repository, openRepository } from '../../node/git/repository'
 import { runGit } from '../../node/git/runGit'
 import { type VerdictRecord, readVerdict, recordOf, writeVerdict } from '../../node/verdictFile'
@@ -26,7 +27,7 @@ export const prePushCommand: Command = {
     const folder = resolve(terminal.folder, args.text('repo') ?? '.')
     const repository = await openRepository({ repo: folder })
     if (!repository.ok) return repository
-    const signal = AbortSignal.any([terminal.signal, AbortSignal.timeout(patienceSeconds * 1000)])
+    const signal = deadlineSignal(patienceSeconds * 1000, terminal.signal)
     const commits = pushedCommits(await terminal.readInput())
     const records: Result<VerdictRecord>[] = []
     for (const commit of commits) records.push(await verdictOf(commit, folder, repository.value, { ...terminal, signal }))

@@ -12,7 +12,7 @@ const heads: readonly Column[] = [
 
 /** The service graph of the code for a terminal. */
 export const graphText = (
-  { services, edges }: GraphOutput,
+  { services, edges, skipped }: GraphOutput,
   { columns, paint }: Pick<Terminal, 'columns' | 'paint'>,
 ): string => {
   const entries = services.flatMap(({ name, path, languages, entryPoints }) => [
@@ -33,5 +33,6 @@ export const graphText = (
     '',
     ...calls,
     '',
+    ...(skipped.length === 0 ? [] : [`${counted(skipped.length, 'file')} not read, or in part:`, ...skipped.map(({ file, reason }) => `  ${file}: ${reason}`), '']),
   ].join('\n')
 }

@@ -1,4 +1,4 @@
-import type { CodeGraph, GraphOutput } from '../model/codeGraph'
+import type { CodeGraph, ServiceGraph } from '../model/codeGraph'
 import type { Coverage, TrafficChange } from '../model/trafficChange'
 import { Catalog } from './catalog/catalog'
 import type { ChangedFiles } from './changes/calls'
@@ -46,7 +46,7 @@ const isSameCode = (base: Program, head: Program, { inBase, inHead }: ChangedFil
 }
 
 /** The service graph of a whole revision; `configs` are all of its configuration files. */
-export const graphOf = (program: Program, configs: ConfigFiles = new Map()): GraphOutput => {
+export const graphOf = (program: Program, configs: ConfigFiles = new Map()): ServiceGraph => {
   const reading = readProgram(program)
   const { context, reaches, services } = reading
   const named = [...wiredCalls(context, reaches.links), ...registeredCalls(context, reaches.links, services), ...configCalls(configs, services)]

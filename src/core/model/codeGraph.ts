@@ -114,5 +114,10 @@ export const graphOutput = z.object({
       confidence,
     }),
   ),
+  /** Files that were not read, or in part. */
+  skipped: z.array(z.object({ file: z.string(), reason: z.string() })),
 })
 export type GraphOutput = z.infer<typeof graphOutput>
+
+/** A service graph as the files that were read tell it. */
+export type ServiceGraph = Omit<GraphOutput, 'skipped'>

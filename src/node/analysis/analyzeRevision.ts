@@ -18,8 +18,10 @@ export const analyzeRevision = async (repository: Repository, rev?: string, sign
   const stop = (): void => reader[Symbol.dispose]()
   signal?.addEventListener('abort', stop, { once: true })
   try {
-    const { program } = await reader.read(files.value, signal)
-    return success(graphOf(program, await readConfigs(repository, files.value)))
+    const { program, skipped } = await reader.read(files.value, signal)
+    const { configs, skipped: others } = await readConfigs(repository, files.value)
+    const notRead = [...skipped, ...others].map(([file, reason]) => ({ file, reason })).sort((one, other) => (one.file < other.file ? -1 : 1))
+    return success({ ...graphOf(program, configs), skipped: notRead })
   } catch (cause) {
     if (signal?.aborted === true) return failure('cancelled', 'analysis')
     throw cause

@@ -1,10 +1,12 @@
 import type { ChangedFiles } from '../../core/analysis/changes/calls'
 import type { ChangedConfigs } from '../../core/analysis/changes/namedChanges'
-import type { ConfigDocument } from '../../core/analysis/config/configFile'
+import type { ConfigDocument, ConfigFiles } from '../../core/analysis/config/configFile'
 import { configFormatOf } from '../../core/analysis/config/configSelection'
 import type { Repository } from '../git/repository'
 import { type Snapshot, createContentReader } from '../git/snapshot'
 import { readBoth, readConfig } from './configReader'
+
+const unreadable = 'could not be read as configuration'
 
 /** Reads the configuration files that differ; `skipped` names those that could not be read. */
 export const readChangedConfigs = async (
@@ -28,7 +30,7 @@ export const readChangedConfigs = async (
       if (before && after) {
         configs.base.set(path, before)
         configs.head.set(path, after)
-      } else skipped.set(path, 'could not be read as configuration')
+      } else skipped.set(path, unreadable)
     }
     return { configs, skipped }
   } finally {
@@ -36,18 +38,23 @@ export const readChangedConfigs = async (
   }
 }
 
-/** Reads all configuration files of a revision; those that cannot be read as such say nothing. */
-export const readConfigs = async (repository: Repository, snapshot: Snapshot): Promise<ReadonlyMap<string, readonly ConfigDocument[]>> => {
+/** Reads all configuration files of a revision; `skipped` names those that could not be read. */
+export const readConfigs = async (
+  repository: Repository,
+  snapshot: Snapshot,
+): Promise<{ readonly configs: ConfigFiles; readonly skipped: ReadonlyMap<string, string> }> => {
   const contents = createContentReader(repository)
   const configs = new Map<string, readonly ConfigDocument[]>()
+  const skipped = new Map<string, string>()
   try {
     for (const [path, file] of snapshot.files) {
       const format = configFormatOf(path)
-      const text = format === null ? null : (await contents.read(file))?.toString('utf8')
-      const documents = format === null || text === null || text === undefined ? null : readConfig(format, text)
-      if (documents !== null) configs.set(path, documents)
+      if (format === null) continue
+      const documents = readConfig(format, (await contents.read(file))?.toString('utf8') ?? '')
+      if (documents === null) skipped.set(path, unreadable)
+      else configs.set(path, documents)
     }
-    return configs
+    return { configs, skipped }
   } finally {
     contents[Symbol.dispose]()
   }

@@ -2,6 +2,7 @@ import axios, { type AxiosRequestConfig, type AxiosResponse } from 'axios'
 import type { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { failure, success, type Result } from '../../core/model/problem'
+import { deadlineSignal } from '../deadline'
 import type { Connection } from './connection'
 import { tlsAgent } from './tlsAgent'
 import { isTransient, metricsFailure, timeoutFailure, transportFailure, type Phase } from './httpFailure'
@@ -65,12 +66,7 @@ interface Deadline {
 /** One deadline for everything: redirects, retries, headers and body. */
 const startDeadline = (connection: Connection): Deadline => {
   const milliseconds = connection.timeoutSeconds * 1000
-  // A signal combined of others may be collected before it fires; this one is held by its timer.
-  const controller = new AbortController()
-  const { signal } = controller
-  setTimeout(() => controller.abort(), milliseconds).unref()
-  if (connection.signal?.aborted === true) controller.abort()
-  connection.signal?.addEventListener('abort', () => controller.abort(), { once: true, signal })
+  const signal = deadlineSignal(milliseconds, connection.signal)
   return { signal, endsAt: performance.now() + milliseconds, phase: 'headers' }
 }
 

@@ -1,10 +1,10 @@
-import type { GraphOutput } from '../../model/codeGraph'
+import type { ServiceGraph } from '../../model/codeGraph'
 import type { Confidence } from '../../model/place'
 import type { Target } from '../../model/trafficChange'
 import { type ServiceRoot, compare, plainName, serviceOf } from '../program/services'
 import type { ConfigDocument, ConfigEntry, ConfigFiles } from './configFile'
 
-type Edge = GraphOutput['edges'][number]
+type Edge = ServiceGraph['edges'][number]
 
 /** Kubernetes resources that run something. */
 const workloads: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'CronJob', 'Job', 'Rollout', 'ReplicaSet', 'Pod', 'DeploymentConfig'])
@@ -114,7 +114,7 @@ const callsOf = ({ file, document, names, services }: Standing): Edge[] =>
   })
 
 /** The edges of the code with those that only registrations or configuration show. */
-export const withConfigCalls = (graph: GraphOutput, calls: readonly Edge[]): GraphOutput => {
+export const withConfigCalls = (graph: ServiceGraph, calls: readonly Edge[]): ServiceGraph => {
   const known = new Set(graph.edges.map(({ from, to }) => `${stem(from)}>${stem(to)}`))
   const added = calls.filter(({ from, to }) => {
     const pair = `${stem(from)}>${stem(to)}`

@@ -1,4 +1,4 @@
-import type { CallProfile, CodeGraph, GraphOutput, Multiplier, ProfileCall } from '../../model/codeGraph'
+import type { CallProfile, CodeGraph, ServiceGraph, Multiplier, ProfileCall } from '../../model/codeGraph'
 import { languageOf } from '../languages/language'
 import { compare, plainName, serviceOf } from '../program/services'
 import type { Effect, Reading, Root } from './effects'
@@ -84,9 +84,9 @@ const declaredValue = ({ context }: Reading, name: string): Multiplier['declared
 }
 
 /** The static service graph: one edge for each pair, protocol and operation, at its first place. */
-export const graphOutputOf = (reading: Reading): GraphOutput => {
+export const graphOutputOf = (reading: Reading): ServiceGraph => {
   const graph = codeGraphOf(reading)
-  const edges = new Map<string, GraphOutput['edges'][number]>()
+  const edges = new Map<string, ServiceGraph['edges'][number]>()
   const isOfMany = reading.services.length > 3
   for (const { service, calls, entryPoint } of graph.profiles) {
     // Code that several services share is charged to those that reach it.

@@ -1,8 +1,8 @@
-import type { GraphOutput } from '../../model/codeGraph'
+import type { ServiceGraph } from '../../model/codeGraph'
 import type { Target } from '../../model/trafficChange'
 import { plainName } from '../program/services'
 
-type Edge = GraphOutput['edges'][number]
+type Edge = ServiceGraph['edges'][number]
 
 /** Kinds of dependencies that are one and the same behind different libraries. */
 const families: Readonly<Partial<Record<Target, string>>> = { sql: 'store', orm: 'store', cache: 'cache', queue: 'queue' }
@@ -14,7 +14,7 @@ const placeholders: ReadonlySet<string> = new Set(['database', 'redis', 'cache',
  * A call of `database` is one of the only database that the service is known by name to use; where it uses several, their own
  * edges tell. `named` are edges that registrations, wiring and configuration show.
  */
-export const withNamedStores = (graph: GraphOutput, named: readonly Edge[]): GraphOutput => ({
+export const withNamedStores = (graph: ServiceGraph, named: readonly Edge[]): ServiceGraph => ({
   ...graph,
   edges: graph.edges.flatMap((edge): Edge[] => {
     const family = families[edge.protocol]

@@ -1,4 +1,4 @@
-import type { GraphOutput } from '../../model/codeGraph'
+import type { ServiceGraph } from '../../model/codeGraph'
 import type { Target } from '../../model/trafficChange'
 import type { ClientRow } from '../catalog/schema'
 import { nameOf } from '../program/evaluate'
@@ -10,7 +10,7 @@ import type { Context } from './context'
 import type { Links } from './links'
 import { isLeftOut } from './wiredParts'
 
-type Edge = GraphOutput['edges'][number]
+type Edge = ServiceGraph['edges'][number]
 
 /** Calls of the dependencies that services are set up with clients of, wherever the registration stands. */
 export const registeredCalls = (context: Context, links: Links, services: readonly ServiceRoot[]): Edge[] => {

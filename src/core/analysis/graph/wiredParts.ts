@@ -1,4 +1,4 @@
-import type { GraphOutput } from '../../model/codeGraph'
+import type { ServiceGraph } from '../../model/codeGraph'
 import type { Target } from '../../model/trafficChange'
 import type { PartRow, WireRow } from '../catalog/schema'
 import { receiverOf } from '../program/extensions'
@@ -10,7 +10,7 @@ import type { Context } from './context'
 import type { Links } from './links'
 import { flatten } from './address'
 
-type Edge = GraphOutput['edges'][number]
+type Edge = ServiceGraph['edges'][number]
 
 /** A part of a system that code puts together; `project` is the last step of the folder that it runs. */
 interface Part {

@@ -1,0 +1,12 @@
+/**
+ * A signal that fires after `milliseconds`, or with `outer`. Its own timer holds it: one that `AbortSignal.any` makes of
+ * others may be collected before it fires.
+ */
+export const deadlineSignal = (milliseconds: number, outer?: AbortSignal): AbortSignal => {
+  const controller = new AbortController()
+  const { signal } = controller
+  setTimeout(() => controller.abort(), milliseconds).unref()
+  if (outer?.aborted === true) controller.abort()
+  outer?.addEventListener('abort', () => controller.abort(), { once: true, signal })
+  return signal
+}
