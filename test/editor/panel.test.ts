@@ -115,6 +115,66 @@ describe('the panel on the story of the sample', () => {
     await bench.page.keyboard.press('Escape')
   })
 
+  it('pins a metric to the panel by keyboard', async () => {
+    await bench.run('Deploy Readiness: Look Up Metric')
+    const pick = bench.page.locator('.quick-input-widget')
+    await pick.locator('.quick-input-title', { hasText: /^Look Up Metric$/ }).waitFor()
+    await bench.page.keyboard.type(`sum(rate(${lookedUp.name}[10s])`)
+    await pick.locator('.monaco-list-row', { hasText: 'Column' }).waitFor()
+    await bench.page.keyboard.type(')')
+    await pick.locator('.monaco-list-row.focused', { hasText: 'Ask this expression' }).waitFor()
+    await bench.page.keyboard.press('Enter')
+    await bench.awaits(pick.locator('.quick-input-title', { hasText: 'sum(rate(' }))
+    await bench.page.keyboard.type('Pin to the panel')
+    await pick.locator('.monaco-list-row.focused', { hasText: 'Pin to the panel' }).waitFor()
+    await bench.page.keyboard.press('Enter')
+    await bench.run(openPanel)
+    const frame = await bench.panel('Pinned metrics')
+    const pinned = frame.locator('.pins tr', { hasText: lookedUp.name })
+    await waitUntil(patience('the value of the pin'), async () => (Number.parseFloat(await pinned.locator('.figure').innerText()) > 0 ? true : null))
+    await photograph(bench, frame, 'panel-pinned')
+    await frame.getByRole('button', { name: /^Unpin/ }).press('Enter')
+    await frame.locator('.pins').waitFor({ state: 'detached' })
+  })
+
+  it('shows live values over the name of a metric in source', async () => {
+    const { keyboard } = bench.page
+    await keyboard.press('Control+P')
+    await keyboard.type('shared/telemetry.js')
+    await bench.page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: 'telemetry.js' }).waitFor()
+    await keyboard.press('Enter')
+    await bench.page.getByRole('tab', { name: 'telemetry.js' }).waitFor()
+    await keyboard.press('Control+F')
+    await keyboard.type(lookedUp.name)
+    await keyboard.press('Enter')
+    await keyboard.press('Escape')
+    const hover = bench.page.locator('.monaco-hover', { hasText: 'last 30 min' })
+    const isShown = async (): Promise<true | null> => {
+      await keyboard.press('Control+K')
+      await keyboard.press('Control+I')
+      return hover.first().waitFor({ timeout: 5000 }).then(() => true as const, () => null)
+    }
+    await waitUntil(patience('the hover'), isShown)
+    expect((await hover.first().innerText()).replace(/\s/g, ' ')).toContain(lookedUp.help)
+    await bench.page.screenshot({ path: join(output, 'hover.png') })
+    await keyboard.press('Escape')
+  })
+
+  it('switches the environment by keyboard', async () => {
+    const pick = bench.page.locator('.quick-input-widget')
+    const choose = async (name: string): Promise<void> => {
+      await bench.run('Deploy Readiness: Switch Environment')
+      await pick.locator('.quick-input-title', { hasText: 'Switch Environment' }).waitFor()
+      await bench.page.keyboard.type(name)
+      await pick.locator('.monaco-list-row.focused', { hasText: name }).waitFor()
+      await bench.page.keyboard.press('Enter')
+      await bench.run(openPanel)
+      await bench.panel(`${name} ▾`)
+    }
+    await choose('staging-eu')
+    await choose('staging')
+  })
+
   it('keeps a signed item over a reload', async () => {
     const frame = await bench.panel('Not ready')
     const item = frame.locator('.item.undone', { has: frame.getByRole('img', { name: 'open' }) }).first()

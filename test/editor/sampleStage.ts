@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as z from 'zod'
 import { freePorts } from '../staging/freePorts'
 import { startLoad } from '../staging/load'
 import { startPrometheus } from '../staging/prometheus'
@@ -43,12 +44,16 @@ export interface SampleStage {
 
 const daySeconds = 60
 
-/** The team chose `block`; the choice is part of the branch. */
-const chooseBlock = async (folder: string): Promise<void> => {
+const teamConfig = z.object({ environments: z.record(z.string(), z.unknown()) })
+
+/** The team chose `block` and looks at two environments; the choice is part of the branch. */
+const chooseForTeam = async (folder: string): Promise<void> => {
   const path = join(folder, 'deploy-readiness.json')
   const config: unknown = JSON.parse(await readFile(path, 'utf8'))
   if (typeof config !== 'object' || config === null) throw new Error(`${path} holds no object`)
-  await writeFile(path, `${JSON.stringify({ ...config, hook: { mode: 'block' } }, null, 2)}\n`)
+  const { environments } = teamConfig.parse(config)
+  const all = { ...environments, 'staging-eu': Object.values(environments)[0] }
+  await writeFile(path, `${JSON.stringify({ ...config, environments: all, defaultEnvironment: Object.keys(environments)[0], hook: { mode: 'block' } }, null, 2)}\n`)
   await gitOk(folder, ['commit', '--quiet', '--all', '--message', 'Let the hook stop what is not ready'])
 }
 
@@ -72,7 +77,7 @@ export const startSampleStage = async (): Promise<SampleStage> => {
   const remote = join(home, 'remote.git')
   await addRemote(folder, remote)
   await checkOut(folder, feature)
-  await chooseBlock(folder)
+  await chooseForTeam(folder)
   const stop = async (): Promise<void> => {
     await load.stop()
     await prometheus.stop()

@@ -21,22 +21,24 @@ const stands = async (page: Page): Promise<void> => {
 
 const quickInput = (page: Page): Locator => page.locator('.quick-input-widget')
 
-/** How long the palette may take to list a command before it is opened anew: it does not follow extensions that load late. */
-const paletteMs = 3000
+/**
+ * How long each step in the palette may take before it is opened anew: it does not follow extensions that load late, and
+ * what was open before it may close it.
+ */
+const palette = { timeout: 3000 }
 
 const tryCommand = async (page: Page, title: string): Promise<boolean> => {
   await page.keyboard.press('F1')
   const input = quickInput(page).locator('input').first()
-  await input.waitFor()
-  await input.fill(`>${title}`)
   const row = quickInput(page).locator('.monaco-list-row', { hasText: title }).first()
-  const isListed = await row.waitFor({ timeout: paletteMs }).then(
-    () => true,
-    () => false,
-  )
-  if (isListed) await row.click()
-  else await page.keyboard.press('Escape')
-  return isListed
+  try {
+    await input.fill(`>${title}`, palette)
+    await row.click(palette)
+    return true
+  } catch {
+    await page.keyboard.press('Escape')
+    return false
+  }
 }
 
 const runCommand = async (page: Page, title: string): Promise<void> => {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode'
 import type { Environment } from '../../core/model/config'
 import { formatNumber } from '../../core/model/figures'
-import type { Result } from '../../core/model/problem'
+import type { Problem, Result } from '../../core/model/problem'
 import { problemSentence } from '../../core/readiness/problemSentence'
 import type { MetricAnswer, MetricSeries } from '../../core/staging/metricLookup'
 import { queryMetric } from '../../node/metrics/lookUpMetrics'
@@ -125,7 +125,11 @@ export const lookUpMetric = async (parts: LookUpParts, given: string | null): Pr
   }
 }
 
+/** Kept names are still searched where the server does not answer, and said to be old. */
+const agedText = (atMs: number, problem: Problem): string =>
+  vscode.l10n.t('Names of {0}; not read anew: {1}', new Date(atMs).toLocaleString(), problemSentence(problem))
+
 const chooseQuery = async ({ environment, names }: LookUpParts): Promise<string | null> => {
-  const index = await valueOrTold(await withProgress(vscode.l10n.t('Reading the names of metrics'), (signal) => names.of(environment, signal)))
-  return index === null ? null : pickQuery(index)
+  const known = await valueOrTold(await withProgress(vscode.l10n.t('Reading the names of metrics'), (signal) => names.of(environment, signal)))
+  return known === null ? null : pickQuery(known.index, known.problem === null ? null : agedText(known.atMs, known.problem))
 }

@@ -47,16 +47,15 @@ const itemsFor = (index: MetricIndex, typed: string): QueryItem[] => {
   return whole.query === null ? [...names, whole] : [whole, ...names]
 }
 
-/** Asks for a metric by name or an expression; null where the person leaves. */
-export const pickQuery = (index: MetricIndex): Promise<string | null> =>
+/** Asks for a metric by name or an expression; `note` says what to know of the names. Null where the person leaves. */
+export const pickQuery = (index: MetricIndex, note: string | null = null): Promise<string | null> =>
   new Promise((resolve) => {
     const pick = vscode.window.createQuickPick<QueryItem>()
     pick.title = vscode.l10n.t('Look Up Metric')
-    pick.placeholder = vscode.l10n.t('Name of a metric, or PromQL')
+    pick.placeholder = [vscode.l10n.t('Name of a metric, or PromQL'), ...(note === null ? [] : [note])].join(' · ')
     pick.ignoreFocusOut = true
     const offer = (typed: string): void => {
       pick.items = itemsFor(index, typed)
-      pick.activeItems = pick.items.slice(0, 1)
     }
     offer('')
     pick.onDidChangeValue(offer)

@@ -93,8 +93,8 @@ const metricAt = async (document: vscode.TextDocument, position: vscode.Position
   const { environment, access, names, signal } = asked
   const range = document.getWordRangeAtPosition(position, nameAt)
   if (environment === null || range === undefined || !vscode.workspace.isTrusted) return null
-  const index = await names.of(environment, signal)
-  const info = index.ok ? names.known(environment, document.getText(range)) : null
+  const read = await names.of(environment, signal)
+  const info = read.ok ? names.known(environment, document.getText(range)) : null
   return info === null ? null : metricText(info, await valueLines(environment, access, info.name, signal))
 }
 
