@@ -76,8 +76,8 @@ const line = (one: typeof inLoop) => ({ file: one.file, line: one.line, text: on
 export const notReady: Readiness = readiness.parse({
   schemaVersion: 1,
   verdict: 'not-ready',
-  headline: 'ledger-entries grows by 2\u2009000 an hour; 10\u2009000 at 16:09.',
-  reasons: ['ledger-entries grows by 2\u2009000 an hour; 10\u2009000 at 16:09.', 'Retries have a budget and jitter.'],
+  headline: 'ledger-entries grows by 2\u202f000 an hour; 10\u202f000 at 16:09.',
+  reasons: ['ledger-entries grows by 2\u202f000 an hour; 10\u202f000 at 16:09.', 'Retries have a budget and jitter.'],
   base: 'b'.repeat(40),
   head: 'c'.repeat(40),
   branch: { name: 'feature/verify-each-item', baseName: 'main', base: 'b'.repeat(40), head: 'c'.repeat(40), tree, commits: 3, files: 5 },
@@ -93,7 +93,7 @@ export const notReady: Readiness = readiness.parse({
   questions: {
     traffic: answer({ answer: 'payments gets 126 req/s instead of 42.0 from orders; one more dependency changes', emphasis: '126 req/s', interval: '98.0 to 168', because: [line(inLoop)] }),
     retries: answer({ severity: 'medium', answer: '1.90 attempts per call to payments at the peak, today 1.02', emphasis: '1.90 attempts', because: [line(retry)] }),
-    queues: answer({ answer: 'ledger-entries grows by 2\u2009000 an hour; 10\u2009000 at 16:09', emphasis: '2\u2009000 an hour', interval: '15:21 to 17:39', because: [line(lookUp)] }),
+    queues: answer({ answer: 'ledger-entries grows by 2\u202f000 an hour; 10\u202f000 at 16:09', emphasis: '2\u202f000 an hour', interval: '15:21 to 17:39', because: [line(lookUp)] }),
     hours: answer({ answer: 'Does not recover from a 60 s slowdown of payments; today it takes 40 s', emphasis: 'not recover', because: changes.map(line) }),
   },
   traffic,

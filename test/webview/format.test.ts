@@ -14,7 +14,7 @@ const cases = [
   { name: 'a plain small number', actual: formatPlain(0.4), expected: '0.4' },
   { name: 'a plain whole number', actual: formatPlain(3), expected: '3' },
   { name: 'a number that ends in zero', actual: formatPlain(120), expected: '120' },
-  { name: 'thousands', actual: formatPlain(10_000), expected: '10\u2009000' },
+  { name: 'thousands', actual: formatPlain(10_000), expected: '10\u202f000' },
   { name: 'a factor', actual: formatFactor(3), expected: '3.0' },
   { name: 'a large factor', actual: formatFactor(20.4), expected: '20' },
   { name: 'a factor of nothing', actual: formatFactor(null), expected: 'new' },

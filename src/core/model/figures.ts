@@ -1,5 +1,5 @@
-/** Thin space: groups thousands without widening columns. */
-const thinSpace = '\u2009'
+/** Narrow no-break space: groups thousands, and keeps them on one line. */
+const narrowSpace = '\u202f'
 
 /** Three significant digits with thousands grouped: `0.042`, `42.0`, `126`, `12 000`. */
 export const formatNumber = (value: number): string => {
@@ -9,7 +9,7 @@ export const formatNumber = (value: number): string => {
   const size = Math.abs(rounded)
   const digits = size >= 100 ? 0 : size >= 10 ? 1 : 2
   const text = size >= 1 ? rounded.toFixed(digits) : String(Number(rounded.toPrecision(2)))
-  return text.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, thinSpace)
+  return text.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, narrowSpace)
 }
 
 /** Like `formatNumber`, with no decimals that say nothing: `0.4`, `3`, `10 000`. */

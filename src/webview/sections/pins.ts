@@ -22,11 +22,11 @@ const line = ({ points }: Pin): TemplateResult | typeof nothing => {
 
 const row = (context: PanelContext, pin: Pin): TemplateResult => html`<tr>
   <td>
-    <button class="number" title="Look up ${pin.query}" @click=${(): void => context.ask({ kind: 'look-up', query: pin.query })}>${pin.query}</button>
+    <button title="Look up ${pin.query}" @click=${(): void => context.ask({ kind: 'look-up', query: pin.query })}>${pin.query}</button>
   </td>
   <td class="figure">${pin.problem === null ? (pin.value === null ? 'NaN' : formatNumber(pin.value)) : '–'}</td>
   <td>${pin.problem === null ? line(pin) : html`<span class="quiet">${pin.problem}</span>`}${pin.total > 1 ? html`<span class="quiet"> first of ${pin.total} series</span>` : nothing}</td>
-  <td><button class="number" aria-label="Unpin ${pin.query}" @click=${(): void => context.ask({ kind: 'unpin', query: pin.query })}>×</button></td>
+  <td><button aria-label="Unpin ${pin.query}" @click=${(): void => context.ask({ kind: 'unpin', query: pin.query })}>×</button></td>
 </tr>`
 
 /** Metrics that the reader pinned. */

@@ -12,7 +12,7 @@ const item = (given: ChecklistContext, id: string): ChecklistItem | undefined =>
 
 const summary = (given: ChecklistContext, id: string) => {
   const found = item(given, id)
-  return found === undefined ? null : { state: found.state, evidence: found.evidence.replaceAll('\u2009', ' '), at: found.place === null ? null : `${found.place.file}:${found.place.line}` }
+  return found === undefined ? null : { state: found.state, evidence: found.evidence.replaceAll('\u202f', ' '), at: found.place === null ? null : `${found.place.file}:${found.place.line}` }
 }
 
 describe('items apply only where the change makes them relevant', () => {

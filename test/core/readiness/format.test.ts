@@ -11,8 +11,8 @@ describe('formatNumber', () => {
     [42, '42.0'],
     [99.96, '100'],
     [126.4, '126'],
-    [12_345, '12\u2009300'],
-    [36_000_000, '36\u2009000\u2009000'],
+    [12_345, '12\u202f300'],
+    [36_000_000, '36\u202f000\u202f000'],
     [Infinity, '∞'],
   ])('%d reads %s', (value, text) => {
     expect(formatNumber(value)).toBe(text)
@@ -24,7 +24,7 @@ describe('formatCount', () => {
     [0.4, '0'],
     [3, '3'],
     [42, '42'],
-    [2000, '2\u2009000'],
+    [2000, '2\u202f000'],
   ])('%d reads %s', (value, text) => {
     expect(formatCount(value)).toBe(text)
   })
