@@ -49,3 +49,30 @@ describe('Go', () => {
     expect(await changesOf({ 'main.go': asLoop(`${get}return nil`) }, { 'main.go': asLoop(body) })).toEqual(expected)
   })
 })
+
+const inLoop = (condition: string): string =>
+  withImport('net/http', `func send() error {\nfor {\n${get}if err == nil {\nbreak\n} else if ${condition} {\nreconnect()\ncontinue\n}\nreturn err\n}\nreturn nil\n}`)
+const settings = [
+  { name: 'a member of a configuration', base: 'func main() {\nc.Updater.UpdateTimeout.Duration = 1 * time.Hour\n}', head: 'func main() {\nc.Updater.UpdateTimeout.Duration = 10 * time.Minute\n}', expected: ['timeout-changed less other - UpdateTimeout @ main.go:6'] },
+  { name: 'fields in the order of their type', base: 'type Limits struct {\nSize, QPS int64\n}\nvar limits = Limits{5, 50}', head: 'type Limits struct {\nSize, QPS int64\n}\nvar limits = Limits{5, math.MaxInt64}', expected: ['rate-limit-changed more other - QPS @ main.go:8'] },
+  { name: 'a default in a tag', base: 'type Config struct {\nPollInterval time.Duration `default:"5s"`\n}', head: 'type Config struct {\nPollInterval time.Duration `default:"60s"`\n}', expected: ['interval-changed less other - PollInterval @ main.go:6'] },
+  { name: 'a default of a flag', base: 'func main() {\nflag.DurationVar(&t, "request-timeout", 5*time.Second, "")\n}', head: 'func main() {\nflag.DurationVar(&t, "request-timeout", time.Minute, "")\n}', expected: ['timeout-changed more http - request-timeout @ main.go:6'] },
+  { name: 'a duration in a struct of its own', base: 'var opts = Options{SyncPeriod: metav1.Duration{Duration: time.Hour}}', head: 'var opts = Options{SyncPeriod: metav1.Duration{Duration: time.Minute}}', expected: ['interval-changed more other - SyncPeriod @ main.go:5'] },
+  { name: 'a time to live of a key', base: 'func (r *S) Put(key string) {\nr.redis.Set(ctx, key, 1, 0)\n}', head: 'func (r *S) Put(key string) {\nr.redis.Set(ctx, key, 1, lifetime)\n}', expected: ['cache-ttl-changed shift cache - Set() @ main.go:6'] },
+  { name: 'workers in place of a loop', base: 'func run(all []string) {\nfor _, one := range all {\npause(one)\n}\n}', head: 'func run(all []string, workers int) {\nfor i := 0; i < workers; i++ {\ngo func() {\nfor one := range work {\npause(one)\n}\n}()\n}\n}', expected: ['concurrency-changed more other - go() @ main.go:7'] },
+  { name: 'an interceptor that retries', base: 'func dial() {\nopts := connect()\n}', head: 'func dial() {\nopts := connect(grpc_retry.WithMax(3))\n}', expected: ['retry-added more grpc - WithMax() @ main.go:6'] },
+  { name: 'a loop that waits and tries again', base: 'func start() {\nexporter, err := stackdriver.NewExporter(1)\n}', head: 'func start() {\nfor i := 1; i <= 3; i++ {\nexporter, err := stackdriver.NewExporter(1)\nif err == nil {\nreturn\n}\ntime.Sleep(d)\n}\n}', expected: ['retry-added more other - loop around stackdriver.NewExporter @ main.go:6'] },
+  { name: 'a conflict that is tried again', base: 'func (s *S) Create() error {\nreturn s.create()\n}', head: 'func (s *S) Create() error {\nreturn retry.RetryOnConflict(retry.DefaultBackoff, func() error {\nreturn s.create()\n})\n}', expected: ['retry-added more other - RetryOnConflict @ main.go:6'] },
+  { name: 'a failure that is tried again too', base: 'func isRetryable(err error) bool {\nreturn isTimeout(err)\n}', head: 'func isRetryable(err error) bool {\nreturn isTimeout(err) || isReset(err)\n}', expected: ['retry-changed more other - - @ main.go:5'] },
+  { name: 'another failure that is tried again', base: 'func ask(err error) {\nisRetryable := errors.As(err, &a) && a.Temporary()\n}', head: 'func ask(err error) {\nisRetryable := errors.As(err, &b) && b.Timeout()\n}', expected: ['retry-changed shift other - - @ main.go:6'] },
+  { name: 'a failure after which a loop goes on', base: inLoop('err == io.EOF'), head: inLoop('err == io.EOF || errors.Is(err, syscall.EPIPE)'), expected: ['retry-changed more other - - @ main.go:10'] },
+  { name: 'a predicate of the same failures under other names', base: 'func isRetryable(err error) bool {\nreturn isTimeout(err)\n}', head: 'func isRetryable(cause error) bool {\nlog.Debug("asked")\nreturn isTimeout(cause)\n}', expected: [] },
+]
+
+describe('settings of Go', () => {
+  const asFile = (text: string): string => (text.startsWith('package') ? text : withImport('time', text))
+
+  it.each(settings)('$name', async ({ base, head, expected }) => {
+    expect(await changesOf({ 'main.go': asFile(base) }, { 'main.go': asFile(head) })).toEqual(expected)
+  })
+})

@@ -42,6 +42,8 @@ export const positionRow = z.strictObject({
   ofCalls: z.boolean().default(false),
   /** Whether calling it at all where base did not is a change. */
   isTold: z.boolean().default(false),
+  /** Whether a value that only the running program knows counts too. */
+  takesOpen: z.boolean().default(false),
 })
 export type PositionRow = z.infer<typeof positionRow>
 export type PositionRowInput = z.input<typeof positionRow>

@@ -10,6 +10,7 @@ import { eagerChanges } from './eagerChanges'
 import { type HasFunction, type Matched, matchEffects, matchRoots } from './matching'
 import { type ChangedConfigs, joinNamed, namedChanges } from './namedChanges'
 import { policyChanges } from './policyChanges'
+import { retryConditionChanges } from './retryConditions'
 import { settingChanges } from './settingChanges'
 
 /** Everything in which head's traffic can differ from base's. */
@@ -26,7 +27,7 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
   const conditions = matches.flatMap(({ roots, effects }) =>
     effects.pairs.flatMap((pair) => [...conditionChanges(comparison, roots, pair), ...cacheChanges(comparison, vocabulary, roots, pair)]),
   )
-  const ofCalls = [...matches.flatMap((matched) => rootChanges(comparison, matched)), ...onePerCondition(conditions), ...eagerChanges(comparison), ...settingChanges(comparison)]
+  const ofCalls = [...matches.flatMap((matched) => rootChanges(comparison, matched)), ...onePerCondition(conditions), ...eagerChanges(comparison), ...settingChanges(comparison), ...retryConditionChanges(base, head, changed)]
   return mergeChanges(joinNamed(ofCalls, namedChanges(base, head, changed, configs)))
 }
 

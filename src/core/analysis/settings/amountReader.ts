@@ -1,4 +1,4 @@
-import type { Expression } from '../facts'
+import type { CallFact, Expression } from '../facts'
 import { type Evaluator, environmentName } from '../program/evaluate'
 import type { Program } from '../program/program'
 import type { Located } from '../program/values'
@@ -6,6 +6,8 @@ import { type Amount, amountOfText, numberAmount } from './amount'
 import { secondsOfUnit, wordsOf } from './words'
 
 const deepest = 8
+/** Constants for as much as there is. */
+const largest: ReadonlyMap<string, number> = new Map([['MaxFloat64', Number.MAX_VALUE], ['MaxFloat32', 3.4e38], ['MaxInt', 2 ** 63], ['MaxInt64', 2 ** 63], ['MaxUint64', 2 ** 64], ['MaxInt32', 2 ** 31 - 1], ['MaxUint32', 2 ** 32 - 1], ['inf', Number.MAX_VALUE]])
 /** Calls that give their first argument as it is. */
 const conversions = new Set(['number', 'parse int', 'parse float', 'int', 'float', 'value of', 'to int', 'integer', 'long', 'string', 'str', 'int64', 'int32', 'uint', 'uint64', 'int string', 'parse duration', 'duration', 'parse', 'parse long', 'some', 'of', 'ptr', 'round', 'floor', 'ceil', 'must parse', 'to string', 'to boolean', 'bool', 'boolean', 'parse boolean', 'as bool', 'strtobool', 'parse bool'])
 /** Members that give their receiver as it is. */
@@ -67,6 +69,8 @@ export class AmountReader {
     const last = names.at(-1) ?? ''
     const around = names.at(-2) ?? ''
     const unit = secondsOfUnit(last)
+    const bound = around === 'math' ? largest.get(last) : undefined
+    if (bound !== undefined) return numberAmount(bound)
     if (unit !== null && /^(?:time|TimeUnit|ChronoUnit|Duration|DurationUnit|TimeSpan)$/.test(around) && names.length > 1) return numberAmount(unit, true)
     const value = this.evaluator.values.resolve(at)
     if (value.kind === 'expression' && value.at.expression !== at.expression) return this.read(value.at, depth + 1)
@@ -88,7 +92,7 @@ export class AmountReader {
     const last = callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : ''
     const words = wordsOf(last).join(' ')
     return (
-      this.duration(words, call.args, of) ??
+      this.duration(words, call, of) ??
       (conversions.has(words) && call.args[0] ? known(of(call.args[0])) : null) ??
       (/^(?:max|min)$/.test(words) ? extreme(words, call.args.map(of)) : null) ??
       lookedUp(words, call.args, of) ??
@@ -98,13 +102,16 @@ export class AmountReader {
   }
 
   /** `Duration.ofSeconds(5)`, `TimeSpan.FromMinutes(1)`, `timedelta(seconds=5)`, `Duration.of(5, SECONDS)`. */
-  private duration(words: string, args: readonly Expression[], of: (part: Expression) => Amount): Amount | null {
+  private duration(words: string, { text, args }: CallFact, of: (part: Expression) => Amount): Amount | null {
     const [first, second] = args
     const unit = /^(?:of|from|as|new)? ?(\w+)$/.exec(words)?.[1] ?? ''
     const factor = secondsOfUnit(unit)
     const number = first && numberOf(of(first))
     if (factor !== null && unit.length > 1 && typeof number === 'number') return numberAmount(number * factor, true)
+    const held = words === 'duration' && first ? onlyPart(first) : null
+    if (held) return known(of(held))
     if (/^(?:timedelta|duration|time delta|relativedelta)$/.test(words) && first?.kind === 'object') return sumOfUnits(first, of)
+    if (words === 'create' && /\bDuration\b/.test(text) && typeof number === 'number' && second?.kind === 'literal' && typeof second.value === 'number') return numberAmount(number + second.value * 1e-9, true)
     const given = second && /^(?:of|duration|to duration|create)$/.test(words) ? unitOf(second) : null
     return given !== null && typeof number === 'number' ? numberAmount(number * given, true) : null
   }
@@ -120,6 +127,13 @@ export class AmountReader {
     const value = this.evaluator.values.resolve(at)
     return value.kind === 'expression' && value.at.expression !== at.expression && value.at.expression.kind !== 'call' ? known(this.read(value.at, depth + 1)) : null
   }
+}
+
+/** What an object or a list of one part holds: `Duration{Duration: 5 * time.Second}`. */
+const onlyPart = (expression: Expression): Expression | null => {
+  if (expression.kind === 'array') return expression.items.length === 1 ? (expression.items[0] ?? null) : null
+  const [entry] = expression.kind === 'object' && expression.entries.length === 1 ? expression.entries : []
+  return entry?.key === 'Duration' ? entry.value : null
 }
 
 /** The unit that an argument such as `TimeUnit.HOURS` names, in seconds. */

@@ -9,6 +9,7 @@ import { amountOfText, numberAmount } from './amount'
 import { AmountReader, unitOf } from './amountReader'
 import type { NamedSetting } from './namedSetting'
 import { type Site, chainOf, holdingName, sitesOf, wordsAround } from './sites'
+import { retryLoopsOf } from './retryLoops'
 import { wordsOf } from './words'
 
 /** A site read as a quantity. */
@@ -17,6 +18,7 @@ interface Found {
   readonly unit: number | null
   readonly isTold: boolean
   readonly byDefault: string | null
+  readonly takesOpen?: boolean
 }
 
 /** Migrations run once; what they set governs no service. */
@@ -37,7 +39,7 @@ export class CodeSettings {
   of(files: ReadonlySet<string>): NamedSetting[] {
     const { program } = this.reading.context
     const known = new Set(program.paths)
-    return [...files].filter((file) => known.has(file) && !runsOnce.test(file)).sort().flatMap((file) => unique(sitesOf(program.facts(file)).flatMap((site) => this.settingOf(file, site))))
+    return [...files].filter((file) => known.has(file) && !runsOnce.test(file)).sort().flatMap((file) => [...unique(sitesOf(program.facts(file)).flatMap((site) => this.settingOf(file, site))), ...this.retryLoops(file)])
   }
 
   /** How often what can hold a setting stands in some files, by function and name. */
@@ -64,12 +66,36 @@ export class CodeSettings {
     return fact.owner === null ? null : fact.qualified
   }
 
+  private retryLoops(file: string): NamedSetting[] {
+    const row = this.vocabulary.quantity('retrying of a function')
+    return retryLoopsOf(this.reading.context.program.facts(file)).map(({ owner, line, repeated }) => {
+      const symbol = this.symbolOf(file, owner)
+      const where = symbol ?? file
+      return {
+        row,
+        name: `loop around ${repeated}`,
+        amount: { kind: 'switch', isOn: true },
+        file,
+        line,
+        symbol,
+        container: 'loop',
+        holder: holderOfWrapper(symbol),
+        isTold: true,
+        target: this.vocabulary.targetOf([...wordsOf(repeated), ...wordsOf(symbol ?? '')], row),
+        service: serviceOf(this.reading.services, file).name,
+        refers: [],
+        byDefault: null,
+        says: { added: `${where} now repeats ${repeated} in a loop until it succeeds.`, removed: `${where} no longer repeats ${repeated} in a loop until it succeeds.` },
+      }
+    })
+  }
+
   private settingOf(file: string, site: Site): NamedSetting[] {
     const around = [...wordsAround(site)]
     const found = this.foundIn(file, site, around)
     if (!found) return []
     const amount = withUnit(this.amountOf(file, site), found.unit)
-    if (!fits(found.row.takes, amount, site)) return []
+    if (!fits(found.row.takes, amount, site) && !(found.takesOpen === true && amount.kind === 'open')) return []
     const symbol = this.wrapped(file, site) ?? this.symbolOf(file, site.owner)
     const words = [...around, ...wordsOf(site.name), ...wordsOf(symbol ?? '')]
     return [
@@ -116,7 +142,7 @@ export class CodeSettings {
       .positionsOf(site.name, around)
       .filter(({ arg, repeated }) => arg === site.position && (repeated.length === 0 || (site.repeated !== null && repeated.includes(site.repeated))))
       .filter(({ ofCalls }) => !ofCalls || this.reachesCalls(file, site))
-    return row ? { row: this.vocabulary.quantity(row.what), unit: null, isTold: row.isTold, byDefault: row.byDefault } : null
+    return row ? { row: this.vocabulary.quantity(row.what), unit: null, isTold: row.isTold, byDefault: row.byDefault, takesOpen: row.takesOpen } : null
   }
 
   /** Whether the function given first calls a dependency. */
@@ -205,7 +231,7 @@ const namesIn = (expression: Expression): string[] => {
 const unique = (settings: readonly NamedSetting[]): NamedSetting[] => {
   const seen = new Set<string>()
   return settings.filter(({ line, row, name }) => {
-    const key = `${line} ${row.what} ${name}`
+    const key = `${line} ${row.what} ${name.replace(/^(?:set|with)(?=[A-Z])|\(\)$/gi, '').toLowerCase()}`
     return seen.has(key) ? false : Boolean(seen.add(key))
   })
 }

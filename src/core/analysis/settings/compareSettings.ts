@@ -116,7 +116,8 @@ const ordered = (row: NamedSetting['row'], before: Amount, after: Amount): Effec
   return { kind: row.setting, direction: order === null ? 'shift' : order > 0 ? row.greater : oppositeOf[row.greater] }
 }
 
-const sentence = ({ name, row, symbol }: NamedSetting, before: Amount, after: Amount): string => {
+const sentence = ({ name, row, symbol, says }: NamedSetting, before: Amount, after: Amount): string => {
+  if (says) return after.kind === 'nothing' ? says.removed : says.added
   const subject = `${name} (${row.what})${symbol === null ? '' : ` in ${symbol}`}`
   if (before.kind === 'nothing') return `${subject} is now set to ${sayAmount(after)}; before, it was not set.`
   if (after.kind === 'nothing') return `${subject} is no longer set; before, it was ${sayAmount(before)}.`

@@ -23,4 +23,6 @@ export interface NamedSetting extends Place {
   readonly refers: readonly string[]
   /** What holds where it is not set. */
   readonly byDefault: Amount | null
+  /** What its coming and its going mean, where name and amount do not say it. */
+  readonly says?: { readonly added: string; readonly removed: string }
 }

@@ -3,13 +3,13 @@ import type { Scope } from '../factsBuilder'
 import { callOf, elementAt, memberAt, nameOf } from '../lowering/calls'
 import { branchOf, casesOf, countedOf, eachOf, timesOf, whileOf } from '../lowering/control'
 import { type NewValue, addField, addValue, functionOf } from '../lowering/functions'
-import { type Grammar, type Lower, type Reading, lower, lowerBlock, lowerParts, nothing, rawText } from '../lowering/grammar'
+import { type Grammar, type Lower, type Reading, lower, lowerBlock, lowerParts, nothing, rawText, textOf, unknown } from '../lowering/grammar'
 import { arrayOf, constant, numberOf, operationOf, signed, textWith } from '../lowering/literals'
 import { lowerWith } from '../lowering/lowerFile'
 import { typeNameOfText } from '../lowering/typeName'
 import { lowerComposite, lowerLiteralValue } from './literals'
 import { namesOf, parametersOf, typeOf } from './names'
-import { startsWorkers, triesAgain } from './retries'
+import { goesOn, startsWorkers, triesAgain } from './retries'
 import { lowerType } from './types'
 
 /** `func (s *Server) Get()`: the class is the receiver's type, and `s` is the object itself. */
@@ -109,8 +109,18 @@ const countsUp = (reading: Reading, clause: SyntaxNode): boolean => {
 const lowerIf: Lower = (reading, node, scope) => {
   const initializer = childOf(node, 'initializer')
   if (initializer) lower(reading, initializer, scope)
+  const asked = childOf(node, 'condition')
+  if (asked && isInRetry(reading, scope) && goesOn(childOf(node, 'consequence'))) {
+    addValue(reading, scope, { name: 'retriedWhen', value: unknown(textOf(reading, asked)), line: asked.line })
+  }
   return condition(reading, node, scope)
 }
+/** True where the innermost loop tries again after a failure. */
+const isInRetry = (reading: Reading, { blocks }: Scope): boolean => {
+  const around = blocks.map((index) => reading.builder.facts.blocks[index]).findLast((block) => block?.kind === 'loop')
+  return around?.kind === 'loop' && around.retries
+}
+
 const condition = branchOf({ condition: 'condition', yes: 'consequence', no: 'alternative' })
 
 

@@ -22,6 +22,9 @@ const statementsOf = (node: SyntaxNode | null): readonly SyntaxNode[] => {
 /** True where what stands at the end of a block leaves the loop. */
 const endsByLeaving = (block: SyntaxNode | null): boolean => leaving.has(statementsOf(block).at(-1)?.type ?? '')
 
+/** True where a block goes on with the next round of the loop at its end. */
+export const goesOn = (block: SyntaxNode | null): boolean => statementsOf(block).at(-1)?.type === 'continue_statement'
+
 /** What a condition does after a success and after a failure; null where it asks for neither. */
 const armsOf = (reading: Reading, node: SyntaxNode): { readonly success: SyntaxNode | null; readonly failure: SyntaxNode | null } | null => {
   const condition = childOf(node, 'condition')
@@ -44,7 +47,7 @@ export const triesAgain = (reading: Reading, body: SyntaxNode): boolean => {
     (node) => {
       if (node.type !== 'if_statement') return false
       const arms = armsOf(reading, node)
-      if (arms && !endsAnyway && holds(arms.success, leaving) && !endsByLeaving(arms.failure)) return true
+      if (arms && (!endsAnyway || holds(arms.failure, continuing)) && holds(arms.success, leaving) && !endsByLeaving(arms.failure)) return true
       if (arms && isCounted && holds(arms.failure, continuing)) return true
       return isCounted && asksWhetherToRetry(reading, node)
     },

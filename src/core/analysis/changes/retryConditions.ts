@@ -1,0 +1,125 @@
+import type { Expression, FileFacts } from '../facts'
+import { moduleSymbol } from '../graph/multiplicity'
+import type { Reading } from '../graph/effects'
+import { serviceOf } from '../program/services'
+import type { Direction } from '../../model/trafficChange'
+import type { ChangedFiles } from './calls'
+import type { FoundChange } from './change'
+
+/** What decides whether a failure is tried again, by what it asks for. */
+interface RetryCondition {
+  readonly file: string
+  readonly line: number
+  readonly symbol: string
+  readonly service: string
+  /** Names of the functions it asks and the values it compares with. */
+  readonly asks: ReadonlySet<string>
+}
+
+const deciding = /(?:^|_)(?:is|should|can|must|will|has|was|be)?_?(?:retr(?:y|i)able|retriable|transient|temporary|recoverable)|(?:is|should|can|must|will)_?retr(?:y|ied)|^retry_?(?:if|on|when|condition|predicate|decider)|retried_?when|status_forcelist/i
+const logging = /^(?:log|warn|info|debug|error|print|trace|fatal)\w*$/i
+
+/** Where the two revisions try other failures again. */
+export const retryConditionChanges = (base: Reading, head: Reading, changed: ChangedFiles): FoundChange[] => {
+  const before = conditionsOf(base, changed.inBase)
+  return [...conditionsOf(head, changed.inHead)].flatMap(([key, condition]) => {
+    const was = before.get(key)
+    return was ? changeOf(was, condition) : []
+  })
+}
+
+const conditionsOf = (reading: Reading, files: ReadonlySet<string>): Map<string, RetryCondition> => {
+  const { program } = reading.context
+  const found = new Map<string, RetryCondition>()
+  for (const file of [...files].filter((path) => program.holds(path)).sort()) {
+    const service = serviceOf(reading.services, file).name
+    for (const { symbol, line, asks } of conditionsIn(program.facts(file))) {
+      const key = `${file}|${symbol}`
+      const known = found.get(key)
+      found.set(key, { file, line: known?.line ?? line, symbol, service, asks: new Set([...(known?.asks ?? []), ...asks]) })
+    }
+  }
+  return found
+}
+
+type Found = Pick<RetryCondition, 'line' | 'symbol'> & { readonly asks: readonly string[] }
+
+const conditionsIn = (facts: FileFacts): Found[] => [
+  ...facts.functions.flatMap((fact, owner): Found[] => {
+    if (!deciding.test(fact.name) || fact.isAbstract) return []
+    const ofCalls = facts.calls.flatMap((call, index) => (call.owner === owner ? asksOfCall(facts, index, 0) : []))
+    return [{ line: fact.line, symbol: fact.qualified, asks: [...ofCalls, ...(fact.returns ? asksOf(facts, fact.returns, 0) : [])] }]
+  }),
+  ...facts.values.flatMap(({ name, owner, value, line }): Found[] => {
+    const last = name.split('.').at(-1) ?? name
+    if (!deciding.test(last) || value.kind === 'literal' || value.kind === 'function') return []
+    const around = facts.functions[owner]
+    return [{ line, symbol: around && owner > 0 ? around.qualified : name, asks: asksOf(facts, value, 0) }]
+  }),
+]
+
+const deepest = 6
+
+const asksOfCall = (facts: FileFacts, index: number, depth: number): string[] => {
+  const call = facts.calls[index]
+  if (!call || depth > deepest) return []
+  const name = call.callee.kind === 'path' || call.callee.kind === 'member' ? (call.callee.names.at(-1) ?? '') : ''
+  if (logging.test(name)) return []
+  const of = call.callee.kind === 'member' ? asksOf(facts, call.callee.of, depth + 1) : []
+  return [name, ...of, ...call.args.flatMap((argument) => asksOf(facts, argument, depth + 1))]
+}
+
+/** What an expression asks, without the names of local variables. */
+const asksOf = (facts: FileFacts, expression: Expression, depth: number): string[] => {
+  if (depth > deepest) return []
+  const inner = (parts: readonly Expression[]): string[] => parts.flatMap((part) => asksOf(facts, part, depth + 1))
+  switch (expression.kind) {
+    case 'literal':
+      return typeof expression.value === 'string' || typeof expression.value === 'number' ? [String(expression.value)] : []
+    case 'path':
+      return /^[A-Z]/.test(expression.names.at(-1) ?? '') ? [expression.names.join('.')] : []
+    case 'call':
+      return asksOfCall(facts, expression.call, depth + 1)
+    case 'operation':
+      return inner([expression.left, expression.right])
+    case 'choice':
+      return inner([expression.yes, expression.no])
+    case 'array':
+      return inner(expression.items)
+    case 'object':
+      return inner(expression.entries.map(({ value }) => value))
+    case 'unknown':
+      return expression.text.match(/\w+(?=\()|"[^"]*"|\b\d+\b|\b\w+\.[A-Z]\w*\b(?!\()/g) ?? []
+    default:
+      return []
+  }
+}
+
+const changeOf = (before: RetryCondition, after: RetryCondition): FoundChange[] => {
+  const added = [...after.asks].filter((ask) => !before.asks.has(ask))
+  const removed = [...before.asks].filter((ask) => !after.asks.has(ask))
+  if (added.length === 0 && removed.length === 0) return []
+  const direction: Direction = removed.length === 0 ? 'more' : added.length === 0 ? 'less' : 'shift'
+  const { file, line, symbol, service } = after
+  const words = [...(added.length ? [`asks for ${list(added)}`] : []), ...(removed.length ? [`no longer asks for ${list(removed)}`] : [])].join(' and ')
+  return [
+    {
+      kind: 'retry-changed',
+      direction,
+      target: /http|status|api|request|response/i.test(`${symbol} ${added.join(' ')}`) ? 'http' : 'other',
+      file,
+      line,
+      symbol: symbol === moduleSymbol ? null : symbol,
+      service,
+      dependency: null,
+      operation: null,
+      entryPoint: null,
+      before: list(removed) || null,
+      after: list(added) || null,
+      confidence: 'medium',
+      why: `${symbol} decides which failures are tried again; it now ${words}.`,
+    },
+  ]
+}
+
+const list = (names: readonly string[]): string => names.slice(0, 3).join(', ') + (names.length > 3 ? ' and others' : '')
