@@ -37,6 +37,9 @@ export const whyNotRead = (path: string): string | null | undefined => {
   return leftOut.find(({ pattern }) => pattern.test(path))?.reason ?? null
 }
 
+/** Generated files that hold the stubs of a service. */
+export const isStub = (path: string): boolean => /\.pb\.go$|\.connect\.go$|_pb2_grpc\.pyi?$/.test(path)
+
 /** Why a text is not read although its name would be; null where it is. */
 export const whyTextNotRead = (text: string): string | null => {
   if (text.length > largestSource) return 'larger than 1 MB'

@@ -3,6 +3,7 @@ import { dotnetRows } from './dotnet'
 import { dotnetHostingRows } from './dotnetHosting'
 import { entryRows } from './entries'
 import { goHttpRows } from './goHttp'
+import { goPlatformRows } from './goPlatforms'
 import { goStoreRows } from './goStores'
 import { httpRows } from './http'
 import { jvmRows } from './jvm'
@@ -27,6 +28,7 @@ export const builtInRows: readonly CatalogRowInput[] = [
   ...rubyRows,
   ...goHttpRows,
   ...goStoreRows,
+  ...goPlatformRows,
   ...dotnetRows,
   ...dotnetHostingRows,
 ]
@@ -34,7 +36,7 @@ export const builtInRows: readonly CatalogRowInput[] = [
 /** Answers what a name of a library means. Rows are looked up by module and path; patterns with `*` come last. */
 export class Catalog {
   private readonly exact = new Map<string, CatalogRow[]>()
-  /** Patterns of paths by their module as written; `''` has those whose module is a pattern too. */
+  /** Patterns of paths by their module as written; the ecosystem alone has those whose module is a pattern too. */
   private readonly patterns = new Map<string, Pattern[]>()
   /** Modules whose calls attach something to a client. */
   readonly attaching = new Set<string>()
@@ -70,7 +72,7 @@ export class Catalog {
 
   private byPattern(module: string, path: string): readonly CatalogRow[] {
     const own = this.patterns.get(module)?.find((entry) => entry.path.test(path))
-    const open = this.patterns.get('')?.find((entry) => entry.module.test(module) && entry.path.test(path))
+    const open = this.patterns.get(ecosystemIn(module))?.find((entry) => entry.module.test(module) && entry.path.test(path))
     const found = own && open ? (own.order < open.order ? own : open) : (own ?? open)
     return found ? [found.row] : []
   }
@@ -84,7 +86,7 @@ export class Catalog {
   }
 
   private addPattern(module: string, path: string, row: CatalogRow): void {
-    const at = module.includes('*') ? '' : module
+    const at = module.includes('*') ? ecosystemIn(module) : module
     const known = this.patterns.get(at) ?? []
     this.patterns.set(at, known)
     this.patternCount += 1
@@ -102,6 +104,8 @@ export class Catalog {
     else if (!rows.includes(row)) rows.push(row)
   }
 }
+
+const ecosystemIn = (module: string): string => module.slice(0, module.indexOf('|'))
 
 interface Pattern {
   readonly module: RegExp

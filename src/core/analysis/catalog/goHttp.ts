@@ -9,11 +9,10 @@ const resty = ['github.com/go-resty/resty*', 'resty.dev*', 'gopkg.in/resty*']
 const restyRequests = ['New().R()', 'Client().R()', 'NewWithClient().R()', 'R()', 'Request()']
 
 /** Packages that hold generated stubs, by how they are named. */
-const stubs = ['*pb', '*pb/*', '*proto', '*proto/*', '*protos*', '*genproto*', '*grpc*', '*rpc*', '*apiclient*', '*/gen/*']
+const stubs = ['*pb', '*pb/*', '*proto', '*proto/*', '*protos*', '*genproto*', '*/gen/*', '*v1*connect', '*(stubs)']
 
 /** Clients and servers of HTTP and gRPC. */
 export const goHttpRows: readonly CatalogRowInput[] = [
-  { ...go, kind: 'parallel', modules: ['(global)'], methods: ['go'] },
   { ...go, kind: 'call', modules: ['net/http'], methods: ['Get', 'Head'], target: 'http', operation: '{METHOD}', address: [option(0)] },
   { ...go, kind: 'call', modules: ['net/http'], methods: ['Post', 'PostForm'], target: 'http', operation: 'POST', address: [option(0)] },
   {

@@ -138,10 +138,7 @@ export const productOf = (factors: readonly Factor[]): Multiplicity => ({
 /** True where the calls of a site are in flight together: a parallel repetition, or one of several that are awaited at once. */
 export const isParallel = (context: Context, calls: readonly CallRef[], factors: readonly Factor[]): boolean =>
   factors.some((factor) => factor.isParallel) ||
-  calls.some((ref) => {
-    const { within } = context.program.callAt(ref)
-    return within !== null && isParallelCall(context, { file: ref.file, index: within })
-  })
+  calls.some((ref) => isParallelCall(context, ref))
 
 const isParallelCall = (context: Context, ref: CallRef): boolean => {
   if (context.meaning(ref).rows.some(({ kind }) => kind === 'parallel')) return true

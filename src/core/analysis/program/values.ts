@@ -1,5 +1,6 @@
 import type { Expression } from '../facts'
 import { namesSeenIn } from '../languages/language'
+import { isStub } from '../sourceSelection'
 import { readsSetting } from './settingKeys'
 import { extensionCalled, receiverOf } from './extensions'
 import { type CallRef, type FunctionRef, type Program, keyOfRef } from './program'
@@ -319,7 +320,7 @@ export class Values {
     const [first] = files
     if (first === undefined || module === null) return unknownValue
     const isUnread = namesSeenIn(first).sharesFolder && !files.every((path) => this.program.holds(path))
-    return this.submodule(first, module, name, depth) ?? (isUnread ? libraryOf(module, name) : unknownValue)
+    return this.submodule(first, module, name, depth) ?? (isUnread ? libraryOf(files.some(isStub) ? `${module} (stubs)` : module, name) : unknownValue)
   }
 
   /** The entry of an object; for anything that is no object, the name is not known. */
