@@ -28,7 +28,7 @@ export const goStoreRows: readonly CatalogRowInput[] = [
   { ...database, modules: ['github.com/jmoiron/sqlx'], receivers: sqlValues, methods: ['GetContext', 'SelectContext'], address: [{ arg: 2 }] },
   { ...database, modules: ['github.com/jackc/pgx*'], receivers: pgxValues, methods: words('Query QueryRow Exec SendBatch CopyFrom'), address: second },
   { ...database, target: 'orm', operation: '{method}', modules: ['gorm.io/gorm', 'github.com/jinzhu/gorm'], receivers: gormChain, methods: gormMethods },
-  { ...database, target: 'orm', operation: '{method}', modules: ['github.com/letsencrypt/borp', 'github.com/go-gorp/gorp*', 'gopkg.in/gorp*'], receivers: ['DbMap()', 'Transaction()', 'SqlExecutor()'], methods: borpMethods },
+  { ...database, target: 'orm', operation: '{method}', modules: ['github.com/letsencrypt/borp', 'github.com/go-gorp/gorp*', 'gopkg.in/gorp*', 'gopkg.in/go-gorp/gorp*'], receivers: ['DbMap()', 'Transaction()', 'SqlExecutor()'], methods: borpMethods },
   { ...database, target: 'sql', operation: '{method}', dependency: 'mongodb', modules: ['go.mongodb.org/mongo-driver*'], receivers: ['Collection()', 'Database().Collection()', 'Client().Database().Collection()', 'Connect().Database().Collection()'], methods: mongoMethods },
   {
     ...go, kind: 'call', modules: ['github.com/redis/go-redis*', 'github.com/go-redis/redis*'],

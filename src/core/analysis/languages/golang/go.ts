@@ -94,10 +94,14 @@ const lowerFor: Lower = (reading, node, scope) => {
   const clause = namedChildren(node).find(({ field }) => field !== 'body') ?? null
   const body = childOf(node, 'body')
   const parts = body ? [body] : []
+  if (clause?.type === 'range_clause' && ticks(reading, clause)) return loops.while(reading, { ...node, children: parts }, scope)
   if (clause?.type === 'range_clause') return (countsUp(reading, clause) ? loops.times : loops.each)(reading, { ...node, children: [...clause.children, ...parts] }, scope)
   if (clause?.type === 'for_clause') return loops.counted(reading, { ...node, children: [...clause.children, ...parts] }, scope)
   return loops.while(reading, { ...node, children: clause ? [{ ...clause, field: 'condition' }, ...parts] : parts }, scope)
 }
+
+/** `for range ticker.C`: a loop without an end. */
+const ticks = (reading: Reading, clause: SyntaxNode): boolean => /\.C$/.test(rawText(reading, childOf(clause, 'right') ?? clause))
 
 /** `for range 3`, `for i := range maxAttempts`: what is walked over is a number. */
 const countsUp = (reading: Reading, clause: SyntaxNode): boolean => {
