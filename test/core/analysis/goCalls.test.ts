@@ -31,6 +31,9 @@ const cases = [
   },
 ]
 
+const clientset = withImport('k8s.io/client-go/kubernetes', 'type S struct {\n\tkube kubernetes.Interface\n}\nfunc (s *S) Load() {\n\ts.kube.CoreV1().Secrets(ns).Get(ctx, name)\n}')
+cases.push({ name: 'a resource by a generated client', text: clientset, expected: ['call-added more http kubernetes Get @ main.go:9'] })
+
 const get = 'res, err := http.Get("http://stock/items")\n'
 const asLoop = (body: string): string => withImport('net/http', `func load() error {\n${body}\n}`)
 const retries = [

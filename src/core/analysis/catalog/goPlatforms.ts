@@ -7,7 +7,7 @@ const first = [{ arg: 0 }]
 const second = [{ arg: 1 }]
 
 const resourceMethods = words('Get List Create Update UpdateStatus Patch Delete DeleteCollection Watch Apply ApplyStatus')
-const kubernetes = { ...call, target: 'http' as const, operation: '{METHOD}', dependency: 'kubernetes' }
+const kubernetes = { ...call, target: 'http' as const, operation: '{method}', dependency: 'kubernetes' }
 const clientsets = words('Interface() Clientset() NewForConfig() NewForConfigOrDie() New() NewForConfigAndClient()')
 const withChain = (receivers: readonly string[], chain: string): string[] => receivers.map((receiver) => `${receiver}${chain}`)
 

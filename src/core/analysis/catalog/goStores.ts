@@ -53,7 +53,7 @@ export const goStoreRows: readonly CatalogRowInput[] = [
   },
   { ...go, kind: 'call', modules: ['github.com/nats-io/nats.go*'], receivers: ['Conn()', 'Connect()', 'JetStreamContext()'], methods: ['Publish', 'Request', 'PublishMsg'], target: 'queue', operation: 'publish', address: first, dependency: 'nats' },
   { ...go, kind: 'call', modules: ['github.com/aws/aws-sdk-go-v2/service/*', 'github.com/aws/aws-sdk-go/service/*'], receivers: ['Client()', 'NewFromConfig()', 'New()'], methods: ['*'], target: 'cloud', operation: '{method}', dependency: '{module}' },
-  { ...go, kind: 'call', modules: ['sigs.k8s.io/controller-runtime/pkg/client'], receivers: ['Client()', 'Reader()', 'Writer()', 'New()'], methods: ['Get', 'List', 'Create', 'Update', 'Patch', 'Delete', 'DeleteAllOf'], target: 'http', operation: '{METHOD}', dependency: 'kubernetes' },
+  { ...go, kind: 'call', modules: ['sigs.k8s.io/controller-runtime/pkg/client'], receivers: ['Client()', 'Reader()', 'Writer()', 'New()'], methods: ['Get', 'List', 'Create', 'Update', 'Patch', 'Delete', 'DeleteAllOf'], target: 'http', operation: '{method}', dependency: 'kubernetes' },
   { ...go, kind: 'retry', modules: ['k8s.io/client-go/util/retry'], methods: ['RetryOnConflict'], callback: 1, rule: { byDefault: 4, baseByDefault: 0.01, factor: 1 } },
   { ...go, kind: 'retry', modules: ['k8s.io/client-go/util/retry'], methods: ['OnError'], callback: 2, rule: { byDefault: 4, baseByDefault: 0.01, factor: 1 } },
   { ...go, kind: 'retry', modules: ['github.com/cenkalti/backoff*'], methods: ['Retry', 'RetryNotify', 'RetryWithData'], callback: 0, rule: { byDefault: 10, baseByDefault: 0.5, factor: 1.5, jitter: 'equal' } },

@@ -137,7 +137,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
     what: 'time to live',
     names: ['expires in', 'expires', 'max age', 'expiry', 'expiration', 'expire', 'timeout', 'ex', 'px', 'expire seconds', 'std ttl', 'lifetime', 'maxage', 'race condition ttl'],
     within: caches,
-    not: ['token', 'session', 'cookie', 'jwt', 'link', 'url', 'busy', 'connect', 'connection', 'read', 'socket', 'command', 'query', 'request', 'lock', 'operation', 'client'],
+    not: ['token', 'session', 'cookie', 'jwt', 'link', 'url', 'busy', 'connect', 'connection', 'read', 'socket', 'command', 'query', 'request', 'lock', 'operation', 'client', 'resync', 'watch', 'sync', 'wait', 'shutdown', 'delete', 'retry'],
     takes: 'time',
     greater: 'less',
     introduced: caching,

@@ -136,10 +136,17 @@ const httpAddress = (
 ): Address => {
   const method = httpMethod(context, asked)
   const parts = base.length && !isAbsolute(address) ? [...base, { kind: 'text' as const, text: '/' }, ...address] : address
-  if (parts.length === 0) return { dependency: null, operation: null, confidence: 'low' }
+  if (parts.length === 0) return unwritten(context, asked)
   const { name, confidence } = hostOf(parts)
   const path = pathOf(parts)
   return { dependency: name, operation: path === null ? null : `${method} ${path}`, confidence }
+}
+
+/** What a client library calls is named by the library where no address is written. */
+const unwritten = (context: Context, asked: Asked & { readonly row: CallRow }): Address => {
+  const dependency = dependencyName(asked.row, asked.meaning)
+  const operation = dependency === null ? null : operationName(context, asked, [])
+  return { dependency, operation, confidence: dependency === null ? 'low' : 'high' }
 }
 
 const httpMethod = (context: Context, asked: Asked & { readonly row: CallRow }): string => {

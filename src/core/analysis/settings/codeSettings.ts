@@ -5,7 +5,7 @@ import { moduleSymbol } from '../graph/multiplicity'
 import type { QuantityRow } from '../catalog/quantitySchema'
 import type { Takes, Vocabulary } from '../catalog/vocabulary'
 import type { Amount } from './amount'
-import { amountOfText, numberAmount } from './amount'
+import { amountOfText, numberAmount, sayAmount } from './amount'
 import { AmountReader, unitOf } from './amountReader'
 import type { NamedSetting } from './namedSetting'
 import { type Site, chainOf, holdingName, sitesOf, wordsAround } from './sites'
@@ -230,7 +230,9 @@ const namesIn = (expression: Expression): string[] => {
 /** One setting for each name at a line. */
 const unique = (settings: readonly NamedSetting[]): NamedSetting[] => {
   const seen = new Set<string>()
-  return settings.filter(({ line, row, name }) => {
+  return settings.filter(({ line, row, name, amount, isTold }, index) => {
+    const isSaidBefore = isTold === false && amount.kind !== 'open' && settings.slice(0, index).some((other) => other.line === line && other.row === row && other.isTold === false && sayAmount(other.amount) === sayAmount(amount))
+    if (isSaidBefore) return false
     const key = `${line} ${row.what} ${name.replace(/^(?:set|with)(?=[A-Z])|\(\)$/gi, '').toLowerCase()}`
     return seen.has(key) ? false : Boolean(seen.add(key))
   })

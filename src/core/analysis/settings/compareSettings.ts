@@ -31,11 +31,14 @@ interface Told {
 }
 
 /** What held on the side that does not state a setting; nothing at all where its coming or going is no change. */
-const absentOn = (other: SettingSide, own: SettingSide, { isTold, holder, byDefault, amount, container }: NamedSetting): Amount[] => {
-  if (isTold === false || (amount.kind === 'open' && container.startsWith('config:'))) return []
+const absentOn = (other: SettingSide, own: SettingSide, { row, isTold, holder, byDefault, amount, container }: NamedSetting): Amount[] => {
+  if (isTold === false || (amount.kind === 'open' && (container.startsWith('config:') || isLimit(row)))) return []
   if (holder !== null && isHeldAlike(holder, own, other)) return [byDefault ?? nothing]
   return isTold === 'alone' || holder === null ? [nothing] : []
 }
+
+/** True for what bounds calls that had no bound: how far, only a number says. */
+const isLimit = ({ takes, introduced }: NamedSetting['row']): boolean => takes === 'count' && introduced?.direction === 'less'
 
 /** True where what holds the setting stands on the other side too, as often. */
 const isHeldAlike = (holder: string, own: SettingSide, other: SettingSide): boolean => {
