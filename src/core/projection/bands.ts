@@ -12,7 +12,7 @@ type Uncertainty = NonNullable<SystemModel['uncertainty']>
 export type DrawnSystem = 'baseline' | 'branch'
 
 /** Bands follow the forecast's samples with longer steps between. */
-const coarse = { longestStep: 300, coarseness: 4, judgesCollapse: false }
+const coarse = { longestStep: 600, coarseness: 8, judgesCollapse: false }
 
 const lowShare = 0.1
 const highShare = 0.9

@@ -54,6 +54,21 @@ export const grantedShare = (policy: EdgePolicy, calls: number, failure: number)
 export const finalFailure = (failure: number, granted: number, retries: number): number =>
   Math.min(1, Math.max(0, 1 - attemptsPerCall(failure * granted, retries) * (1 - failure)))
 
-/** Expected calls of a sequence of `count` that ends at the first failure: (1 - (1 - F)^n) / F. */
-export const callsUntilFailure = (failure: number, count: number): number =>
+const untilFailure = (failure: number, count: number): number =>
   failure < 1e-9 ? count : (1 - (1 - failure) ** count) / failure
+
+/**
+ * Expected calls of a sequence that ends at the first failure, (1 - (1 - F)^n) / F for a whole number n. A `count` of 2.3
+ * means two calls, and with probability 0.3 a third.
+ */
+export const callsUntilFailure = (failure: number, count: number): number => {
+  const whole = Math.floor(count)
+  const rest = count - whole
+  return (1 - rest) * untilFailure(failure, whole) + (rest > 0 ? rest * untilFailure(failure, whole + 1) : 0)
+}
+
+/** Chance that none of a sequence of calls fails: (1 - F)^n, and a broken part of a call with its probability. */
+export const noFailure = (failure: number, count: number): number => {
+  const whole = Math.floor(count)
+  return (1 - failure) ** whole * (1 - (count - whole) * failure)
+}

@@ -1,8 +1,10 @@
 import type { NodeForecast } from '../../model/projection'
 import { budgetRate } from '../retries'
+import { toSeconds } from '../loadRate'
 import { escapeHazard, type EscapeInput, type RetriedCalls } from './escape'
 import type { FluidEdge } from './fluidEdge'
-import { callerSlots, type Station } from './fluidSystem'
+import { callerSlots, type FluidSystem, type Station } from './fluidSystem'
+import { isDown, isRetried, wouldStayDown } from './overwhelm'
 
 /** How likely it is that retries have overwhelmed a node by each sample. */
 export interface CollapseRecord {
@@ -10,17 +12,23 @@ export interface CollapseRecord {
   readonly hours: number[]
   /** Integral of the hazard up to each sample. */
   readonly exposure: number[]
+  /** The same since the node was last down. */
+  sinceDown: number
+  /** Whether a node that is overwhelmed would stay so, as of an hour; NaN: not tried yet. */
+  stays: boolean
+  triedAtHour: number
+  /** More likely overwhelmed than not at some hour while the path that is followed stood. */
+  isLikely: boolean
 }
 
 /** Nobody asks further once the chance of standing is below 1e-9. */
 const certain = 20
 
-const isRetried = ({ policy }: FluidEdge): boolean =>
-  policy.timeoutSeconds !== null && policy.maxRetries > 0 && !policy.cancelsOnTimeout
-
 /** null where nothing retries late work into the node. */
 export const newCollapseRecord = (station: Station): CollapseRecord | null =>
-  station.node.spec.kind !== 'queue' && station.incoming.some(isRetried) ? { station, hours: [], exposure: [] } : null
+  station.node.spec.kind !== 'queue' && station.incoming.some(isRetried) 
+    ? { station, hours: [], exposure: [], sinceDown: 0, stays: false, triedAtHour: NaN, isLikely: false }
+    : null
 
 const retriedCalls = (edge: FluidEdge, groups: number): RetriedCalls => {
   const { calls } = edge.flow
@@ -41,6 +49,7 @@ const escapeInput = (station: Station): EscapeInput => {
     servers: node.table.shape.servers,
     serviceSeconds: Math.max(1e-9, node.state.holdSeconds),
     serviceCv: node.work.cv,
+    stretch: node.table.shape.stretch,
     capacity: Number.isFinite(room) ? room : null,
     retried: retried.map((edge) => retriedCalls(edge, node.groups)),
     otherRate: (external + others.reduce((sum, edge) => sum + edge.flow.attempts, 0)) / node.groups,
@@ -56,14 +65,47 @@ const canStayDown = ({ servers, serviceSeconds, retried, otherRate }: EscapeInpu
     serviceSeconds >
   servers
 
-/** Adds the hazard of the span that ends here, `seconds` long. */
-export const sampleCollapse = (record: CollapseRecord, hour: number, seconds: number): void => {
-  const { station, hours, exposure } = record
-  const before = exposure.at(-1) ?? 0
-  const input = before < certain && seconds > 0 ? escapeInput(station) : null
-  const hazard = input !== null && canStayDown(input) ? escapeHazard(input) * station.node.groups : 0
+/** Chances below this are not worth a trial. */
+const noticed = 0.02
+/** The load changes little in between. */
+const hoursBetweenTrials = 0.5
+
+/** The hazard counts only where the node, once overwhelmed, would stay so. */
+const hasNoWayBack = (system: FluidSystem, record: CollapseRecord, hour: number): boolean => {
+  if (record.isLikely) return true
+  if (hour < record.triedAtHour + hoursBetweenTrials) return record.stays
+  record.triedAtHour = hour
+  record.stays = wouldStayDown(system, record.station, toSeconds(hour))
+  return record.stays
+}
+
+const hazardOf = ({ station }: CollapseRecord): number => {
+  const input = escapeInput(station)
+  return canStayDown(input) ? escapeHazard(input) * station.node.groups : 0
+}
+
+/** Integral of the hazard over the span. */
+const addedExposure = (system: FluidSystem, record: CollapseRecord, hour: number, seconds: number): number => {
+  const isOver = isDown(record.station)
+  if (isOver && (record.exposure.at(-1) ?? 0) >= certain) return 0
+  const added = hazardOf(record) * seconds
+  if (isOver) return added
+  return record.sinceDown + added < noticed || hasNoWayBack(system, record, hour) ? added : 0
+}
+
+/**
+ * Adds the hazard of the span that ends here, `seconds` long. True where by now the node is more likely to have been
+ * overwhelmed than not, while the path that is followed still stands.
+ */
+export const sampleCollapse = (system: FluidSystem, record: CollapseRecord, hour: number, seconds: number): boolean => {
+  const { hours, exposure, station } = record
+  const added = seconds > 0 ? addedExposure(system, record, hour, seconds) : 0
   hours.push(hour)
-  exposure.push(before + hazard * seconds)
+  exposure.push(Math.min(certain, (exposure.at(-1) ?? 0) + added))
+  record.sinceDown = isDown(station) ? 0 : record.sinceDown + added
+  const goesDown = record.sinceDown >= Math.LN2 && hasNoWayBack(system, record, hour)
+  if (goesDown) record.isLikely = true
+  return goesDown
 }
 
 /** First hour at which the chance of collapse reaches a share, straight between samples; null: not within the horizon. */

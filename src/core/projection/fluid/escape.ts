@@ -15,6 +15,8 @@ export interface EscapeInput {
   readonly servers: number
   readonly serviceSeconds: number
   readonly serviceCv: number
+  /** (ca2 + cs2) / 2: how much wider than a Poisson stream's into exponential servers the queue fluctuates. */
+  readonly stretch: number
   /** Most jobs in the system; null: unbounded. */
   readonly capacity: number | null
   readonly retried: readonly RetriedCalls[]
@@ -39,22 +41,32 @@ const birthRate = (input: EscapeInput, jobs: number): number => {
   }, input.otherRate)
 }
 
+export interface Passage {
+  /** Rates up from and down from a number of jobs, 1/s. */
+  readonly birth: (jobs: number) => number
+  readonly death: (jobs: number) => number
+  readonly target: number
+  /** From `servers` jobs on the walk's steps are wider: their variance times `stretch`. */
+  readonly servers: number
+  readonly stretch: number
+}
+
 /**
  * Mean time of a birth-death process from empty to `target`, seconds: sum over n < target of G_n / b_n with
- * G_n = 1 + G_(n-1) d_n / b_(n-1), which is (pi_0 + ... + pi_n) / pi_n.
+ * G_n = 1 + G_(n-1) d_n / b_(n-1), which is (pi_0 + ... + pi_n) / pi_n. Where every server is busy and arrivals or service
+ * times are not exponential, the ratio is taken to the power 1 / stretch and the term divided by it: the diffusion with the
+ * same drift and `stretch` times the variance.
  */
-export const passageSeconds = (
-  birth: (jobs: number) => number,
-  death: (jobs: number) => number,
-  target: number,
-): number => {
+export const passageSeconds = ({ birth, death, target, servers, stretch }: Passage): number => {
   let before = birth(0)
   let weight = 1
   let total = before > 0 ? 1 / before : Infinity
   for (let jobs = 1; jobs < target && total < never; jobs++) {
-    weight = 1 + (weight * death(jobs)) / before
+    const ratio = death(jobs) / before
+    const isQueueing = jobs > servers && stretch !== 1
+    weight = 1 + weight * (isQueueing ? ratio ** (1 / stretch) : ratio)
     before = birth(jobs)
-    total += weight / before
+    total += weight / before / (isQueueing ? stretch : 1)
   }
   return total
 }
@@ -65,8 +77,14 @@ export const pointOfNoReturn = (input: EscapeInput): number | null => {
   const most = Math.min(mostJobs, input.capacity ?? Infinity)
   const patience = input.retried.reduce((longest, { timeoutSeconds }) => Math.max(longest, timeoutSeconds), 0)
   const end = Math.min(most, input.servers + Math.ceil(patience * serviceRate) + 2)
-  for (let jobs = input.servers + 1; jobs <= end; jobs++) if (birthRate(input, jobs) >= serviceRate) return jobs
-  return null
+  let [low, high] = [input.servers, end]
+  if (birthRate(input, high) < serviceRate) return null
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (birthRate(input, middle) >= serviceRate) high = middle
+    else low = middle
+  }
+  return high
 }
 
 /**
@@ -77,10 +95,12 @@ export const escapeHazard = (input: EscapeInput): number => {
   const target = pointOfNoReturn(input)
   if (target === null) return 0
   const { servers, serviceSeconds } = input
-  const seconds = passageSeconds(
-    (jobs) => birthRate(input, jobs),
-    (jobs) => Math.min(jobs, servers) / serviceSeconds,
+  const seconds = passageSeconds({
+    birth: (jobs) => birthRate(input, jobs),
+    death: (jobs) => Math.min(jobs, servers) / serviceSeconds,
     target,
-  )
+    servers,
+    stretch: Math.max(0.1, input.stretch),
+  })
   return seconds < never ? committed / seconds : 0
 }

@@ -7,6 +7,7 @@ import * as edgeRecord from './edgeRecord'
 import { linkSystem, type TableCache } from './fluidSystem'
 import { integrate, settleAtRest } from './integrate'
 import * as nodeRecord from './nodeRecord'
+import { overwhelm } from './overwhelm'
 
 export interface FluidOptions {
   readonly horizonSeconds: number
@@ -30,9 +31,18 @@ const nodeForecast = (record: nodeRecord.NodeRecord, collapse: CollapseRecord | 
   safeUpTo: null,
 })
 
-/** One run of the two-moment fluid; the model's change is not applied here. */
-export const runFluid = (model: SystemModel, options: FluidOptions): FluidForecast => {
-  const { horizonSeconds, tables, longestStep = 60, coarseness = 1, judgesCollapse = true } = options
+interface Path {
+  readonly nodes: readonly nodeRecord.NodeRecord[]
+  readonly edges: readonly edgeRecord.EdgeRecord[]
+  readonly collapses: readonly (CollapseRecord | null)[]
+}
+
+/**
+ * One path over the horizon. Where chance has more likely than not overwhelmed a node, the path of the median day goes down
+ * with it; the standing path goes on, and with it the count of chances.
+ */
+const followPath = (model: SystemModel, options: FluidOptions, path: 'standing' | 'median'): Path => {
+  const { horizonSeconds, tables, longestStep = 300, coarseness = 1, judgesCollapse = true } = options
   const system = linkSystem(model, tables)
   settleAtRest(system)
   const nodes = system.stations.map(nodeRecord.newNodeRecord)
@@ -41,7 +51,11 @@ export const runFluid = (model: SystemModel, options: FluidOptions): FluidForeca
   const sample = (seconds: number): void => {
     for (const record of nodes) nodeRecord.sampleNode(record, seconds)
     for (const record of edges) edgeRecord.sampleEdge(record, seconds)
-    for (const record of collapses) if (record) sampleCollapse(record, toHours(seconds), seconds > 0 ? spacing : 0)
+    for (const record of collapses) {
+      if (record === null) continue
+      const goesDown = sampleCollapse(system, record, toHours(seconds), seconds > 0 ? spacing : 0)
+      if (goesDown && path === 'median') overwhelm(system, record.station)
+    }
   }
   const stops = sampleTimes(horizonSeconds)
   const spacing = stops[1] ?? 0
@@ -56,9 +70,27 @@ export const runFluid = (model: SystemModel, options: FluidOptions): FluidForeca
   })
   nodes.forEach(nodeRecord.completeStart)
   edges.forEach(edgeRecord.completeStart)
+  return { nodes, edges, collapses }
+}
+
+/** The chances of the standing path; of a node that only falls with another one, those of the median path. */
+const likelier = (standing: CollapseRecord | null, median: CollapseRecord | null): CollapseRecord | null =>
+  standing !== null && median !== null && !standing.isLikely && median.isLikely ? median : standing
+
+/**
+ * The two-moment fluid over the horizon: the path of the median day, and the chance of each node to be overwhelmed. The
+ * model's change is not applied here.
+ */
+export const runFluid = (model: SystemModel, options: FluidOptions): FluidForecast => {
+  const standing = followPath(model, options, 'standing')
+  const falls = standing.collapses.some((record) => record?.isLikely)
+  const { nodes, edges, collapses } = falls ? followPath(model, options, 'median') : standing
   return {
     nodes: Object.fromEntries(
-      nodes.map((record, index) => [record.station.node.spec.name, nodeForecast(record, collapses[index] ?? null)]),
+      nodes.map((record, index) => [
+        record.station.node.spec.name,
+        nodeForecast(record, likelier(standing.collapses[index] ?? null, collapses[index] ?? null)),
+      ]),
     ),
     edges: Object.fromEntries(
       edges.map(({ edge, series, totals }) => [`${edge.spec.from}>${edge.spec.to}`, { series, totals }]),

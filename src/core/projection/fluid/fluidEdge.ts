@@ -1,5 +1,5 @@
 import { heldTime, responseTail, type HeldTime, type Response, type Wait, type Work } from '../distribution/response'
-import { attemptsPerCall, callsUntilFailure, finalFailure, grantedShare } from '../retries'
+import { attemptsPerCall, callsUntilFailure, finalFailure, grantedShare, noFailure } from '../retries'
 import type { EdgePolicy, SystemEdge } from '../../model/systemModel'
 import { closedWait, leastWaitSeconds, type ClosedCallers } from './closedCallers'
 import { workAfterWait, type FluidNode } from './fluidNode'
@@ -223,4 +223,4 @@ export const callsPerRequest = (edge: FluidEdge, outcome: EdgeOutcome, reached: 
 
 /** Chance that a request goes on after its calls over an edge. */
 export const passShare = (edge: FluidEdge, outcome: EdgeOutcome): number =>
-  edge.spec.failsCaller ? (1 - outcome.callFailure) ** edge.spec.callsPerRequest : 1
+  edge.spec.failsCaller ? noFailure(outcome.callFailure, edge.spec.callsPerRequest) : 1

@@ -12,7 +12,7 @@ const mostRounds = 12
 /** A step may carry the hold times of the one before while they differ by less. */
 const settledHold = 0.01
 /** Largest relative change of the jobs at a node, and of a wait in units of the timeout, in one step. */
-const growthLimit = 0.1
+const growthLimit = 0.05
 const waitLimit = 0.25
 
 const serversAt = (station: Station, hour: number): number => {

@@ -28,6 +28,8 @@ export interface FluidSystem {
   readonly edges: readonly FluidEdge[]
   readonly shock: Shock | null
   readonly tables: TableCache
+  /** Set where the state was changed between two steps, so that the next one is short. */
+  isDisturbed: boolean
 }
 
 const smallestScv = 1e-3
@@ -153,7 +155,8 @@ const stationOf = (node: FluidNode, model: SystemModel, edges: readonly FluidEdg
     incoming,
     outgoing: edges.filter((edge) => edge.from === node),
     shortestTimeout: Math.min(Infinity, ...patience),
-    canCancel: incoming.some((edge) => edge.policy.cancelsOnTimeout && edge.policy.timeoutSeconds !== null),
+    // whoever hands a message to a broker does not wait for the work
+    canCancel: node.spec.kind !== 'queue' && incoming.some((edge) => edge.policy.cancelsOnTimeout && edge.policy.timeoutSeconds !== null),
     search: newHoldSearch(),
     external: 0,
   }
@@ -167,5 +170,5 @@ export const linkSystem = (model: SystemModel, tables: TableCache): FluidSystem 
     new Map([...nodes.values()].map((node) => [node, stationOf(node, model, edges)] as const)),
   )
   const holding = stations.filter(({ node, outgoing }) => node.holdsSlot && outgoing.length > 0)
-  return { stations, backwards: stations.toReversed(), holding, edges, shock: model.shock, tables }
+  return { stations, backwards: stations.toReversed(), holding, edges, shock: model.shock, tables, isDisturbed: false }
 }

@@ -5,6 +5,8 @@ import { mixJobs } from './jobMix'
 import type { FluidSystem } from './fluidSystem'
 
 export interface IntegrationOptions {
+  /** Where the run starts, seconds; 0 unless set. */
+  readonly fromSeconds?: number
   readonly horizonSeconds: number
   /** Moments that a step must end on, seconds, rising. */
   readonly stops: readonly number[]
@@ -56,11 +58,11 @@ export const settleAtRest = (system: FluidSystem): void => {
 
 /** Runs the system over a span with steps that shrink where a queue grows or a wait nears a timeout. */
 export const integrate = (system: FluidSystem, options: IntegrationOptions, observe: StepObserver): void => {
-  const { horizonSeconds, longestStep, coarseness } = options
+  const { fromSeconds = 0, horizonSeconds, longestStep, coarseness } = options
   const stops = [...options.stops, ...conditionChanges(system), horizonSeconds]
-    .filter((stop) => stop > 0 && stop <= horizonSeconds)
+    .filter((stop) => stop > fromSeconds && stop <= horizonSeconds)
     .sort((a, b) => a - b)
-  let seconds = 0
+  let seconds = fromSeconds
   let wanted = firstStep
   let shortSteps = 0
   for (const stop of stops) {
@@ -80,7 +82,8 @@ export const integrate = (system: FluidSystem, options: IntegrationOptions, obse
       observe(seconds, dt)
       const next = dt * Math.min(2, 0.9 / Math.max(strain, 1e-9))
       wanted = strain > 0.5 ? next : Math.max(wanted, next)
-      wanted = Math.min(wanted, longestStep)
+      wanted = system.isDisturbed ? firstStep : Math.min(wanted, longestStep)
+      system.isDisturbed = false
     }
   }
 }

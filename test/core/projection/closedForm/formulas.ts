@@ -116,11 +116,13 @@ const twoLayers: Formula = (item) => {
 }
 
 const firstPassage: Formula = (item) => {
-  const seconds = passageSeconds(
-    () => param(item, 'lambda'),
-    () => param(item, 'mu'),
-    param(item, 'n'),
-  )
+  const seconds = passageSeconds({
+    birth: () => param(item, 'lambda'),
+    death: () => param(item, 'mu'),
+    target: param(item, 'n'),
+    servers: 1,
+    stretch: 1,
+  })
   return { mfpt_s: seconds, hazard_per_s: 1 / seconds }
 }
 
@@ -128,6 +130,7 @@ const escapeInput = (item: ClosedFormCase, servers: number, serviceSeconds: numb
   servers,
   serviceSeconds,
   serviceCv: 1,
+  stretch: 1,
   capacity: null,
   retried: [
     {
