@@ -93,19 +93,42 @@ const crowded = (servers: number, busy: number): StationaryState => ({
   queueVariance: 0,
 })
 
+/** Ratio between the chances of neighbouring queue lengths, and of the first one to its value for exponential times. */
+interface Decay {
+  readonly ratio: number
+  readonly start: number
+}
+
 /**
- * M/M/c/K: birth-death with at most `capacity` jobs. Exact for stretch 1; otherwise the queue falls by
- * rho^(1/stretch) a step, its diffusion limit. `load` may exceed 1.
+ * With x = stretch rho / (1 - rho) the mean queue while all servers are busy (Allen-Cunneen), a geometric one has the ratio
+ * x / (1 + x); above a load of 1 the free places take the part of the jobs. `start` is (1 - ratio) / (1 - rho), by which the
+ * servers of an unbounded node are busy for exactly what arrives.
+ */
+const decayOf = (load: number, stretch: number): Decay => {
+  const wide = Math.max(stretch, 1e-3)
+  if (load > 1) return { ratio: (load - 1 + wide) / wide, start: 1 / wide }
+  const start = 1 / (1 - load + wide * load)
+  return { ratio: wide * load * start, start }
+}
+
+/**
+ * M/G/c/K from the unbounded node: the chances of 0..K-1 jobs keep their proportions, that of K is such that as much is
+ * served as is let in (exact for M/G/1 and M/M/c; Tijms 2003, section 9.8). `load` may exceed 1.
  */
 export const boundedState = (servers: number, capacity: number, load: number, stretch: number): StationaryState => {
   const offered = servers * load
   const below = load === 0 ? Infinity : inverseErlangB(servers, offered)
   if (below === Infinity) return crowded(servers, offered)
   const room = capacity - servers
-  const { total, first, second, scale } = upper(load ** (1 / Math.max(stretch, 1e-3)), room)
-  const free = Math.max(0, below - 1) * scale
-  const freeJobs = Math.max(0, offered * (below - 1) - servers) * scale
-  const freeSquares = Math.max(0, offered * (freeJobs + free) - servers ** 2 * scale)
+  const { ratio, start } = decayOf(load, stretch)
+  const under = room > 0 ? upper(ratio, room - 1) : { total: 0, first: 0, second: 0, scale: 1 }
+  const full = room > 0 ? (ratio > 1 ? ratio : ratio ** room) : 1
+  const total = start * under.total + full
+  const first = start * under.first + full * room
+  const second = start * under.second + full * room * room
+  const free = Math.max(0, below - 1) * under.scale
+  const freeJobs = Math.max(0, offered * (below - 1) - servers) * under.scale
+  const freeSquares = Math.max(0, offered * (freeJobs + free) - servers ** 2 * under.scale)
   const all = free + total
   const busy = (freeJobs + servers * total) / all
   const inSystem = busy + first / all
@@ -116,7 +139,7 @@ export const boundedState = (servers: number, capacity: number, load: number, st
     busy,
     idle: (servers * free - freeJobs) / all,
     allBusy: total / all,
-    blocked: Math.max(0, 1 - busy / offered),
+    blocked: full / all,
     queueVariance: Math.max(0, second / total - (first / total) ** 2),
   }
 }
