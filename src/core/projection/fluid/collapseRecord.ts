@@ -1,14 +1,15 @@
 import type { NodeForecast } from '../../model/projection'
-import { budgetRate } from '../retries'
 import { toSeconds } from '../loadRate'
-import { escapeHazard, type EscapeInput, type RetriedCalls } from './escape'
-import type { FluidEdge } from './fluidEdge'
-import { callerSlots, type FluidSystem, type Station } from './fluidSystem'
-import { isDown, isRetried, wouldStayDown } from './overwhelm'
+import { escapeHazard, floodRate, type EscapeInput } from './escape'
+import { escapeInput } from './escapeInput'
+import type { FluidSystem, Station } from './fluidSystem'
+import { isDown, repeatedPatience, wouldStayDown } from './overwhelm'
 
 /** How likely it is that retries have overwhelmed a node by each sample. */
 export interface CollapseRecord {
   readonly station: Station
+  /** The longest patience of those who repeat late work, seconds. */
+  readonly patienceSeconds: number
   readonly hours: number[]
   /** Integral of the hazard up to each sample. */
   readonly exposure: number[]
@@ -24,46 +25,17 @@ export interface CollapseRecord {
 /** Nobody asks further once the chance of standing is below 1e-9. */
 const certain = 20
 
-/** null where nothing retries late work into the node. */
-export const newCollapseRecord = (station: Station): CollapseRecord | null =>
-  station.node.spec.kind !== 'queue' && station.incoming.some(isRetried) 
-    ? { station, hours: [], exposure: [], sinceDown: 0, stays: false, triedAtHour: NaN, isLikely: false }
-    : null
-
-const retriedCalls = (edge: FluidEdge, groups: number): RetriedCalls => {
-  const { calls } = edge.flow
-  return {
-    callRate: calls / groups,
-    timeoutSeconds: edge.policy.timeoutSeconds ?? Infinity,
-    retries: edge.backoffs.length,
-    mostAttempts: calls > 0 ? 1 + budgetRate(edge.policy, calls) / calls : 1,
-  }
+/** null where nothing repeats late work of the node. */
+export const newCollapseRecord = (system: FluidSystem, station: Station): CollapseRecord | null => {
+  const patienceSeconds = repeatedPatience(system, station)
+  if (patienceSeconds === 0) return null
+  const unknown = { stays: false, triedAtHour: NaN, isLikely: false }
+  return { station, patienceSeconds, hours: [], exposure: [], sinceDown: 0, ...unknown }
 }
 
-const escapeInput = (station: Station): EscapeInput => {
-  const { node, incoming, external } = station
-  const room = Math.min(node.table.shape.capacity ?? Infinity, callerSlots(station) / node.groups)
-  const retried = incoming.filter(isRetried)
-  const others = incoming.filter((edge) => !isRetried(edge))
-  return {
-    servers: node.table.shape.servers,
-    serviceSeconds: Math.max(1e-9, node.state.holdSeconds),
-    serviceCv: node.work.cv,
-    stretch: node.table.shape.stretch,
-    capacity: Number.isFinite(room) ? room : null,
-    retried: retried.map((edge) => retriedCalls(edge, node.groups)),
-    otherRate: (external + others.reduce((sum, edge) => sum + edge.flow.attempts, 0)) / node.groups,
-  }
-}
-
-/** rho (1 + r) > 1: only then can retries alone keep the node down. */
-const canStayDown = ({ servers, serviceSeconds, retried, otherRate }: EscapeInput): boolean =>
-  retried.reduce(
-    (sum, { callRate, retries, mostAttempts }) => sum + callRate * Math.min(1 + retries, mostAttempts),
-    otherRate,
-  ) *
-    serviceSeconds >
-  servers
+/** Only where late work and what is repeated because of it exceed what is served can retries alone keep the node down. */
+const canStayDown = (input: EscapeInput): boolean =>
+  input.retried.length > 0 && floodRate(input) * input.serviceSeconds > input.servers
 
 /** Chances below this are not worth a trial. */
 const noticed = 0.02
@@ -75,20 +47,20 @@ const hasNoWayBack = (system: FluidSystem, record: CollapseRecord, hour: number)
   if (record.isLikely) return true
   if (hour < record.triedAtHour + hoursBetweenTrials) return record.stays
   record.triedAtHour = hour
-  record.stays = wouldStayDown(system, record.station, toSeconds(hour))
+  record.stays = wouldStayDown(system, record, toSeconds(hour))
   return record.stays
 }
 
-const hazardOf = ({ station }: CollapseRecord): number => {
-  const input = escapeInput(station)
+const hazardOf = (system: FluidSystem, { station }: CollapseRecord): number => {
+  const input = escapeInput(system, station)
   return canStayDown(input) ? escapeHazard(input) * station.node.groups : 0
 }
 
 /** Integral of the hazard over the span. */
 const addedExposure = (system: FluidSystem, record: CollapseRecord, hour: number, seconds: number): number => {
-  const isOver = isDown(record.station)
+  const isOver = isDown(record)
   if (isOver && (record.exposure.at(-1) ?? 0) >= certain) return 0
-  const added = hazardOf(record) * seconds
+  const added = hazardOf(system, record) * seconds
   if (isOver) return added
   return record.sinceDown + added < noticed || hasNoWayBack(system, record, hour) ? added : 0
 }
@@ -98,11 +70,11 @@ const addedExposure = (system: FluidSystem, record: CollapseRecord, hour: number
  * overwhelmed than not, while the path that is followed still stands.
  */
 export const sampleCollapse = (system: FluidSystem, record: CollapseRecord, hour: number, seconds: number): boolean => {
-  const { hours, exposure, station } = record
+  const { hours, exposure } = record
   const added = seconds > 0 ? addedExposure(system, record, hour, seconds) : 0
   hours.push(hour)
   exposure.push(Math.min(certain, (exposure.at(-1) ?? 0) + added))
-  record.sinceDown = isDown(station) ? 0 : record.sinceDown + added
+  record.sinceDown = isDown(record) ? 0 : record.sinceDown + added
   const goesDown = record.sinceDown >= Math.LN2 && hasNoWayBack(system, record, hour)
   if (goesDown) record.isLikely = true
   return goesDown

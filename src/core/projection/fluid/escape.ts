@@ -1,14 +1,30 @@
 import { unitGammaTail } from '../distribution/gamma'
 import { attemptsPerCall } from '../retries'
 
+/** Who waits for the caller of a node, and asks it again when it is late or fails. */
+export interface Layer {
+  /** Part of the caller's requests that come from here. */
+  readonly share: number
+  /** What is left of the patience when the call to the node begins, other work of the caller taken off. */
+  readonly patienceSeconds: number
+  readonly retries: number
+  /** From one attempt to the next where each is late: patience and mean backoff. */
+  readonly attemptSeconds: number
+  readonly callers: readonly Layer[]
+}
+
 /** Calls into a node with one patience and number of retries. */
 export interface RetriedCalls {
   /** First attempts, 1/s. */
   readonly callRate: number
+  /** Calls that one request of the caller makes. */
+  readonly perRequest: number
   readonly timeoutSeconds: number
   readonly retries: number
+  readonly attemptSeconds: number
   /** Most attempts a call that a budget leaves. */
   readonly mostAttempts: number
+  readonly callers: readonly Layer[]
 }
 
 export interface EscapeInput {
@@ -20,6 +36,8 @@ export interface EscapeInput {
   /** Most jobs in the system; null: unbounded. */
   readonly capacity: number | null
   readonly retried: readonly RetriedCalls[]
+  /** Share of answers in time that are errors, which are repeated too. */
+  readonly errorShare: number
   /** Arrivals that nobody repeats, 1/s. */
   readonly otherRate: number
 }
@@ -31,15 +49,64 @@ const mostJobs = 20_000
 /** From the unstable point a path goes either way: half of the arrivals there do not fall back. */
 const committed = 0.5
 
-/** Attempts a second that `jobs` in the system provoke: each waits for those before it, and late ones are repeated. */
+/** How attempts one layer below end, for callers with some patience. */
+interface Below {
+  readonly failure: number
+  readonly retries: number
+  readonly attemptSeconds: number
+  readonly perRequest: number
+  /** Chance that a first attempt takes longer than some seconds although its own caller would wait. */
+  readonly lateAfter: (seconds: number) => number
+  readonly timeoutSeconds: number
+}
+
+/** Chance that a layer's attempt fails: a call below fails for good, or so many of its attempts do that patience ends. */
+const layerFailure = ({ patienceSeconds }: Layer, below: Below): number => {
+  const needed = Math.max(1, Math.ceil(patienceSeconds / Math.max(below.attemptSeconds, 1e-9)))
+  const exhausted = below.failure ** Math.min(needed, below.retries + 1)
+  const late = patienceSeconds < below.timeoutSeconds ? below.lateAfter(patienceSeconds) : 0
+  return 1 - (1 - Math.max(exhausted, late)) ** below.perRequest
+}
+
+/** By how much the layers above multiply the calls, because they repeat what is late or fails below. */
+const layersFactor = (layers: readonly Layer[], below: Below): number => {
+  let factor = 1
+  for (const layer of layers) {
+    const failure = layerFailure(layer, below)
+    if (failure <= 0) continue
+    const { retries, attemptSeconds, callers, patienceSeconds, share } = layer
+    const own = attemptsPerCall(failure, retries)
+    const lateAfter = () => 0
+    const above = { failure, retries, attemptSeconds, perRequest: 1, lateAfter, timeoutSeconds: patienceSeconds }
+    factor += share * (own * layersFactor(callers, above) - 1)
+  }
+  return factor
+}
+
+const attemptsWith = (input: EscapeInput, calls: RetriedCalls, waitSeconds: number): number => {
+  const { timeoutSeconds, retries, attemptSeconds, perRequest, mostAttempts, callers, callRate } = calls
+  const lateAfter = (seconds: number): number => {
+    const left = seconds - waitSeconds
+    return left <= 0 ? 1 : unitGammaTail(input.serviceCv, left / input.serviceSeconds)
+  }
+  const failure = 1 - (1 - lateAfter(timeoutSeconds)) * (1 - input.errorShare)
+  const own = Math.min(mostAttempts, attemptsPerCall(failure, retries))
+  const below = { failure, retries, attemptSeconds, perRequest, lateAfter, timeoutSeconds }
+  return callRate * own * layersFactor(callers, below)
+}
+
+/**
+ * Attempts a second that `jobs` in the system provoke: each waits for those before it, late ones are repeated, and so are
+ * the requests above that wait for them.
+ */
 const birthRate = (input: EscapeInput, jobs: number): number => {
   const waitSeconds = (Math.max(0, jobs - input.servers) * input.serviceSeconds) / input.servers
-  return input.retried.reduce((sum, { callRate, timeoutSeconds, retries, mostAttempts }) => {
-    const left = timeoutSeconds - waitSeconds
-    const late = left <= 0 ? 1 : unitGammaTail(input.serviceCv, left / input.serviceSeconds)
-    return sum + callRate * Math.min(mostAttempts, attemptsPerCall(late, retries))
-  }, input.otherRate)
+  return input.retried.reduce((sum, calls) => sum + attemptsWith(input, calls, waitSeconds), input.otherRate)
 }
+
+/** Attempts a second once every answer comes too late. */
+export const floodRate = (input: EscapeInput): number =>
+  input.retried.reduce((sum, calls) => sum + attemptsWith(input, calls, Infinity), input.otherRate)
 
 export interface Passage {
   /** Rates up from and down from a number of jobs, 1/s. */
@@ -71,11 +138,22 @@ export const passageSeconds = ({ birth, death, target, servers, stretch }: Passa
   return total
 }
 
+const longestOf = (layers: readonly Layer[]): number =>
+  layers.reduce((most, { patienceSeconds, callers }) => Math.max(most, patienceSeconds, longestOf(callers)), 0)
+
+/** The longest finite patience of those who repeat their calls, seconds. */
+export const longestPatience = (retried: readonly RetriedCalls[]): number =>
+  retried.reduce(
+    (most, { timeoutSeconds, retries, callers }) =>
+      Math.max(most, retries > 0 && timeoutSeconds < Infinity ? timeoutSeconds : 0, longestOf(callers)),
+    0,
+  )
+
 /** Fewest jobs, above the servers, at which retries of late work fill the node for good; null where none do. */
 export const pointOfNoReturn = (input: EscapeInput): number | null => {
   const serviceRate = input.servers / input.serviceSeconds
   const most = Math.min(mostJobs, input.capacity ?? Infinity)
-  const patience = input.retried.reduce((longest, { timeoutSeconds }) => Math.max(longest, timeoutSeconds), 0)
+  const patience = longestPatience(input.retried)
   const end = Math.min(most, input.servers + Math.ceil(patience * serviceRate) + 2)
   let [low, high] = [input.servers, end]
   if (birthRate(input, high) < serviceRate) return null

@@ -47,14 +47,14 @@ const followPath = (model: SystemModel, options: FluidOptions, path: 'standing' 
   settleAtRest(system)
   const nodes = system.stations.map(nodeRecord.newNodeRecord)
   const edges = system.edges.map(edgeRecord.newEdgeRecord)
-  const collapses = system.stations.map((station) => (judgesCollapse ? newCollapseRecord(station) : null))
+  const collapses = system.stations.map((station) => (judgesCollapse ? newCollapseRecord(system, station) : null))
   const sample = (seconds: number): void => {
     for (const record of nodes) nodeRecord.sampleNode(record, seconds)
     for (const record of edges) edgeRecord.sampleEdge(record, seconds)
     for (const record of collapses) {
       if (record === null) continue
       const goesDown = sampleCollapse(system, record, toHours(seconds), seconds > 0 ? spacing : 0)
-      if (goesDown && path === 'median') overwhelm(system, record.station)
+      if (goesDown && path === 'median') overwhelm(system, record)
     }
   }
   const stops = sampleTimes(horizonSeconds)

@@ -131,6 +131,7 @@ const escapeInput = (item: ClosedFormCase, servers: number, serviceSeconds: numb
   serviceSeconds,
   serviceCv: 1,
   stretch: 1,
+  errorShare: 0,
   capacity: null,
   retried: [
     {
@@ -138,6 +139,9 @@ const escapeInput = (item: ClosedFormCase, servers: number, serviceSeconds: numb
       timeoutSeconds: param(item, 'tau'),
       retries: param(item, 'max_retries'),
       mostAttempts: Infinity,
+      perRequest: 1,
+      attemptSeconds: param(item, 'tau'),
+      callers: [],
     },
   ],
   otherRate: 0,
