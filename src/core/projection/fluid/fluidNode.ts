@@ -14,6 +14,8 @@ export interface NodeState {
   /** Seconds a job holds its slot. */
   holdSeconds: number
   wait: Wait
+  /** Share of time that every slot is held. */
+  allBusy: number
 }
 
 /** Rates over the last step, 1/s, of one replica. arrivals = served + rejected + abandoned + growth. */
@@ -31,6 +33,13 @@ export interface Patience {
 }
 
 export const noWait: Wait = { probability: 0, meanSeconds: 0, shape: 1 }
+
+/** How far the jobs of a node are a fixed number that goes round: share of time that all slots of its callers are held. */
+export interface ClosedShare {
+  share: number
+  /** Jobs that can be here at once, of one replica. */
+  population: number
+}
 
 /** A node during the integration: committed `state`, the step being tried in `next`, and what the step's environment sets. */
 export interface FluidNode {
@@ -61,6 +70,7 @@ export interface FluidNode {
   /** Chance that the answer is an error. */
   errorShare: number
   idle: number
+  readonly closed: ClosedShare
 }
 
 /** Free servers at a shape of the queue: I = I^ (1 + P (h - 1)). */
@@ -174,6 +184,13 @@ const solveShape = (linear: number, bounded: number, right: number): number => {
 const largestVariance = (capacity: number | null, jobs: number): number =>
   capacity === null ? Infinity : Math.max(0, capacity - jobs) * jobs
 
+/**
+ * While the callers' slots are all held, the jobs here and those elsewhere add up to a fixed number; those elsewhere are
+ * nearly Poisson, so that the variance is no more than their mean (M/M/1//N under heavy load).
+ */
+const closedVariance = ({ closed }: FluidNode, open: number, jobs: number): number =>
+  closed.share <= 0 ? open : open + closed.share * (Math.min(open, Math.max(1, closed.population - jobs)) - open)
+
 /** dv/dt = ca2 A + cs2 mu (c - I) - 2 k mu (c - I^) ((1 - P) q + P h(q)), backward Euler in q. */
 const nextVariance = (node: FluidNode, balance: Balance, jobs: number, admitted: number): number => {
   const { point, solved, table } = node
@@ -185,8 +202,8 @@ const nextVariance = (node: FluidNode, balance: Balance, jobs: number, admitted:
   const noise = scale * (node.arrivalScv * admitted + node.holdScv * served)
   const pull = dt * 2 * stretch * serviceRate * (servers - point.idle)
   const linear = point.variance * (1 + 2 * dt * solved.abandonedSlope) + pull * (1 - point.allBusy)
-  const variance = point.variance * solveShape(linear, pull * point.allBusy, node.state.variance + dt * noise)
-  return Math.min(variance, largestVariance(table.shape.capacity, jobs))
+  const open = point.variance * solveShape(linear, pull * point.allBusy, node.state.variance + dt * noise)
+  return closedVariance(node, Math.min(open, largestVariance(table.shape.capacity, jobs)), jobs)
 }
 
 const leavingRate = (node: FluidNode, arrivals: number, patience: readonly Patience[], tail: WaitTail) => {
@@ -225,6 +242,7 @@ export const tryNodeStep = (node: FluidNode, { arrivals, dt, patience, tail }: S
   node.idle = solved.idle
   node.next.variance = nextVariance(node, balance, jobs, Math.max(0, admitted))
   node.next.wait = waitAt(node, jobs, node.next.variance, solved.idle)
+  node.next.allBusy = node.point.allBusy
 }
 
 /** Own time and the node's calls together, for jobs with a given own time. */

@@ -124,10 +124,21 @@ const settleHolds = (system: FluidSystem): boolean => {
   return isSettled
 }
 
+/** Sets how far each node serves a fixed number of jobs, at the state of the moment. */
+const setClosed = ({ node, holders, incoming }: Station): void => {
+  const { closed } = node
+  if (holders === null) return
+  closed.share = holders.reduce((least, holder) => Math.min(least, holder.state.allBusy), 1)
+  const late = incoming.reduce((sum, { flow, outcome }) => sum + flow.attempts * outcome.lateSeconds, 0)
+  const slots = holders.reduce((sum, holder) => sum + holder.table.shape.servers * holder.groups, 0)
+  closed.population = (slots + late) / node.groups
+}
+
 const startStep = (system: FluidSystem, seconds: number, dt: number): void => {
   for (const station of system.stations) {
     station.external = externalRate(station, seconds, dt)
     station.node.holdSeconds = station.node.state.holdSeconds
+    setClosed(station)
   }
   for (const { search } of system.holding) resetSearch(search)
 }
@@ -158,6 +169,7 @@ const commitNode = ({ state, next }: FluidNode): void => {
   state.variance = next.variance
   state.holdSeconds = next.holdSeconds
   state.wait = next.wait
+  state.allBusy = next.allBusy
 }
 
 /** Makes the tried step the state of the system. */

@@ -15,6 +15,8 @@ export interface Station {
   readonly shortestTimeout: number
   readonly canCancel: boolean
   readonly search: HoldSearch
+  /** Nodes whose held slots are all that can send jobs here, at once or through nodes that hold none; null: unbounded. */
+  readonly holders: readonly FluidNode[] | null
   /** Requests from outside during the step, 1/s. */
   external: number
 }
@@ -68,6 +70,7 @@ const emptyState = (inSystem: number, holdSeconds: number): NodeState => ({
   variance: 0,
   holdSeconds,
   wait: noWait,
+  allBusy: 0,
 })
 
 /** Slots of the callers where all of them hold one while they call: so many calls can be there at once; else Infinity. */
@@ -102,6 +105,7 @@ const newNode = (spec: SystemNode, tables: TableCache): FluidNode => {
     work: { meanSeconds, cv: Math.sqrt(scv) },
     errorShare: spec.errorProbability,
     idle: servers,
+    closed: { share: 0, population: Infinity },
   }
 }
 
@@ -146,6 +150,22 @@ const callersFirst = (stations: ReadonlyMap<FluidNode, Station>): readonly Stati
   return finished.reverse()
 }
 
+const mostHops = 12
+
+/** Nearest callers that hold a slot while they call, up through those that hold none; null where one has no bound. */
+const holdersOf = (node: FluidNode, model: SystemModel, edges: readonly FluidEdge[], hops = mostHops) => {
+  const incoming = edges.filter((edge) => edge.to === node)
+  const isOpen = node.spec.kind === 'queue' || model.entries.some((entry) => entry.node === node.spec.name)
+  if (isOpen || incoming.length === 0 || hops === 0) return null
+  const holders = new Set<FluidNode>()
+  for (const { from } of incoming) {
+    const above: readonly FluidNode[] | null = from.holdsSlot ? [from] : holdersOf(from, model, edges, hops - 1)
+    if (above === null) return null
+    for (const holder of above) holders.add(holder)
+  }
+  return [...holders]
+}
+
 const stationOf = (node: FluidNode, model: SystemModel, edges: readonly FluidEdge[]): Station => {
   const incoming = edges.filter((edge) => edge.to === node)
   const patience = node.spec.kind === 'queue' ? [] : incoming.map((edge) => edge.policy.timeoutSeconds ?? Infinity)
@@ -158,6 +178,7 @@ const stationOf = (node: FluidNode, model: SystemModel, edges: readonly FluidEdg
     // whoever hands a message to a broker does not wait for the work
     canCancel: node.spec.kind !== 'queue' && incoming.some((edge) => edge.policy.cancelsOnTimeout && edge.policy.timeoutSeconds !== null),
     search: newHoldSearch(),
+    holders: holdersOf(node, model, edges),
     external: 0,
   }
 }
