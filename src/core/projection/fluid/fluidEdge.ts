@@ -2,7 +2,7 @@ import { heldTime, responseTail, type HeldTime, type Response, type Wait, type W
 import { attemptsPerCall, callsUntilFailure, finalFailure, grantedShare, noFailure } from '../retries'
 import type { EdgePolicy, SystemEdge } from '../../model/systemModel'
 import { closedWait, leastWaitSeconds, type ClosedCallers } from './closedCallers'
-import { workAfterWait, type FluidNode } from './fluidNode'
+import { workAfterWait, type Branch, type Downstream, type FluidNode } from './fluidNode'
 
 /** How attempts and calls over an edge end; shares of 1. */
 export interface EdgeOutcome {
@@ -98,8 +98,10 @@ const judgePublish = (edge: FluidEdge): void => {
   nextOutcome.failureSeconds = 0
 }
 
-const workSeenBy = ({ spec, to }: FluidEdge): Work =>
-  spec.work === null ? to.work : workAfterWait(to, spec.work.meanSeconds * to.slowdown, spec.work.scv)
+const workSeenBy = ({ spec, to }: FluidEdge, downstream: Downstream): Work =>
+  spec.work === null
+    ? workAfterWait(downstream, to.ownSeconds, to.ownScv)
+    : workAfterWait(downstream, spec.work.meanSeconds * to.slowdown, spec.work.scv)
 
 /** Below this share of the service time a wait is not looked into. */
 const noticedWait = 0.05
@@ -139,21 +141,56 @@ const lesserWait = (open: Wait, closed: Wait): Wait => {
   }
 }
 
+/** How one attempt ends that is let in. */
+interface AttemptEnd {
+  readonly timedOut: number
+  readonly failure: number
+  readonly held: HeldTime
+  /** Seconds over all attempts that fail. */
+  readonly failingSeconds: number
+  readonly responseSeconds: number
+}
+
+const attemptEnd = (edge: FluidEdge, { downstream, errorShare }: Omit<Branch, 'share'>): AttemptEnd => {
+  const { timeoutSeconds } = edge.policy
+  const response: Response = { wait: edge.seenWait, work: workSeenBy(edge, downstream) }
+  const timedOut = timeoutSeconds === null ? 0 : responseTail(response, timeoutSeconds)
+  const held = heldTime(response, timeoutSeconds, timedOut)
+  return {
+    timedOut,
+    failure: 1 - (1 - timedOut) * (1 - errorShare),
+    held,
+    failingSeconds: timedOut * (timeoutSeconds ?? 0) + (1 - timedOut) * errorShare * held.meanSeconds,
+    responseSeconds: response.wait.meanSeconds + response.work.meanSeconds,
+  }
+}
+
+/** The end of an attempt over parts of the requests: means by their shares, variance between them added. */
+const mixedEnd = (edge: FluidEdge, branches: readonly Branch[]): AttemptEnd => {
+  const ends = branches.map((branch) => ({ share: branch.share, end: attemptEnd(edge, branch) }))
+  const mean = (read: (end: AttemptEnd) => number) => ends.reduce((sum, { share, end }) => sum + share * read(end), 0)
+  const meanSeconds = mean(({ held }) => held.meanSeconds)
+  const squares = mean(({ held }) => held.variance + held.meanSeconds ** 2)
+  return {
+    timedOut: mean(({ timedOut }) => timedOut),
+    failure: mean(({ failure }) => failure),
+    held: { meanSeconds, variance: Math.max(0, squares - meanSeconds ** 2) },
+    failingSeconds: mean(({ failingSeconds }) => failingSeconds),
+    responseSeconds: mean(({ responseSeconds }) => responseSeconds),
+  }
+}
+
 const judgeCall = (edge: FluidEdge): HeldTime => {
-  const { nextOutcome, policy, to } = edge
+  const { nextOutcome, to } = edge
   edge.seenWait = waitSeenBy(edge)
-  const response: Response = { wait: edge.seenWait, work: workSeenBy(edge) }
-  const rejected = rejectedShare(to)
-  const timedOut = policy.timeoutSeconds === null ? 0 : responseTail(response, policy.timeoutSeconds)
-  const held = heldTime(response, policy.timeoutSeconds, timedOut)
-  const failure = 1 - (1 - timedOut) * (1 - to.errorShare) * (1 - rejected)
-  const byTimeout = (1 - rejected) * timedOut * (policy.timeoutSeconds ?? 0)
-  const byError = (1 - rejected) * (1 - timedOut) * to.errorShare * held.meanSeconds
-  nextOutcome.timedOut = timedOut * (1 - rejected)
-  nextOutcome.lateSeconds = Math.max(0, response.wait.meanSeconds + response.work.meanSeconds - held.meanSeconds)
+  const end = to.branches === null ? attemptEnd(edge, to) : mixedEnd(edge, to.branches)
+  const admitted = 1 - rejectedShare(to)
+  const failure = 1 - (1 - end.failure) * admitted
+  nextOutcome.timedOut = end.timedOut * admitted
+  nextOutcome.lateSeconds = Math.max(0, end.responseSeconds - end.held.meanSeconds)
   nextOutcome.failure = failure
-  nextOutcome.failureSeconds = failure > 0 ? (byTimeout + byError) / failure : 0
-  return { meanSeconds: held.meanSeconds * (1 - rejected), variance: held.variance }
+  nextOutcome.failureSeconds = failure > 0 ? (admitted * end.failingSeconds) / failure : 0
+  return { meanSeconds: end.held.meanSeconds * admitted, variance: end.held.variance }
 }
 
 const isPublish = (edge: FluidEdge): boolean => edge.to.spec.kind === 'queue'

@@ -34,6 +34,19 @@ export interface Patience {
 
 export const noWait: Wait = { probability: 0, meanSeconds: 0, shape: 1 }
 
+/** Time that calls add to a request, seconds and squares. */
+export interface Downstream {
+  readonly meanSeconds: number
+  readonly variance: number
+}
+
+/** A part of the requests, with the time and the errors of its calls. */
+export interface Branch {
+  readonly share: number
+  readonly downstream: Downstream
+  readonly errorShare: number
+}
+
 /** How far the jobs of a node are a fixed number that goes round: share of time that all slots of its callers are held. */
 export interface ClosedShare {
   share: number
@@ -64,7 +77,9 @@ export interface FluidNode {
   arrivalScv: number
   holdScv: number
   /** What the node's own calls add after the wait. */
-  downstream: { readonly meanSeconds: number; readonly variance: number }
+  downstream: Downstream
+  /** Requests that make a long call apart from those that do not; null where they need not be told apart. */
+  branches: readonly Branch[] | null
   /** What follows the wait over all callers, downstream calls included. */
   work: Work
   /** Chance that the answer is an error. */
@@ -246,7 +261,7 @@ export const tryNodeStep = (node: FluidNode, { arrivals, dt, patience, tail }: S
 }
 
 /** Own time and the node's calls together, for jobs with a given own time. */
-export const workAfterWait = ({ downstream }: FluidNode, ownSeconds: number, ownScv: number): Work => {
+export const workAfterWait = (downstream: Downstream, ownSeconds: number, ownScv: number): Work => {
   const meanSeconds = Math.min(longestSeconds, Math.max(ownSeconds + downstream.meanSeconds, 1e-9))
   const variance = ownScv * ownSeconds ** 2 + downstream.variance
   return { meanSeconds, cv: Math.min(4.5, Math.sqrt(variance) / meanSeconds) }

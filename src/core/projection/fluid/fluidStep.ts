@@ -1,7 +1,8 @@
 import { waitTail } from '../distribution/response'
 import { meanRate, toHours, toSeconds } from '../loadRate'
 import { advanceCalls, callsPerRequest, commitEdge, judgeEdge, passShare } from './fluidEdge'
-import { longestSeconds, tryNodeStep, workAfterWait, type FluidNode, type Patience } from './fluidNode'
+import { judgeDownstream } from './downstream'
+import { tryNodeStep, workAfterWait, type FluidNode, type Patience } from './fluidNode'
 import { tableFor, type FluidSystem, type Station } from './fluidSystem'
 import { mixJobs } from './jobMix'
 import { resetSearch, searchHold } from './holdSearch'
@@ -73,19 +74,9 @@ const flowDown = (station: Station, dt: number): void => {
 
 /** What callers see, from the leaves up: time after the wait, errors, and how each call into the node ends. */
 export const judgeUp = (station: Station): void => {
-  const { node, incoming, outgoing } = station
-  let meanSeconds = 0
-  let variance = 0
-  let reached = 1
-  for (const edge of outgoing) {
-    const calls = callsPerRequest(edge, edge.nextOutcome, reached)
-    meanSeconds += calls * edge.nextOutcome.held.meanSeconds
-    variance += calls * edge.nextOutcome.held.variance
-    reached *= passShare(edge, edge.nextOutcome)
-  }
-  node.downstream = { meanSeconds: Math.min(longestSeconds, meanSeconds), variance }
-  node.work = workAfterWait(node, node.ownSeconds, node.ownScv)
-  node.errorShare = 1 - (1 - node.spec.errorProbability) * reached
+  const { node, incoming } = station
+  judgeDownstream(station)
+  node.work = workAfterWait(node.downstream, node.ownSeconds, node.ownScv)
   node.next.holdSeconds = node.holdsSlot ? node.work.meanSeconds : Math.max(node.ownSeconds, 1e-9)
   for (const edge of incoming) judgeEdge(edge)
 }

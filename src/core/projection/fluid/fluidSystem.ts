@@ -100,6 +100,7 @@ const newNode = (spec: SystemNode, tables: TableCache): FluidNode => {
     ownSeconds: meanSeconds,
     ownScv: scv,
     downstream: { meanSeconds: 0, variance: 0 },
+    branches: null,
     arrivalScv,
     holdScv,
     work: { meanSeconds, cv: Math.sqrt(scv) },

@@ -4,7 +4,7 @@ import type { FluidSystem } from './fluidSystem'
 
 type KeptFields = Pick<
   FluidNode,
-  'holdSeconds' | 'ownSeconds' | 'ownScv' | 'downstream' | 'holdScv' | 'work' | 'errorShare' | 'idle'
+  'holdSeconds' | 'ownSeconds' | 'ownScv' | 'downstream' | 'branches' | 'holdScv' | 'work' | 'errorShare' | 'idle'
 >
 
 interface KeptNode {
@@ -28,11 +28,11 @@ export interface SystemState {
 }
 
 const keepNode = (node: FluidNode): KeptNode => {
-  const { holdSeconds, ownSeconds, ownScv, downstream, holdScv, work, errorShare, idle } = node
+  const { holdSeconds, ownSeconds, ownScv, downstream, branches, holdScv, work, errorShare, idle } = node
   return {
     state: { ...node.state },
     flow: { ...node.flow },
-    fields: { holdSeconds, ownSeconds, ownScv, downstream, holdScv, work, errorShare, idle },
+    fields: { holdSeconds, ownSeconds, ownScv, downstream, branches, holdScv, work, errorShare, idle },
   }
 }
 
