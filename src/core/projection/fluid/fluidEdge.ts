@@ -39,6 +39,9 @@ export interface FluidEdge {
   /** Rates of k-th retries, 1/s. */
   readonly retryRates: Float64Array
   readonly nextRetryRates: Float64Array
+  /** Requests of a caller that holds no slot, on their way to their first call over the edge and to the further ones. */
+  readonly underWay: Float64Array
+  readonly nextUnderWay: Float64Array
   /** The wait that calls over this edge find. */
   seenWait: Wait
   /** Share of time the breaker is open. */
@@ -77,10 +80,48 @@ const advanceRetries = (edge: FluidEdge, sent: number, dt: number): number => {
   return retries
 }
 
+/** Shorter delays than this are part of the step. */
+const noticedDelay = 1
+
+/** dQ/dt = source - Q / delay, solved exactly over the step for a constant source; the mean rate out. */
+const delayed = (edge: FluidEdge, stage: number, source: number, delay: number, dt: number): number => {
+  const before = edge.underWay[stage] ?? 0
+  if (delay < noticedDelay && before < 1e-9) {
+    edge.nextUnderWay[stage] = 0
+    return source
+  }
+  const settled = source * delay
+  const after = settled + (before - settled) * Math.exp(-dt / Math.max(delay, 1e-3))
+  edge.nextUnderWay[stage] = after
+  return Math.max(0, source - (after - before) / dt)
+}
+
+/** What a caller's jobs ask of an edge in one step. */
+export interface CallsAsked {
+  /** Jobs that the caller served, 1/s. */
+  readonly requests: number
+  readonly perRequest: number
+  /** Seconds that a job's calls over the edges before this one take. */
+  readonly earlierSeconds: number
+}
+
+/** The first call over an edge begins after those over the edges before, each further one after the one before it. */
+const callsBegun = (edge: FluidEdge, { requests, perRequest, earlierSeconds }: CallsAsked, dt: number): number => {
+  const calls = requests * perRequest
+  if (edge.from.holdsSlot) return calls
+  const { callsPerRequest: count } = edge.spec
+  const firstShare = count > 1 ? 1 / count : 1
+  const first = delayed(edge, 0, calls * firstShare, earlierSeconds, dt)
+  if (count <= 1) return first
+  const furtherSeconds = earlierSeconds + (count / 2) * edge.outcome.held.meanSeconds
+  return first + delayed(edge, 1, calls * (1 - firstShare), furtherSeconds, dt)
+}
+
 /** Calls of a step: `perRequest` for each job that the caller served. */
-export const advanceCalls = (edge: FluidEdge, requests: number, perRequest: number, dt: number): void => {
-  const sent = requests * perRequest * (1 - edge.breakerOpen)
-  edge.flow.calls = requests * perRequest
+export const advanceCalls = (edge: FluidEdge, asked: CallsAsked, dt: number): void => {
+  const calls = callsBegun(edge, asked, dt)
+  const sent = calls * (1 - edge.breakerOpen)
+  edge.flow.calls = calls
   edge.flow.retries = advanceRetries(edge, sent, dt)
   edge.flow.attempts = sent + edge.flow.retries
 }
@@ -247,6 +288,7 @@ export const copyOutcome = ({ outcome, nextOutcome }: FluidEdge): void => {
 /** Makes the tried step the state of the edge. */
 export const commitEdge = (edge: FluidEdge, dt: number): void => {
   edge.retryRates.set(edge.nextRetryRates)
+  edge.underWay.set(edge.nextUnderWay)
   copyOutcome(edge)
   advanceBreaker(edge, dt)
 }

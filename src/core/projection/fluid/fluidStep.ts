@@ -65,9 +65,12 @@ const flowDown = (station: Station, dt: number): void => {
   mixJobs(station)
   const patience = patienceOf(station, arrivals)
   tryNodeStep(node, { arrivals: arrivals / node.groups, dt, patience, tail: waitTail })
-  let reached = 1
+  const requests = node.flow.served * node.groups
+  let [reached, earlierSeconds] = [1, 0]
   for (const edge of outgoing) {
-    advanceCalls(edge, node.flow.served * node.groups, callsPerRequest(edge, edge.outcome, reached), dt)
+    const perRequest = callsPerRequest(edge, edge.outcome, reached)
+    advanceCalls(edge, { requests, perRequest, earlierSeconds }, dt)
+    earlierSeconds += perRequest * edge.outcome.held.meanSeconds
     reached *= passShare(edge, edge.outcome)
   }
 }

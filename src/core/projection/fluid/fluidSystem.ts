@@ -127,6 +127,8 @@ const connect = (model: SystemModel, nodes: ReadonlyMap<string, FluidNode>): rea
       nextOutcome: newOutcome(),
       retryRates: new Float64Array(backoffs.length),
       nextRetryRates: new Float64Array(backoffs.length),
+      underWay: new Float64Array(2),
+      nextUnderWay: new Float64Array(2),
       seenWait: noWait,
       breakerOpen: 0,
     }

@@ -18,6 +18,7 @@ interface KeptEdge {
   readonly outcome: EdgeOutcome
   readonly nextOutcome: EdgeOutcome
   readonly retryRates: Float64Array
+  readonly underWay: Float64Array
   readonly fields: Pick<FluidEdge, 'seenWait' | 'breakerOpen'>
 }
 
@@ -36,11 +37,12 @@ const keepNode = (node: FluidNode): KeptNode => {
   }
 }
 
-const keepEdge = ({ flow, outcome, nextOutcome, retryRates, seenWait, breakerOpen }: FluidEdge): KeptEdge => ({
+const keepEdge = ({ flow, outcome, nextOutcome, retryRates, underWay, seenWait, breakerOpen }: FluidEdge): KeptEdge => ({
   flow: { ...flow },
   outcome: { ...outcome },
   nextOutcome: { ...nextOutcome },
   retryRates: retryRates.slice(),
+  underWay: underWay.slice(),
   fields: { seenWait, breakerOpen },
 })
 
@@ -58,7 +60,7 @@ export const restoreState = ({ stations, edges }: FluidSystem, kept: SystemState
     Object.assign(node.state, state)
     Object.assign(node.flow, flow)
   })
-  kept.edges.forEach(({ flow, outcome, nextOutcome, retryRates, fields }, index) => {
+  kept.edges.forEach(({ flow, outcome, nextOutcome, retryRates, underWay, fields }, index) => {
     const edge = edges[index]
     if (!edge) return
     Object.assign(edge, fields)
@@ -66,5 +68,6 @@ export const restoreState = ({ stations, edges }: FluidSystem, kept: SystemState
     Object.assign(edge.outcome, outcome)
     Object.assign(edge.nextOutcome, nextOutcome)
     edge.retryRates.set(retryRates)
+    edge.underWay.set(underWay)
   })
 }

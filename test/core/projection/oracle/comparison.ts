@@ -17,9 +17,9 @@ export interface Verdict {
 }
 
 export interface Comparison {
-  /** Attempts over the day of every edge; mean of the days. */
+  /** Attempts over the day of every edge; median of the days. */
   readonly attempts: readonly Pair[]
-  /** Longest queue of a node, jobs; mean of the days; only where that is over 100. */
+  /** Longest queue of a node, jobs; median of the days; only where that is over 100. */
   readonly peaks: readonly Pair[]
   /** When a node is overwhelmed, minutes; median of the days; where both say that it is. */
   readonly onsets: readonly Pair[]
@@ -60,12 +60,12 @@ export const compare = (model: SystemModel, forecast: Omit<Forecast, 'bands'>, d
   const attempts = subjects(forecast.edges).map((subject) => ({
     subject,
     engine: forecast.edges[subject]?.totals.attempts ?? NaN,
-    simulated: mean(days.map(({ edges }) => edges[subject]?.attempts ?? NaN)),
+    simulated: median(days.map(({ edges }) => edges[subject]?.attempts ?? NaN)),
   }))
   const peaks = subjects(forecast.nodes).map((subject) => ({
     subject,
     engine: forecast.nodes[subject]?.peak.queueLength ?? NaN,
-    simulated: mean(days.map(({ nodes }) => nodes[subject]?.peak ?? NaN)),
+    simulated: median(days.map(({ nodes }) => nodes[subject]?.peak ?? NaN)),
   }))
   const overwhelmed = subjects(forecast.nodes).map((subject) => {
     const onsets = days.map(({ nodes }) => onsetMinutes(nodes[subject]?.waitSeconds ?? [], waitLimit(model, subject)))
