@@ -2,6 +2,8 @@ import { build } from 'esbuild'
 import { spawnSync } from 'node:child_process'
 
 const root = new URL('..', import.meta.url).pathname
-const outfile = `${root}/dist/speed.cjs`
-await build({ bundle: true, platform: 'node', format: 'cjs', mainFields: ['module', 'main'], entryPoints: [`${root}/test/bench/speed.ts`], outfile, logLevel: 'warning' })
-process.exitCode = spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' }).status ?? 1
+/** `speed` of the analysis, or `accuracy` of the projection: a program of test/bench. */
+const [name = 'speed', ...args] = process.argv.slice(2)
+const outfile = `${root}/dist/${name}.cjs`
+await build({ bundle: true, platform: 'node', format: 'cjs', mainFields: ['module', 'main'], entryPoints: [`${root}/test/bench/${name}.ts`], outfile, logLevel: 'warning' })
+process.exitCode = spawnSync(process.execPath, [outfile, ...args], { cwd: root, stdio: 'inherit' }).status ?? 1

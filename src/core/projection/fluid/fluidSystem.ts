@@ -179,7 +179,9 @@ const stationOf = (node: FluidNode, model: SystemModel, edges: readonly FluidEdg
     outgoing: edges.filter((edge) => edge.from === node),
     shortestTimeout: Math.min(Infinity, ...patience),
     // whoever hands a message to a broker does not wait for the work
-    canCancel: node.spec.kind !== 'queue' && incoming.some((edge) => edge.policy.cancelsOnTimeout && edge.policy.timeoutSeconds !== null),
+    canCancel:
+      node.spec.kind !== 'queue' &&
+      incoming.some((edge) => edge.policy.cancelsOnTimeout && edge.policy.timeoutSeconds !== null),
     search: newHoldSearch(),
     holders: holdersOf(node, model, edges),
     external: 0,

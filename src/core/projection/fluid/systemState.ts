@@ -37,7 +37,15 @@ const keepNode = (node: FluidNode): KeptNode => {
   }
 }
 
-const keepEdge = ({ flow, outcome, nextOutcome, retryRates, underWay, seenWait, breakerOpen }: FluidEdge): KeptEdge => ({
+const keepEdge = ({
+  flow,
+  outcome,
+  nextOutcome,
+  retryRates,
+  underWay,
+  seenWait,
+  breakerOpen,
+}: FluidEdge): KeptEdge => ({
   flow: { ...flow },
   outcome: { ...outcome },
   nextOutcome: { ...nextOutcome },

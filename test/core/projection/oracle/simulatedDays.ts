@@ -5,7 +5,10 @@ import type { Forecast } from '../../../../src/core/model/projection'
 /** What is kept of one simulated day: samples five minutes apart, rates in 1/s, jobs, seconds. */
 export interface SimulatedDay {
   readonly nodes: Readonly<
-    Record<string, { readonly peak: number; readonly queueLength: readonly number[]; readonly waitSeconds: readonly number[] }>
+    Record<
+      string,
+      { readonly peak: number; readonly queueLength: readonly number[]; readonly waitSeconds: readonly number[] }
+    >
   >
   readonly edges: Readonly<
     Record<string, { readonly attempts: number; readonly failed: number; readonly attemptRate: readonly number[] }>
