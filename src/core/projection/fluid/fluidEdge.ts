@@ -83,8 +83,15 @@ const advanceRetries = (edge: FluidEdge, sent: number, dt: number): number => {
 /** Shorter delays than this are part of the step. */
 const noticedDelay = 1
 
+interface Stream {
+  /** 1/s */
+  readonly source: number
+  /** Seconds that it takes on average. */
+  readonly delay: number
+}
+
 /** dQ/dt = source - Q / delay, solved exactly over the step for a constant source; the mean rate out. */
-const delayed = (edge: FluidEdge, stage: number, source: number, delay: number, dt: number): number => {
+const delayed = (edge: FluidEdge, stage: number, { source, delay }: Stream, dt: number): number => {
   const before = edge.underWay[stage] ?? 0
   if (delay < noticedDelay && before < 1e-9) {
     edge.nextUnderWay[stage] = 0
@@ -111,10 +118,10 @@ const callsBegun = (edge: FluidEdge, { requests, perRequest, earlierSeconds }: C
   if (edge.from.holdsSlot) return calls
   const { callsPerRequest: count } = edge.spec
   const firstShare = count > 1 ? 1 / count : 1
-  const first = delayed(edge, 0, calls * firstShare, earlierSeconds, dt)
+  const first = delayed(edge, 0, { source: calls * firstShare, delay: earlierSeconds }, dt)
   if (count <= 1) return first
   const furtherSeconds = earlierSeconds + (count / 2) * edge.outcome.held.meanSeconds
-  return first + delayed(edge, 1, calls * (1 - firstShare), furtherSeconds, dt)
+  return first + delayed(edge, 1, { source: calls * (1 - firstShare), delay: furtherSeconds }, dt)
 }
 
 /** Calls of a step: `perRequest` for each job that the caller served. */
