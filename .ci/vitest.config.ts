@@ -8,6 +8,9 @@ const level = (name: string, include: string[], testTimeout: number, exclude: st
 /** Tests that measure the sample under load: nothing else may run beside them. */
 const measuring = ['test/staging/{story,system}.test.ts']
 
+/** Tests of pure code that simulate for seconds. */
+const slow = ['test/core/**/*.slow.test.ts']
+
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
@@ -15,14 +18,14 @@ export default defineConfig({
       {
         extends: true as const,
         test: {
-          ...level('unit', ['test/{core,protocol,webview,extension}/**/*.test.ts'], 20_000).test,
+          ...level('unit', ['test/{core,protocol,webview,extension}/**/*.test.ts'], 20_000, slow).test,
           // pure code keeps no state between files: one load of the modules serves them all
           pool: 'threads' as const,
           isolate: false,
           maxWorkers: 2,
         },
       },
-      level('integration', ['test/{node,cli,staging}/**/*.test.ts'], 600_000, measuring),
+      level('integration', ['test/{node,cli,staging}/**/*.test.ts', ...slow], 600_000, measuring),
       level('staging', measuring, 600_000),
       level('editor', ['test/editor/**/*.test.ts'], 600_000),
     ],

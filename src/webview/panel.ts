@@ -11,7 +11,7 @@ registerControls()
 registerForecastChart()
 
 /** Few enough to follow a pointer; the host answers with all of them once an assumption is let go. */
-const whileDragged: AssessOptions = { draws: 4 }
+const whileDragged: AssessOptions = { draws: 4, advises: false }
 
 const root = document.getElementById('panel')
 if (root === null) throw new Error('the page has no element "panel"')

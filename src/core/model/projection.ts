@@ -67,6 +67,8 @@ export const finding = z.object({
     'saturation',
     'vulnerable',
     'does-not-recover',
+    'safe-up-to',
+    'cure',
   ]),
   severity: z.enum(['high', 'medium', 'low']),
   /** A node's name, or `FROM>TO`. */
@@ -93,6 +95,37 @@ export const recovery = z.object({
 })
 export type Recovery = z.infer<typeof recovery>
 
+/** How far one thing can go on the branch before a node does not keep up or does not recover from a 60 s slowdown. */
+export const limit = z.object({
+  lever: z.enum(['load', 'calls', 'retries']),
+  /** `load`, or `FROM>TO`. */
+  subject: z.string(),
+  /** The node that gives way. */
+  node: z.string(),
+  /** What the branch has; 1 for the load. */
+  now: z.number(),
+  /** Largest value that holds; null where none does. */
+  safeUpTo: z.number().nullable(),
+  /** False where it holds at the largest value that was tried. */
+  tips: z.boolean(),
+  unit: z.string(),
+})
+export type Limit = z.infer<typeof limit>
+
+/** One change that was tried against a node that does not hold. */
+export const cure = z.object({
+  lever: z.enum(['budget', 'retry-cap', 'jitter', 'timeout', 'queue-bound', 'batch', 'concurrency']),
+  subject: z.string(),
+  /** `at most 1 retry of orders -> payments` */
+  action: z.string(),
+  node: z.string(),
+  /** Whether the node then keeps up, recovers and does not fall behind over the day. */
+  holds: z.boolean(),
+  /** Longest mean queue of the node over the day with it; null where it was not projected that far. */
+  peakQueueLength: z.number().nullable(),
+})
+export type Cure = z.infer<typeof cure>
+
 /** Output of `project --format json`. `branch` is null where the model has no change. */
 export const projection = z.object({
   schemaVersion: z.literal(1),
@@ -104,5 +137,9 @@ export const projection = z.object({
   findings: z.array(finding),
   /** For the nodes that the branch retries, the busiest first. */
   recoveries: z.array(recovery),
+  /** For the node that gives way first. */
+  limits: z.array(limit),
+  /** Tried from the cheapest on; the last one holds, if any does. */
+  cures: z.array(cure),
 })
 export type Projection = z.infer<typeof projection>

@@ -11,22 +11,24 @@ export type LoadProfile = z.infer<typeof loadProfile>
 
 export const systemEntry = z.strictObject({ name: z.string(), node: z.string(), rate: loadProfile })
 
-export const edgePolicy = z.strictObject({
+const policyFields = {
   /** null: the caller waits as long as it takes. */
-  timeoutSeconds: z.number().positive().nullable().default(null),
-  maxRetries: z.number().int().min(0).default(0),
-  backoff: backoff.nullable().default(null),
+  timeoutSeconds: z.number().positive().nullable(),
+  maxRetries: z.number().int().min(0),
+  backoff: backoff.nullable(),
   /** Retries at most `share` of first attempts plus `floorPerSecond`. */
-  budget: z
-    .strictObject({ share: z.number().min(0), floorPerSecond: z.number().min(0) })
-    .nullable()
-    .default(null),
-  breaker: z
-    .strictObject({ threshold: z.number(), windowSeconds: z.number(), sleepSeconds: z.number() })
-    .nullable()
-    .default(null),
+  budget: z.strictObject({ share: z.number().min(0), floorPerSecond: z.number().min(0) }).nullable(),
+  breaker: z.strictObject({ threshold: z.number(), windowSeconds: z.number(), sleepSeconds: z.number() }).nullable(),
   /** True where the callee drops work whose caller has left. */
-  cancelsOnTimeout: z.boolean().default(false),
+  cancelsOnTimeout: z.boolean(),
+}
+export const edgePolicy = z.strictObject({
+  timeoutSeconds: policyFields.timeoutSeconds.default(null),
+  maxRetries: policyFields.maxRetries.default(0),
+  backoff: policyFields.backoff.default(null),
+  budget: policyFields.budget.default(null),
+  breaker: policyFields.breaker.default(null),
+  cancelsOnTimeout: policyFields.cancelsOnTimeout.default(false),
 })
 export type EdgePolicy = z.infer<typeof edgePolicy>
 
@@ -88,7 +90,8 @@ export const systemChange = z.strictObject({
       z.strictObject({
         ...edgeEnds,
         callsPerRequest: z.number().min(0).optional(),
-        policy: edgePolicy.partial().optional(),
+        /** What is not named stays as it is. */
+        policy: z.strictObject(policyFields).partial().optional(),
         work: serviceTime.nullable().optional(),
         failsCaller: z.boolean().optional(),
         removed: z.literal(true).optional(),

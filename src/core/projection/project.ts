@@ -1,5 +1,6 @@
 import type { Forecast, Projection } from '../model/projection'
 import type { SystemModel } from '../model/systemModel'
+import { adviceOn, noAdvice } from './advice'
 import type { DrawnSystem } from './bands'
 import { branchModel } from './branchModel'
 import { findingsOf } from './findings'
@@ -12,10 +13,12 @@ export interface ProjectOptions {
   /** Horizon, hours from now. */
   readonly hours: number
   readonly method: 'fluid' | 'events'
+  /** Whether to look for limits and cures, which takes some dozens of short runs; on unless set. */
+  readonly advises?: boolean
 }
 
 /** Forecasts of the system as it is and with the branch's change, and what is to be said about the difference. */
-export const project = (model: SystemModel, { hours, method }: ProjectOptions): Projection => {
+export const project = (model: SystemModel, { hours, method, advises = true }: ProjectOptions): Projection => {
   const options = { horizonSeconds: toSeconds(hours), tables: new TableCache() }
   const now: SystemModel = { ...model, change: null }
   const changed = model.change === null ? null : branchModel(model, model.change)
@@ -26,6 +29,11 @@ export const project = (model: SystemModel, { hours, method }: ProjectOptions): 
   const today = { model: now, forecast: baseline }
   const judged = changed && branch && { model: changed, forecast: branch }
   const recoveries = judged === null ? [] : recoveryComparisons(today, judged, options.tables)
+  const findings = findingsOf(today, judged, recoveries)
+  const advice =
+    advises && judged !== null && model.change !== null
+      ? adviceOn({ today, branch: judged, change: model.change, findings }, options.tables)
+      : noAdvice
   return {
     schemaVersion: 1,
     method,
@@ -33,7 +41,9 @@ export const project = (model: SystemModel, { hours, method }: ProjectOptions): 
     seed: model.seed,
     baseline,
     branch,
-    findings: findingsOf(today, judged, recoveries),
+    findings: [...findings, ...advice.findings],
     recoveries: [...recoveries],
+    limits: [...advice.limits],
+    cures: [...advice.cures],
   }
 }

@@ -245,6 +245,18 @@ const slowestRecovery = ({ recoveries }: Projection): Recovery | null =>
   [...recoveries].sort((a, b) => (b.branch.seconds ?? 0) - (a.branch.seconds ?? 0))[0] ??
   null
 
+/** What would help, where the branch does not hold and something was found. */
+const cureText = ({ cures }: Projection): string => {
+  const cure = cures.find(({ holds }) => holds)
+  return cure === undefined ? '' : `; cheapest cure: ${cure.action}`
+}
+
+/** How much more load the branch takes, where that is known. */
+const roomText = ({ limits }: Projection): string => {
+  const load = limits.find(({ lever, tips }) => lever === 'load' && tips)
+  return load?.safeUpTo == null ? '' : `; ${load.node} holds up to × ${formatNumber(load.safeUpTo)} of the load`
+}
+
 const hoursAnswer = (input: AnswerInput): Answer => {
   const { changes, projection, source } = input
   const recovery = slowestRecovery(projection)
@@ -254,15 +266,20 @@ const hoursAnswer = (input: AnswerInput): Answer => {
   )
   const shared = { interval: null, because: causes, source }
   if (recovery !== null && isStuck(recovery)) {
-    const answer = `Does not recover from a 60 s slowdown of ${recovery.node}; today ${outcomeText(recovery.baseline)}`
+    const answer = `Does not recover from a 60 s slowdown of ${recovery.node}; today ${outcomeText(recovery.baseline)}${cureText(projection)}`
     return { ...shared, severity: 'high', emphasis: 'not recover', answer }
   }
   const behind = firstBehind(projection)
   if (behind !== null) {
     const severity = behind.drainedAtHour === null ? 'high' : 'medium'
-    return { ...shared, severity, emphasis: 'falls behind', answer: behindText(behind, input) }
+    return {
+      ...shared,
+      severity,
+      emphasis: 'falls behind',
+      answer: `${behindText(behind, input)}${cureText(projection)}`,
+    }
   }
-  const steady = `Stays within its limits for ${String(projection.horizonHours)} h`
+  const steady = `Stays within its limits for ${String(projection.horizonHours)} h${roomText(projection)}`
   if (recovery?.branch.seconds == null)
     return { ...shared, because: [], severity: 'none', emphasis: '', answer: steady }
   const took = formatDuration(recovery.branch.seconds)

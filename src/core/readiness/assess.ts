@@ -17,10 +17,12 @@ export const horizonHours = 24
 export interface AssessOptions {
   /** Parameter draws behind the intervals: fewer are faster and rougher. */
   readonly draws: number
+  /** Whether to look for limits and cures; off while something is dragged. */
+  readonly advises: boolean
 }
 
 /** Enough for steady 80 % intervals, and few enough to judge in well under a second. */
-const settled: AssessOptions = { draws: 32 }
+const settled: AssessOptions = { draws: 32, advises: true }
 
 /** What metrics and projection add to the analysis; null where there is nothing to project from. */
 interface Projected {
@@ -58,11 +60,16 @@ const scaleAssumption = (input: AssessInput): Assumption => {
 const sourceLine = ({ source, observedAt }: StagingSnapshot): string =>
   `${source.kind} ${source.address}, seen ${clockTime(observedAt)}`
 
-const projectJoin = (input: AssessInput, snapshot: StagingSnapshot, joined: Identified): Projected => {
+const projectJoin = (
+  input: AssessInput,
+  snapshot: StagingSnapshot,
+  joined: Identified,
+  advises: boolean,
+): Projected => {
   const { analysis, config, now } = input
   const { changes } = analysis
   const scale = scaleOf(input).factor
-  const projection = project(joined.model, { hours: horizonHours, method: 'fluid' })
+  const projection = project(joined.model, { hours: horizonHours, method: 'fluid', advises })
   const rows = { flows: joined.flows, changes, projection, snapshot, scale, config }
   const [traffic, queues] = [trafficRows(rows), queueRows(rows)]
   const questions = answers({ changes, traffic, queues, projection, now, source: sourceLine(snapshot) })
@@ -78,14 +85,14 @@ const projectJoin = (input: AssessInput, snapshot: StagingSnapshot, joined: Iden
 
 const projectInput = (
   input: AssessInput,
-  { draws }: AssessOptions,
+  { draws, advises }: AssessOptions,
 ): { readonly staging: StagingState; readonly projected: Projected | null } => {
   const { staging, analysis, config, overrides } = input
   if (staging.kind !== 'observed') return { staging, projected: null }
   const { snapshot } = staging
   const joined = identify({ analysis, snapshot, config, overrides, scale: scaleOf(input).factor, draws })
   if (!joined.ok) return { staging: { kind: 'could-not-ask', problem: joined.problem }, projected: null }
-  return { staging, projected: projectJoin(input, snapshot, joined.value) }
+  return { staging, projected: projectJoin(input, snapshot, joined.value, advises) }
 }
 
 const stagingSummary = (input: AssessInput, staging: StagingState, gaps: readonly Gap[]): Readiness['staging'] => {

@@ -130,6 +130,8 @@ export const projection = (before: Nodes, after: Nodes, findings: readonly Findi
   branch: { nodes: { ...after }, edges: {}, bands: null },
   findings: [...findings],
   recoveries: [...recoveries],
+  limits: [],
+  cures: [],
 })
 
 export const calm = projection({ payments: node([0.3], [42]) }, { payments: node([0.5], [70]) })

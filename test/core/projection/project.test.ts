@@ -125,3 +125,30 @@ describe('a slowdown of a minute', () => {
     expect(findings.map(({ kind }) => kind)).toContain('vulnerable')
   })
 })
+
+describe('a branch that adds retries to a node at 0.6 of its capacity', () => {
+  const model = systemModel.parse({
+    ...retriedNode(0.6, 0),
+    change: { edges: [{ from: 'client', to: 'node', policy: { maxRetries: 2 } }] },
+  })
+  const { branch, limits, cures, findings } = project(model, { hours: 1, method: 'fluid' })
+
+  it('keeps what the change does not name', () => {
+    expect(model.change?.edges[0]?.policy).toEqual({ maxRetries: 2 })
+  })
+
+  it('holds up to a third of the capacity, where three attempts a call just fit', () => {
+    const load = limits.find(({ lever }) => lever === 'load')
+    expect(0.6 * (load?.safeUpTo ?? NaN)).toBeCloseTo(1 / 3, 1)
+    expect(limits.find(({ lever }) => lever === 'retries')).toMatchObject({ now: 2, safeUpTo: 0, tips: true })
+  })
+
+  it('is cured by a retry budget, which costs least', () => {
+    expect(cures.map(({ lever, holds }) => ({ lever, holds }))).toEqual([{ lever: 'budget', holds: true }])
+    expect(findings.find(({ kind }) => kind === 'cure')?.text).toContain('a retry budget of 10 % on client -> node')
+  })
+
+  it('is judged for the branch', () => {
+    expect(branch?.nodes['node']?.vulnerable).toBe(true)
+  })
+})

@@ -1,0 +1,62 @@
+import type { Finding, Forecast } from '../model/projection'
+import type { SystemChange, SystemModel } from '../model/systemModel'
+import type { RecoveryTest } from './recovery'
+
+/** Above this hours differ only in what arrives. */
+const full = 0.999
+
+/** The hour at which most slots are busy; where all are, that at which most arrives. */
+const busiestOf = (forecast: Forecast, name: string): { readonly hour: number; readonly busy: number } => {
+  const series = forecast.nodes[name]?.series
+  const all = (series?.utilization ?? []).map((busy, index) => ({ busy, hour: series?.hours[index] ?? 0 }))
+  const rates = series?.arrivalRate ?? []
+  const busiest = all.reduce(
+    (best, next, index) => {
+      const isBusier = next.busy > best.busy + 1e-9
+      const isFuller = next.busy >= full && best.busy >= full && (rates[index] ?? 0) > (rates[best.index] ?? 0)
+      return isBusier || isFuller ? { ...next, index } : best
+    },
+    { busy: 0, hour: 0, index: 0 },
+  )
+  return { hour: busiest.hour, busy: busiest.busy }
+}
+
+/** All nodes that calls lead to from some, those included. */
+const reachedFrom = ({ edges }: SystemModel, start: readonly string[]): ReadonlySet<string> => {
+  const reached = new Set(start)
+  for (let grown = true; grown;) {
+    const before = reached.size
+    for (const { from, to } of edges) if (reached.has(from)) reached.add(to)
+    grown = reached.size > before
+  }
+  return reached
+}
+
+const touched = (change: SystemChange): readonly string[] => [
+  ...change.edges.flatMap(({ from, to }) => [from, to]),
+  ...change.nodes.map(({ name }) => name),
+  ...change.entries.flatMap(({ node }) => node ?? []),
+]
+
+export interface Judgement {
+  /** The system with the change in it, and its forecast. */
+  readonly model: SystemModel
+  readonly forecast: Forecast
+  readonly change: SystemChange
+  readonly findings: readonly Finding[]
+}
+
+/** Findings that say that a node does not hold, the worst first. */
+const failing = ['does-not-recover', 'saturation', 'vulnerable'] as const
+
+/** The node that gives way first on the branch: one that a finding says so of, else the busiest that the change leads to. */
+export const criticalNode = ({ model, forecast, change, findings }: Judgement): RecoveryTest | null => {
+  const named = failing.flatMap((kind) => findings.filter((finding) => finding.kind === kind))[0]?.subject
+  const reached = reachedFrom(model, touched(change))
+  const busiest = model.nodes
+    .filter(({ name }) => reached.has(name))
+    .map(({ name }) => ({ name, busy: busiestOf(forecast, name).busy }))
+    .sort((a, b) => b.busy - a.busy || a.name.localeCompare(b.name))[0]
+  const node = named ?? busiest?.name
+  return node === undefined ? null : { node, atHour: busiestOf(forecast, node).hour }
+}

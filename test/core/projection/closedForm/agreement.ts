@@ -1,0 +1,20 @@
+import type { ClosedFormCase, Computed } from './caseFile'
+
+/** A row of a table by the case's id, or else by its model. */
+export const found = <T>(table: Readonly<Record<string, T>>, { id, model }: ClosedFormCase): T | undefined =>
+  table[id] ?? table[model]
+
+const within = (value: number, expected: number, tolerance: number, isAbsolute: boolean): boolean =>
+  Math.abs(value - expected) <= (isAbsolute ? tolerance + 1e-9 : tolerance * Math.max(Math.abs(expected), 1e-9) + 1e-12)
+
+/** Lines for the quantities that were computed and are off; the others agree. */
+export const disagreements = (item: ClosedFormCase, computed: Computed, tolerance: number): readonly string[] =>
+  Object.entries(item.expected).flatMap(([name, expected]) => {
+    const value = computed[name]
+    if (value === undefined) return []
+    if (within(value, expected, tolerance, item.tolerance.kind === 'abs' || expected === 0)) return []
+    return [`${name}: ${value} instead of ${expected}`]
+  })
+
+export const comparedNames = (item: ClosedFormCase, computed: Computed): readonly string[] =>
+  Object.keys(item.expected).filter((name) => computed[name] !== undefined)

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest'
+import { comparedNames, disagreements, found } from './closedForm/agreement'
+import { readCases } from './closedForm/caseFile'
+import { eventRuns } from './closedForm/eventRuns'
+
+describe('closed-form cases, job by job', () => {
+  const cases = (readCases() ?? []).filter((item) => found(eventRuns, item))
+
+  it('finds the cases', () => {
+    expect(cases.length).toBeGreaterThan(20)
+  })
+
+  it.each(cases)('$id', (item) => {
+    const computed = found(eventRuns, item)?.(item) ?? {}
+    expect(comparedNames(item, computed)).not.toEqual([])
+    expect(disagreements(item, computed, item.tolerance.des ?? 0.05)).toEqual([])
+  })
+})
