@@ -5,20 +5,19 @@ import type { RecoveryTest } from './recovery'
 /** Above this hours differ only in what arrives. */
 const full = 0.999
 
+interface BusiestHour {
+  readonly hour: number
+  readonly busy: number
+}
+
 /** The hour at which most slots are busy; where all are, that at which most arrives. */
-const busiestOf = (forecast: Forecast, name: string): { readonly hour: number; readonly busy: number } => {
-  const series = forecast.nodes[name]?.series
-  const all = (series?.utilization ?? []).map((busy, index) => ({ busy, hour: series?.hours[index] ?? 0 }))
-  const rates = series?.arrivalRate ?? []
-  const busiest = all.reduce(
-    (best, next, index) => {
-      const isBusier = next.busy > best.busy + 1e-9
-      const isFuller = next.busy >= full && best.busy >= full && (rates[index] ?? 0) > (rates[best.index] ?? 0)
-      return isBusier || isFuller ? { ...next, index } : best
-    },
-    { busy: 0, hour: 0, index: 0 },
-  )
-  return { hour: busiest.hour, busy: busiest.busy }
+const busiestOf = ({ nodes }: Forecast, name: string): BusiestHour => {
+  const series = nodes[name]?.series
+  const rated = (series?.utilization ?? []).map((busy, index) => {
+    return { busy: Math.min(busy, full), hour: series?.hours[index] ?? 0, rate: series?.arrivalRate[index] ?? 0 }
+  })
+  const [busiest] = rated.sort((a, b) => b.busy - a.busy || b.rate - a.rate || a.hour - b.hour)
+  return busiest ?? { hour: 0, busy: 0 }
 }
 
 /** All nodes that calls lead to from some, those included. */
