@@ -15,6 +15,9 @@ export interface CollapseRecord {
   readonly exposure: number[]
   /** The same since the node was last down. */
   sinceDown: number
+  /** The last hazard that was worked out, 1/s, and how busy the node was then. */
+  hazard: number
+  atUtilization: number
   /** Whether a node that is overwhelmed would stay so, as of an hour; NaN: not tried yet. */
   stays: boolean
   triedAtHour: number
@@ -30,7 +33,7 @@ export const newCollapseRecord = (system: FluidSystem, station: Station): Collap
   const patienceSeconds = repeatedPatience(system, station)
   if (patienceSeconds === 0) return null
   const unknown = { stays: false, triedAtHour: NaN, isLikely: false }
-  return { station, patienceSeconds, hours: [], exposure: [], sinceDown: 0, ...unknown }
+  return { station, patienceSeconds, hours: [], exposure: [], sinceDown: 0, hazard: 0, atUtilization: -1, ...unknown }
 }
 
 /** Only where late work and what is repeated because of it exceed what is served can retries alone keep the node down. */
@@ -38,9 +41,9 @@ const canStayDown = (input: EscapeInput): boolean =>
   input.retried.length > 0 && floodRate(input) * input.serviceSeconds > input.servers
 
 /** Chances below this are not worth a trial. */
-const noticed = 0.02
+const noticed = 0.05
 /** The load changes little in between. */
-const hoursBetweenTrials = 0.5
+const hoursBetweenTrials = 2
 
 /** The hazard counts only where the node, once overwhelmed, would stay so. */
 const hasNoWayBack = (system: FluidSystem, record: CollapseRecord, hour: number): boolean => {
@@ -51,9 +54,19 @@ const hasNoWayBack = (system: FluidSystem, record: CollapseRecord, hour: number)
   return record.stays
 }
 
-const hazardOf = (system: FluidSystem, { station }: CollapseRecord): number => {
-  const input = escapeInput(system, station)
-  return canStayDown(input) ? escapeHazard(input) * station.node.groups : 0
+/** A hazard below this, 1/s, does not count within a day; it is worked out again once the node is so much busier. */
+const negligible = 1e-8
+const risenBy = 0.02
+
+const hazardOf = (system: FluidSystem, record: CollapseRecord): number => {
+  const { node } = record.station
+  const utilization = 1 - node.idle / node.table.shape.servers
+  const isKnown = record.hazard < negligible && record.atUtilization >= 0
+  if (isKnown && utilization < record.atUtilization + risenBy) return record.hazard
+  const input = escapeInput(system, record.station)
+  record.hazard = canStayDown(input) ? escapeHazard(input) * node.groups : 0
+  record.atUtilization = utilization
+  return record.hazard
 }
 
 /** Integral of the hazard over the span. */

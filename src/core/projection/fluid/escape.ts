@@ -42,8 +42,8 @@ export interface EscapeInput {
   readonly otherRate: number
 }
 
-/** Longer than any horizon: no need to sum on. */
-const never = 1e10
+/** Longer than any horizon: no need to sum on, seconds. */
+const never = 1e8
 /** A node for which so many jobs must pile up does not get there by chance. */
 const mostJobs = 20_000
 /** From the unstable point a path goes either way: half of the arrivals there do not fall back. */
@@ -149,17 +149,40 @@ export const longestPatience = (retried: readonly RetriedCalls[]): number =>
     0,
   )
 
+const tablePoints = 24
+
+/** Births as a function of the jobs, worked out at some waits up to the longest patience; straight between them. */
+interface BirthTable {
+  readonly end: number
+  readonly at: (jobs: number) => number
+}
+
+const birthTable = (input: EscapeInput): BirthTable => {
+  const { servers, serviceSeconds, capacity } = input
+  const reach = Math.ceil((longestPatience(input.retried) * servers) / serviceSeconds) + 2
+  const end = Math.min(mostJobs, capacity ?? Infinity, servers + reach)
+  const span = Math.max(1, end - servers)
+  const points = Math.min(tablePoints, span)
+  const births = Float64Array.from({ length: points + 1 }, (_, point) =>
+    birthRate(input, servers + (span * point) / points),
+  )
+  const at = (jobs: number): number => {
+    const place = Math.min(points, Math.max(0, ((jobs - servers) * points) / span))
+    const left = Math.min(points - 1, Math.floor(place))
+    const low = births[left] ?? 0
+    return low + ((births[left + 1] ?? low) - low) * (place - left)
+  }
+  return { end, at }
+}
+
 /** Fewest jobs, above the servers, at which retries of late work fill the node for good; null where none do. */
-export const pointOfNoReturn = (input: EscapeInput): number | null => {
+export const pointOfNoReturn = (input: EscapeInput, births = birthTable(input)): number | null => {
   const serviceRate = input.servers / input.serviceSeconds
-  const most = Math.min(mostJobs, input.capacity ?? Infinity)
-  const patience = longestPatience(input.retried)
-  const end = Math.min(most, input.servers + Math.ceil(patience * serviceRate) + 2)
-  let [low, high] = [input.servers, end]
-  if (birthRate(input, high) < serviceRate) return null
+  let [low, high] = [input.servers, births.end]
+  if (births.at(high) < serviceRate) return null
   while (high - low > 1) {
     const middle = (low + high) >> 1
-    if (birthRate(input, middle) >= serviceRate) high = middle
+    if (births.at(middle) >= serviceRate) high = middle
     else low = middle
   }
   return high
@@ -170,11 +193,12 @@ export const pointOfNoReturn = (input: EscapeInput): number | null => {
  * the mean first passage (Kramers' escape for a birth-death process); 0 where there is no such point.
  */
 export const escapeHazard = (input: EscapeInput): number => {
-  const target = pointOfNoReturn(input)
+  const births = birthTable(input)
+  const target = pointOfNoReturn(input, births)
   if (target === null) return 0
   const { servers, serviceSeconds } = input
   const seconds = passageSeconds({
-    birth: (jobs) => birthRate(input, jobs),
+    birth: births.at,
     death: (jobs) => Math.min(jobs, servers) / serviceSeconds,
     target,
     servers,
