@@ -150,6 +150,8 @@ export const longestPatience = (retried: readonly RetriedCalls[]): number =>
   )
 
 const tablePoints = 24
+/** Up to so many jobs every one is worked out. */
+const exactJobs = 64
 
 /** Births as a function of the jobs, worked out at some waits up to the longest patience; straight between them. */
 interface BirthTable {
@@ -162,7 +164,7 @@ const birthTable = (input: EscapeInput): BirthTable => {
   const reach = Math.ceil((longestPatience(input.retried) * servers) / serviceSeconds) + 2
   const end = Math.min(mostJobs, capacity ?? Infinity, servers + reach)
   const span = Math.max(1, end - servers)
-  const points = Math.min(tablePoints, span)
+  const points = span <= exactJobs ? span : tablePoints
   const births = Float64Array.from({ length: points + 1 }, (_, point) =>
     birthRate(input, servers + (span * point) / points),
   )
