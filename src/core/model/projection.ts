@@ -45,17 +45,23 @@ export type EdgeForecast = z.infer<typeof edgeForecast>
 /** 80 % interval of one series, pointwise. */
 const band = z.object({ low: series, high: series })
 
+const bands = z.object({ queueLength: z.record(z.string(), band), attemptRate: z.record(z.string(), band) })
+
 export const forecast = z.object({
   nodes: z.record(z.string(), nodeForecast),
   /** Keyed `FROM>TO`. */
   edges: z.record(z.string(), edgeForecast),
   /** From the parameter draws; null where the model states no uncertainty. */
-  bands: z
-    .object({
-      queueLength: z.record(z.string(), band),
-      attemptRate: z.record(z.string(), band),
-    })
-    .nullable(),
+  bands: bands.nullable(),
+  /** The layers of an 80 % interval, kept apart: each alone, the others left out. */
+  intervals: z.object({
+    /** What is not known of the parameters: the same as `bands`. */
+    parameters: bands.nullable(),
+    /** What differs between days of one and the same system: queues from chance, calls from counting, collapses early and late. */
+    intrinsic: bands.nullable(),
+    /** Factor by which the model missed what was measured; null where no day was there to test it on. */
+    modelFactor: z.number().nullable(),
+  }),
 })
 export type Forecast = z.infer<typeof forecast>
 

@@ -52,9 +52,19 @@ export const call = (fields: Partial<ProfileCall> = {}): ProfileCall => ({
 })
 
 export const graph = (calls: readonly ProfileCall[], others: CodeGraph['profiles'] = []): CodeGraph => ({
-  services: ['storefront', 'orders', 'payments'].map((name) => ({ name, path: name, languages: ['TypeScript'], entryPoints: [] })),
+  services: ['storefront', 'orders', 'payments'].map((name) => ({
+    name,
+    path: name,
+    languages: ['TypeScript'],
+    entryPoints: [],
+  })),
   profiles: [
-    { service: 'orders', entryPoint: { kind: 'http', name: 'POST /orders', file: 'orders/server.ts', line: 30 }, calls: [...calls], concurrency: null },
+    {
+      service: 'orders',
+      entryPoint: { kind: 'http', name: 'POST /orders', file: 'orders/server.ts', line: 30 },
+      calls: [...calls],
+      concurrency: null,
+    },
     ...others,
   ],
   multipliers: [],
@@ -84,7 +94,12 @@ export const queue = (after: Partial<QueueRow['after']> = {}, fields: Partial<Qu
 })
 
 /** A node over three hours; `busy` and `arrivals` point for point. */
-export const node = (busy: readonly number[], arrivals: readonly number[], fields: Partial<NodeForecast> = {}, inSystem = busy): NodeForecast => {
+export const node = (
+  busy: readonly number[],
+  arrivals: readonly number[],
+  fields: Partial<NodeForecast> = {},
+  inSystem = busy,
+): NodeForecast => {
   const zeros = busy.map(() => 0)
   return {
     series: {
@@ -121,13 +136,28 @@ export const finding = (kind: Finding['kind'], subject: string, text = ''): Find
 
 type Nodes = Readonly<Record<string, NodeForecast>>
 
-export const projection = (before: Nodes, after: Nodes, findings: readonly Finding[] = [], recoveries: readonly Recovery[] = []): Projection => ({
+export const projection = (
+  before: Nodes,
+  after: Nodes,
+  findings: readonly Finding[] = [],
+  recoveries: readonly Recovery[] = [],
+): Projection => ({
   schemaVersion: 1,
   method: 'fluid',
   horizonHours: 24,
   seed: 1,
-  baseline: { nodes: { ...before }, edges: {}, bands: null },
-  branch: { nodes: { ...after }, edges: {}, bands: null },
+  baseline: {
+    nodes: { ...before },
+    edges: {},
+    bands: null,
+    intervals: { parameters: null, intrinsic: null, modelFactor: null },
+  },
+  branch: {
+    nodes: { ...after },
+    edges: {},
+    bands: null,
+    intervals: { parameters: null, intrinsic: null, modelFactor: null },
+  },
   findings: [...findings],
   recoveries: [...recoveries],
   limits: [],

@@ -126,6 +126,25 @@ describe('a slowdown of a minute', () => {
   })
 })
 
+describe('the layers of an interval', () => {
+  const { baseline } = project(shopModel, { hours: 2, method: 'fluid' })
+
+  it('are named, and null where nothing says them', () => {
+    expect(baseline.intervals.parameters).toBeNull()
+    expect(baseline.intervals.modelFactor).toBeNull()
+    expect(Object.keys(baseline.intervals.intrinsic?.queueLength ?? {})).toEqual(['orders', 'payments', 'entries'])
+  })
+
+  it('holds the count of five minutes within its noise', () => {
+    const key = 'orders>payments'
+    const rate = baseline.edges[key]?.series.attemptRate.at(-1) ?? NaN
+    const band = baseline.intervals.intrinsic?.attemptRate[key]
+    const spanSeconds = 7200 / 96
+    expect((band?.high.at(-1) ?? NaN) - rate).toBeCloseTo(1.2816 * Math.sqrt(rate / spanSeconds), 5)
+    expect(rate - (band?.low.at(-1) ?? NaN)).toBeCloseTo(1.2816 * Math.sqrt(rate / spanSeconds), 5)
+  })
+})
+
 describe('a branch that adds retries to a node at 0.6 of its capacity', () => {
   const model = systemModel.parse({
     ...retriedNode(0.6, 0),

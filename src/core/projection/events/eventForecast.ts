@@ -89,7 +89,7 @@ const totalsOf = ({ total }: EventEdge): EdgeForecast['totals'] => ({
 })
 
 /** One simulated path of a system, from the model's seed; the model's change is not applied here. */
-export const simulateEvents = (model: SystemModel, horizonSeconds: number): Omit<Forecast, 'bands'> => {
+export const simulateEvents = (model: SystemModel, horizonSeconds: number): Omit<Forecast, 'bands' | 'intervals'> => {
   const simulation = new Simulation(model, xoshiro(model.seed))
   const nodes = simulation.nodes.map((node) => ({ node, series: emptyNodeSeries() }))
   const edges = simulation.edges.map((edge) => ({ edge, series: emptyEdgeSeries() }))

@@ -21,7 +21,9 @@ export interface CollapseRecord {
   /** Whether a node that is overwhelmed would stay so, as of an hour; NaN: not tried yet. */
   stays: boolean
   triedAtHour: number
-  /** More likely overwhelmed than not at some hour while the path that is followed stood. */
+  /** The chance of having been overwhelmed, as an integral of hazard, at which the path that is followed goes down. */
+  readonly fallsAt: number
+  /** That chance was reached while the path stood. */
   isLikely: boolean
 }
 
@@ -29,11 +31,21 @@ export interface CollapseRecord {
 const certain = 20
 
 /** null where nothing repeats late work of the node. */
-export const newCollapseRecord = (system: FluidSystem, station: Station): CollapseRecord | null => {
+export const newCollapseRecord = (system: FluidSystem, station: Station, fallsAt: number): CollapseRecord | null => {
   const patienceSeconds = repeatedPatience(system, station)
   if (patienceSeconds === 0) return null
   const unknown = { stays: false, triedAtHour: NaN, isLikely: false }
-  return { station, patienceSeconds, hours: [], exposure: [], sinceDown: 0, hazard: 0, atUtilization: -1, ...unknown }
+  return {
+    station,
+    patienceSeconds,
+    fallsAt,
+    hours: [],
+    exposure: [],
+    sinceDown: 0,
+    hazard: 0,
+    atUtilization: -1,
+    ...unknown,
+  }
 }
 
 /** Only where late work and what is repeated because of it exceed what is served can retries alone keep the node down. */
@@ -88,7 +100,7 @@ export const sampleCollapse = (system: FluidSystem, record: CollapseRecord, hour
   hours.push(hour)
   exposure.push(Math.min(certain, (exposure.at(-1) ?? 0) + added))
   record.sinceDown = isDown(record) ? 0 : record.sinceDown + added
-  const goesDown = record.sinceDown >= Math.LN2 && hasNoWayBack(system, record, hour)
+  const goesDown = record.sinceDown >= record.fallsAt && hasNoWayBack(system, record, hour)
   if (goesDown) record.isLikely = true
   return goesDown
 }

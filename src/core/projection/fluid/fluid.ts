@@ -6,6 +6,7 @@ import { collapseOf, newCollapseRecord, sampleCollapse, type CollapseRecord } fr
 import * as edgeRecord from './edgeRecord'
 import { linkSystem, type TableCache } from './fluidSystem'
 import { integrate, settleAtRest } from './integrate'
+import { intrinsicBands } from './intrinsic'
 import * as nodeRecord from './nodeRecord'
 import { overwhelm } from './overwhelm'
 
@@ -19,7 +20,7 @@ export interface FluidOptions {
   readonly judgesCollapse?: boolean
 }
 
-export type FluidForecast = Omit<Forecast, 'bands'>
+export type FluidForecast = Omit<Forecast, 'bands' | 'intervals'> & { readonly intrinsic: Forecast['bands'] }
 
 const nodeForecast = (record: nodeRecord.NodeRecord, collapse: CollapseRecord | null): NodeForecast => ({
   series: record.series,
@@ -37,24 +38,30 @@ interface Path {
   readonly collapses: readonly (CollapseRecord | null)[]
 }
 
+/** Shares of the days that have gone down by the time the path does, as integrals of hazard. */
+const fallsAt = { standing: Math.LN2, early: -Math.log(0.9), median: Math.LN2 } as const
+type PathKind = keyof typeof fallsAt
+
 /**
  * One path over the horizon. Where chance has more likely than not overwhelmed a node, the path of the median day goes down
  * with it; the standing path goes on, and with it the count of chances.
  */
-const followPath = (model: SystemModel, options: FluidOptions, path: 'standing' | 'median'): Path => {
+const followPath = (model: SystemModel, options: FluidOptions, path: PathKind): Path => {
   const { horizonSeconds, tables, longestStep = 300, coarseness = 1, judgesCollapse = true } = options
   const system = linkSystem(model, tables)
   settleAtRest(system)
   const nodes = system.stations.map(nodeRecord.newNodeRecord)
   const edges = system.edges.map(edgeRecord.newEdgeRecord)
-  const collapses = system.stations.map((station) => (judgesCollapse ? newCollapseRecord(system, station) : null))
+  const collapses = system.stations.map((station) =>
+    judgesCollapse ? newCollapseRecord(system, station, fallsAt[path]) : null,
+  )
   const sample = (seconds: number): void => {
     for (const record of nodes) nodeRecord.sampleNode(record, seconds)
     for (const record of edges) edgeRecord.sampleEdge(record, seconds)
     for (const record of collapses) {
       if (record === null) continue
       const goesDown = sampleCollapse(system, record, toHours(seconds), seconds > 0 ? spacing : 0)
-      if (goesDown && path === 'median') overwhelm(system, record)
+      if (goesDown && path !== 'standing') overwhelm(system, record)
     }
   }
   const stops = sampleTimes(horizonSeconds)
@@ -77,14 +84,21 @@ const followPath = (model: SystemModel, options: FluidOptions, path: 'standing' 
 const likelier = (standing: CollapseRecord | null, median: CollapseRecord | null): CollapseRecord | null =>
   standing !== null && median !== null && !standing.isLikely && median.isLikely ? median : standing
 
+/** Days on which a collapse comes early differ from the others; only where one in ten does. */
+const fallsEarly = ({ collapses }: Path): boolean =>
+  collapses.some((record) => record !== null && record.stays && (record.exposure.at(-1) ?? 0) >= fallsAt.early)
+
 /**
- * The two-moment fluid over the horizon: the path of the median day, and the chance of each node to be overwhelmed. The
- * model's change is not applied here.
+ * The two-moment fluid over the horizon: the path of the median day, the chance of each node to be overwhelmed, and how days
+ * differ. The model's change is not applied here.
  */
 export const runFluid = (model: SystemModel, options: FluidOptions): FluidForecast => {
   const standing = followPath(model, options, 'standing')
   const falls = standing.collapses.some((record) => record?.isLikely)
-  const { nodes, edges, collapses } = falls ? followPath(model, options, 'median') : standing
+  const median = falls ? followPath(model, options, 'median') : standing
+  const others = fallsEarly(standing) ? [standing, followPath(model, options, 'early')] : [standing]
+  const { nodes, edges, collapses } = median
+  const spacing = sampleTimes(options.horizonSeconds)[1] ?? 1
   return {
     nodes: Object.fromEntries(
       nodes.map((record, index) => [
@@ -95,5 +109,6 @@ export const runFluid = (model: SystemModel, options: FluidOptions): FluidForeca
     edges: Object.fromEntries(
       edges.map(({ edge, series, totals }) => [`${edge.spec.from}>${edge.spec.to}`, { series, totals }]),
     ),
+    intrinsic: options.judgesCollapse === false ? null : intrinsicBands([median, ...others], spacing),
   }
 }

@@ -9,12 +9,22 @@ const patientSeconds = 1
 
 type NodeSeries = NodeForecast['series']
 
+/** The queue of all groups while every slot of a group is held: how often that is, mean in jobs, and shape. */
+export interface QueueSpread {
+  readonly allBusy: number
+  readonly meanJobs: number
+  readonly shape: number
+  readonly groups: number
+}
+
 /** What a run writes down about one node. */
 export interface NodeRecord {
   readonly station: Station
   readonly series: NodeSeries
   readonly peak: { queueLength: number; atHour: number }
   readonly waitLimit: number
+  /** The queue's distribution at every sample. */
+  readonly queues: QueueSpread[]
   saturatesAtHour: number | null
   drainedAtHour: number | null
   lastWait: number
@@ -37,6 +47,7 @@ export const newNodeRecord = (station: Station): NodeRecord => ({
   series: emptySeries(),
   peak: { queueLength: 0, atHour: 0 },
   waitLimit: Math.min(patientSeconds, station.shortestTimeout),
+  queues: [],
   saturatesAtHour: null,
   drainedAtHour: null,
   lastWait: 0,
@@ -98,6 +109,15 @@ const appendFlow = (record: NodeRecord): void => {
   series.rejectedRate.push((node.flow.rejected + node.flow.abandoned) * node.groups)
 }
 
+const queueSpread = (station: Station): QueueSpread => {
+  const { node } = station
+  const { allBusy, queueVariance, variance } = node.point
+  const meanJobs = allBusy > 1e-9 ? queueLengthOf(station) / node.groups / allBusy : 0
+  const spread = variance > 0 ? node.state.variance / variance : 1
+  const shape = meanJobs > 1e-9 ? (queueVariance * spread) / (meanJobs * meanJobs) : 1
+  return { allBusy, meanJobs, shape: Math.min(1, Math.max(0, shape)), groups: node.groups }
+}
+
 /** Writes the present state as the sample at `seconds`. The start has no step behind it: its rates are the first step's. */
 export const sampleNode = (record: NodeRecord, seconds: number): void => {
   const { series, station } = record
@@ -105,6 +125,7 @@ export const sampleNode = (record: NodeRecord, seconds: number): void => {
   series.hours.push(toHours(seconds))
   series.inSystem.push(seconds > 0 ? jobsOf(station) : node.state.inSystem * node.groups)
   series.queueLength.push(queueLengthOf(station))
+  record.queues.push(queueSpread(station))
   const wait = seenWait(station)
   series.waitSeconds.push(wait.meanSeconds)
   series.waitP95Seconds.push(waitP95(wait))

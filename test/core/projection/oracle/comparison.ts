@@ -104,7 +104,7 @@ const onsetPairs = (nodes: NodeForecasts, { nodes: days }: DaySummary): readonly
   })
 
 /** Engine and simulated days of one system, number by number. */
-export const compare = ({ nodes, edges }: Omit<Forecast, 'bands'>, days: DaySummary): Comparison => ({
+export const compare = ({ nodes, edges }: Omit<Forecast, 'bands' | 'intervals'>, days: DaySummary): Comparison => ({
   attempts: Object.entries(days.attempts).map(([subject, simulated]) => {
     return { subject, engine: edges[subject]?.totals.attempts ?? NaN, simulated }
   }),

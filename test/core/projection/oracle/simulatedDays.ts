@@ -19,7 +19,7 @@ export const daySeconds = 86_400
 
 const short = (values: readonly number[]): readonly number[] => values.map((value) => Number(value.toPrecision(5)))
 
-const dayOf = ({ nodes, edges }: Omit<Forecast, 'bands'>): SimulatedDay => ({
+const dayOf = ({ nodes, edges }: Omit<Forecast, 'bands' | 'intervals'>): SimulatedDay => ({
   nodes: Object.fromEntries(
     Object.entries(nodes).map(([name, { peak, series }]) => [
       name,
