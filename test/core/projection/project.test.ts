@@ -132,7 +132,11 @@ describe('the layers of an interval', () => {
   it('are named, and null where nothing says them', () => {
     expect(baseline.intervals.parameters).toBeNull()
     expect(baseline.intervals.modelFactor).toBeNull()
-    expect(Object.keys(baseline.intervals.intrinsic?.queueLength ?? {})).toEqual(['orders', 'payments', 'entries'])
+    expect(Object.keys(baseline.intervals.intrinsic?.queueLength ?? {}).sort()).toEqual([
+      'entries',
+      'orders',
+      'payments',
+    ])
   })
 
   it('holds the count of five minutes within its noise', () => {
