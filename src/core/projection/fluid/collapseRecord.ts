@@ -60,8 +60,10 @@ const hoursBetweenTrials = 2
 /** The hazard counts only where the node, once overwhelmed, would stay so. */
 const hasNoWayBack = (system: FluidSystem, record: CollapseRecord, hour: number): boolean => {
   if (record.isLikely) return true
+  if (system.trialsLeft <= 0) return record.stays || Number.isNaN(record.triedAtHour)
   if (hour < record.triedAtHour + hoursBetweenTrials) return record.stays
   record.triedAtHour = hour
+  system.trialsLeft--
   record.stays = wouldStayDown(system, record, toSeconds(hour))
   return record.stays
 }

@@ -42,11 +42,21 @@ interface Path {
 const fallsAt = { standing: Math.LN2, early: -Math.log(0.9), median: Math.LN2 } as const
 type PathKind = keyof typeof fallsAt
 
+/** Trials times nodes of one forecast. */
+const mostTrialSteps = 100
+
+/** What was tried on one path holds on the others. */
+const takeTrials = (record: CollapseRecord | null, known: CollapseRecord | null): void => {
+  if (record === null || known === null) return
+  record.stays = known.stays
+  record.triedAtHour = known.triedAtHour
+}
+
 /**
  * One path over the horizon. Where chance has more likely than not overwhelmed a node, the path of the median day goes down
  * with it; the standing path goes on, and with it the count of chances.
  */
-const followPath = (model: SystemModel, options: FluidOptions, path: PathKind): Path => {
+const followPath = (model: SystemModel, options: FluidOptions, path: PathKind, known: Path | null = null): Path => {
   const { horizonSeconds, tables, longestStep = 300, coarseness = 1, judgesCollapse = true } = options
   const system = linkSystem(model, tables)
   settleAtRest(system)
@@ -55,6 +65,8 @@ const followPath = (model: SystemModel, options: FluidOptions, path: PathKind): 
   const collapses = system.stations.map((station) =>
     judgesCollapse ? newCollapseRecord(system, station, fallsAt[path]) : null,
   )
+  system.trialsLeft = known === null ? Math.ceil(mostTrialSteps / system.stations.length) : 0
+  known?.collapses.forEach((record, index) => takeTrials(collapses[index] ?? null, record))
   const sample = (seconds: number): void => {
     for (const record of nodes) nodeRecord.sampleNode(record, seconds)
     for (const record of edges) edgeRecord.sampleEdge(record, seconds)
@@ -95,8 +107,8 @@ const fallsEarly = ({ collapses }: Path): boolean =>
 export const runFluid = (model: SystemModel, options: FluidOptions): FluidForecast => {
   const standing = followPath(model, options, 'standing')
   const falls = standing.collapses.some((record) => record?.isLikely)
-  const median = falls ? followPath(model, options, 'median') : standing
-  const others = fallsEarly(standing) ? [standing, followPath(model, options, 'early')] : [standing]
+  const median = falls ? followPath(model, options, 'median', standing) : standing
+  const others = fallsEarly(standing) ? [standing, followPath(model, options, 'early', standing)] : [standing]
   const { nodes, edges, collapses } = median
   const spacing = sampleTimes(options.horizonSeconds)[1] ?? 1
   return {

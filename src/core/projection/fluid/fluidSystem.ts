@@ -32,6 +32,8 @@ export interface FluidSystem {
   readonly tables: TableCache
   /** Set where the state was changed between two steps, so that the next one is short. */
   isDisturbed: boolean
+  /** How often it may still be tried whether a node would stay down: each trial is a short run of all nodes. */
+  trialsLeft: number
 }
 
 const smallestScv = 1e-3
@@ -196,5 +198,5 @@ export const linkSystem = (model: SystemModel, tables: TableCache): FluidSystem 
     new Map([...nodes.values()].map((node) => [node, stationOf(node, model, edges)] as const)),
   )
   const holding = stations.filter(({ node, outgoing }) => node.holdsSlot && outgoing.length > 0)
-  return { stations, backwards: stations.toReversed(), holding, edges, shock: model.shock, tables, isDisturbed: false }
+  return { stations, backwards: stations.toReversed(), holding, edges, shock: model.shock, tables, isDisturbed: false, trialsLeft: 0 }
 }
