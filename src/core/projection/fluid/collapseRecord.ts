@@ -69,14 +69,17 @@ const hasNoWayBack = (system: FluidSystem, record: CollapseRecord, hour: number)
 }
 
 /** A hazard below this, 1/s, does not count within a day; it is worked out again once the node is so much busier. */
-const negligible = 1e-8
+const negligible = 1e-7
 const risenBy = 0.02
+/** Above it the node's load decides: it is worked out again once that differs by so much. */
+const differsBy = 0.004
 
 const hazardOf = (system: FluidSystem, record: CollapseRecord): number => {
   const { node } = record.station
   const utilization = 1 - node.idle / node.table.shape.servers
-  const isKnown = record.hazard < negligible && record.atUtilization >= 0
-  if (isKnown && utilization < record.atUtilization + risenBy) return record.hazard
+  const risen = utilization - record.atUtilization
+  const isNear = record.hazard < negligible ? risen < risenBy : Math.abs(risen) < differsBy
+  if (record.atUtilization >= 0 && isNear) return record.hazard
   const input = escapeInput(system, record.station)
   record.hazard = canStayDown(input) ? escapeHazard(input) * node.groups : 0
   record.atUtilization = utilization

@@ -149,8 +149,8 @@ export const longestPatience = (retried: readonly RetriedCalls[]): number =>
     0,
   )
 
-const tablePoints = 24
-/** Up to so many jobs every one is worked out. */
+const tablePoints = 16
+/** Up to so many jobs every one is worked out, where no layers above have to be. */
 const exactJobs = 64
 
 /** Births as a function of the jobs, worked out at some waits up to the longest patience; straight between them. */
@@ -164,7 +164,8 @@ const birthTable = (input: EscapeInput): BirthTable => {
   const reach = Math.ceil((longestPatience(input.retried) * servers) / serviceSeconds) + 2
   const end = Math.min(mostJobs, capacity ?? Infinity, servers + reach)
   const span = Math.max(1, end - servers)
-  const points = span <= exactJobs ? span : tablePoints
+  const isPlain = input.retried.every(({ callers }) => callers.length === 0)
+  const points = Math.min(span, isPlain && span <= exactJobs ? span : tablePoints)
   const births = Float64Array.from({ length: points + 1 }, (_, point) =>
     birthRate(input, servers + (span * point) / points),
   )

@@ -4,7 +4,7 @@ import type { FluidEdge } from './fluidEdge'
 import { callerSlots, type FluidSystem, type Station } from './fluidSystem'
 
 /** More layers than this are not followed upwards. */
-const mostLayers = 3
+const mostLayers = 2
 
 /** Late work that nobody drops: only such calls keep a node down. */
 const leavesLateWork = ({ policy }: FluidEdge): boolean => !policy.cancelsOnTimeout
