@@ -9,6 +9,9 @@ const bytes = fc.uint8Array({ maxLength: 300 }).map((content) => Buffer.from(con
 const pieces = fc.array(fc.constantFrom('for (const a of b) {', 'await fetch(`http://x/${', '}', '`', ')', '<<<<<<< ours\n', '=======\n', '>>>>>>> theirs\n', 'class A extends', '(', '=> {', 'try {', '} catch {', 'while (true)', 'return', ';', '\n', '/*', "'", '\ufffd', '\u2028', 'const x ='), { maxLength: 40 }).map((parts) => parts.join(''))
 const text = fc.oneof(bytes, pieces)
 
+/** Many programs are read in one test; a busy machine takes its time. */
+const patience = 120_000
+
 describe('any text', () => {
   it.each(['a.ts', 'a.tsx', 'a.js'])('as %s has facts and does not change against itself', async (file) => {
     await fc.assert(
@@ -16,9 +19,9 @@ describe('any text', () => {
         expect((await factsOf(file, source)).functions.length).toBeGreaterThan(0)
         expect(await changesOf({ [file]: source }, { [file]: source })).toEqual([])
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
-  })
+  }, patience)
 
   it('has an outline in every language', () => {
     fc.assert(
@@ -29,11 +32,18 @@ describe('any text', () => {
     )
   })
 
-  it('of great length has an outline in little time', () => {
-    const long = ['('.repeat(200_000), ' '.repeat(200_000), 'from x import ('.repeat(20_000), ' a b('.repeat(50_000), '{ '.repeat(100_000), '.name<'.repeat(50_000), `  a b(${' '.repeat(200_000)};`]
-    const started = performance.now()
-    for (const row of outlineRows) for (const source of long) outlineOf(source, row)
-    expect(performance.now() - started).toBeLessThan(8000)
+  it('takes time in proportion to its length for an outline', () => {
+    const long = (size: number): string[] => ['('.repeat(size), ' '.repeat(size), 'from x import ('.repeat(size / 10), ' a b('.repeat(size / 4), '{ '.repeat(size / 2), '.name<'.repeat(size / 4), `  a b(${' '.repeat(size)};`]
+    const timeOf = (size: number): number => {
+      const texts = long(size)
+      const started = performance.now()
+      for (const row of outlineRows) for (const source of texts) outlineOf(source, row)
+      return performance.now() - started
+    }
+    const least = (size: number): number => Math.min(...[1, 2, 3].map(() => timeOf(size)))
+    least(20_000)
+    // in proportion it is 4, with the square of the length 16
+    expect(least(80_000) / least(20_000)).toBeLessThan(10)
   })
 })
 
@@ -52,9 +62,9 @@ describe('two revisions', () => {
         const back = (await compare(head, base)).changes.map(({ kind, dependency }) => `${opposite[kind] ?? kind} ${dependency ?? ''}`).sort()
         expect(back).toEqual(keys)
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
-  })
+  }, patience)
 })
 
 describe('a text that is not read', () => {
