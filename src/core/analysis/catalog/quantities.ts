@@ -1,4 +1,4 @@
-import type { OptionDefaultRow, PositionRowInput, QuantityRowInput, SurroundingRow, WrapperRowInput } from './quantitySchema'
+import type { OptionDefaultRow, PositionRowInput, QuantityRowInput, SurroundingRow, UseRowInput, WrapperRowInput } from './quantitySchema'
 
 const retrying = { setting: 'retry-changed' as const }
 const retries = { kind: 'retry-added' as const, removed: 'retry-removed' as const, direction: 'more' as const }
@@ -163,6 +163,25 @@ export const quantityRows: readonly QuantityRowInput[] = [
   },
   {
     setting: 'cache-ttl-changed',
+    what: 'conditional request',
+    names: ['if none match', 'if modified since'],
+    takes: 'presence',
+    isTelling: true,
+    greater: 'less',
+    introduced: caching,
+    target: 'http',
+  },
+  {
+    setting: 'batch-changed',
+    what: 'number of pages',
+    names: ['max pages', 'pages', 'page count limit', 'max page', 'page depth', 'max page count', 'pages to fetch'],
+    not: ['total', 'num', 'number', 'tab', 'route', 'nav', 'document', 'wiki', 'web'],
+    takes: 'count',
+    greater: 'more',
+    target: 'http',
+  },
+  {
+    setting: 'cache-ttl-changed',
     what: 'bypassing of the cache',
     names: ['no cache', 'disable cache', 'skip cache', 'bypass cache', 'ignore cache', 'cache disabled', 'no revision cache', 'hard refresh', 'force refresh'],
     takes: 'switch',
@@ -306,10 +325,26 @@ export const wrapperRows: readonly WrapperRowInput[] = [
   { functions: ['rate_limit', 'rate_limited', 'ratelimit', 'RateLimit', 'RateLimiter', 'throttle', 'throttled', 'EnableRateLimiting'], what: 'rate limiting of a function' },
 ]
 
+/** Functions that work through a cache or a limiter of their own. */
+export const useRows: readonly UseRowInput[] = [
+  {
+    receivers: ['cache', 'caches', 'cache list', 'cache map', 'cache helper', 'cache store', 'cache manager', 'cache client', 'cache service', 'cache provider', 'cache storage', 'cache data', 'cached', 'lru', 'memo', 'memo cache'],
+    methods: ['get', 'has', 'fetch', 'find', 'read', 'lookup', 'load', 'peek', 'contains', 'exists', 'exist', 'try', 'match', 'retrieve', 'query'],
+    beside: ['set', 'add', 'put', 'store', 'save', 'write', 'cache', 'remember', 'insert', 'push', 'update'],
+    what: 'cache',
+  },
+  {
+    receivers: ['rate limiter', 'limiter', 'throttler', 'rate limit', 'throttle', 'token bucket', 'leaky bucket'],
+    methods: ['pass', 'consume', 'remove', 'check', 'acquire', 'take', 'try', 'wait', 'allow', 'schedule', 'hit', 'throttle', 'reserve', 'request', 'attempt', 'execute', 'enforce', 'limit'],
+    what: 'rate limiting of a function',
+  },
+]
+
 /** Libraries that are not unbounded where an option is left out. */
 export const optionDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['Kafka'], option: 'connectionTimeout', byDefault: '1000ms' },
   { callees: ['Kafka'], option: 'requestTimeout', byDefault: '30s' },
+  { callees: ['radiusClient', 'RadiusClient'], option: 'timeout', byDefault: '2500ms' },
   { callees: ['Resolver'], option: 'timeout', byDefault: '5s' },
   { callees: ['Elasticsearch', 'OpenSearch', 'AsyncElasticsearch'], option: 'timeout', byDefault: '10s' },
   { callees: ['bulk', 'parallel_bulk', 'streaming_bulk'], option: 'chunk_size', byDefault: '500' },

@@ -1,6 +1,9 @@
 import type { SettingRow } from '../catalog/schema'
 import type { Reading } from '../graph/effects'
+import type { Context } from '../graph/context'
 import { moduleSymbol, symbolOf } from '../graph/multiplicity'
+import type { Expression } from '../facts'
+import type { Located } from '../program/values'
 import type { CallRef } from '../program/program'
 import { serviceOf } from '../program/services'
 import type { Place } from '../../model/place'
@@ -14,6 +17,8 @@ interface Setting extends Place {
   readonly row: SettingRow
   /** null where something is set that cannot be read. */
   readonly value: number | string | null
+  /** What an expression is made of. */
+  readonly terms: { readonly names: string; readonly numbers: string }
   readonly call: CallRef
   readonly symbol: string
   readonly callee: string
@@ -70,6 +75,7 @@ const settingOf = (reading: Reading, call: CallRef, row: SettingRow): Setting[] 
     {
       row,
       value,
+      terms: termsOf(context, found),
       call,
       file: found.file,
       line: found.line,
@@ -99,6 +105,7 @@ const whereOf = ({ symbol, file }: Setting): string => (symbol === moduleSymbol 
 
 const changedSetting = ({ base, head }: Pair<Setting>): FoundChange[] => {
   const [before, after] = [base.value, head.value]
+  if (before === null && after === null) return rewritten(base, head)
   if (before === null || after === null || before === after) return []
   const { row } = head
   const isGreater = typeof before === 'number' && typeof after === 'number' ? after > before : null
@@ -106,6 +113,28 @@ const changedSetting = ({ base, head }: Pair<Setting>): FoundChange[] => {
   const unit = row.unit === 'ms' || row.unit === 's' ? ` ${row.unit}` : ''
   const why = `The ${row.what} of ${head.callee} in ${whereOf(head)} is now ${after}${unit} instead of ${before}${unit}.`
   return [described(head, { kind: row.setting, direction, before, after, why })]
+}
+
+/** Two values that only the running program knows, reckoned from the same with other numbers. */
+const rewritten = (base: Setting, head: Setting): FoundChange[] => {
+  if (base.terms.names !== head.terms.names || base.terms.numbers === head.terms.numbers) return []
+  const { row } = head
+  const why = `The ${row.what} of ${head.callee} in ${whereOf(head)} is now reckoned with ${head.terms.numbers || 'no number'} instead of ${base.terms.numbers || 'no number'}.`
+  return [described(head, { kind: row.setting, direction: 'shift', before: base.terms.numbers, after: head.terms.numbers, why })]
+}
+
+/** Names and numbers of an expression, in order. */
+const termsOf = (context: Context, at: Located): Setting['terms'] => {
+  const names = new Set<string>()
+  const numbers: number[] = []
+  const visit = (expression: Expression): void => {
+    if (expression.kind === 'path' || expression.kind === 'member') names.add(expression.names.join('.'))
+    if (expression.kind === 'literal' && typeof expression.value === 'number') numbers.push(expression.value)
+    if (expression.kind === 'operation') [expression.left, expression.right].forEach(visit)
+    if (expression.kind === 'call') context.program.callAt({ file: at.file, index: expression.call }).args.forEach(visit)
+  }
+  visit(at.expression)
+  return { names: [...names].sort().join(', '), numbers: numbers.join(', ') }
 }
 
 /** Settings whose mere presence changes load; a batch size or a time to live alone does not. */

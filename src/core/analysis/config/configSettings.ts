@@ -84,6 +84,7 @@ const settingOf = (standing: Standing, entry: ConfigEntry, vocabulary: Vocabular
       symbol: standing.kind === null ? null : `${standing.kind} ${standing.name ?? ''}`,
       container: standing.kind === null ? `config:${path.slice(0, -1).join('.')}` : `${standing.document}|${path.slice(0, -1).join('.')}`,
       refers: [],
+      isRule: false,
       ...told(standing, row, found.row, path),
       target: vocabulary.targetOf(words, found.row),
       service: standing.service,

@@ -10,7 +10,11 @@ import { AmountReader, unitOf } from './amountReader'
 import type { NamedSetting } from './namedSetting'
 import { type Site, chainOf, holdingName, sitesOf, wordsAround } from './sites'
 import { retryLoopsOf } from './retryLoops'
+import { usesOf } from './uses'
 import { wordsOf } from './words'
+
+/** Keys that say what a rule of a list holds for. */
+const matching = /^(?:match\w*|host|hosts|hostname|pattern|url|path|route|domain|prefix|test|when|for|if|glob|selector)$/i
 
 /** A site read as a quantity. */
 interface Found {
@@ -39,7 +43,30 @@ export class CodeSettings {
   of(files: ReadonlySet<string>): NamedSetting[] {
     const { program } = this.reading.context
     const known = new Set(program.paths)
-    return [...files].filter((file) => known.has(file) && !runsOnce.test(file)).sort().flatMap((file) => [...unique(sitesOf(program.facts(file)).flatMap((site) => this.settingOf(file, site))), ...this.retryLoops(file)])
+    const read = (file: string): NamedSetting[] => [...unique(sitesOf(program.facts(file)).flatMap((site) => this.settingOf(file, site))), ...this.retryLoops(file), ...this.usesIn(file)]
+    return [...files].filter((file) => known.has(file) && !runsOnce.test(file)).sort().flatMap(read)
+  }
+
+  /** Functions that work through a cache or a limiter; a cache must stand before something worth it. */
+  private usesIn(file: string): NamedSetting[] {
+    const facts = this.reading.context.program.facts(file)
+    return usesOf(facts, this.vocabulary)
+      .filter(({ row, owner }) => row.beside.length === 0 || this.waits(file, owner))
+      .map(({ row: { what }, name, owner, line }): NamedSetting => {
+        const row = this.vocabulary.quantity(what)
+        const symbol = this.symbolOf(file, owner)
+        const amount: Amount = { kind: 'switch', isOn: true }
+        const shared = { amount, file, line, symbol, container: name, holder: holderOfWrapper(symbol), isTold: true, refers: [], byDefault: null, isRule: false }
+        return { ...shared, row, name, target: this.vocabulary.targetOf(wordsOf(name), row), service: serviceOf(this.reading.services, file).name }
+      })
+  }
+
+  /** Whether a function calls a dependency that is no cache, or waits for something else than one. */
+  private waits(file: string, index: number): boolean {
+    const { program } = this.reading.context
+    if (this.reading.reaches.of({ file, index }).some(({ row }) => row.target !== 'cache')) return true
+    const facts = program.facts(file)
+    return facts.calls.some((call) => call.owner === index && call.isAwaited && this.vocabulary.usesOf(chainOf(facts, call).at(-2) ?? '').length === 0)
   }
 
   /** How often what can hold a setting stands in some files, by function and name. */
@@ -47,15 +74,21 @@ export class CodeSettings {
     const { program } = this.reading.context
     const known = new Set(program.paths)
     const counts = new Map<string, number>()
+    const objects = new Map<string, Set<Site['within']>>()
     for (const file of [...files].filter((path) => known.has(path))) {
       const facts = program.facts(file)
       for (const { qualified } of facts.functions) counts.set(holderOfWrapper(qualified), 1)
+      for (const site of sitesOf(facts).filter(({ within }) => within !== null)) {
+        const key = holderOfEntry(this.symbolOf(file, site.owner), site)
+        objects.set(key, (objects.get(key) ?? new Set()).add(site.within))
+      }
       for (const call of facts.calls) {
         const symbol = this.symbolOf(file, call.owner)
         const chain = chainOf(facts, call)
         for (const key of [holderOfOption(symbol, chain.join('.') || call.text), holderOfSetter(symbol, chain), holderOfPosition(symbol), holderOfOuter(symbol, holdingName(facts, call))]) counts.set(key, (counts.get(key) ?? 0) + 1)
       }
     }
+    for (const [key, { size }] of objects) counts.set(key, size)
     return counts
   }
 
@@ -107,12 +140,13 @@ export class CodeSettings {
         line: site.line,
         symbol: symbol === moduleSymbol ? null : symbol,
         container: [...(site.container === null ? site.path : [site.container])].join('.'),
-        holder: found.isTold ? holderOf(site, symbol) : null,
+        holder: found.isTold ? holderOf(site, symbol, found.row) : null,
         isTold: found.isTold,
         target: this.vocabulary.targetOf(words, found.row),
         service: serviceOf(this.reading.services, file).name,
         refers: site.form === 'declaration' || site.form === 'default' ? [] : namesIn(site.value),
         byDefault: found.byDefault === null ? null : amountOfText(found.byDefault),
+        isRule: site.within?.entries.some(({ key }) => matching.test(key)) === true,
       },
     ]
   }
@@ -134,7 +168,7 @@ export class CodeSettings {
     const found = this.vocabulary.named(site.name, around, (takes) => accepts(takes, site))
     if (!found) return null
     const byDefault = site.container === null ? null : this.vocabulary.defaultOf(site.container.split('.').at(-1) ?? '', site.name)
-    return { ...found, isTold: site.form === 'option' || site.form === 'setter' || site.path.includes('statement'), byDefault }
+    return { ...found, isTold: found.row.isTelling || site.form === 'option' || site.form === 'setter' || site.within !== null || site.path.includes('statement'), byDefault }
   }
 
   private positioned(file: string, site: Site, around: readonly string[]): Found | null {
@@ -159,13 +193,19 @@ export class CodeSettings {
   }
 }
 
-const holderOf = ({ container, form, outer }: Site, symbol: string | null): string | null => {
+const holderOf = (site: Site, symbol: string | null, { isTelling }: QuantityRow): string | null => {
+  const { container, form, outer, within } = site
+  if (isTelling && form !== 'option' && symbol !== null) return holderOfWrapper(symbol)
+  if (within !== null) return holderOfEntry(symbol, site)
   if (container === null) return null
   if (outer !== null && form === 'setter') return holderOfOuter(symbol, outer)
   if (form === 'wrapper') return holderOfWrapper(symbol)
   if (form === 'position' || form === 'text') return holderOfPosition(symbol)
   return form === 'setter' ? holderOfSetter(symbol, container.split('.')) : holderOfOption(symbol, container)
 }
+
+/** The object that an entry stands in, by the names that lead to it. */
+const holderOfEntry = (symbol: string | null, { path }: Site): string => `${symbol ?? ''}|{${path.join('.')}}`
 
 /** The function that is wrapped. */
 const holderOfWrapper = (symbol: string | null): string => `function ${symbol ?? ''}*`
@@ -196,7 +236,7 @@ const accepts = (takes: Takes, { value }: Site): boolean => {
 }
 
 /** Whether an amount can be of a kind. */
-export const fits = (takes: Takes, amount: Amount, site?: Pick<Site, 'form'>): boolean => {
+export const fits = (takes: Takes, amount: Amount, site?: Pick<Site, 'form' | 'within'>): boolean => {
   switch (amount.kind) {
     case 'numbers':
       return takes !== 'switch' && takes !== 'presence' && !(amount.isTime && (takes === 'count' || takes === 'rate'))
@@ -209,6 +249,7 @@ export const fits = (takes: Takes, amount: Amount, site?: Pick<Site, 'form'>): b
     case 'nothing':
       return site?.form === 'option'
     case 'open':
+      if (site !== undefined && site.within !== null && takes === 'presence') return !/^"/.test(amount.text)
       return site?.form === 'option' && (takes === 'presence' || !/\(\)$/.test(amount.text) || takes !== 'count') && takes !== 'switch' && takes !== 'schedule' && !/^"/.test(amount.text)
   }
 }
