@@ -198,6 +198,18 @@ const cases: readonly Case[] = [
     expected: ['interval-changed more other - - @ main.js:2'],
   },
   {
+    name: 'a schedule runs less often',
+    base: single("import { Cron, CronExpression } from '@nestjs/schedule'\nclass Jobs {\n  @Cron(CronExpression.EVERY_5_MINUTES)\n  run() {}\n}\n"),
+    head: single("import { Cron, CronExpression } from '@nestjs/schedule'\nclass Jobs {\n  @Cron(CronExpression.EVERY_HOUR)\n  run() {}\n}\n"),
+    expected: ['interval-changed less other - - @ main.js:3'],
+  },
+  {
+    name: 'what a model is itself asks',
+    base: { 'base.js': '', ...single("import { Base } from './base'\nclass Order extends Base {\n  static open() { return [] }\n}\n") },
+    head: { 'base.js': '', ...single("import { Base } from './base'\nclass Order extends Base {\n  static open() {\n    const scope = this.scope('open')\n    return scope.findAll()\n  }\n}\n") },
+    expected: ['call-added more orm database findAll Order @ main.js:5'],
+  },
+  {
     name: 'a batch gets smaller',
     base: single("import { chunk } from 'lodash'\nexport const parts = (ids) => chunk(ids, 100)\n"),
     head: single("import { chunk } from 'lodash'\nexport const parts = (ids) => chunk(ids, 10)\n"),

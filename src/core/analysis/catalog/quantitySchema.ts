@@ -12,8 +12,8 @@ export const quantityRow = z.strictObject({
   within: z.array(z.string()).default([]),
   /** Words that say that something else is meant. */
   not: z.array(z.string()).default([]),
-  /** What its values are; for `presence` only whether there is one counts. */
-  takes: z.enum(['time', 'count', 'schedule', 'rate', 'switch', 'presence']),
+  /** What its values are; for `presence` only whether there is one counts, for a `list` how long it is. */
+  takes: z.enum(['time', 'count', 'schedule', 'rate', 'switch', 'presence', 'list']),
   /** What a greater value does. */
   greater: direction,
   /** What setting it does where nothing was set; null where that alone changes nothing. Unsetting does the opposite. */
@@ -42,6 +42,8 @@ export const positionRow = z.strictObject({
   repeated: z.array(z.enum(['loop', 'recovery'])).default([]),
   /** Whether the function it is given, its first argument, must reach a dependency. */
   ofCalls: z.boolean().default(false),
+  /** What the function that is its first argument must do: give up on something, or lead back to the function around. */
+  of: z.enum(['abort', 'self']).optional(),
   /** Whether calling it at all where base did not is a change. */
   isTold: z.boolean().default(false),
   /** Whether a value that only the running program knows counts too. */

@@ -3,7 +3,9 @@ import type { Reading } from '../graph/effects'
 import type { Context } from '../graph/context'
 import { moduleSymbol, symbolOf } from '../graph/multiplicity'
 import type { Expression } from '../facts'
+import type { TextPart } from '../program/evaluate'
 import type { Located } from '../program/values'
+import { runsPerDay } from '../settings/schedule'
 import type { CallRef } from '../program/program'
 import { serviceOf } from '../program/services'
 import type { Place } from '../../model/place'
@@ -69,7 +71,7 @@ const settingOf = (reading: Reading, call: CallRef, row: SettingRow): Setting[] 
   const number = context.evaluator.number(found)
   const text = context.evaluator.text(found)
   const [part] = text
-  const value = number ?? (text.length === 1 && part?.kind === 'text' ? part.text : null)
+  const value = number ?? (text.length === 1 && part ? saidBy(part) : null)
   if (value === null && row.unit !== 'ms' && row.unit !== 'cron') return []
   return [
     {
@@ -84,6 +86,12 @@ const settingOf = (reading: Reading, call: CallRef, row: SettingRow): Setting[] 
       service: serviceOf(services, call.file).name,
     },
   ]
+}
+
+/** What a text says; a constant such as `EVERY_5_MINUTES` says it by its name. */
+const saidBy = (part: TextPart): string | null => {
+  if (part.kind === 'text') return part.text
+  return part.kind === 'hole' && /^EVERY_/.test(part.name) ? part.name.toLowerCase().replace(/_/g, ' ') : null
 }
 
 const opposite: Readonly<Record<Direction, Direction>> = { more: 'less', less: 'more', shift: 'shift' }
@@ -108,11 +116,18 @@ const changedSetting = ({ base, head }: Pair<Setting>): FoundChange[] => {
   if (before === null && after === null) return rewritten(base, head)
   if (before === null || after === null || before === after) return []
   const { row } = head
-  const isGreater = typeof before === 'number' && typeof after === 'number' ? after > before : null
+  const isGreater = greaterOf(before, after)
   const direction = isGreater === null ? 'shift' : isGreater ? row.greater : opposite[row.greater]
   const unit = row.unit === 'ms' || row.unit === 's' ? ` ${row.unit}` : ''
   const why = `The ${row.what} of ${head.callee} in ${whereOf(head)} is now ${after}${unit} instead of ${before}${unit}.`
   return [described(head, { kind: row.setting, direction, before, after, why })]
+}
+
+/** Whether head's number is greater, or its schedule further apart; null where they cannot be ordered. */
+const greaterOf = (before: number | string, after: number | string): boolean | null => {
+  if (typeof before === 'number' && typeof after === 'number') return after > before
+  const [was, is] = [runsPerDay(String(before)), runsPerDay(String(after))]
+  return was === null || is === null || was === is ? null : is < was
 }
 
 /** Two values that only the running program knows, reckoned from the same with other numbers. */

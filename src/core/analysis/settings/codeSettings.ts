@@ -1,5 +1,6 @@
 import type { Expression } from '../facts'
 import type { Reading } from '../graph/effects'
+import { keyOfRef } from '../program/program'
 import { serviceOf } from '../program/services'
 import { moduleSymbol } from '../graph/multiplicity'
 import type { QuantityRow } from '../catalog/quantitySchema'
@@ -127,7 +128,7 @@ export class CodeSettings {
     const around = [...wordsAround(site)]
     const found = this.foundIn(file, site, around)
     if (!found) return []
-    const amount = withUnit(this.amountOf(file, site), found.unit)
+    const amount = found.row.takes === 'list' ? this.lengthOf(file, site) : withUnit(this.amountOf(file, site), found.unit)
     if (!fits(found.row.takes, amount, site) && !(found.takesOpen === true && amount.kind === 'open')) return []
     const symbol = this.wrapped(file, site) ?? this.symbolOf(file, site.owner)
     const words = [...around, ...wordsOf(site.name), ...wordsOf(symbol ?? '')]
@@ -175,7 +176,7 @@ export class CodeSettings {
     const [row] = this.vocabulary
       .positionsOf(site.name, around)
       .filter(({ arg, repeated }) => arg === site.position && (repeated.length === 0 || (site.repeated !== null && repeated.includes(site.repeated))))
-      .filter(({ ofCalls }) => !ofCalls || this.reachesCalls(file, site))
+      .filter(({ ofCalls, of }) => (!ofCalls || this.reachesCalls(file, site)) && (of === undefined || this.isGiven(file, site, of)))
     return row ? { row: this.vocabulary.quantity(row.what), unit: null, isTold: row.isTold, byDefault: row.byDefault, takesOpen: row.takesOpen } : null
   }
 
@@ -184,6 +185,26 @@ export class CodeSettings {
     if (!first) return false
     const value = this.reading.context.evaluator.values.resolve({ file, owner, expression: first, frame: null })
     return value.kind === 'function' && this.reading.reaches.of(value.ref).length > 0
+  }
+
+  /** Whether the function given first ends something, or calls the function around it again for the sake of a dependency. */
+  private isGiven(file: string, { owner, first }: Site, what: 'abort' | 'self'): boolean {
+    const value = first && this.reading.context.evaluator.values.resolve({ file, owner, expression: first, frame: null })
+    if (value?.kind !== 'function') return false
+    const { program } = this.reading.context
+    if (what === 'abort') return program.facts(value.ref.file).calls.some((call) => call.owner === value.ref.index && /(?:^|\.)(?:abort|cancel|destroy)$/.test(call.text))
+    const around = new Set<string>()
+    for (let at: number | null = owner; at !== null && at !== 0; at = program.functionAt({ file, index: at }).owner) around.add(keyOfRef({ file, index: at }))
+    const { links } = this.reading.reaches
+    const leadsBack = around.has(keyOfRef(value.ref)) || links.of(value.ref).some(({ to }) => around.has(keyOfRef(to)))
+    return leadsBack && this.reading.reaches.of(value.ref).length > 0
+  }
+
+  /** How many items a list has that is written out. */
+  private lengthOf(file: string, { owner, value }: Site): Amount {
+    const found = this.reading.context.evaluator.values.resolve({ file, owner, expression: value, frame: null })
+    const { expression } = found.kind === 'expression' ? found.at : { expression: value }
+    return expression.kind === 'array' ? numberAmount(expression.items.length) : { kind: 'open', text: 'a list' }
   }
 
   private amountOf(file: string, site: Site): Amount {
@@ -231,6 +252,7 @@ const withUnit = (amount: Amount, unit: number | null): Amount => {
 const accepts = (takes: Takes, { value }: Site): boolean => {
   if (value.kind === 'function') return false
   const isSwitch = value.kind === 'literal' && typeof value.value === 'boolean'
+  if (takes === 'list') return value.kind === 'array' || value.kind === 'path'
   if (takes === 'presence' || value.kind === 'object') return takes === 'presence' && !isSwitch
   return takes === 'switch' ? isSwitch || value.kind === 'call' || value.kind === 'operation' || value.kind === 'path' : !isSwitch
 }
