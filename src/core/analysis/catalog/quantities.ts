@@ -314,6 +314,8 @@ export const positionRows: readonly PositionRowInput[] = [
   { functions: ['WithTimeout', 'WithDeadline', 'WithTimeoutCause', 'wait_for', 'orTimeout', 'completeOnTimeout', 'withTimeout', 'move_on_after', 'fail_after', 'timeout_at', 'pTimeout', 'promiseTimeout', 'timeoutPromise', 'raceTimeout', 'callWithTimeout', 'promiseWithTimeout', 'runWithTimeout'], arg: 1, what: 'timeout' },
   { functions: ['setTimeout'], arg: 1, what: 'timeout', of: 'abort', isTold: true },
   { functions: ['setTimeout'], arg: 1, what: 'interval', of: 'self' },
+  { functions: ['setTimeout'], arg: 1, what: 'pause between requests', of: 'promise', isTold: true, repeated: ['loop'] },
+  { functions: ['setTimeout'], arg: 1, what: 'wait between retries', of: 'promise', repeated: ['recovery'] },
   { functions: ['useInterval', 'useIntervalFn', 'useTimeoutPoll', 'setIntervalAsync', 'usePolling', 'startPolling', 'setRepeating'], arg: 1, what: 'interval', ofCalls: true, isTold: true },
   { functions: ['islice', 'take'], arg: 1, what: 'batch size' },
   { functions: ['CancelAfter', 'DialTimeout'], arg: 0, what: 'timeout' },

@@ -42,8 +42,8 @@ export const positionRow = z.strictObject({
   repeated: z.array(z.enum(['loop', 'recovery'])).default([]),
   /** Whether the function it is given, its first argument, must reach a dependency. */
   ofCalls: z.boolean().default(false),
-  /** What the function that is its first argument must do: give up on something, or lead back to the function around. */
-  of: z.enum(['abort', 'self']).optional(),
+  /** What its first argument must be: a function that gives up on something or leads back to the one around, or what resolves a promise. */
+  of: z.enum(['abort', 'self', 'promise']).optional(),
   /** Whether calling it at all where base did not is a change. */
   isTold: z.boolean().default(false),
   /** Whether a value that only the running program knows counts too. */

@@ -27,7 +27,7 @@ const isNegation = (text: string): boolean => {
 const negated = (text: string): string => {
   const found = /^([^<>=!]+?)\s*(===|!==|==|!=|<=|>=|<|>)\s*([^<>=!]+)$/.exec(text)
   const [, left, operator = '', right] = found ?? []
-  return left !== undefined && right !== undefined ? `${left} ${opposites[operator] ?? operator} ${right}` : `!${text}`
+  return left !== undefined && right !== undefined ? `${left} ${opposites[operator] ?? operator} ${right}` : /\s/.test(text) ? `!(${text})` : `!${text}`
 }
 
 const withoutParentheses = (text: string): string => {

@@ -21,6 +21,8 @@ interface Setting extends Place {
   readonly value: number | string | null
   /** What an expression is made of. */
   readonly terms: { readonly names: string; readonly numbers: string }
+  readonly context: Context
+  readonly at: Located
   readonly call: CallRef
   readonly symbol: string
   readonly callee: string
@@ -78,6 +80,8 @@ const settingOf = (reading: Reading, call: CallRef, row: SettingRow): Setting[] 
       row,
       value,
       terms: termsOf(context, found),
+      context,
+      at: found,
       call,
       file: found.file,
       line: found.line,
@@ -134,9 +138,37 @@ const greaterOf = (before: number | string, after: number | string): boolean | n
 const rewritten = (base: Setting, head: Setting): FoundChange[] => {
   if (base.terms.names !== head.terms.names || base.terms.numbers === head.terms.numbers) return []
   const { row } = head
+  const orders = new Set(samples.map((sample) => Math.sign(valueWith(base, sample) - valueWith(head, sample))))
+  const [order] = orders
+  const direction: Direction = orders.size === 1 && order ? (order < 0 ? row.greater : opposite[row.greater]) : 'shift'
   const why = `The ${row.what} of ${head.callee} in ${whereOf(head)} is now reckoned with ${head.terms.numbers || 'no number'} instead of ${base.terms.numbers || 'no number'}.`
-  return [described(head, { kind: row.setting, direction: 'shift', before: base.terms.numbers, after: head.terms.numbers, why })]
+  return [described(head, { kind: row.setting, direction, before: base.terms.numbers, after: head.terms.numbers, why })]
 }
+
+/** What a value that is not known may be. */
+const samples = [1, 10, 60, 600]
+
+/** The number that an expression gives where every name in it stands for `sample`; not a number where it cannot be reckoned. */
+const valueWith = ({ context, at }: Setting, sample: number): number => {
+  const of = (expression: Expression): number => {
+    if (expression.kind === 'literal') return Number(expression.value)
+    if (expression.kind === 'path' || expression.kind === 'member') return sample
+    if (expression.kind === 'operation') return arithmetic[expression.operator]?.(of(expression.left), of(expression.right)) ?? NaN
+    if (expression.kind !== 'call') return NaN
+    const { text, args } = context.program.callAt({ file: at.file, index: expression.call })
+    return folds[text]?.(...args.map(of)) ?? NaN
+  }
+  return of(at.expression)
+}
+
+const sumOf = (one: number, other: number): number => one + other
+const arithmetic: Readonly<Record<string, (one: number, other: number) => number>> = {
+  '+': sumOf,
+  '-': (one, other) => one - other,
+  '*': (one, other) => one * other,
+  '/': (one, other) => one / other,
+}
+const folds: Readonly<Record<string, (...numbers: number[]) => number>> = { 'Math.max': Math.max, 'Math.min': Math.min, 'Math.round': Math.round, 'Math.floor': Math.floor, Number, parseInt: Number }
 
 /** Names and numbers of an expression, in order. */
 const termsOf = (context: Context, at: Located): Setting['terms'] => {

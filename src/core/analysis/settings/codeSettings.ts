@@ -187,8 +187,10 @@ export class CodeSettings {
     return value.kind === 'function' && this.reading.reaches.of(value.ref).length > 0
   }
 
-  /** Whether the function given first ends something, or calls the function around it again for the sake of a dependency. */
-  private isGiven(file: string, { owner, first }: Site, what: 'abort' | 'self'): boolean {
+  /** Whether what is given first ends something, calls the function around it again for the sake of a dependency, or resolves a promise. */
+  private isGiven(file: string, { owner, first }: Site, what: 'abort' | 'self' | 'promise'): boolean {
+    const fact = this.reading.context.program.functionAt({ file, index: owner })
+    if (what === 'promise') return fact.name === 'Promise callback' && first?.kind === 'path' && fact.bindings.some(({ name }) => name === first.names[0])
     const value = first && this.reading.context.evaluator.values.resolve({ file, owner, expression: first, frame: null })
     if (value?.kind !== 'function') return false
     const { program } = this.reading.context

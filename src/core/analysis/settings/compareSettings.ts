@@ -129,6 +129,11 @@ const ordered = (row: NamedSetting['row'], before: Amount, after: Amount): Effec
 
 const sentence = ({ name, row, symbol, says }: NamedSetting, before: Amount, after: Amount): string => {
   if (says) return after.kind === 'nothing' ? says.removed : says.added
+  if (before.kind === 'switch' || after.kind === 'switch') {
+    const doer = symbol ?? 'The code'
+    if (row.takes === 'presence' && before.kind === 'nothing') return `${doer} now goes through ${name} (${row.what}).`
+    if (row.takes === 'presence' && after.kind === 'nothing') return `${doer} no longer goes through ${name} (${row.what}).`
+  }
   const subject = `${name} (${row.what})${symbol === null ? '' : ` in ${symbol}`}`
   if (before.kind === 'nothing') return `${subject} is now set to ${sayAmount(after)}; before, it was not set.`
   if (after.kind === 'nothing') return `${subject} is no longer set; before, it was ${sayAmount(before)}.`

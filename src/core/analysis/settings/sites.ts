@@ -83,10 +83,17 @@ const sitesOfCall = (facts: FileFacts, call: CallFact): Site[] => {
   ]
 }
 
-const repeatedBy = (facts: FileFacts, { blocks }: CallFact): Site['repeated'] => {
+const repeatedBy = (facts: FileFacts, call: CallFact): Site['repeated'] => {
+  const { blocks } = promiseAround(facts, call) ?? call
   const around = blocks.flatMap((index) => facts.blocks[index] ?? [])
   if (around.some((block) => block.kind === 'catch' || (block.kind === 'loop' && block.retries))) return 'recovery'
   return around.some(({ kind }) => kind === 'loop') ? 'loop' : null
+}
+
+/** The promise that a timer resolves: `await new Promise((resolve) => setTimeout(resolve, 100))` waits where it stands. */
+const promiseAround = (facts: FileFacts, call: CallFact): CallFact | undefined => {
+  if (facts.functions[call.owner]?.name !== 'Promise callback') return undefined
+  return facts.calls.find(({ isNew, args }) => isNew && args.some((argument) => argument.kind === 'function' && argument.index === call.owner))
 }
 
 /** `setTimeout` and `setInterval` of a browser or of node, which set nothing of a client. */
