@@ -114,8 +114,8 @@ const placeInHead = ({ head, changed }: Comparison, symbol: string, before: Plac
 export const recountedCall = (comparison: Comparison, roots: RootPair, { base, head }: Pair<Effect>): FoundChange[] => {
   const [before, after] = [loopsOf(base), loopsOf(head)]
   if (!touches(comparison, base, head)) return []
-  if (after.open > before.open) return [intoLoop(comparison, roots, base, head)]
-  if (after.open < before.open) return [outOfLoop(roots, base, head)]
+  if (after.open > before.open) return isLoopNew(comparison, head, base) ? [intoLoop(comparison, roots, base, head)] : []
+  if (after.open < before.open) return isLoopGone(comparison, base, head) ? [outOfLoop(roots, base, head)] : []
   return after.times === before.times ? [] : [otherCount(comparison, roots, { base, head })]
 }
 
@@ -129,6 +129,13 @@ const otherLoops = (effect: Effect, other: Effect): Factor[] => {
   const unknown = loops.filter(({ name }) => !names.includes(name))
   return unknown.length ? unknown : loops
 }
+
+/** True where a changed file has the loop, or leads to it by a call that base does not make. */
+const isLoopNew = ({ headCalls, baseCalls, changed }: Comparison, head: Effect, base: Effect): boolean =>
+  otherLoops(head, base).some(({ file }) => changed.inHead.has(file)) || causeOf(head, headCalls, baseCalls, changed.inHead) !== null
+
+const isLoopGone = ({ headCalls, baseCalls, changed }: Comparison, base: Effect, head: Effect): boolean =>
+  otherLoops(base, head).some(({ file }) => changed.inBase.has(file)) || causeOf(base, baseCalls, headCalls, changed.inBase) !== null
 
 const intoLoop = (comparison: Comparison, roots: RootPair, base: Effect, head: Effect): FoundChange => {
   const [loop] = otherLoops(head, base)

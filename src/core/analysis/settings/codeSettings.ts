@@ -169,7 +169,7 @@ export class CodeSettings {
     const found = this.vocabulary.named(site.name, around, (takes) => accepts(takes, site))
     if (!found) return null
     const byDefault = site.container === null ? null : this.vocabulary.defaultOf(site.container.split('.').at(-1) ?? '', site.name)
-    return { ...found, isTold: found.row.isTelling || site.form === 'option' || site.form === 'setter' || site.within !== null || site.path.includes('statement'), byDefault }
+    return { ...found, isTold: found.row.isTelling || site.form === 'option' || site.form === 'setter' || (site.within !== null && isWritten(site.value)) || site.path.includes('statement'), byDefault }
   }
 
   private positioned(file: string, site: Site, around: readonly string[]): Found | null {
@@ -277,6 +277,10 @@ export const fits = (takes: Takes, amount: Amount, site?: Pick<Site, 'form' | 'w
       return site?.form === 'option' && (takes === 'presence' || !/\(\)$/.test(amount.text) || takes !== 'count') && takes !== 'switch' && takes !== 'schedule' && !/^"/.test(amount.text)
   }
 }
+
+/** True for a value that stands where it is set, and is not taken from somewhere else. */
+const isWritten = (expression: Expression): boolean =>
+  expression.kind === 'literal' || (expression.kind === 'operation' && isWritten(expression.left) && isWritten(expression.right))
 
 /** The last names of the paths in an expression. */
 const namesIn = (expression: Expression): string[] => {
