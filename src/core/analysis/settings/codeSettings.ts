@@ -115,6 +115,7 @@ export class CodeSettings {
         container: 'loop',
         holder: holderOfWrapper(symbol),
         isTold: true,
+        isRule: false,
         target: this.vocabulary.targetOf([...wordsOf(repeated), ...wordsOf(symbol ?? '')], row),
         service: serviceOf(this.reading.services, file).name,
         refers: [],
