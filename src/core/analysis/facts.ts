@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** Raised when the same source would give other facts; part of every cache key. */
-export const factsVersion = 7
+export const factsVersion = 9
 
 const line = z.number().int().min(1)
 /** Index into `functions`; 0 is the module itself. */
@@ -94,10 +94,10 @@ export const block = z.discriminatedUnion('kind', [
     line,
   }),
   z.object({ kind: z.literal('branch'), arm: z.enum(['then', 'else', 'case']), text: z.string(), line }),
-  /** What follows a statement that leaves under a condition: it runs where `text` holds. */
-  z.object({ kind: z.literal('guard'), text: z.string(), line }),
   z.object({ kind: z.literal('try'), text: z.string(), line }),
   z.object({ kind: z.literal('catch'), text: z.string(), line }),
+  /** What follows a statement that leaves under a condition: it runs where `text` holds. `leaves` says how it leaves, where that was read. */
+  z.object({ kind: z.literal('guard'), text: z.string(), leaves: z.enum(['return', 'throw', 'break', 'continue']).optional(), line }),
 ])
 export type Block = z.infer<typeof block>
 

@@ -27,9 +27,10 @@ export const readFacts = async (
 ): Promise<FileFacts | null> => {
   const language = languageOf(file)
   if (!language) return null
-  const tree = (await parserFor(language)).parse(text)
+  const source = language.partOf?.(text) ?? text
+  const tree = (await parserFor(language)).parse(source)
   if (!tree) return null
-  const plain = plainTree(tree.walk(), tree.rootNode, text)
+  const plain = plainTree(tree.walk(), tree.rootNode, source)
   tree.delete()
   return plain && language.lower(plain, language.name)
 }

@@ -49,7 +49,73 @@ const cases: readonly Case[] = [
     name: 'a loop is replaced by a map with all calls at once',
     base: shop('  for (const item of order.items) await charge(item.id)'),
     head: shop('  await Promise.all(order.items.map((item) => charge(item.id)))'),
+    expected: ['concurrency-changed more http payments POST /charges @ client.js:3'],
+  },
+  {
+    name: 'a call gets a further condition',
+    base: shop('  if (order.isOpen) await charge(order.id)'),
+    head: shop('  if (!order.isOpen || config.isFrozen) return\n  await charge(order.id)'),
+    expected: ['call-removed less http payments POST /charges @ main.js:7'],
+  },
+  {
+    name: 'a call loses a condition',
+    base: shop('  if (order.isOpen && order.total > 5) await charge(order.id)'),
+    head: shop('  if (order.isOpen) await charge(order.id)'),
+    expected: ['call-added more http payments POST /charges @ client.js:3'],
+  },
+  {
+    name: 'a call is made only where what it is given is there, and a request is turned away',
+    base: shop('  await charge(order.id)'),
+    head: shop('  if (!isValid(order)) return res.status(400)\n  if (order.id) await charge(order.id)'),
     expected: [],
+  },
+  {
+    name: 'what calls itself for each child is replaced by one call',
+    base: fetching("  const walk = async (id) => {\n    const found = await fetch('http://stock/items')\n    for (const child of found) await walk(child)\n  }\n  await walk(ids)"),
+    head: fetching("  await fetch('http://stock/items')"),
+    expected: ['call-out-of-loop less http stock GET /items @ main.js:2'],
+  },
+  {
+    name: 'a loop by hand retries what no table knows',
+    base: fetching('  return await stock.load(ids)'),
+    head: fetching('  for (let attempt = 0; attempt < 3; attempt++) {\n    try { return await stock.load(ids) } catch (error) { await sleep(100) }\n  }'),
+    expected: ['retry-added more other - loop around stock.load @ main.js:2'],
+  },
+  {
+    name: 'a loop by hand gives up on an error that it retried before',
+    base: fetching('  for (let attempt = 0; attempt < 3; attempt++) {\n    try { return await stock.load(ids) } catch (error) { await sleep(100) }\n  }'),
+    head: fetching('  for (let attempt = 0; attempt < 3; attempt++) {\n    try { return await stock.load(ids) } catch (error) {\n      if (error.status === 404) throw error\n      await sleep(100)\n    }\n  }'),
+    expected: ['retry-changed less http - - @ main.js:4'],
+  },
+  {
+    name: 'a component asks when it is shown',
+    base: { 'Orders.vue': '<template>\n  <p/>\n</template>\n<script>\nexport default {\n  mounted() { },\n  methods: { load() { return 1 } },\n}\n</script>\n' },
+    head: { 'Orders.vue': "<template>\n  <p/>\n</template>\n<script>\nexport default {\n  mounted() { this.load() },\n  methods: { load() { return fetch('/orders') } },\n}\n</script>\n" },
+    expected: ['call-added more http (same origin) GET /orders @ Orders.vue:7'],
+  },
+  {
+    name: 'a find also counts',
+    base: finding('findAll'),
+    head: finding('findAndCountAll'),
+    expected: ['call-added more orm database count Order @ main.js:3'],
+  },
+  {
+    name: 'rows that an object mapper loaded are counted by a statement',
+    base: finding('findAll'),
+    head: single("import { Model } from 'sequelize'\nclass Order extends Model {}\nexport const list = () => Order.sequelize.query('SELECT COUNT(*) FROM orders')\n"),
+    expected: [],
+  },
+  {
+    name: 'retries are chosen by an option',
+    base: single("import retry from 'fetch-retry'\nconst again = retry(fetch)\nexport const load = (options) => again('http://stock/items')\n"),
+    head: single("import retry from 'fetch-retry'\nconst again = retry(fetch)\nexport const load = (options) => (options.retry === false ? fetch : again)('http://stock/items')\n"),
+    expected: [],
+  },
+  {
+    name: 'a timer is reckoned otherwise from what only the running program knows',
+    base: single("setInterval(() => fetch('http://stock/items'), (config.pause + 10) * 1000)\n"),
+    head: single("setInterval(() => fetch('http://stock/items'), Math.max(5, config.pause) * 1000)\n"),
+    expected: ['interval-changed more other - - @ main.js:1'],
   },
   {
     name: 'a call leaves its loop',
@@ -132,6 +198,18 @@ const cases: readonly Case[] = [
     expected: ['interval-changed more other - - @ main.js:2'],
   },
   {
+    name: 'a schedule runs less often',
+    base: single("import { Cron, CronExpression } from '@nestjs/schedule'\nclass Jobs {\n  @Cron(CronExpression.EVERY_5_MINUTES)\n  run() {}\n}\n"),
+    head: single("import { Cron, CronExpression } from '@nestjs/schedule'\nclass Jobs {\n  @Cron(CronExpression.EVERY_HOUR)\n  run() {}\n}\n"),
+    expected: ['interval-changed less other - - @ main.js:3'],
+  },
+  {
+    name: 'what a model is itself asks',
+    base: { 'base.js': '', ...single("import { Base } from './base'\nclass Order extends Base {\n  static open() { return [] }\n}\n") },
+    head: { 'base.js': '', ...single("import { Base } from './base'\nclass Order extends Base {\n  static open() {\n    const scope = this.scope('open')\n    return scope.findAll()\n  }\n}\n") },
+    expected: ['call-added more orm database findAll Order @ main.js:5'],
+  },
+  {
     name: 'a batch gets smaller',
     base: single("import { chunk } from 'lodash'\nexport const parts = (ids) => chunk(ids, 100)\n"),
     head: single("import { chunk } from 'lodash'\nexport const parts = (ids) => chunk(ids, 10)\n"),
@@ -183,6 +261,10 @@ const cases: readonly Case[] = [
     expected: [],
   },
 ]
+
+function finding(method: string): Files {
+  return single(`import { Model } from 'sequelize'\nclass Order extends Model {}\nexport const list = () => Order.${method}()\n`)
+}
 
 function consumer(loops: number): Files {
   return single(`import { SQSClient, ReceiveMessageCommand } from '@aws-sdk/client-sqs'

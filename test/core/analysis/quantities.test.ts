@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { configKeyRow, configKeyRows, fitsKeys } from '../../../src/core/analysis/catalog/configKeys'
-import { optionDefaultRows, positionRows, quantityRows, surroundingRows, wrapperRows } from '../../../src/core/analysis/catalog/quantities'
-import { positionRow, quantityRow, wrapperRow } from '../../../src/core/analysis/catalog/quantitySchema'
+import { optionDefaultRows, positionRows, quantityRows, surroundingRows, useRows, wrapperRows } from '../../../src/core/analysis/catalog/quantities'
+import { positionRow, quantityRow, useRow, wrapperRow } from '../../../src/core/analysis/catalog/quantitySchema'
 import { Vocabulary } from '../../../src/core/analysis/catalog/vocabulary'
 import { type Amount, amountOfText, orderOf } from '../../../src/core/analysis/settings/amount'
 import { runsPerDay } from '../../../src/core/analysis/settings/schedule'
@@ -32,6 +32,11 @@ describe('names of quantities', () => {
 
   it.each(wrapperRows.map((row) => wrapperRow.parse(row)).map((row) => ({ row, title: row.functions[0] ?? '' })))('$title wraps', ({ row, title }) => {
     expect(vocabulary.wrapperOf(title, row.within)?.what).toBe(row.what)
+  })
+
+  it.each(useRows.map((row) => useRow.parse(row)).map((row) => ({ row, title: row.receivers[0] ?? '' })))('$title is used', ({ row, title }) => {
+    expect(vocabulary.usesOf(camel(`order ${title}`))).toContainEqual(row)
+    expect(vocabulary.quantity(row.what).what).toBe(row.what)
   })
 
   it.each(optionDefaultRows)('$callees has a default for $option', ({ callees, option, byDefault }) => {

@@ -7,6 +7,8 @@ import { goPlatformRows } from './goPlatforms'
 import { goStoreRows } from './goStores'
 import { httpRows } from './http'
 import { jvmRows } from './jvm'
+import { npmServiceRows } from './npmServices'
+import { npmStoreRows } from './npmStores'
 import { pythonRows } from './python'
 import { queueRows } from './queues'
 import { repetitionRows } from './repetition'
@@ -23,6 +25,8 @@ export const builtInRows: readonly CatalogRowInput[] = [
   ...storeRows,
   ...queueRows,
   ...settingRows,
+  ...npmServiceRows,
+  ...npmStoreRows,
   ...jvmRows,
   ...pythonRows,
   ...rubyRows,

@@ -1,4 +1,4 @@
-import type { OptionDefaultRow, PositionRowInput, QuantityRowInput, SurroundingRow, WrapperRowInput } from './quantitySchema'
+import type { OptionDefaultRow, PositionRowInput, QuantityRowInput, SurroundingRow, UseRowInput, WrapperRowInput } from './quantitySchema'
 
 const retrying = { setting: 'retry-changed' as const }
 const retries = { kind: 'retry-added' as const, removed: 'retry-removed' as const, direction: 'more' as const }
@@ -57,6 +57,32 @@ export const quantityRows: readonly QuantityRowInput[] = [
   },
   {
     ...retrying,
+    what: 'number of retries',
+    names: ['attempts', 'max attempts', 'tries'],
+    within: ['queue', 'job', 'jobs', 'worker', 'task', 'tasks', 'workflow', 'activity', 'bull', 'delivery'],
+    not: people,
+    takes: 'count',
+    greater: 'more',
+    introduced: retries,
+    isOffAtZero: true,
+  },
+  {
+    ...retrying,
+    what: 'errors that are retried',
+    names: ['retry on', 'retry on status', 'retryable status codes', 'retry status codes', 'retryable errors', 'retryable codes', 'retry codes', 'retry statuses', 'retryable statuses', 'retry on exceptions', 'retryable exceptions', 'retry on errors', 'retry http codes', 'status forcelist', 'retry methods'],
+    takes: 'list',
+    greater: 'more',
+  },
+  {
+    ...retrying,
+    what: 'errors that are retried',
+    names: ['status codes', 'error codes', 'methods', 'codes', 'statuses', 'allowed methods', 'errors', 'exceptions'],
+    within: ['retry', 'retries', 'retryer', 'backoff'],
+    takes: 'list',
+    greater: 'more',
+  },
+  {
+    ...retrying,
     what: 'retrying',
     names: ['retry on timeout', 'allow retries', 'retry enabled', 'retries enabled', 'enable retry', 'enable retries', 'retry', 'auto retry', 'autoretry', 'retry on failure', 'retry on error', 'retry on connection failure', 'retry writes', 'retry reads', 'should retry'],
     takes: 'switch',
@@ -98,7 +124,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'rate-limit-changed',
     what: 'rate limit window',
-    names: ['period', 'window', 'duration', 'window ms', 'interval', 'limit for period refresh', 'refresh period', 'limit refresh period', 'rate limit window', 'time window', 'block duration', 'fill interval'],
+    names: ['period', 'window', 'duration', 'ttl', 'window ms', 'interval', 'limit for period refresh', 'refresh period', 'limit refresh period', 'rate limit window', 'time window', 'block duration', 'fill interval'],
     within: limiters,
     takes: 'time',
     greater: 'less',
@@ -125,7 +151,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'cache-ttl-changed',
     what: 'time to live',
-    names: ['ttl', 'time to live', 'cache timeout', 'cache duration', 'cache max age', 'cache lifetime', 'cache expiry', 'cache expiration', 'cache expires in', 'cache expire', 'expire after write', 'expire after access', 'expire after', 'refresh after write', 'stale time', 'stale while revalidate', 'shared max age', 's maxage', 'cache minutes', 'cache seconds', 'cache hours', 'cache ms', 'cache time', 'cache for', 'cache *  ttl', 'ttl *', 'cache age', 'memoize for', 'cache period', 'proxy cache valid', 'entry ttl'],
+    names: ['ttl', 'time to live', 'revalidate', 'cache revalidate', 'revalidate after', 'cache timeout', 'cache duration', 'cache max age', 'cache lifetime', 'cache expiry', 'cache expiration', 'cache expires in', 'cache expire', 'expire after write', 'expire after access', 'expire after', 'refresh after write', 'stale time', 'stale while revalidate', 'shared max age', 's maxage', 'cache minutes', 'cache seconds', 'cache hours', 'cache ms', 'cache time', 'cache for', 'cache *  ttl', 'ttl *', 'cache age', 'memoize for', 'cache period', 'proxy cache valid', 'entry ttl'],
     not: ['token', 'session', 'cookie', 'jwt', 'link', 'url', 'dns', 'record', 'invite', 'certificate', 'lock', 'retention', 'job', 'finished'],
     takes: 'time',
     greater: 'less',
@@ -160,6 +186,25 @@ export const quantityRows: readonly QuantityRowInput[] = [
     greater: 'less',
     introduced: caching,
     target: 'cache',
+  },
+  {
+    setting: 'cache-ttl-changed',
+    what: 'conditional request',
+    names: ['if none match', 'if modified since'],
+    takes: 'presence',
+    isTelling: true,
+    greater: 'less',
+    introduced: caching,
+    target: 'http',
+  },
+  {
+    setting: 'batch-changed',
+    what: 'number of pages',
+    names: ['max pages', 'pages', 'page count limit', 'max page', 'page depth', 'max page count', 'pages to fetch'],
+    not: ['total', 'num', 'number', 'tab', 'route', 'nav', 'document', 'wiki', 'web'],
+    takes: 'count',
+    greater: 'more',
+    target: 'http',
   },
   {
     setting: 'cache-ttl-changed',
@@ -266,7 +311,12 @@ export const quantityRows: readonly QuantityRowInput[] = [
 
 /** Arguments that say a quantity by their place. */
 export const positionRows: readonly PositionRowInput[] = [
-  { functions: ['WithTimeout', 'WithDeadline', 'WithTimeoutCause', 'wait_for', 'orTimeout', 'completeOnTimeout', 'withTimeout', 'move_on_after', 'fail_after', 'timeout_at'], arg: 1, what: 'timeout' },
+  { functions: ['WithTimeout', 'WithDeadline', 'WithTimeoutCause', 'wait_for', 'orTimeout', 'completeOnTimeout', 'withTimeout', 'move_on_after', 'fail_after', 'timeout_at', 'pTimeout', 'promiseTimeout', 'timeoutPromise', 'raceTimeout', 'callWithTimeout', 'promiseWithTimeout', 'runWithTimeout'], arg: 1, what: 'timeout' },
+  { functions: ['setTimeout'], arg: 1, what: 'timeout', of: 'abort', isTold: true },
+  { functions: ['setTimeout'], arg: 1, what: 'interval', of: 'self' },
+  { functions: ['setTimeout'], arg: 1, what: 'pause between requests', of: 'promise', isTold: true, repeated: ['loop'] },
+  { functions: ['setTimeout'], arg: 1, what: 'wait between retries', of: 'promise', repeated: ['recovery'] },
+  { functions: ['useInterval', 'useIntervalFn', 'useTimeoutPoll', 'setIntervalAsync', 'usePolling', 'startPolling', 'setRepeating'], arg: 1, what: 'interval', ofCalls: true, isTold: true },
   { functions: ['islice', 'take'], arg: 1, what: 'batch size' },
   { functions: ['CancelAfter', 'DialTimeout'], arg: 0, what: 'timeout' },
   { functions: ['NewTicker', 'Tick', 'PeriodicTimer'], arg: 0, what: 'interval' },
@@ -293,23 +343,39 @@ export const positionRows: readonly PositionRowInput[] = [
   { functions: ['cache_page', 'cached'], arg: 0, what: 'time to live' },
   { functions: ['sleep', 'Sleep', 'usleep', 'delay', 'Delay', 'setTimeout', 'pause', 'wait'], arg: 0, what: 'pause between requests', isTold: true, repeated: ['loop'] },
   { functions: ['sleep', 'Sleep', 'usleep', 'delay', 'Delay', 'wait'], arg: 0, what: 'wait between retries', repeated: ['recovery'] },
-  { functions: ['debounce', 'throttle', 'useDebounce', 'debounced'], arg: 1, what: 'pause between requests', ofCalls: true, isTold: true },
+  { functions: ['debounce', 'throttle', 'useDebounce', 'debounced', 'useDebouncedCallback', 'useThrottledCallback', 'useDebounceFn', 'useThrottleFn', 'pDebounce', 'pThrottle', 'debounceAsync', 'useDebounceCallback', 'useThrottle'], arg: 1, what: 'pause between requests', ofCalls: true, isTold: true },
   { functions: ['stop_after_attempt', 'times', 'WithMaxRetries', 'WaitAndRetry', 'WaitAndRetryAsync', 'Retry', 'RetryAsync'], arg: 0, what: 'number of retries', within: ['retry', 'retries', 'backoff', 'retrying', 'policy', 'stop'] },
 ]
 
 /** Wrapping a function in one of these changes how often what it calls is called. */
 export const wrapperRows: readonly WrapperRowInput[] = [
-  { functions: ['cached', 'cachedList', 'cached_property', 'lru_cache', 'alru_cache', 'ttl_cache', 'cache_page', 'memoize', 'memoized', 'Cacheable', 'CacheResult', 'Memoize', 'memoizee', 'pMemoize', 'OutputCache', 'ResponseCache', 'cache_method'], what: 'cache' },
+  { functions: ['cached', 'cachedList', 'cached_property', 'lru_cache', 'alru_cache', 'ttl_cache', 'cache_page', 'memoize', 'memoized', 'Cacheable', 'CacheResult', 'Memoize', 'memoizee', 'pMemoize', 'OutputCache', 'ResponseCache', 'cache_method', 'memoizeOne', 'memoizeAsync', 'unstable_cache', 'withCache', 'cachedFunction', 'defineCachedFunction', 'defineCachedEventHandler', 'cachify', 'cache', 'CacheKey', 'CacheTTL'], what: 'cache' },
   { functions: ['fetch', 'remember', 'getOrCreate', 'GetOrCreate', 'GetOrCreateAsync', 'get_or_set', 'getOrSet', 'computeIfAbsent', 'wrap', 'rememberForever', 'GetOrAdd', 'GetOrAddAsync'], within: ['cache', 'caches', 'redis'], what: 'cache' },
-  { functions: ['retry', 'Retry', 'Retryable', 'retryable', 'retrying', 'RetryOnConflict', 'RetryNotify', 'RetryWithData', 'RetryNotifyWithData', 'DoWithRetry', 'WithRetry', 'withRetry', 'withRetries', 'WithRetries', 'on_exception', 'on_predicate', 'retry_on_exception', 'retry_on_deadlock', 'retry_with_backoff'], what: 'retrying of a function' },
+  { functions: ['retry', 'Retry', 'Retryable', 'retryable', 'retrying', 'RetryOnConflict', 'RetryNotify', 'RetryWithData', 'RetryNotifyWithData', 'DoWithRetry', 'WithRetry', 'withRetry', 'withRetries', 'WithRetries', 'on_exception', 'on_predicate', 'retry_on_exception', 'retry_on_deadlock', 'retry_with_backoff', 'pRetry', 'asyncRetry', 'backOff', 'retryAsync', 'promiseRetry', 'retryWithBackoff', 'retryPromise', 'executeWithRetry', 'runWithRetry', 'callWithRetry', 'doWithRetry', 'retryOperation', 'retryOnError', 'retryOnConflict'], what: 'retrying of a function' },
   { functions: ['Do', 'DoWithData', 'OnError', 'DoRetry'], within: ['retry', 'retrier', 'retryer', 'backoff'], what: 'retrying of a function' },
-  { functions: ['rate_limit', 'rate_limited', 'ratelimit', 'RateLimit', 'RateLimiter', 'throttle', 'throttled', 'EnableRateLimiting'], what: 'rate limiting of a function' },
+  { functions: ['rate_limit', 'rate_limited', 'ratelimit', 'RateLimit', 'RateLimiter', 'throttle', 'throttled', 'EnableRateLimiting', 'Throttle'], what: 'rate limiting of a function' },
+]
+
+/** Functions that work through a cache or a limiter of their own. */
+export const useRows: readonly UseRowInput[] = [
+  {
+    receivers: ['cache', 'caches', 'cache list', 'cache map', 'cache helper', 'cache store', 'cache manager', 'cache client', 'cache service', 'cache provider', 'cache storage', 'cache data', 'cached', 'lru', 'memo', 'memo cache'],
+    methods: ['get', 'has', 'fetch', 'find', 'read', 'lookup', 'load', 'peek', 'contains', 'exists', 'exist', 'try', 'match', 'retrieve', 'query'],
+    beside: ['set', 'add', 'put', 'store', 'save', 'write', 'cache', 'remember', 'insert', 'push', 'update'],
+    what: 'cache',
+  },
+  {
+    receivers: ['rate limiter', 'limiter', 'throttler', 'rate limit', 'throttle', 'token bucket', 'leaky bucket'],
+    methods: ['pass', 'consume', 'remove', 'check', 'acquire', 'take', 'try', 'wait', 'allow', 'schedule', 'hit', 'throttle', 'reserve', 'request', 'attempt', 'execute', 'enforce', 'limit'],
+    what: 'rate limiting of a function',
+  },
 ]
 
 /** Libraries that are not unbounded where an option is left out. */
 export const optionDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['Kafka'], option: 'connectionTimeout', byDefault: '1000ms' },
   { callees: ['Kafka'], option: 'requestTimeout', byDefault: '30s' },
+  { callees: ['radiusClient', 'RadiusClient'], option: 'timeout', byDefault: '2500ms' },
   { callees: ['Resolver'], option: 'timeout', byDefault: '5s' },
   { callees: ['Elasticsearch', 'OpenSearch', 'AsyncElasticsearch'], option: 'timeout', byDefault: '10s' },
   { callees: ['bulk', 'parallel_bulk', 'streaming_bulk'], option: 'chunk_size', byDefault: '500' },

@@ -12,12 +12,14 @@ export const quantityRow = z.strictObject({
   within: z.array(z.string()).default([]),
   /** Words that say that something else is meant. */
   not: z.array(z.string()).default([]),
-  /** What its values are; for `presence` only whether there is one counts. */
-  takes: z.enum(['time', 'count', 'schedule', 'rate', 'switch', 'presence']),
+  /** What its values are; for `presence` only whether there is one counts, for a `list` how long it is. */
+  takes: z.enum(['time', 'count', 'schedule', 'rate', 'switch', 'presence', 'list']),
   /** What a greater value does. */
   greater: direction,
   /** What setting it does where nothing was set; null where that alone changes nothing. Unsetting does the opposite. */
   introduced: z.strictObject({ kind: changeKind, removed: changeKind, direction }).nullable().default(null),
+  /** True where its coming or going is a change wherever it stands in a function that is there on both sides. */
+  isTelling: z.boolean().default(false),
   /** True where zero is the same as nothing. */
   isOffAtZero: z.boolean().default(false),
   target: target.default('other'),
@@ -40,6 +42,8 @@ export const positionRow = z.strictObject({
   repeated: z.array(z.enum(['loop', 'recovery'])).default([]),
   /** Whether the function it is given, its first argument, must reach a dependency. */
   ofCalls: z.boolean().default(false),
+  /** What its first argument must be: a function that gives up on something or leads back to the one around, or what resolves a promise. */
+  of: z.enum(['abort', 'self', 'promise']).optional(),
   /** Whether calling it at all where base did not is a change. */
   isTold: z.boolean().default(false),
   /** Whether a value that only the running program knows counts too. */
@@ -58,6 +62,19 @@ export const wrapperRow = z.strictObject({
 })
 export type WrapperRow = z.infer<typeof wrapperRow>
 export type WrapperRowInput = z.input<typeof wrapperRow>
+
+/** Calls of what a receiver is named after: `userCache.get`, `loginLimiter.consume`. */
+export const useRow = z.strictObject({
+  /** Ends of the receiver's name, in words. */
+  receivers: z.array(z.string()).min(1),
+  /** First words of the method. */
+  methods: z.array(z.string()).min(1),
+  /** First words of a method, or of an assignment to an element, of which one must stand in the same function; none where the call says enough. */
+  beside: z.array(z.string()).default([]),
+  what: z.string(),
+})
+export type UseRow = z.infer<typeof useRow>
+export type UseRowInput = z.input<typeof useRow>
 
 /** What holds where an option of a well-known library is not given. */
 export const optionDefaultRow = z.strictObject({

@@ -69,6 +69,8 @@ const callRow = z.strictObject({
   retry: retryRule.optional(),
   /** How many items one call carries. */
   batch: slots,
+  /** True for a call that the library makes besides the one that another row tells of. */
+  isFurther: z.boolean().default(false),
 })
 export type CallRow = z.infer<typeof callRow>
 

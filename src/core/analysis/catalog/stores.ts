@@ -28,6 +28,10 @@ const redbeanMethods =
     .split(' ')
     .filter((name) => !['dispense', 'convertToBeans', 'knex'].includes(name))
 
+/** Methods that ask for rows and, by a second statement, for how many there are in all. */
+const countingMethods = ['findAndCountAll', 'findAndCount', 'findAndCountBy']
+const typeormReceivers = ['Repository()', 'getRepository()', 'DataSource().getRepository()', 'DataSource().manager', 'EntityManager()', 'BaseEntity', 'BaseEntity()', 'EntityRepository()']
+
 /** Methods that only models of object mappers have. `(any model)` is any class that is called so, `(model)` one that inherits them. */
 const tellingModelMethods =
   'findAll findByPk findOne findOrCreate findOrBuild findCreateFind findAndCountAll findAllInBatches findInBatches bulkCreate findById findByIdAndUpdate findByIdAndDelete findOneAndUpdate findOneAndDelete insertMany updateOne updateMany deleteOne deleteMany countDocuments estimatedDocumentCount findBy findOneBy findOneOrFail findOneByOrFail findAndCount'.split(
@@ -99,7 +103,7 @@ export const storeRows: readonly CatalogRowInput[] = [
   {
     kind: 'call',
     modules: ['sequelize', 'sequelize-typescript'],
-    receivers: ['Sequelize()'],
+    receivers: ['Sequelize()', 'Model.sequelize', 'Model().sequelize'],
     methods: ['query'],
     target: 'sql',
     operation: '{sql}',
@@ -124,6 +128,35 @@ export const storeRows: readonly CatalogRowInput[] = [
   },
   {
     kind: 'call',
+    modules: ['(any model)', '(model)'],
+    methods: countingMethods,
+    target: 'orm',
+    operation: 'count {subject}',
+    dependency: 'database',
+    isFurther: true,
+  },
+  {
+    kind: 'call',
+    modules: ['sequelize', 'sequelize-typescript'],
+    receivers: ['Model', 'Model.scope()', 'Model.unscoped()', 'Sequelize().define()', 'Model.withScope()'],
+    methods: countingMethods,
+    target: 'orm',
+    operation: 'count {subject}',
+    dependency: 'database',
+    isFurther: true,
+  },
+  {
+    kind: 'call',
+    modules: ['typeorm', '@nestjs/typeorm', '@mikro-orm/core'],
+    receivers: typeormReceivers,
+    methods: countingMethods,
+    target: 'orm',
+    operation: 'count {subject}',
+    dependency: 'database',
+    isFurther: true,
+  },
+  {
+    kind: 'call',
     modules: ['mongoose'],
     receivers: ['model()', 'Model', 'Model()', 'connection.model()'],
     methods: [...mongooseStatic, 'save'],
@@ -143,7 +176,7 @@ export const storeRows: readonly CatalogRowInput[] = [
   {
     kind: 'call',
     modules: ['typeorm', '@nestjs/typeorm'],
-    receivers: ['Repository()', 'getRepository()', 'DataSource().getRepository()', 'DataSource().manager', 'EntityManager()', 'BaseEntity', 'BaseEntity()'],
+    receivers: typeormReceivers,
     methods: typeormMethods,
     target: 'orm',
     operation: '{method} {subject}',

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import type { Target } from '../../model/trafficChange'
 import { withoutUnit, wordsOf } from '../settings/words'
-import { foreignWords, optionDefaultRows, positionRows, quantityRows, surroundingRows, wrapperRows } from './quantities'
-import { type PositionRow, type QuantityRow, optionDefaultRow, positionRow, quantityRow, surroundingRow, wrapperRow } from './quantitySchema'
+import { foreignWords, optionDefaultRows, positionRows, quantityRows, surroundingRows, useRows, wrapperRows } from './quantities'
+import { type PositionRow, type QuantityRow, type UseRow, optionDefaultRow, positionRow, quantityRow, surroundingRow, useRow, wrapperRow } from './quantitySchema'
 
 export type Takes = QuantityRow['takes']
 
@@ -26,6 +26,7 @@ export class Vocabulary {
   private readonly rows = z.array(quantityRow).parse(quantityRows)
   private readonly surroundings = z.array(surroundingRow).parse(surroundingRows)
   private readonly wrappers = z.array(wrapperRow).parse(wrapperRows)
+  private readonly uses = z.array(useRow).parse(useRows)
   private readonly defaults = z.array(optionDefaultRow).parse(optionDefaultRows)
   private readonly foreign = new Set(foreignWords)
 
@@ -52,7 +53,8 @@ export class Vocabulary {
       return takes(row.takes) && !row.not.some((word) => words.includes(word)) && (row.within.length === 0 || row.within.some(isWithin))
     }
     const found = [...this.matching(words), ...this.matching(all)].filter(fits).sort((one, other) => one.order - other.order)
-    return found[0] ? { row: found[0].row, unit } : null
+    const row = found[0]?.row
+    return row ? { row, unit: row.takes === 'rate' ? null : unit } : null
   }
 
   private matching(words: readonly string[]): Ending[] {
@@ -72,6 +74,12 @@ export class Vocabulary {
   wrapperOf(name: string, around: readonly string[]): QuantityRow | null {
     const found = this.wrappers.find((row) => row.functions.includes(name) && (row.within.length === 0 || row.within.some((word) => around.includes(word))))
     return found ? this.quantity(found.what) : null
+  }
+
+  /** What calling methods of a receiver may do, by its name. */
+  usesOf(receiver: string): UseRow[] {
+    const name = ` ${wordsOf(receiver).join(' ')}`
+    return this.uses.filter(({ receivers }) => receivers.some((ending) => name.endsWith(` ${ending}`)))
   }
 
   /** The row of a quantity by its words. */

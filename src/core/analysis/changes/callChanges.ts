@@ -41,7 +41,7 @@ const sumOf = (root: Root | null, like: Effect): string => {
 }
 
 /** Code outside any named function is called by the entry point that it serves. */
-const speaker = (roots: RootPair, symbol: string): string =>
+export const speaker = (roots: RootPair, symbol: string): string =>
   symbol === moduleSymbol ? ((roots.head ?? roots.base)?.entry.point.name ?? symbol) : symbol
 
 /** What a change says beside the call that it is about. */
@@ -76,7 +76,7 @@ export const describe = (roots: RootPair, effect: Effect, described: Described):
   }
 }
 
-const placeOf = (reading: Reading, call: CallRef): Place => ({ file: call.file, line: reading.context.program.callAt(call).line })
+export const placeOf = (reading: Reading, call: CallRef): Place => ({ file: call.file, line: reading.context.program.callAt(call).line })
 
 /** A call that only head makes. */
 export const addedCall = (comparison: Comparison, roots: RootPair, effect: Effect): FoundChange[] => {
@@ -114,8 +114,8 @@ const placeInHead = ({ head, changed }: Comparison, symbol: string, before: Plac
 export const recountedCall = (comparison: Comparison, roots: RootPair, { base, head }: Pair<Effect>): FoundChange[] => {
   const [before, after] = [loopsOf(base), loopsOf(head)]
   if (!touches(comparison, base, head)) return []
-  if (after.open > before.open) return [intoLoop(comparison, roots, base, head)]
-  if (after.open < before.open) return [outOfLoop(roots, base, head)]
+  if (after.open > before.open) return isLoopNew(comparison, head, base) ? [intoLoop(comparison, roots, base, head)] : []
+  if (after.open < before.open) return isLoopGone(comparison, base, head) ? [outOfLoop(roots, base, head)] : []
   return after.times === before.times ? [] : [otherCount(comparison, roots, { base, head })]
 }
 
@@ -130,6 +130,13 @@ const otherLoops = (effect: Effect, other: Effect): Factor[] => {
   return unknown.length ? unknown : loops
 }
 
+/** True where a changed file has the loop, or leads to it by a call that base does not make. */
+const isLoopNew = ({ headCalls, baseCalls, changed }: Comparison, head: Effect, base: Effect): boolean =>
+  otherLoops(head, base).some(({ file }) => changed.inHead.has(file)) || causeOf(head, headCalls, baseCalls, changed.inHead) !== null
+
+const isLoopGone = ({ headCalls, baseCalls, changed }: Comparison, base: Effect, head: Effect): boolean =>
+  otherLoops(base, head).some(({ file }) => changed.inBase.has(file)) || causeOf(base, baseCalls, headCalls, changed.inBase) !== null
+
 const intoLoop = (comparison: Comparison, roots: RootPair, base: Effect, head: Effect): FoundChange => {
   const [loop] = otherLoops(head, base)
   const call = loop?.call ?? head.site
@@ -143,6 +150,17 @@ const outOfLoop = (roots: RootPair, base: Effect, head: Effect): FoundChange => 
   const why = `${nameOfCall(head)} is no longer called once for each of ${loop?.name ?? 'a loop'} in ${speaker(roots, head.symbol)}.`
   const place = { file: head.file, line: head.line }
   return describe(roots, head, { kind: 'call-out-of-loop', direction: 'less', place, symbol: head.symbol, why })
+}
+
+/** Calls that are made for many elements: at once, or one after another. */
+export const reorderedCall = (comparison: Comparison, roots: RootPair, { base, head }: Pair<Effect>): FoundChange[] => {
+  const isRepeated = loopsOf(base).open > 0 && loopsOf(base).open === loopsOf(head).open
+  if (!isRepeated || base.isParallel === head.isParallel || !touches(comparison, base, head)) return []
+  const why = head.isParallel
+    ? `${nameOfCall(head)} is now called for all elements at once in ${speaker(roots, head.symbol)}; before, one after another.`
+    : `${nameOfCall(head)} is now called for one element after another in ${speaker(roots, head.symbol)}; before, for all at once.`
+  const shared = { kind: 'concurrency-changed', place: { file: head.file, line: head.line }, symbol: head.symbol, why } as const
+  return [describe(roots, head, { ...shared, direction: head.isParallel ? 'more' : 'less' })]
 }
 
 const otherCount = (comparison: Comparison, roots: RootPair, { base, head }: Pair<Effect>): FoundChange => {

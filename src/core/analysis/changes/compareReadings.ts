@@ -1,16 +1,18 @@
 import type { TrafficChange } from '../../model/trafficChange'
 import { Vocabulary } from '../catalog/vocabulary'
 import type { Effect, Reading, Root } from '../graph/effects'
-import { type Comparison, type RootPair, addedCall, recountedCall, removedCall } from './callChanges'
+import { type Comparison, type RootPair, addedCall, recountedCall, removedCall, reorderedCall } from './callChanges'
 import { cacheChanges } from './cacheChanges'
-import { CallInventory, type ChangedFiles } from './calls'
+import { CallInventory, type ChangedFiles, wayOf } from './calls'
 import { type FoundChange, mergeChanges } from './change'
 import { conditionChanges, onePerCondition } from './conditionChanges'
 import { eagerChanges } from './eagerChanges'
 import { type HasFunction, type Matched, matchEffects, matchRoots } from './matching'
+import { narrowingChanges } from './narrowingChanges'
 import { type ChangedConfigs, joinNamed, namedChanges } from './namedChanges'
 import { policyChanges } from './policyChanges'
 import { retryConditionChanges } from './retryConditions'
+import { retryLoopChanges } from './retryLoops'
 import { settingChanges } from './settingChanges'
 
 /** Everything in which head's traffic can differ from base's. */
@@ -22,14 +24,22 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
     ...matched.removed.map((root) => ({ base: root, head: null })),
     ...matched.added.map((root) => ({ base: null, head: root })),
   ]
-  const matches = pairs.map((roots) => ({ roots, effects: matchEffects(roots.base?.effects ?? [], roots.head?.effects ?? []) }))
+  const matches = pairs.map((roots) => ({ roots, effects: matchEffects(roots.base?.effects ?? [], roots.head?.effects ?? [], wayKeys(comparison, roots)) }))
   const vocabulary = new Vocabulary()
-  const conditions = matches.flatMap(({ roots, effects }) =>
-    effects.pairs.flatMap((pair) => [...conditionChanges(comparison, roots, pair), ...cacheChanges(comparison, vocabulary, roots, pair)]),
-  )
+  const conditions = matches.flatMap(({ roots, effects }) => [
+    ...effects.pairs.flatMap((pair) => [...conditionChanges(comparison, roots, pair), ...cacheChanges(comparison, vocabulary, roots, pair)]),
+    ...narrowingChanges(comparison, roots, effects.pairs),
+  ])
   const ofCalls = [...matches.flatMap((matched) => rootChanges(comparison, matched)), ...onePerCondition(conditions), ...eagerChanges(comparison), ...settingChanges(comparison), ...retryConditionChanges(base, head, changed)]
-  return mergeChanges(joinNamed(ofCalls, namedChanges(base, head, changed, configs)))
+  const named = namedChanges(base, head, changed, configs)
+  const known = [...ofCalls, ...named]
+  const loops = retryLoopChanges(comparison).filter((loop) => !known.some((change) => isToldBy(change, loop)))
+  return mergeChanges([...joinNamed(ofCalls, named), ...loops])
 }
+
+/** What calls or names say of the retries of a function is more than that it has a loop. */
+const isToldBy = (change: FoundChange, loop: FoundChange): boolean =>
+  change.kind.startsWith('retry-') && change.file === loop.file && (change.symbol === loop.symbol || change.symbol?.startsWith(`${loop.symbol ?? ''}.`) === true)
 
 const hasFunction =
   ({ context: { program } }: Reading): HasFunction =>
@@ -41,13 +51,22 @@ interface MatchedRoots {
   readonly effects: Matched<Effect>
 }
 
-const rootChanges = (comparison: Comparison, { roots: pair, effects }: MatchedRoots): FoundChange[] => {
-  return [
-    ...effects.pairs.flatMap((found) => [...recountedCall(comparison, pair, found), ...policyChanges(comparison, pair, found)]),
-    ...effects.added.flatMap((effect) => addedCall(comparison, pair, effect)),
-    ...effects.removed.flatMap((effect) => removedCall(comparison, pair, effect)),
-    ...concurrencyChange(comparison, pair),
-  ]
+const rootChanges = (comparison: Comparison, { roots, effects }: MatchedRoots): FoundChange[] => [
+  ...effects.pairs.flatMap((found) => [...recountedCall(comparison, roots, found), ...reorderedCall(comparison, roots, found), ...policyChanges(comparison, roots, found)]),
+  ...effects.added.flatMap((effect) => addedCall(comparison, roots, effect)),
+  ...effects.removed.flatMap((effect) => removedCall(comparison, roots, effect)),
+  ...concurrencyChange(comparison, roots),
+]
+
+/** The calls on the way to an effect of either side, by function and name. */
+const wayKeys = ({ baseCalls, headCalls }: Comparison, { base, head }: RootPair): ((effect: Effect) => string) => {
+  const keys = new Map<Effect, string>()
+  const add = (effects: readonly Effect[], calls: CallInventory): void => {
+    for (const effect of effects) keys.set(effect, wayOf(effect).map((call) => calls.nameOf(call)).join('<'))
+  }
+  add(base?.effects ?? [], baseCalls)
+  add(head?.effects ?? [], headCalls)
+  return (effect) => keys.get(effect) ?? ''
 }
 
 const concurrencyChange = ({ changed }: Comparison, { base, head }: RootPair): FoundChange[] => {

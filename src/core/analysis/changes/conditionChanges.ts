@@ -1,6 +1,7 @@
 import type { Expression } from '../facts'
 import type { Effect, Reading } from '../graph/effects'
 import { symbolOf } from '../graph/multiplicity'
+import { namesSeenIn } from '../languages/language'
 import type { CallRef } from '../program/program'
 import type { ChangeKind, Direction } from '../../model/trafficChange'
 import { type Comparison, type RootPair, describe, nameOfCall } from './callChanges'
@@ -39,7 +40,7 @@ const stepName = ({ context }: Reading, call: CallRef): string => {
 }
 
 const conditionsOf = ({ context }: Reading, effect: Effect): Condition[] =>
-  callsOf(effect).flatMap((call) => {
+  callsOf(effect).filter(({ file }) => !namesSeenIn(file).dividesConditions).flatMap((call) => {
     const { blocks } = context.program.facts(call.file)
     return context.program.callAt(call).blocks.flatMap((index): Condition[] => {
       const block = blocks[index]
@@ -116,7 +117,7 @@ const memoWords = (isAdded: boolean): Words =>
     : { kind: 'cache-removed', direction: 'more', verb: 'no longer remembers what it gets from', link: '; before, it was called only where' }
 
 /** True for a condition that asks for what an earlier call gave: a cache, or the name that the call's answer is kept under. */
-const remembers = ({ context }: Reading, { text, call }: Condition): boolean => {
+export const remembers = ({ context }: Reading, { text, call }: Pick<Condition, 'text' | 'call'>): boolean => {
   if (/cache|memo(?!ry)/i.test(text) && !/cache[_-]?(?:enabled|control|size|key)/i.test(text)) return true
   const { values } = context.program.facts(call.file)
   const { owner } = context.program.callAt(call)

@@ -51,10 +51,14 @@ const loopKey = (effect: Effect): string => {
 
 const dependencyKey = ({ target, dependency }: Effect): string => `${target} ${dependency ?? ''}`
 
-/** Pairs the calls of an entry in base and head: first the same call, then the same operation, then the same dependency. */
-export const matchEffects = (base: readonly Effect[], head: readonly Effect[]): Matched<Effect> =>
+/** True for what asks a database, by statement or through an object mapper. */
+const isStored = ({ target }: Effect): boolean => target === 'sql' || target === 'orm'
+
+/** Pairs the calls of an entry in base and head: first the same call on the same way, then the same operation, then the same dependency. */
+export const matchEffects = (base: readonly Effect[], head: readonly Effect[], wayKey: (effect: Effect) => string): Matched<Effect> =>
   matchUnnamed(
     matchBy(base, head, [
+      (effect) => `${effectKey(effect)}|${wayKey(effect)}|${loopKey(effect)}`,
       (effect) => `${effectKey(effect)}|${effect.symbol}|${loopKey(effect)}`,
       (effect) => `${effectKey(effect)}|${loopKey(effect)}`,
       (effect) => `${effectKey(effect)}|${effect.symbol}`,
@@ -62,6 +66,7 @@ export const matchEffects = (base: readonly Effect[], head: readonly Effect[]): 
       (effect) => `${dependencyKey(effect)}|${effect.symbol}|${loopKey(effect)}`,
       (effect) => `${dependencyKey(effect)}|${effect.symbol}`,
       (effect) => `${dependencyKey(effect)}|${loopKey(effect)}`,
+      (effect) => (isStored(effect) ? `${effect.dependency ?? ''}|${effect.symbol}|${loopKey(effect)}` : null),
     ]),
   )
 

@@ -84,6 +84,7 @@ const settingOf = (standing: Standing, entry: ConfigEntry, vocabulary: Vocabular
       symbol: standing.kind === null ? null : `${standing.kind} ${standing.name ?? ''}`,
       container: standing.kind === null ? `config:${path.slice(0, -1).join('.')}` : `${standing.document}|${path.slice(0, -1).join('.')}`,
       refers: [],
+      isRule: false,
       ...told(standing, row, found.row, path),
       target: vocabulary.targetOf(words, found.row),
       service: standing.service,
@@ -103,7 +104,7 @@ const named = (file: string, path: readonly string[], amount: Amount, vocabulary
   for (const count of [1, 2, 3]) {
     if (count > path.length) return null
     const around = [...wordsOf(baseName(file)), ...path.slice(0, -count).flatMap(wordsOf)]
-    const found = vocabulary.named(path.slice(-count).join('-'), around, (takes) => (amount.kind === 'switch') === (takes === 'switch') && (amount.kind === 'open' || fits(takes, amount)))
+    const found = vocabulary.named(path.slice(-count).join('-'), around, (takes) => takes !== 'list' && (amount.kind === 'switch') === (takes === 'switch') && (amount.kind === 'open' || fits(takes, amount)))
     if (found) return found
   }
   return null

@@ -91,7 +91,7 @@ const effectOf = (context: Context, reach: Reach, attached: Attached): Effect =>
   const { site, row, steps } = reach
   const address = addressOf(context, site, row, frameOfSteps(steps))
   const at = namingCall(context, reach, address)
-  const factors = factorsOfReach(context, steps, site)
+  const factors = factorsOfReach(context, reach)
   return {
     target: row.target,
     dependency: address.dependency,

@@ -73,7 +73,7 @@ export class Links {
     const plain = { call, isCallback: false, through: null, repeat: null, retry: null }
     if (callee.kind === 'function') return this.bodiesOf(callee.ref).map((to, _, all) => ({ ...plain, to, confidence: all.length > 1 ? 'medium' : 'high' }))
     if (callee.kind === 'class') return this.constructorOf(call, callee).map((to) => ({ ...plain, to, confidence: 'high' }))
-    const isOpen = callee.kind === 'unknown' || callee.kind === 'parameter' || (callee.kind === 'library' && callee.origins.length > 0)
+    const isOpen = callee.kind === 'unknown' || callee.kind === 'parameter' || (callee.kind === 'library' && (callee.origins.length > 0 || callee.path.includes('()')))
     if (!isOpen || this.context.meaning(call).rows.length > 0) return []
     const named = this.byReceiver(call)
     if (named) return [{ ...plain, to: named, confidence: 'medium' }]

@@ -21,18 +21,46 @@ export const modelCallOf = (context: Context, call: CallRef, callee: Value): Mod
   const method = names?.at(-1)
   const receiver = names && receiverOf(context, call, written, 0)
   const subject = receiver?.at(-1)
-  if (method === undefined || !receiver || subject === undefined || !className.test(subject)) return null
+  if (method === undefined || !receiver || subject === undefined) return null
+  if (receiver.length === 1 && subject === 'this') return ofOwnClass(context, call, method)
+  if (!className.test(subject)) return null
   return { subject, method, isInherited: isInherited(context, context.locate(call, { kind: 'path', names: receiver }, null)) }
+}
+
+/** `this.findOne` in a model whose base cannot be followed. */
+const ofOwnClass = ({ program }: Context, call: CallRef, method: string): ModelCall | null => {
+  for (let at: number | null = program.callAt(call).owner; at !== null; at = program.functionAt({ file: call.file, index: at }).owner) {
+    const subject = program.functionAt({ file: call.file, index: at }).className
+    if (subject !== null) return program.index(call.file).classes.get(subject)?.base ? { subject, method, isInherited: false } : null
+  }
+  return null
 }
 
 const namesOf = (expression: Expression): string[] | null =>
   expression.kind === 'path' || expression.kind === 'member' ? expression.names : null
 
-/** The names that a chain of calls starts from, without its first method. */
+const deepestChain = 4
+
+/** The names that a chain of calls starts from, without its first method; a name that stands for a call is followed. */
 const receiverOf = (context: Context, call: CallRef, written: Expression, depth: number): string[] | null => {
-  if (written.kind === 'path') return written.names.length > 1 ? written.names.slice(0, -1) : null
-  if (written.kind !== 'member' || written.of.kind !== 'call' || depth > 3) return null
+  if (depth > deepestChain) return null
+  if (written.kind === 'path') {
+    const receiver = written.names.slice(0, -1)
+    const stands = receiver.length === 1 ? callNamed(context, call, receiver[0] ?? '') : null
+    return stands ? receiverOf(context, call, stands, depth + 1) : receiver.length ? receiver : null
+  }
+  if (written.kind !== 'member' || written.of.kind !== 'call') return null
   return receiverOf(context, call, context.program.callAt({ file: call.file, index: written.of.call }).callee, depth + 1)
+}
+
+/** The callee of the call whose result a name of the function holds: `const open = Order.scope('open')`. */
+const callNamed = ({ program }: Context, call: CallRef, name: string): Expression | null => {
+  const { values } = program.index(call.file)
+  for (let at: number | null = program.callAt(call).owner; at !== null && at !== 0; at = program.functionAt({ file: call.file, index: at }).owner) {
+    const value = values.get(`${at}:${name}`)?.value
+    if (value) return value.kind === 'call' ? program.callAt({ file: call.file, index: value.call }).callee : null
+  }
+  return null
 }
 
 const isInherited = (context: Context, at: Located): boolean => {

@@ -5,7 +5,7 @@ import type { Multiplicity } from '../../model/codeGraph'
 import type { Place } from '../../model/place'
 import type { Context } from './context'
 import type { Link } from './links'
-import { frameOfSteps } from './reach'
+import { type Reach, frameOfSteps } from './reach'
 
 /** Something that makes a call happen more or less than once. `count` is set where the code fixes the number. */
 export interface Factor extends Place {
@@ -118,10 +118,23 @@ const receiverLength = (context: Context, call: CallRef, frame: Frame | null): n
 }
 
 /** All factors on the way from a function to a site, outermost first. */
-export const factorsOfReach = (context: Context, steps: readonly Link[], site: CallRef): Factor[] => {
+export const factorsOfReach = (context: Context, reach: Reach): Factor[] => {
+  const { steps, site, recursions } = reach
   const before = (index: number): Frame | null => frameOfSteps(steps.slice(0, index))
   const onTheWay = steps.flatMap((link, index) => factorsOfLink(context, link, before(index)))
-  return [...onTheWay, ...factorsOfCall(context, site, before(steps.length))]
+  return [...onTheWay, ...recursions.flatMap((call) => factorOfRecursion(context, call)), ...factorsOfCall(context, site, before(steps.length))]
+}
+
+const retryName = /attempt|retr(?:y|ies)|tries/i
+
+/** A function that calls itself runs once for each of what it descends into; one that tries again does not. */
+const factorOfRecursion = (context: Context, call: CallRef): Factor[] => {
+  const { blocks, args, line, text } = context.program.callAt(call)
+  const facts = context.program.facts(call.file)
+  const isAgain = blocks.some((index) => facts.blocks[index]?.kind === 'catch') || args.some((argument) => retryName.test(JSON.stringify(argument)))
+  if (isAgain) return []
+  const name = `recursive calls of ${text}`
+  return [{ kind: 'loop', name, count: null, call, block: null, isParallel: false, file: call.file, line }]
 }
 
 export const factorsOfLink = (context: Context, link: Link, frame: Frame | null): Factor[] => {

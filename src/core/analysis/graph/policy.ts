@@ -104,7 +104,8 @@ const retriesOfLoop = (
   if (!block.bound) return unknownRetries
   const from = context.evaluator.number(context.locate(call, block.bound.from, frame)) ?? 0
   const to = context.evaluator.number(context.locate(call, block.bound.to, frame))
-  return to === null ? unknownRetries : Math.max(0, Math.round(to - from) - (block.bound.isInclusive ? 0 : 1))
+  // A loop that counts down to zero does not say from where.
+  return to === null || to <= from ? unknownRetries : Math.max(0, Math.round(to - from) - (block.bound.isInclusive ? 0 : 1))
 }
 
 const numberAt = (context: Context, standing: Standing, slots: readonly Slot[]): { value: number; file: string; line: number } | null => {

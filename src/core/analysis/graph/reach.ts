@@ -11,10 +11,12 @@ export interface Reach {
   readonly site: CallRef
   readonly row: CallRow
   readonly steps: readonly Link[]
+  /** Calls by which a function on the way calls itself. */
+  readonly recursions: readonly CallRef[]
 }
 
-/** Bounds that keep a large program's graph small: ways to one site, sites of one function, and steps. */
-const mostWays = 12
+/** Bounds that keep a large program's graph small: ways from one call to one site, sites of one function, and steps. */
+const mostWays = 30
 const mostReaches = 160
 const mostSteps = 14
 
@@ -40,27 +42,39 @@ export class Reaches {
     const cycle = this.cycles.get(keyOfRef(ref))
     const seen = new Set([keyOfRef(ref)])
     const found: Reach[] = []
+    const recursions: CallRef[] = []
     const queue: { readonly at: FunctionRef; readonly steps: readonly Link[] }[] = [{ at: ref, steps: [] }]
     for (let next = queue.shift(); next; next = queue.shift()) {
       const { at, steps } = next
       found.push(...this.own(at).map((reach) => ({ ...reach, steps })))
       for (const link of this.links.of(at)) {
+        if (this.isRecursion(at, link)) recursions.push(link.call)
         if (this.cycles.get(keyOfRef(link.to)) !== cycle) found.push(...this.beyond(steps, link))
         else if (seen.has(keyOfRef(link.to))) this.recursive.set(keyOfRef(link.call), link.call)
         else if (steps.length < mostSteps) queue.push({ at: link.to, steps: [...steps, link] })
         seen.add(keyOfRef(link.to))
       }
     }
-    return bounded(found)
+    return bounded(found.map((reach) => ({ ...reach, recursions: [...recursions.slice(0, 1), ...reach.recursions] })))
+  }
+
+  /** A function that calls itself, or is called by a function within it. */
+  private isRecursion(at: FunctionRef, { to, confidence }: Link): boolean {
+    if (confidence !== 'high' || to.file !== at.file) return false
+    for (let outer: number | null = at.index; outer !== null && outer !== 0; outer = this.context.program.functionAt({ file: at.file, index: outer }).owner) {
+      if (outer === to.index) return true
+    }
+    return false
   }
 
   private own(ref: FunctionRef): readonly Reach[] {
     const calls = this.context.program.index(ref.file).callsOf.get(ref.index) ?? []
     return calls.flatMap((index): Reach[] => {
       const site: CallRef = { file: ref.file, index }
-      const row = this.context.meaning(site).rows.find((candidate): candidate is CallRow => candidate.kind === 'call')
-      const given = this.context.handedOver(site)
-      return (row ? [row, ...given] : given).map((found) => ({ site, row: found, steps: [] }))
+      const rows = this.context.meaning(site).rows.filter((row): row is CallRow => row.kind === 'call')
+      const plain = rows.filter(({ isFurther }) => !isFurther).slice(0, 1)
+      const made = [...plain, ...rows.filter(({ isFurther }) => isFurther), ...this.context.handedOver(site)]
+      return made.map((row) => ({ site, row, steps: [], recursions: [] }))
     })
   }
 
@@ -74,11 +88,13 @@ export class Reaches {
 export const allFunctions = (program: Program): FunctionRef[] =>
   program.callerPaths.flatMap((file) => [...program.facts(file).functions.keys()].map((index) => ({ file, index })))
 
+/** The nearest first; a site that everything goes through counts anew for each call that leads to it. */
 const bounded = (reaches: readonly Reach[]): readonly Reach[] => {
   const ways = new Map<string, number>()
-  const kept = reaches.filter(({ site }) => {
-    const seen = (ways.get(keyOfRef(site)) ?? 0) + 1
-    ways.set(keyOfRef(site), seen)
+  const kept = [...reaches].sort((one, other) => one.steps.length - other.steps.length).filter(({ site, steps }) => {
+    const way = `${keyOfRef(site)} ${steps[0]?.call.index ?? ''}`
+    const seen = (ways.get(way) ?? 0) + 1
+    ways.set(way, seen)
     return seen <= mostWays
   })
   return kept.slice(0, mostReaches)

@@ -4,7 +4,8 @@ import type { SyntaxTree } from '../syntaxTree'
 import { lowerGo } from './golang/go'
 import { lowerCSharp } from './csharp'
 import { lowerJava } from './java'
-import { lowerJavaScript } from './javascript/lowerJavaScript'
+import { lowerComponent, lowerJavaScript } from './javascript/lowerJavaScript'
+import { scriptsOf } from './javascript/scriptBlocks'
 import { lowerKotlin } from './kotlin/kotlin'
 import { lowerPython } from './python'
 import { lowerRuby } from './ruby'
@@ -28,6 +29,8 @@ export interface NameRules {
   readonly readsByCall: boolean
   /** A member that is not called may be a method, handed to what calls it: `run(client.get, url)`. */
   readonly handsMethods: boolean
+  /** Conditions are compared part by part, and `a && !b` with what leaves where `!a || b`. */
+  readonly dividesConditions: boolean
   /** The library that a capitalised name belongs to which nothing else explains; null for none. */
   readonly openLibrary: string | null
 }
@@ -39,6 +42,8 @@ export interface Language {
   /** File name of the grammar, without folder. */
   readonly grammar: string
   readonly lower: (tree: SyntaxTree, language: string) => FileFacts
+  /** The part of a file that is written in this language, every character at its place; the whole file where absent. */
+  readonly partOf?: (text: string) => string
   readonly ecosystem: Ecosystem
   readonly names: NameRules
 }
@@ -50,17 +55,19 @@ const onlyImports: NameRules = {
   reopensClasses: false,
   hasStructuralTypes: false,
   nestsModules: false,
+  dividesConditions: false,
   readsByCall: false,
   handsMethods: false,
   openLibrary: null,
 }
 
-const npm = { lower: lowerJavaScript, ecosystem: 'npm' as const, names: onlyImports }
+const npm = { lower: lowerJavaScript, ecosystem: 'npm' as const, names: { ...onlyImports, dividesConditions: true } }
 
 export const languages: readonly Language[] = [
   { ...npm, name: 'typescript', extensions: ['ts', 'mts', 'cts'], grammar: 'tree-sitter-typescript.wasm' },
   { ...npm, name: 'tsx', extensions: ['tsx'], grammar: 'tree-sitter-tsx.wasm' },
   { ...npm, name: 'javascript', extensions: ['js', 'jsx', 'mjs', 'cjs'], grammar: 'tree-sitter-javascript.wasm' },
+  { ...npm, name: 'component', extensions: ['vue', 'svelte'], grammar: 'tree-sitter-typescript.wasm', lower: lowerComponent, partOf: scriptsOf },
   {
     name: 'python',
     extensions: ['py'],
@@ -119,8 +126,6 @@ const unread: Readonly<Record<string, string>> = {
   swift: 'Swift',
   ex: 'Elixir',
   cpp: 'C++',
-  vue: 'Vue',
-  svelte: 'Svelte',
 }
 
 /** What follows the last dot of a file's name, in lower case; empty where there is none. */

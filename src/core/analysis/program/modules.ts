@@ -3,7 +3,7 @@ import { languageOf } from '../languages/language'
 import { type ModuleTarget, PathIndex, goPackage, jvmPackage, namespaceFile, pythonModule } from './packages'
 import { type CompilerConfig, type ProjectFiles, folderOf, foldersUp, joinPath } from './project'
 
-const extensions = ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs']
+const extensions = ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs', 'vue', 'svelte']
 /** Sources that a built file's name stands for. */
 const sourcesOf: Readonly<Record<string, readonly string[]>> = {
   js: ['ts', 'tsx', 'js', 'jsx'],

@@ -85,8 +85,16 @@ export class Values {
     const { owner, callee } = this.program.callAt(call)
     const value = this.resolve({ file: call.file, owner, expression: callee, frame }, depth)
     if (value.kind === 'function' || value.kind === 'class') return value
+    if (value.kind === 'expression' && value.at.expression.kind === 'choice') return this.chosen(value.at, value.at.expression, depth)
     const extension = extensionCalled(this.program, call, (receiver) => this.resolve({ file: call.file, owner, expression: receiver, frame }, depth + 1))
     return extension ? { kind: 'function', ref: extension, frame } : value
+  }
+
+  /** Of `condition ? a : b` what is called where nothing special holds, or else the other. */
+  private chosen(at: Located, { yes, no }: Extract<Expression, { kind: 'choice' }>, depth: number): Value {
+    const usual = this.resolve({ ...at, expression: no }, depth + 1)
+    const isCallable = usual.kind === 'function' || usual.kind === 'library' || usual.kind === 'class'
+    return isCallable ? usual : this.resolve({ ...at, expression: yes }, depth + 1)
   }
 
   /** The class that a type names, as an instance of it. */

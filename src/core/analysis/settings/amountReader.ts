@@ -32,13 +32,13 @@ export class AmountReader {
       case 'operation':
         return this.operation(expression, of)
       case 'choice':
-        return merged([of(expression.yes), of(expression.no)], expression)
+        return eitherOf(of(expression.yes), of(expression.no)) ?? merged([of(expression.yes), of(expression.no)], expression)
       case 'array':
         return expression.items.length ? merged(expression.items.map(of), expression) : { kind: 'open', text: '[]' }
       case 'call':
         return this.call(at, expression.call, depth)
       case 'object':
-        return scheduleOfFields(expression, of) ?? { kind: 'open', text: 'an object' }
+        return scheduleOfFields(expression, of) ?? rateOfFields(expression, of) ?? { kind: 'open', text: 'an object' }
       case 'member':
         return this.member(expression, of)
       case 'path':
@@ -181,6 +181,12 @@ const isUnitGetter = (name: string): boolean => {
   return words.length > 1 && secondsOfUnit(words.at(-1) ?? '') !== null && ['as', 'to', 'in', 'get', 'total'].includes(words[0] ?? '')
 }
 
+/** Of `condition ? a : b` the one that the code says, where it says one only. */
+const eitherOf = (yes: Amount, no: Amount): Amount | null => {
+  if (yes.kind === 'numbers' && no.kind === 'open') return yes
+  return yes.kind === 'open' && no.kind === 'numbers' ? no : null
+}
+
 const merged = (amounts: readonly Amount[], expression: Expression): Amount => {
   const numbers = amounts.flatMap((amount) => (amount.kind === 'numbers' ? amount.numbers : []))
   const [first] = amounts
@@ -206,6 +212,19 @@ const scheduleOfFields = ({ entries }: Extract<Expression, { kind: 'object' }>, 
   return amountOfText(text)
 }
 
+const countFields = /^(?:requests|points|limit|max|count|tokens|permits|capacity|max_?requests|limitForPeriod)$/i
+const spanFields = /^(?:duration|window|window_?ms|interval|period|per|every|ttl|seconds|limitRefreshPeriod)$/i
+
+/** A rate by its fields: `{ requests: 10, duration: 60 }`; both must be there. */
+const rateOfFields = ({ entries }: Extract<Expression, { kind: 'object' }>, of: (part: Expression) => Amount): Amount | null => {
+  const valueOf = (pattern: RegExp): number | null => {
+    const entry = entries.find(({ key }) => pattern.test(key))
+    return entry ? numberOf(of(entry.value)) : null
+  }
+  const [count, span] = [valueOf(countFields), valueOf(spanFields)]
+  return count !== null && span !== null && span > 0 ? { kind: 'rate', text: `${count} in ${span}`, perSecond: count / span } : null
+}
+
 const sumOfUnits = (object: Extract<Expression, { kind: 'object' }>, of: (part: Expression) => Amount): Amount | null => {
   const parts = object.entries.map(({ key, value }) => (numberOf(of(value)) ?? NaN) * (secondsOfUnit(key) ?? NaN))
   const sum = parts.reduce((total, part) => total + part, 0)
@@ -215,7 +234,8 @@ const sumOfUnits = (object: Extract<Expression, { kind: 'object' }>, of: (part: 
 /** `getenv("X", "5")`, `env.int("X", default=5)`, `flag.Duration("x", 5*time.Second, ...)`. */
 const lookedUp = (words: string, args: readonly Expression[], of: (part: Expression) => Amount): Amount | null => {
   const named = args.findIndex((argument) => (argument.kind === 'literal' && typeof argument.value === 'string') || argument.kind === 'path')
-  if (named < 0 || named > 1 || !lookUps.test(words)) return null
+  // The second argument of `parseInt` is its radix.
+  if (named < 0 || named > 1 || !lookUps.test(words) || /^parse (?:u ?)?(?:int|long|float|double)$/.test(words)) return null
   const [first] = args.slice(named + 1)
   const fallback = first?.kind === 'object' ? first.entries.find(({ key }) => /^default(?:_?value)?$/i.test(key))?.value : first
   return fallback ? known(of(fallback)) : null

@@ -1,5 +1,6 @@
 import type { Expression } from '../facts'
 import type { Reading } from '../graph/effects'
+import { keyOfRef } from '../program/program'
 import { serviceOf } from '../program/services'
 import { moduleSymbol } from '../graph/multiplicity'
 import type { QuantityRow } from '../catalog/quantitySchema'
@@ -10,7 +11,11 @@ import { AmountReader, unitOf } from './amountReader'
 import type { NamedSetting } from './namedSetting'
 import { type Site, chainOf, holdingName, sitesOf, wordsAround } from './sites'
 import { retryLoopsOf } from './retryLoops'
+import { usesOf } from './uses'
 import { wordsOf } from './words'
+
+/** Keys that say what a rule of a list holds for. */
+const matching = /^(?:match\w*|host|hosts|hostname|pattern|url|path|route|domain|prefix|test|when|for|if|glob|selector)$/i
 
 /** A site read as a quantity. */
 interface Found {
@@ -39,7 +44,30 @@ export class CodeSettings {
   of(files: ReadonlySet<string>): NamedSetting[] {
     const { program } = this.reading.context
     const known = new Set(program.paths)
-    return [...files].filter((file) => known.has(file) && !runsOnce.test(file)).sort().flatMap((file) => [...unique(sitesOf(program.facts(file)).flatMap((site) => this.settingOf(file, site))), ...this.retryLoops(file)])
+    const read = (file: string): NamedSetting[] => [...unique(sitesOf(program.facts(file)).flatMap((site) => this.settingOf(file, site))), ...this.retryLoops(file), ...this.usesIn(file)]
+    return [...files].filter((file) => known.has(file) && !runsOnce.test(file)).sort().flatMap(read)
+  }
+
+  /** Functions that work through a cache or a limiter; a cache must stand before something worth it. */
+  private usesIn(file: string): NamedSetting[] {
+    const facts = this.reading.context.program.facts(file)
+    return usesOf(facts, this.vocabulary)
+      .filter(({ row, owner }) => row.beside.length === 0 || this.waits(file, owner))
+      .map(({ row: { what }, name, owner, line }): NamedSetting => {
+        const row = this.vocabulary.quantity(what)
+        const symbol = this.symbolOf(file, owner)
+        const amount: Amount = { kind: 'switch', isOn: true }
+        const shared = { amount, file, line, symbol, container: name, holder: holderOfWrapper(symbol), isTold: true, refers: [], byDefault: null, isRule: false }
+        return { ...shared, row, name, target: this.vocabulary.targetOf(wordsOf(name), row), service: serviceOf(this.reading.services, file).name }
+      })
+  }
+
+  /** Whether a function calls a dependency that is no cache, or waits for something else than one. */
+  private waits(file: string, index: number): boolean {
+    const { program } = this.reading.context
+    if (this.reading.reaches.of({ file, index }).some(({ row }) => row.target !== 'cache')) return true
+    const facts = program.facts(file)
+    return facts.calls.some((call) => call.owner === index && call.isAwaited && this.vocabulary.usesOf(chainOf(facts, call).at(-2) ?? '').length === 0)
   }
 
   /** How often what can hold a setting stands in some files, by function and name. */
@@ -47,15 +75,21 @@ export class CodeSettings {
     const { program } = this.reading.context
     const known = new Set(program.paths)
     const counts = new Map<string, number>()
+    const objects = new Map<string, Set<Site['within']>>()
     for (const file of [...files].filter((path) => known.has(path))) {
       const facts = program.facts(file)
       for (const { qualified } of facts.functions) counts.set(holderOfWrapper(qualified), 1)
+      for (const site of sitesOf(facts).filter(({ within }) => within !== null)) {
+        const key = holderOfEntry(this.symbolOf(file, site.owner), site)
+        objects.set(key, (objects.get(key) ?? new Set()).add(site.within))
+      }
       for (const call of facts.calls) {
         const symbol = this.symbolOf(file, call.owner)
         const chain = chainOf(facts, call)
         for (const key of [holderOfOption(symbol, chain.join('.') || call.text), holderOfSetter(symbol, chain), holderOfPosition(symbol), holderOfOuter(symbol, holdingName(facts, call))]) counts.set(key, (counts.get(key) ?? 0) + 1)
       }
     }
+    for (const [key, { size }] of objects) counts.set(key, size)
     return counts
   }
 
@@ -81,6 +115,7 @@ export class CodeSettings {
         container: 'loop',
         holder: holderOfWrapper(symbol),
         isTold: true,
+        isRule: false,
         target: this.vocabulary.targetOf([...wordsOf(repeated), ...wordsOf(symbol ?? '')], row),
         service: serviceOf(this.reading.services, file).name,
         refers: [],
@@ -94,7 +129,7 @@ export class CodeSettings {
     const around = [...wordsAround(site)]
     const found = this.foundIn(file, site, around)
     if (!found) return []
-    const amount = withUnit(this.amountOf(file, site), found.unit)
+    const amount = found.row.takes === 'list' ? this.lengthOf(file, site) : withUnit(this.amountOf(file, site), found.unit)
     if (!fits(found.row.takes, amount, site) && !(found.takesOpen === true && amount.kind === 'open')) return []
     const symbol = this.wrapped(file, site) ?? this.symbolOf(file, site.owner)
     const words = [...around, ...wordsOf(site.name), ...wordsOf(symbol ?? '')]
@@ -107,12 +142,13 @@ export class CodeSettings {
         line: site.line,
         symbol: symbol === moduleSymbol ? null : symbol,
         container: [...(site.container === null ? site.path : [site.container])].join('.'),
-        holder: found.isTold ? holderOf(site, symbol) : null,
+        holder: found.isTold ? holderOf(site, symbol, found.row) : null,
         isTold: found.isTold,
         target: this.vocabulary.targetOf(words, found.row),
         service: serviceOf(this.reading.services, file).name,
         refers: site.form === 'declaration' || site.form === 'default' ? [] : namesIn(site.value),
         byDefault: found.byDefault === null ? null : amountOfText(found.byDefault),
+        isRule: site.within?.entries.some(({ key }) => matching.test(key)) === true,
       },
     ]
   }
@@ -134,14 +170,14 @@ export class CodeSettings {
     const found = this.vocabulary.named(site.name, around, (takes) => accepts(takes, site))
     if (!found) return null
     const byDefault = site.container === null ? null : this.vocabulary.defaultOf(site.container.split('.').at(-1) ?? '', site.name)
-    return { ...found, isTold: site.form === 'option' || site.form === 'setter' || site.path.includes('statement'), byDefault }
+    return { ...found, isTold: found.row.isTelling || site.form === 'option' || site.form === 'setter' || (site.within !== null && isWritten(site.value)) || site.path.includes('statement'), byDefault }
   }
 
   private positioned(file: string, site: Site, around: readonly string[]): Found | null {
     const [row] = this.vocabulary
       .positionsOf(site.name, around)
       .filter(({ arg, repeated }) => arg === site.position && (repeated.length === 0 || (site.repeated !== null && repeated.includes(site.repeated))))
-      .filter(({ ofCalls }) => !ofCalls || this.reachesCalls(file, site))
+      .filter(({ ofCalls, of }) => (!ofCalls || this.reachesCalls(file, site)) && (of === undefined || this.isGiven(file, site, of)))
     return row ? { row: this.vocabulary.quantity(row.what), unit: null, isTold: row.isTold, byDefault: row.byDefault, takesOpen: row.takesOpen } : null
   }
 
@@ -152,6 +188,28 @@ export class CodeSettings {
     return value.kind === 'function' && this.reading.reaches.of(value.ref).length > 0
   }
 
+  /** Whether what is given first ends something, calls the function around it again for the sake of a dependency, or resolves a promise. */
+  private isGiven(file: string, { owner, first }: Site, what: 'abort' | 'self' | 'promise'): boolean {
+    const fact = this.reading.context.program.functionAt({ file, index: owner })
+    if (what === 'promise') return fact.name === 'Promise callback' && first?.kind === 'path' && fact.bindings.some(({ name }) => name === first.names[0])
+    const value = first && this.reading.context.evaluator.values.resolve({ file, owner, expression: first, frame: null })
+    if (value?.kind !== 'function') return false
+    const { program } = this.reading.context
+    if (what === 'abort') return program.facts(value.ref.file).calls.some((call) => call.owner === value.ref.index && /(?:^|\.)(?:abort|cancel|destroy)$/.test(call.text))
+    const around = new Set<string>()
+    for (let at: number | null = owner; at !== null && at !== 0; at = program.functionAt({ file, index: at }).owner) around.add(keyOfRef({ file, index: at }))
+    const { links } = this.reading.reaches
+    const leadsBack = around.has(keyOfRef(value.ref)) || links.of(value.ref).some(({ to }) => around.has(keyOfRef(to)))
+    return leadsBack && this.reading.reaches.of(value.ref).length > 0
+  }
+
+  /** How many items a list has that is written out. */
+  private lengthOf(file: string, { owner, value }: Site): Amount {
+    const found = this.reading.context.evaluator.values.resolve({ file, owner, expression: value, frame: null })
+    const { expression } = found.kind === 'expression' ? found.at : { expression: value }
+    return expression.kind === 'array' ? numberAmount(expression.items.length) : { kind: 'open', text: 'a list' }
+  }
+
   private amountOf(file: string, site: Site): Amount {
     const amount = this.amounts.read({ file, owner: site.owner, expression: site.value, frame: null })
     const unit = site.unit && unitOf(site.unit)
@@ -159,13 +217,19 @@ export class CodeSettings {
   }
 }
 
-const holderOf = ({ container, form, outer }: Site, symbol: string | null): string | null => {
+const holderOf = (site: Site, symbol: string | null, { isTelling }: QuantityRow): string | null => {
+  const { container, form, outer, within } = site
+  if (isTelling && form !== 'option' && symbol !== null) return holderOfWrapper(symbol)
+  if (within !== null) return holderOfEntry(symbol, site)
   if (container === null) return null
   if (outer !== null && form === 'setter') return holderOfOuter(symbol, outer)
   if (form === 'wrapper') return holderOfWrapper(symbol)
   if (form === 'position' || form === 'text') return holderOfPosition(symbol)
   return form === 'setter' ? holderOfSetter(symbol, container.split('.')) : holderOfOption(symbol, container)
 }
+
+/** The object that an entry stands in, by the names that lead to it. */
+const holderOfEntry = (symbol: string | null, { path }: Site): string => `${symbol ?? ''}|{${path.join('.')}}`
 
 /** The function that is wrapped. */
 const holderOfWrapper = (symbol: string | null): string => `function ${symbol ?? ''}*`
@@ -191,12 +255,13 @@ const withUnit = (amount: Amount, unit: number | null): Amount => {
 const accepts = (takes: Takes, { value }: Site): boolean => {
   if (value.kind === 'function') return false
   const isSwitch = value.kind === 'literal' && typeof value.value === 'boolean'
+  if (takes === 'list') return value.kind === 'array' || value.kind === 'path'
   if (takes === 'presence' || value.kind === 'object') return takes === 'presence' && !isSwitch
   return takes === 'switch' ? isSwitch || value.kind === 'call' || value.kind === 'operation' || value.kind === 'path' : !isSwitch
 }
 
 /** Whether an amount can be of a kind. */
-export const fits = (takes: Takes, amount: Amount, site?: Pick<Site, 'form'>): boolean => {
+export const fits = (takes: Takes, amount: Amount, site?: Pick<Site, 'form' | 'within'>): boolean => {
   switch (amount.kind) {
     case 'numbers':
       return takes !== 'switch' && takes !== 'presence' && !(amount.isTime && (takes === 'count' || takes === 'rate'))
@@ -209,9 +274,14 @@ export const fits = (takes: Takes, amount: Amount, site?: Pick<Site, 'form'>): b
     case 'nothing':
       return site?.form === 'option'
     case 'open':
+      if (site !== undefined && site.within !== null && takes === 'presence') return !/^"/.test(amount.text)
       return site?.form === 'option' && (takes === 'presence' || !/\(\)$/.test(amount.text) || takes !== 'count') && takes !== 'switch' && takes !== 'schedule' && !/^"/.test(amount.text)
   }
 }
+
+/** True for a value that stands where it is set, and is not taken from somewhere else. */
+const isWritten = (expression: Expression): boolean =>
+  expression.kind === 'literal' || (expression.kind === 'operation' && isWritten(expression.left) && isWritten(expression.right))
 
 /** The last names of the paths in an expression. */
 const namesIn = (expression: Expression): string[] => {

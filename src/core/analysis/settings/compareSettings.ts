@@ -31,10 +31,18 @@ interface Told {
 }
 
 /** What held on the side that does not state a setting; nothing at all where its coming or going is no change. */
-const absentOn = (other: SettingSide, own: SettingSide, { row, isTold, holder, byDefault, amount, container }: NamedSetting): Amount[] => {
+const absentOn = (other: SettingSide, own: SettingSide, setting: NamedSetting): Amount[] => {
+  const { row, isTold, holder, byDefault, amount, container } = setting
   if (isTold === false || (amount.kind === 'open' && (container.startsWith('config:') || isLimit(row)))) return []
   if (holder !== null && isHeldAlike(holder, own, other)) return [byDefault ?? nothing]
-  return isTold === 'alone' || holder === null ? [nothing] : []
+  return isTold === 'alone' || holder === null ? [nothing] : lastRule(other, setting)
+}
+
+/** What the last rule of a list sets on the side that has fewer rules, where all of them set it. */
+const lastRule = ({ settings, holders }: SettingSide, { isRule, holder, name }: NamedSetting): Amount[] => {
+  const peers = isRule ? settings.filter((peer) => peer.holder === holder && peer.name === name) : []
+  const last = peers.at(-1)
+  return last && peers.length === holders.get(holder ?? '') ? [last.amount] : []
 }
 
 /** True for what bounds calls that had no bound: how far, only a number says. */
@@ -121,6 +129,11 @@ const ordered = (row: NamedSetting['row'], before: Amount, after: Amount): Effec
 
 const sentence = ({ name, row, symbol, says }: NamedSetting, before: Amount, after: Amount): string => {
   if (says) return after.kind === 'nothing' ? says.removed : says.added
+  if (before.kind === 'switch' || after.kind === 'switch') {
+    const doer = symbol ?? 'The code'
+    if (row.takes === 'presence' && before.kind === 'nothing') return `${doer} now goes through ${name} (${row.what}).`
+    if (row.takes === 'presence' && after.kind === 'nothing') return `${doer} no longer goes through ${name} (${row.what}).`
+  }
   const subject = `${name} (${row.what})${symbol === null ? '' : ` in ${symbol}`}`
   if (before.kind === 'nothing') return `${subject} is now set to ${sayAmount(after)}; before, it was not set.`
   if (after.kind === 'nothing') return `${subject} is no longer set; before, it was ${sayAmount(before)}.`

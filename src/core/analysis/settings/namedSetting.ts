@@ -21,6 +21,8 @@ export interface NamedSetting extends Place {
   readonly service: string
   /** Names of other values that it is taken from. */
   readonly refers: readonly string[]
+  /** True in a list of rules, of which the last holds for what no other matches. */
+  readonly isRule: boolean
   /** What holds where it is not set. */
   readonly byDefault: Amount | null
   /** What its coming and its going mean, where name and amount do not say it. */

@@ -22,6 +22,8 @@ export interface Site {
   readonly wraps: number | null
   /** For a call that is an argument: the call that takes it, with its first text. */
   readonly outer: string | null
+  /** For an entry of a declared object: that object. */
+  readonly within: Extract<Expression, { kind: 'object' }> | null
   /** What repeats a call: a loop that goes on, or one that tries again after a failure. */
   readonly repeated: 'loop' | 'recovery' | null
 }
@@ -34,17 +36,19 @@ export const sitesOf = (facts: FileFacts): Site[] => [
     const names = fact.name.split('.')
     const name = names.at(-1) ?? fact.name
     const before = names.slice(0, -1)
-    const shared: Shared = { unit: null, owner: fact.owner, container: null, path: [...(fact.className === null ? [] : [fact.className]), ...before], form: 'declaration', position: -1, first: null, repeated: null, wraps: null, outer: null }
+    const shared: Shared = { unit: null, owner: fact.owner, container: null, path: [...(fact.className === null ? [] : [fact.className]), ...before], form: 'declaration', position: -1, first: null, repeated: null, wraps: null, outer: null, within: null }
     const member: Partial<Site> = before.length > 0 ? { container: fact.name, form: 'setter' } : {}
-    return [{ ...shared, ...member, name, value: fact.value, line: fact.line }, ...entriesOf(fact.value, { ...shared, path: [...shared.path, name] })]
+    const entries = entriesOf(fact.value, { ...shared, path: [...shared.path, name] })
+    // The members of an enumeration are numbered, not set.
+    return [{ ...shared, ...member, name, value: fact.value, line: fact.line }, ...(fact.type?.[0] === 'enum' ? [] : entries)]
   }),
   ...facts.functions.flatMap((fact, owner) =>
     fact.bindings.flatMap(({ name, default: value }): Site[] =>
-      value === null ? [] : [{ name, value, unit: null, owner, line: fact.line, container: null, path: [fact.name], form: 'default', position: -1, first: null, repeated: null, wraps: null, outer: null }],
+      value === null ? [] : [{ name, value, unit: null, owner, line: fact.line, container: null, path: [fact.name], form: 'default', position: -1, first: null, repeated: null, wraps: null, outer: null, within: null }],
     ),
   ),
   ...facts.functions.flatMap((fact, owner) =>
-    fact.returns === null ? [] : entriesOf(fact.returns, { unit: null, owner, container: null, path: [fact.name], form: 'declaration', position: -1, first: null, repeated: null, wraps: null, outer: null }),
+    fact.returns === null ? [] : entriesOf(fact.returns, { unit: null, owner, container: null, path: [fact.name], form: 'declaration', position: -1, first: null, repeated: null, wraps: null, outer: null, within: null }),
   ),
   ...facts.calls.flatMap((call) => sitesOfCall(facts, call)),
 ]
@@ -67,7 +71,7 @@ const sitesOfCall = (facts: FileFacts, call: CallFact): Site[] => {
   const chain = chainOf(facts, call)
   const outer = call.within === null ? undefined : facts.calls[call.within]
   const path = [...(outer ? [calledName(outer)] : []), ...chain]
-  const shared: Shared = { unit: null, owner: call.owner, container: chain.join('.') || call.text, path, form: 'option', position: -1, first: call.args[0] ?? null, repeated: repeatedBy(facts, call), wraps: null, outer: outer && chain.length === 1 ? holdingName(facts, outer) : null }
+  const shared: Shared = { unit: null, owner: call.owner, container: chain.join('.') || call.text, path, form: 'option', position: -1, first: call.args[0] ?? null, repeated: repeatedBy(facts, call), wraps: null, within: null, outer: outer && chain.length === 1 ? holdingName(facts, outer) : null }
   const at = { line: call.line }
   return [
     ...call.args.flatMap((argument) => entriesOf(argument, shared)),
@@ -79,10 +83,17 @@ const sitesOfCall = (facts: FileFacts, call: CallFact): Site[] => {
   ]
 }
 
-const repeatedBy = (facts: FileFacts, { blocks }: CallFact): Site['repeated'] => {
+const repeatedBy = (facts: FileFacts, call: CallFact): Site['repeated'] => {
+  const { blocks } = promiseAround(facts, call) ?? call
   const around = blocks.flatMap((index) => facts.blocks[index] ?? [])
   if (around.some((block) => block.kind === 'catch' || (block.kind === 'loop' && block.retries))) return 'recovery'
   return around.some(({ kind }) => kind === 'loop') ? 'loop' : null
+}
+
+/** The promise that a timer resolves: `await new Promise((resolve) => setTimeout(resolve, 100))` waits where it stands. */
+const promiseAround = (facts: FileFacts, call: CallFact): CallFact | undefined => {
+  if (facts.functions[call.owner]?.name !== 'Promise callback') return undefined
+  return facts.calls.find(({ isNew, args }) => isNew && args.some((argument) => argument.kind === 'function' && argument.index === call.owner))
 }
 
 /** `setTimeout` and `setInterval` of a browser or of node, which set nothing of a client. */
@@ -136,11 +147,12 @@ const definedOption = ({ entries }: Extract<Expression, { kind: 'object' }>, sha
 
 /** Entries of objects inside an expression, with the names that lead to them. */
 const entriesOf = (expression: Expression, shared: Shared): Site[] => {
+  const inner: Shared = shared.form === 'declaration' && expression.kind === 'object' ? { ...shared, within: expression } : shared
   switch (expression.kind) {
     case 'object':
       return [
         ...definedOption(expression, shared),
-        ...expression.entries.flatMap(({ key, value, line }) => [{ ...shared, name: key, value, line }, ...entriesOf(value, { ...shared, path: [...shared.path, key] })]),
+        ...expression.entries.flatMap(({ key, value, line }) => [{ ...inner, name: key, value, line }, ...entriesOf(value, { ...inner, path: [...shared.path, key] })]),
         ...expression.spreads.flatMap((spread) => entriesOf(spread, shared)),
       ]
     case 'array':

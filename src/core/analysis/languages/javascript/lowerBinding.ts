@@ -112,7 +112,7 @@ export const lowerAssignment = (reading: Reading, node: SyntaxNode, scope: Scope
   const inner = prototypeOf === undefined ? scope : { ...scope, className: prototypeOf }
   if (left.type !== 'identifier') lowerExpression(reading, left, scope)
   const value = lowerExpression(reading, right, inner, names.at(-1))
-  const target = assignedName(names, scope)
+  const target = assignedElement(reading, left) ?? assignedName(names, scope)
   if (target) {
     reading.builder.facts.values.push({ ...target, owner: scope.owner, value, type: null, isConstant: false, line: node.line })
     if (target.exported !== null) {
@@ -120,6 +120,13 @@ export const lowerAssignment = (reading: Reading, node: SyntaxNode, scope: Scope
     }
   }
   return value
+}
+
+/** `x.y[key] = v` assigns to `x.y.[]`, by which no scope finds it. */
+const assignedElement = (reading: Reading, left: SyntaxNode): ReturnType<typeof assignedName> => {
+  const object = left.type === 'subscript_expression' ? childOf(left, 'object') : null
+  const name = object && rawText(reading, object)
+  return name !== null && /^[\w$.]+$/.test(name) ? { name: `${name}.[]`, className: null, exported: null } : null
 }
 
 const assignedName = (

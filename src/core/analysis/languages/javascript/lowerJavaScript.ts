@@ -1,15 +1,25 @@
 import type { FileFacts } from '../../facts'
-import { type SyntaxTree, namedChildren } from '../../syntaxTree'
+import { type SyntaxNode, type SyntaxTree, hasToken, namedChildren } from '../../syntaxTree'
 import { readDeclaredNotes } from '../declaredNotes'
-import { FactsBuilder, moduleScope } from '../factsBuilder'
+import { FactsBuilder, type Scope, moduleScope } from '../factsBuilder'
 import { lowerStatement } from './lowerStatement'
 import type { Reading } from './source'
 
 /** Facts of one JavaScript or TypeScript file. */
-export const lowerJavaScript = (tree: SyntaxTree, language: string): FileFacts => {
+export const lowerJavaScript = (tree: SyntaxTree, language: string): FileFacts => lowerStatements(tree, language, () => moduleScope)
+
+/** Facts of the scripts of a component's file: what it exports by default is an object whose functions see one another by `this`. */
+export const lowerComponent = (tree: SyntaxTree, language: string): FileFacts =>
+  lowerStatements(tree, language, (statement) => (isDefaultExport(statement) ? componentScope : moduleScope))
+
+const componentScope: Scope = { ...moduleScope, className: 'component' }
+
+const isDefaultExport = (statement: SyntaxNode): boolean => statement.type === 'export_statement' && hasToken(statement, 'default')
+
+const lowerStatements = (tree: SyntaxTree, language: string, scopeOf: (statement: SyntaxNode) => Scope): FileFacts => {
   const builder = new FactsBuilder(language, tree.hasError)
   const reading: Reading = { source: tree.source, builder }
-  for (const statement of namedChildren(tree.root)) lowerStatement(reading, statement, moduleScope)
+  for (const statement of namedChildren(tree.root)) lowerStatement(reading, statement, scopeOf(statement))
   readDeclaredNotes(builder, tree)
   return markExported(builder.build())
 }

@@ -1,3 +1,4 @@
+import type { Block } from '../../facts'
 import { type SyntaxNode, childOf, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
 import { isConstantDeclaration, lowerDeclarator } from './lowerBinding'
@@ -15,8 +16,35 @@ export const lowerStatement: LowerStatement = (reading, node, scope) => {
   if (isFunction(node)) lowerFunction(reading, node, scope)
   else if (isClass(node)) lowerClass(reading, node, scope)
   else if (statements[node.type]) statements[node.type]?.(reading, node, scope)
-  else if (isBlockLike(node)) for (const child of namedChildren(node)) lowerStatement(reading, child, scope)
+  else if (isBlockLike(node)) lowerSequence(reading, namedChildren(node), scope)
   else lowerExpression(reading, node, scope)
+}
+
+/** Statements one after another; what follows `if (x) return` runs only where it does not hold. */
+const lowerSequence = (reading: Reading, statements: readonly SyntaxNode[], scope: Scope): void => {
+  let inner = scope
+  for (const statement of statements) {
+    lowerStatement(reading, statement, inner)
+    const guard = scope.owner === 0 ? null : guardOf(reading, statement)
+    if (guard) inner = { ...inner, blocks: [...inner.blocks, reading.builder.addBlock(guard)] }
+  }
+}
+
+type Guard = Extract<Block, { kind: 'guard' }>
+
+const leaving: Readonly<Record<string, Guard['leaves']>> = {
+  return_statement: 'return',
+  throw_statement: 'throw',
+  break_statement: 'break',
+  continue_statement: 'continue',
+}
+
+const guardOf = (reading: Reading, statement: SyntaxNode): Guard | null => {
+  const condition = statement.type === 'if_statement' && !childOf(statement, 'alternative') ? childOf(statement, 'condition') : null
+  const body = childOf(statement, 'consequence')
+  const last = body?.type === 'statement_block' ? namedChildren(body).at(-1) : body
+  const leaves = last ? leaving[last.type] : undefined
+  return condition && leaves ? { kind: 'guard', text: `not (${textOf(reading, unwrap(condition))})`, leaves, line: statement.line } : null
 }
 
 const isBlockLike = (node: SyntaxNode): boolean => /statement|program|block|module|clause/.test(node.type)
@@ -73,7 +101,7 @@ const lowerSwitch: LowerStatement = (reading, node, scope) => {
     const text = `${textOf(reading, unwrap(value))} is ${tested ? textOf(reading, tested) : 'something else'}`
     const block = reading.builder.addBlock({ kind: 'branch', arm: 'case', text, line: arm.line })
     const inner: Scope = { ...scope, blocks: [...scope.blocks, block] }
-    for (const child of namedChildren(arm)) if (child.field !== 'value') lowerStatement(reading, child, inner)
+    lowerSequence(reading, namedChildren(arm).filter(({ field }) => field !== 'value'), inner)
   }
 }
 
@@ -94,7 +122,7 @@ const lowerEnum: LowerStatement = (reading, node, scope) => {
   })
   const { owner } = scope
   const value = { kind: 'object' as const, entries, spreads: [] }
-  const fact = { owner, className: null, name: rawText(reading, name), value, type: null, isConstant: true, line: node.line }
+  const fact = { owner, className: null, name: rawText(reading, name), value, type: ['enum'], isConstant: true, line: node.line }
   reading.builder.facts.values.push(fact)
 }
 

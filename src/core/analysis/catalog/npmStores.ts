@@ -1,0 +1,35 @@
+import type { CatalogRowInput } from './schema'
+import type { Target } from '../../model/trafficChange'
+
+interface Store {
+  readonly modules: string[]
+  readonly receivers: string[]
+  readonly methods: string[]
+  readonly target?: Target
+  readonly operation?: string
+  readonly dependency?: string
+}
+
+const store = ({ target = 'sql', operation = '{method}', dependency = 'database', ...row }: Store): CatalogRowInput => ({ ...row, kind: 'call', target, operation, dependency })
+const statement = (row: Store): CatalogRowInput => ({ ...row, kind: 'call', target: 'sql', operation: '{sql}', dependency: 'database', address: [{ arg: 0 }] })
+
+const entityMethods = 'find findOne findOneOrFail findAll findAndCount findByCursor count persistAndFlush removeAndFlush flush insert insertMany upsert upsertMany nativeUpdate nativeDelete nativeInsert populate'.split(' ')
+
+/** Query builders, drivers and hosted stores beside the ones that most programs use. */
+export const npmStoreRows: readonly CatalogRowInput[] = [
+  store({ modules: ['drizzle-orm', 'drizzle-orm/*'], receivers: ['drizzle()', '*Database()'], methods: ['select', 'selectDistinct', 'insert', 'update', 'delete', 'execute'], target: 'orm' }),
+  store({ modules: ['drizzle-orm', 'drizzle-orm/*'], receivers: ['drizzle().query.*', '*Database().query.*'], methods: ['findMany', 'findFirst'], target: 'orm' }),
+  store({ modules: ['kysely'], receivers: ['Kysely()'], methods: ['selectFrom', 'insertInto', 'updateTable', 'deleteFrom', 'replaceInto', 'mergeInto'] }),
+  store({ modules: ['@mikro-orm/core', '@mikro-orm/postgresql', '@mikro-orm/mysql', '@mikro-orm/knex', '@mikro-orm/mongodb'], receivers: ['EntityManager()', 'EntityRepository()', 'SqlEntityManager()', 'MikroORM.init().em', 'MikroORM().em'], methods: entityMethods, target: 'orm' }),
+  store({ modules: ['objection', 'bookshelf'], receivers: ['Model', 'Model()'], methods: ['query', 'relatedQuery', '$query', '$relatedQuery', 'fetch', 'fetchAll', 'fetchPage', 'save', 'destroy', 'load'], target: 'orm', operation: '{method} {subject}' }),
+  statement({ modules: ['sqlite', 'node:sqlite'], receivers: ['DatabaseSync().prepare()', 'DatabaseSync()', 'Database()'], methods: ['get', 'all', 'run', 'exec', 'iterate'] }),
+  statement({ modules: ['@libsql/client', 'libsql'], receivers: ['createClient()'], methods: ['execute', 'batch', 'executeMultiple'] }),
+  statement({ modules: ['mssql', 'tedious', 'oracledb', 'snowflake-sdk'], receivers: ['', 'request()', 'Request()', 'ConnectionPool().request()', 'connect().request()', 'getConnection()', 'createPool().getConnection()'], methods: ['query', 'execute', 'batch', 'execSql'] }),
+  statement({ modules: ['cassandra-driver'], receivers: ['Client()'], methods: ['execute', 'batch', 'eachRow', 'stream'] }),
+  statement({ modules: ['neo4j-driver'], receivers: ['driver().session()', 'Session()', '*.driver().session()'], methods: ['run', 'executeRead', 'executeWrite'] }),
+  store({ modules: ['@clickhouse/client', '@clickhouse/client-web'], receivers: ['createClient()', 'ClickHouseClient()'], methods: ['query', 'insert', 'command', 'exec'], dependency: 'clickhouse' }),
+  store({ modules: ['@supabase/supabase-js', '@supabase/ssr'], receivers: ['createClient().from()', 'SupabaseClient().from()', 'createServerClient().from()', 'createBrowserClient().from()'], methods: ['select', 'insert', 'update', 'upsert', 'delete'], dependency: 'supabase' }),
+  store({ modules: ['@supabase/supabase-js', '@supabase/ssr'], receivers: ['createClient()', 'SupabaseClient()'], methods: ['rpc'], dependency: 'supabase' }),
+  store({ modules: ['@upstash/redis', '@vercel/kv', 'keyv', 'handy-redis'], receivers: ['Redis()', 'kv', 'default', 'Keyv()', '()', 'Redis.fromEnv()', 'createClient()'], methods: ['get', 'set', 'mget', 'setex', 'del', 'delete', 'has', 'hget', 'hset', 'hgetall', 'incr', 'expire', 'lpush', 'rpush', 'sadd', 'zadd'], target: 'cache', dependency: 'redis' }),
+  store({ modules: ['algoliasearch', '@algolia/client-search'], receivers: ['().initIndex()', 'algoliasearch().initIndex()', 'algoliasearch()', '()'], methods: ['search', 'saveObjects', 'saveObject', 'deleteObject', 'deleteObjects', 'partialUpdateObject', 'partialUpdateObjects', 'getObject', 'getObjects'], target: 'http', dependency: 'algolia' }),
+]

@@ -1,0 +1,134 @@
+import type { Block } from '../facts'
+import type { Effect, Reading } from '../graph/effects'
+import { type CallRef, keyOfRef } from '../program/program'
+import { symbolOf } from '../graph/multiplicity'
+import { namesSeenIn } from '../languages/language'
+import { type Comparison, type RootPair, describe, nameOfCall, placeOf, speaker } from './callChanges'
+import { wayOf } from './calls'
+import type { FoundChange } from './change'
+import { remembers } from './conditionChanges'
+import { conjuncts } from './conditionText'
+import type { Pair } from './matching'
+
+/** A condition under which one revision makes a call and the other does so regardless. */
+interface Condition {
+  readonly text: string
+  readonly call: CallRef
+}
+
+/** What must hold on the way to a call, as far as changed files say it. */
+const conditionsOf = (reading: Reading, effect: Effect, changed: ReadonlySet<string>): Condition[] =>
+  wayOf(effect)
+    .filter(({ file }) => changed.has(file) && namesSeenIn(file).dividesConditions)
+    .flatMap((call) => {
+      const { program } = reading.context
+      const { blocks } = program.facts(call.file)
+      const texts = program.callAt(call).blocks.flatMap((index) => textsOf(blocks[index]).filter(() => !isRefusal(reading, call.file, blocks[index])))
+      return texts.map((text) => ({ text, call }))
+    })
+
+const textsOf = (block: Block | undefined): string[] => {
+  if (block?.kind === 'guard') return conjuncts(block.text, false)
+  if (block?.kind !== 'branch' || block.arm === 'case') return []
+  return conjuncts(block.text, block.arm === 'else')
+}
+
+/** Words of what a program does where it turns a request away. */
+const refusing = /status|error|fail|reject|\bnext\b|unauthor|forbid|abort|bad|invalid|throw|denied|assert/i
+
+/** A condition under which the request is turned away: that it is not made then is no news. */
+const isRefusal = ({ context: { program } }: Reading, file: string, block: Block | undefined): boolean => {
+  if (block?.kind !== 'guard') return false
+  if (block.leaves === 'throw') return true
+  const { blocks, calls } = program.facts(file)
+  return calls.some((call) => refusing.test(call.text) && call.blocks.some((index) => isBodyOf(blocks[index], block)))
+}
+
+const isBodyOf = (block: Block | undefined, guard: Block): boolean => block?.kind === 'branch' && block.arm === 'then' && block.line === guard.line
+
+/** Every name that the calls on the way are made with: `order`, `order.id`. */
+const namesOnTheWay = (reading: Reading, effect: Effect): ReadonlySet<string> => {
+  const names = new Set<string>()
+  for (const call of wayOf(effect)) {
+    const { text, args } = reading.context.program.callAt(call)
+    for (const [name] of `${text} ${JSON.stringify(args).replace(/","/g, '.')}`.matchAll(/[A-Za-z_$][\w$.]*/g)) {
+      const parts = name.split('.')
+      for (const [index] of parts.entries()) names.add(parts.slice(0, index + 1).join('.'))
+    }
+  }
+  return names
+}
+
+/** A check that something is there at all: `order`, `order.id !== null`. */
+const existence = /^!?([A-Za-z_$][\w$.]*?)(?:\.length)?(?:\s*(?:[!=]==?\s*(?:null|undefined|nil|None)|(?:>|!==?)\s*0|>=\s*1))?$/
+
+/** Conditions of `own` that `other` lacks, without those that only see to it that the call can be made. */
+const extra = (own: readonly Condition[], other: readonly Condition[], names: ReadonlySet<string>): Condition[] =>
+  own.filter(({ text }) => {
+    const subject = existence.exec(text)?.[1]
+    return !other.some((one) => one.text === text) && (subject === undefined || !names.has(subject))
+  })
+
+const textKey = (conditions: readonly Condition[]): string => conditions.map(({ text }) => text).sort().join('\n')
+
+/** Calls of one kind in one function are told apart by their conditions; only what is left over differs. */
+const unequal = (pairs: readonly Pair<Effect>[], of: (side: 'base' | 'head', effect: Effect) => readonly Condition[]): Pair<Effect>[] => {
+  const byText = (side: 'base' | 'head'): Map<string, Effect> => new Map(pairs.map((pair) => [textKey(of(side, pair[side])), pair[side]]))
+  const [bases, heads] = [byText('base'), byText('head')]
+  const [base, ...otherBases] = [...bases].filter(([key]) => !heads.has(key))
+  const [head, ...otherHeads] = [...heads].filter(([key]) => !bases.has(key))
+  return base && head && otherBases.length === 0 && otherHeads.length === 0 ? [{ base: base[1], head: head[1] }] : []
+}
+
+interface Narrowing {
+  readonly pair: Pair<Effect>
+  readonly condition: Condition
+  /** True where head asks for more than base. */
+  readonly isNarrower: boolean
+}
+
+/** Calls that one revision makes under conditions which the other does not have; conditions that merely read otherwise do not count. */
+const narrowings = (sides: Comparison, pairs: readonly Pair<Effect>[]): Narrowing[] => {
+  const { changed } = sides
+  const of = (side: 'base' | 'head', effect: Effect): Condition[] => conditionsOf(sides[side], effect, side === 'base' ? changed.inBase : changed.inHead)
+  const groups = new Map<string, Pair<Effect>[]>()
+  for (const pair of pairs.filter(isLike)) groups.set(keyOf(pair), [...(groups.get(keyOf(pair)) ?? []), pair])
+  return [...groups.values()].flatMap((group) => unequal(group, of)).flatMap((pair): Narrowing[] => {
+    const [inBase, inHead] = [of('base', pair.base), of('head', pair.head)]
+    const [fewer, more] = [extra(inBase, inHead, namesOnTheWay(sides.base, pair.base)), extra(inHead, inBase, namesOnTheWay(sides.head, pair.head))]
+    const isNarrower = inBase.every(({ text }) => inHead.some((other) => other.text === text))
+    const isWider = inHead.every(({ text }) => inBase.some((other) => other.text === text))
+    const [condition] = isNarrower ? more : isWider ? fewer : []
+    return condition ? [{ pair, condition, isNarrower }] : []
+  }).filter(isNearest)
+}
+
+/** One call that leads to many is told of by the nearest of each kind. */
+const isNearest = ({ pair: { head }, condition: { call } }: Narrowing, _: number, all: readonly Narrowing[]): boolean => {
+  const alike = all.filter(({ pair, condition }) => pair.head.target === head.target && keyOfRef(condition.call) === keyOfRef(call))
+  const nearest = alike.reduce((best, next) => (next.pair.head.steps.length < best.pair.head.steps.length ? next : best))
+  return nearest.pair.head === head
+}
+
+const loopNames = ({ factors }: Effect): string => factors.flatMap(({ kind, name }) => (kind === 'loop' ? [name] : [])).join('\n')
+
+const isLike = ({ base, head }: Pair<Effect>): boolean => base.symbol === head.symbol && loopNames(base) === loopNames(head)
+
+const keyOf = ({ head }: Pair<Effect>): string => [head.target, head.dependency, head.operation, head.symbol].join('\n')
+
+/** Calls that one revision makes only where something holds, by the parts of their conditions. */
+export const narrowingChanges = (comparison: Comparison, roots: RootPair, pairs: readonly Pair<Effect>[]): FoundChange[] =>
+  narrowings(comparison, pairs).map((found) => changeOf(comparison, roots, found))
+
+const changeOf = (comparison: Comparison, roots: RootPair, { pair, condition, isNarrower }: Narrowing): FoundChange => {
+  const reading = isNarrower ? comparison.head : comparison.base
+  const symbol = symbolOf(reading.context, condition.call)
+  const place = isNarrower ? placeOf(reading, condition.call) : { file: pair.head.file, line: pair.head.line }
+  const isMemo = remembers(reading, condition)
+  const call = `${speaker(roots, symbol)} now calls ${nameOfCall(pair.head)}`
+  const why = isNarrower ? `${call} only where ${condition.text}.` : `${call} whether or not ${condition.text}; before, only where it held.`
+  const narrower = { kind: isMemo ? 'cache-added' : 'call-removed', direction: 'less' } as const
+  const wider = { kind: isMemo ? 'cache-removed' : 'call-added', direction: 'more' } as const
+  const found = describe(roots, pair.head, { ...(isNarrower ? narrower : wider), place, symbol, why })
+  return { ...found, confidence: found.confidence === 'high' ? 'medium' : found.confidence }
+}

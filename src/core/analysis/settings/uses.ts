@@ -1,0 +1,67 @@
+import type { UseRow } from '../catalog/quantitySchema'
+import type { Vocabulary } from '../catalog/vocabulary'
+import type { FileFacts } from '../facts'
+import { chainOf } from './sites'
+import { wordsOf } from './words'
+
+/** A function that works through what a receiver is named after: a cache, a limiter. */
+export interface Use {
+  readonly row: UseRow
+  /** As written: `userCache.get`. */
+  readonly name: string
+  /** The outermost function around it; methods are outermost. */
+  readonly owner: number
+  readonly line: number
+}
+
+interface Touch {
+  readonly row: UseRow
+  readonly name: string
+  readonly owner: number
+  readonly line: number
+  readonly method: string
+}
+
+/** What an assignment to an element counts as. */
+const element = '[]'
+
+/** The first use of each kind in each function of a file. */
+export const usesOf = (facts: FileFacts, vocabulary: Vocabulary): Use[] => {
+  const touches = [...callTouches(facts, vocabulary), ...elementTouches(facts, vocabulary)]
+  const found = new Map<string, Use>()
+  for (const { row, name, owner, line, method } of touches) {
+    const key = `${owner} ${row.what}`
+    const isUse = method === element || (row.methods.includes(method) && isAccompanied(row, owner, touches))
+    if (isUse && !found.has(key)) found.set(key, { row, name, owner, line })
+  }
+  return [...found.values()]
+}
+
+const isAccompanied = ({ beside, what }: UseRow, owner: number, touches: readonly Touch[]): boolean =>
+  beside.length === 0 || touches.some((other) => other.owner === owner && other.row.what === what && (other.method === element || beside.includes(other.method)))
+
+const callTouches = (facts: FileFacts, vocabulary: Vocabulary): Touch[] =>
+  facts.calls.flatMap((call) => {
+    const [receiver, method] = chainOf(facts, call).slice(-2)
+    if (receiver === undefined || method === undefined) return []
+    const [first = ''] = wordsOf(method)
+    const owner = outermost(facts, call.owner)
+    return owner === 0 ? [] : vocabulary.usesOf(receiver).map((row) => ({ row, name: `${receiver}.${method}`, owner, line: call.line, method: first }))
+  })
+
+/** `known[key] = value`. */
+const elementTouches = (facts: FileFacts, vocabulary: Vocabulary): Touch[] =>
+  facts.values.flatMap(({ name, owner, line }) => {
+    const names = name.split('.')
+    const receiver = names.at(-2)
+    const outer = outermost(facts, owner)
+    if (names.at(-1) !== element || receiver === undefined || outer === 0) return []
+    const rows = vocabulary.usesOf(receiver).filter(({ beside }) => beside.length > 0)
+    return rows.map((row) => ({ row, name: receiver, owner: outer, line, method: element }))
+  })
+
+const outermost = (facts: FileFacts, owner: number): number => {
+  let at = owner
+  for (let outer = facts.functions[at]?.owner ?? null; outer !== null && outer !== 0; outer = facts.functions[at]?.owner ?? null) at = outer
+  return at
+}
