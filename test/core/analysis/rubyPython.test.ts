@@ -10,6 +10,21 @@ const view = (body: string): string => `import requests\n\ndef refresh(ids):\n${
 const cases = [
   { name: 'a query of a model', read: ruby, base: story('    nil'), head: story('    Story.where(id: ids).to_a'), expected: ['call-added more orm database where @ app/models/story.rb:3'] },
   { name: 'a query in a block', read: ruby, base: story('    Story.find(ids)'), head: story('    ids.each { |id| Story.find(id) }'), expected: ['call-into-loop more orm database find @ app/models/story.rb:3'] },
+  {
+    name: 'a method that is mixed in',
+    read: ruby,
+    base: `module Control\n  def control!\n    Story.find(1)\n  end\nend\n${story('    nil').replace('Record\n', 'Record\n  include Control\n')}`,
+    head: `module Control\n  def control!\n    Story.find(1)\n  end\nend\n${story('    control!').replace('Record\n', 'Record\n  include Control\n')}`,
+    expected: ['call-added more orm database find @ app/models/story.rb:9'],
+  },
+  {
+    name: 'a query of a model, where the program adds to the framework',
+    read: ruby,
+    base: `module ActiveRecord\n  class Base\n    def odd; end\n  end\nend\n${story('    nil')}`,
+    head: `module ActiveRecord\n  class Base\n    def odd; end\n  end\nend\n${story('    Story.first')}`,
+    expected: ['call-added more orm database first @ app/models/story.rb:8'],
+  },
+  { name: 'nothing in a method of a plain class that nobody called', read: ruby, base: 'class Stories\n  def top\n    Story.find(1)\n  end\nend\n', head: 'class Stories\nend\n', expected: [] },
   { name: 'a job', read: ruby, base: story('    nil'), head: story('    RefreshJob.perform_later(ids)'), expected: ['call-added more queue jobs publish @ app/models/story.rb:3'] },
   { name: 'a request', read: python, base: view('    return ids'), head: view('    return requests.get("http://stock/items")'), expected: ['call-added more http stock GET /items @ shop/views.py:4'] },
   {
