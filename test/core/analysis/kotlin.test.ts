@@ -26,6 +26,7 @@ describe('Kotlin', () => {
     { name: 'a text with names in it', body: 'rest.getForObject("http://visits/$ids/pets/${ids.size}", Pets::class.java)', expected: ['call-added more http visits GET /:ids/pets/:size @ src/Owners.kt:8'] },
     { name: 'a method that the library makes', body: 'owners.findByName("a")', expected: ['call-added more orm database findByName OwnerRepository @ src/Owners.kt:8'] },
     { name: 'a statement built by calls', body: 'dsl.selectFrom(OWNERS).where(x).fetch { it.name }', expected: ['call-added more sql database fetch @ src/Owners.kt:8'] },
+    { name: 'a call beside a name that every object has', body: `${request}.toString()`, expected: ['call-added more http visits GET /pets @ src/Owners.kt:8'] },
     { name: 'a class of Java', body: 'pets.load(1)', expected: ['call-added more http pets GET /all @ src/Owners.kt:8'] },
     { name: 'a function that is added to a type', body: 'rest.loadAll(3)', rest: 'fun RestTemplate.loadAll(n: Int) = getForObject("http://all/pets", Pets::class.java)', expected: ['call-added more http all GET /pets @ src/Owners.kt:8'] },
   ])('knows $name', async ({ body, rest, expected }) => {

@@ -7,9 +7,26 @@ const python = (base: string, head: string): Promise<string[]> => changesOf({ 's
 const story = (body: string): string => `class Story < ApplicationRecord\n  def refresh(ids)\n${body}\n  end\nend\n`
 const view = (body: string): string => `import requests\n\ndef refresh(ids):\n${body}\n`
 
+const layer = (value: string): string => `class Cursor(Protocol):\n    def execute(self, sql: str): ...\n\nclass Layer:\n    def __init__(self, cursor: Cursor):\n        self.cursor = cursor\n    def run(self, sql): return ${value}\n`
+
 const cases = [
   { name: 'a query of a model', read: ruby, base: story('    nil'), head: story('    Story.where(id: ids).to_a'), expected: ['call-added more orm database where @ app/models/story.rb:3'] },
   { name: 'a query in a block', read: ruby, base: story('    Story.find(ids)'), head: story('    ids.each { |id| Story.find(id) }'), expected: ['call-into-loop more orm database find @ app/models/story.rb:3'] },
+  {
+    name: 'a method that is mixed in',
+    read: ruby,
+    base: `module Control\n  def control!\n    Story.find(1)\n  end\nend\n${story('    nil').replace('Record\n', 'Record\n  include Control\n')}`,
+    head: `module Control\n  def control!\n    Story.find(1)\n  end\nend\n${story('    control!').replace('Record\n', 'Record\n  include Control\n')}`,
+    expected: ['call-added more orm database find @ app/models/story.rb:9'],
+  },
+  {
+    name: 'a query of a model, where the program adds to the framework',
+    read: ruby,
+    base: `module ActiveRecord\n  class Base\n    def odd; end\n  end\nend\n${story('    nil')}`,
+    head: `module ActiveRecord\n  class Base\n    def odd; end\n  end\nend\n${story('    Story.first')}`,
+    expected: ['call-added more orm database first @ app/models/story.rb:8'],
+  },
+  { name: 'nothing in a method of a plain class that nobody called', read: ruby, base: 'class Stories\n  def top\n    Story.find(1)\n  end\nend\n', head: 'class Stories\nend\n', expected: [] },
   { name: 'a job', read: ruby, base: story('    nil'), head: story('    RefreshJob.perform_later(ids)'), expected: ['call-added more queue jobs publish @ app/models/story.rb:3'] },
   { name: 'a request', read: python, base: view('    return ids'), head: view('    return requests.get("http://stock/items")'), expected: ['call-added more http stock GET /items @ shop/views.py:4'] },
   {
@@ -20,6 +37,7 @@ const cases = [
     expected: ['call-into-loop more http stock GET /items @ shop/views.py:4'],
   },
   { name: 'a request that is handed over', read: python, base: view('    return ids'), head: view('    return to_thread(requests.get, "http://stock/items")'), expected: ['call-added more http stock GET /items @ shop/views.py:4'] },
+  { name: 'a statement that is handed over by an outline of a class', read: python, base: layer('sql'), head: layer('timed(self.cursor.execute, sql)'), expected: ['call-added more sql database query @ shop/views.py:7'] },
   { name: 'a statement of a session', read: python, base: view('    return ids'), head: view('    return db.session.query(Item).all()'), expected: ['call-added more orm database query @ shop/views.py:4'] },
 ]
 

@@ -14,14 +14,16 @@ import { policyChanges } from './policyChanges'
 import { retryConditionChanges } from './retryConditions'
 import { retryLoopChanges } from './retryLoops'
 import { settingChanges } from './settingChanges'
+import { UnusedRoots } from './unusedRoots'
 
 /** Everything in which head's traffic can differ from base's. */
 export const compareReadings = (base: Reading, head: Reading, changed: ChangedFiles, configs: ChangedConfigs): TrafficChange[] => {
   const comparison: Comparison = { base, head, changed, baseCalls: new CallInventory(base, changed.inBase), headCalls: new CallInventory(head, changed.inHead) }
   const matched = matchRoots(base.roots, head.roots, hasFunction(base), hasFunction(head))
+  const unused = new UnusedRoots(base)
   const pairs: RootPair[] = [
     ...matched.pairs,
-    ...matched.removed.map((root) => ({ base: root, head: null })),
+    ...matched.removed.filter((root) => !unused.has(root)).map((root) => ({ base: root, head: null })),
     ...matched.added.map((root) => ({ base: null, head: root })),
   ]
   const matches = pairs.map((roots) => ({ roots, effects: matchEffects(roots.base?.effects ?? [], roots.head?.effects ?? [], wayKeys(comparison, roots)) }))

@@ -59,7 +59,7 @@ export class Context {
     const method = argument.kind === 'path' && argument.names.length > 1 ? (argument.names.at(-1) ?? '') : ''
     if (argument.kind !== 'path' || !this.catalog.calls(ecosystemOf(ref.file), method)) return []
     const value = this.evaluator.values.resolve(this.locate(ref, argument, null))
-    if (value.kind === 'function' || value.kind === 'class') return []
+    if (value.kind === 'class' || (value.kind === 'function' && !this.program.functionAt(value.ref).isAbstract)) return []
     const own = value.kind === 'library' ? this.lookUp(ref.file, value.module, value.path) : []
     const rows = own.length ? own : this.lookUp(ref.file, '(any)', method)
     return rows.filter((row): row is CallRow => row.kind === 'call').slice(0, 1).map((row) => callGiven(row, method, position))

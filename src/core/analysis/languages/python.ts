@@ -110,6 +110,18 @@ const argumentNodes = (node: SyntaxNode): readonly SyntaxNode[] => {
   return list.type === 'generator_expression' ? [list] : namedChildren(list)
 }
 
+const readFunction = functionOf({ name: 'name', parameters: 'parameters', returns: 'return_type', selfNames })
+
+/** A body of `...` alone only says that there is such a function. */
+const lowerDefinition: Lower = (reading, node, scope, hint) => {
+  const value = readFunction(reading, node, scope, hint)
+  const fact = value.kind === 'function' ? reading.builder.functionAt(value.index) : undefined
+  const body = childOf(node, 'body')
+  const isStub = body !== null && namedChildren(body).every((part) => namedChildren(part).every(({ type }) => type === 'ellipsis' || type === 'string') && part.type === 'expression_statement')
+  if (fact && isStub && fact.className !== null) fact.isAbstract = true
+  return value
+}
+
 const python: Grammar = {
   nodes: {
     identifier: nameOf,
@@ -141,7 +153,7 @@ const python: Grammar = {
     dictionary_comprehension: comprehensionOf('for_in_clause'),
     generator_expression: comprehensionOf('for_in_clause'),
     lambda: functionOf({ parameters: 'parameters', isExpression: true }),
-    function_definition: functionOf({ name: 'name', parameters: 'parameters', returns: 'return_type', selfNames }),
+    function_definition: lowerDefinition,
     class_definition: classOf({ bases: basesOf }),
     decorated_definition: lowerDecorated,
     assignment: lowerAssignment,

@@ -200,13 +200,18 @@ const basesOf = (reading: Reading, node: SyntaxNode): string[][] => {
   return path ? [path] : []
 }
 
-const lowerClass = classOf({
-  bases: basesOf,
-  nameOf: (reading, node) => {
-    const name = childOf(node, 'name')
-    return name ? (rawText(reading, name).split('::').at(-1) ?? null) : null
-  },
-})
+/** Modules of the framework; a program that opens one adds to it and does not stand for it. */
+const framework: ReadonlySet<string> = new Set('ActiveRecord ActiveSupport ActiveModel ActiveJob ActionController ActionMailer ActionView ActionDispatch ActiveStorage Rails Net Redis Sidekiq Rack Faraday'.split(' '))
+
+const classNameIn = (reading: Reading, node: SyntaxNode, { className }: Scope): string | null => {
+  const name = childOf(node, 'name')
+  if (!name) return null
+  const steps = [...(className?.startsWith('::') ? className.split('::').slice(1) : []), ...rawText(reading, name).split('::')]
+  return framework.has(steps[0] ?? '') ? `::${steps.join('::')}` : (steps.at(-1) ?? null)
+}
+
+const lowerClass: Lower = (reading, node, scope, hint) =>
+  classOf({ bases: basesOf, nameOf: () => classNameIn(reading, node, scope) })(reading, node, scope, hint)
 
 const methodParts = { name: 'name', parameters: 'parameters', isExpression: true }
 const lowerMethod = functionOf(methodParts)

@@ -378,12 +378,15 @@ export class Values {
     return this.program.functionAt(ref).isAbstract ? (this.program.names.implementation(value, name) ?? ref) : ref
   }
 
+  /** What the program itself says of an inherited name goes before what a library may have. */
   private inherited(value: Extract<Value, { kind: 'class' }>, names: readonly string[], depth: number): Value {
+    let byLibrary: Value = unknownValue
     for (const base of this.basesOf(value, depth)) {
       const found = this.ofBase(value, base, names, depth)
-      if (found.kind !== 'unknown') return found
+      if (found.kind !== 'unknown' && found.kind !== 'library') return found
+      if (byLibrary.kind === 'unknown') byLibrary = found
     }
-    return unknownValue
+    return byLibrary
   }
 
   private ofBase(value: Extract<Value, { kind: 'class' }>, base: Value, names: readonly string[], depth: number): Value {

@@ -20,12 +20,12 @@ const fields: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const isType = ({ type }: SyntaxNode): boolean => type.endsWith('_type')
 
 /** Words of the language that the grammar takes for names. */
-const words: Readonly<Record<string, string>> = { true: 'true', false: 'false', null: 'null', break: 'break_expression', continue: 'continue_expression' }
+const words: ReadonlyMap<string, string> = new Map([['true', 'true'], ['false', 'false'], ['null', 'null'], ['break', 'break_expression'], ['continue', 'continue_expression']])
 
 /** The tree with the roles that the grammar does not name, and without what it misreads. */
 export const withParts = (source: string, node: SyntaxNode): SyntaxNode => {
   const children = node.children.map((child) => withParts(source, child))
-  const type = node.type === 'identifier' ? (words[source.slice(node.start, node.end)] ?? node.type) : node.type
+  const type = node.type === 'identifier' ? (words.get(source.slice(node.start, node.end)) ?? node.type) : node.type
   const named = fields[type]
   const plain: SyntaxNode = { ...node, type, children: named ? children.map((child) => withField(child, named[child.type])) : children }
   return (rebuilt[type] ?? keep)(plain)
