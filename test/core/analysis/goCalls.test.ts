@@ -80,3 +80,12 @@ describe('settings of Go', () => {
     expect(await changesOf({ 'main.go': asFile(base) }, { 'main.go': asFile(head) })).toEqual(expected)
   })
 })
+
+const asked = (name: string, body: string): string => `package main\n\nimport "github.com/go-gorp/gorp/v3"\n\ntype Store struct {\n\tdb *gorp.DbMap\n}\nfunc (s *Store) Load(ids []string) {\n\t${body}\n}\nfunc (s *Store) ${name}(id string) {\n\ts.db.${name}(1, id)\n}\n`
+
+describe('one statement in place of many', () => {
+  it('leaves a loop', async () => {
+    const changes = await changesOf({ 'main.go': asked('SelectOne', 'for _, id := range ids {\n\t\ts.SelectOne(id)\n\t}') }, { 'main.go': asked('Select', 's.Select(ids)') })
+    expect(changes).toEqual(['call-out-of-loop less orm database Select @ main.go:9'])
+  })
+})
