@@ -121,7 +121,7 @@ const cases: readonly Case[] = [
     name: 'a call leaves its loop',
     base: shop('  for (const item of order.items) await charge(item.id)'),
     head: shop('  await charge(order.id)'),
-    expected: ['call-out-of-loop less http payments POST /charges @ client.js:3'],
+    expected: ['call-out-of-loop less http payments POST /charges @ main.js:6'],
   },
   {
     name: 'a timeout is set where there was none',

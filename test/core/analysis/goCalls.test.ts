@@ -69,6 +69,7 @@ const settings = [
   { name: 'a failure that is tried again too', base: 'func isRetryable(err error) bool {\nreturn isTimeout(err)\n}', head: 'func isRetryable(err error) bool {\nreturn isTimeout(err) || isReset(err)\n}', expected: ['retry-changed more other - - @ main.go:5'] },
   { name: 'another failure that is tried again', base: 'func ask(err error) {\nisRetryable := errors.As(err, &a) && a.Temporary()\n}', head: 'func ask(err error) {\nisRetryable := errors.As(err, &b) && b.Timeout()\n}', expected: ['retry-changed shift other - - @ main.go:6'] },
   { name: 'a failure after which a loop goes on', base: inLoop('err == io.EOF'), head: inLoop('err == io.EOF || errors.Is(err, syscall.EPIPE)'), expected: ['retry-changed more other - - @ main.go:10'] },
+  { name: 'a constant that becomes an option under another name', base: 'const resyncTimeout = time.Hour\nfunc make() {\nnewCache(Options{Size: 1})\n}', head: 'const defaultResyncTimeout = time.Hour\nfunc make() {\nnewCache(Options{Size: 1, resyncTimeout: defaultResyncTimeout})\n}', expected: [] },
   { name: 'a predicate of the same failures under other names', base: 'func isRetryable(err error) bool {\nreturn isTimeout(err)\n}', head: 'func isRetryable(cause error) bool {\nlog.Debug("asked")\nreturn isTimeout(cause)\n}', expected: [] },
 ]
 
@@ -77,5 +78,14 @@ describe('settings of Go', () => {
 
   it.each(settings)('$name', async ({ base, head, expected }) => {
     expect(await changesOf({ 'main.go': asFile(base) }, { 'main.go': asFile(head) })).toEqual(expected)
+  })
+})
+
+const asked = (name: string, body: string): string => `package main\n\nimport "github.com/go-gorp/gorp/v3"\n\ntype Store struct {\n\tdb *gorp.DbMap\n}\nfunc (s *Store) Load(ids []string) {\n\t${body}\n}\nfunc (s *Store) ${name}(id string) {\n\ts.db.${name}(1, id)\n}\n`
+
+describe('one statement in place of many', () => {
+  it('leaves a loop', async () => {
+    const changes = await changesOf({ 'main.go': asked('SelectOne', 'for _, id := range ids {\n\t\ts.SelectOne(id)\n\t}') }, { 'main.go': asked('Select', 's.Select(ids)') })
+    expect(changes).toEqual(['call-out-of-loop less orm database Select @ main.go:9'])
   })
 })

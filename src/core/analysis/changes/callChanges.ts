@@ -115,7 +115,7 @@ export const recountedCall = (comparison: Comparison, roots: RootPair, { base, h
   const [before, after] = [loopsOf(base), loopsOf(head)]
   if (!touches(comparison, base, head)) return []
   if (after.open > before.open) return isLoopNew(comparison, head, base) ? [intoLoop(comparison, roots, base, head)] : []
-  if (after.open < before.open) return isLoopGone(comparison, base, head) ? [outOfLoop(roots, base, head)] : []
+  if (after.open < before.open) return isLoopGone(comparison, base, head) ? [outOfLoop(comparison, roots, base, head)] : []
   return after.times === before.times ? [] : [otherCount(comparison, roots, { base, head })]
 }
 
@@ -137,6 +137,13 @@ const isLoopNew = ({ headCalls, baseCalls, changed }: Comparison, head: Effect, 
 const isLoopGone = ({ headCalls, baseCalls, changed }: Comparison, base: Effect, head: Effect): boolean =>
   otherLoops(base, head).some(({ file }) => changed.inBase.has(file)) || causeOf(base, baseCalls, headCalls, changed.inBase) !== null
 
+/** Where head makes a call that stood in a loop: in the function that had the loop, if the way leads through it. */
+const afterLoop = ({ base, head: { context } }: Comparison, loop: Factor | undefined, head: Effect): { readonly place: Place; readonly symbol: string } => {
+  const symbol = loop ? symbolOf(base.context, loop.call) : head.symbol
+  const call = wayOf(head).find((step) => symbolOf(context, step) === symbol)
+  return call ? { place: { file: call.file, line: context.program.callAt(call).line }, symbol } : { place: { file: head.file, line: head.line }, symbol: head.symbol }
+}
+
 const intoLoop = (comparison: Comparison, roots: RootPair, base: Effect, head: Effect): FoundChange => {
   const [loop] = otherLoops(head, base)
   const call = loop?.call ?? head.site
@@ -145,11 +152,11 @@ const intoLoop = (comparison: Comparison, roots: RootPair, base: Effect, head: E
   return describe(roots, head, { kind: 'call-into-loop', direction: 'more', place: placeOf(comparison.head, call), symbol, why })
 }
 
-const outOfLoop = (roots: RootPair, base: Effect, head: Effect): FoundChange => {
+const outOfLoop = (comparison: Comparison, roots: RootPair, base: Effect, head: Effect): FoundChange => {
   const [loop] = otherLoops(base, head)
-  const why = `${nameOfCall(head)} is no longer called once for each of ${loop?.name ?? 'a loop'} in ${speaker(roots, head.symbol)}.`
-  const place = { file: head.file, line: head.line }
-  return describe(roots, head, { kind: 'call-out-of-loop', direction: 'less', place, symbol: head.symbol, why })
+  const { place, symbol } = afterLoop(comparison, loop, head)
+  const why = `${nameOfCall(head)} is no longer called once for each of ${loop?.name ?? 'a loop'} in ${speaker(roots, symbol)}.`
+  return describe(roots, head, { kind: 'call-out-of-loop', direction: 'less', place, symbol, why })
 }
 
 /** Calls that are made for many elements: at once, or one after another. */

@@ -76,12 +76,13 @@ const matchUnnamed = ({ pairs, removed, added }: Matched<Effect>): Matched<Effec
   const outer = ({ target, symbol }: Effect): string => `${target}|${symbol.split('.')[0] ?? ''}`
   const inHead = matchBy(removed, added.filter(isUnnamed), [outer])
   const inBase = matchBy(inHead.removed.filter(isUnnamed), added.filter((effect) => !isUnnamed(effect)), [outer])
-  return {
-    pairs: [...pairs, ...inHead.pairs, ...inBase.pairs],
-    removed: [...inHead.removed.filter((effect) => !isUnnamed(effect)), ...inBase.removed],
-    added: [...inHead.added, ...inBase.added],
-  }
+  const reads = matchBy([...inHead.removed.filter((effect) => !isUnnamed(effect)), ...inBase.removed], [...inHead.added, ...inBase.added], [readKey])
+  return { ...reads, pairs: [...pairs, ...inHead.pairs, ...inBase.pairs, ...reads.pairs] }
 }
+
+/** One question of a database in place of many is the same question, asked in another way. */
+const readKey = ({ target, dependency, operation }: Effect): string | null =>
+  (target === 'sql' || target === 'orm') && /^(?:select|query|find|get|load|list|scan|pluck)/i.test(operation ?? '') ? (dependency ?? '') : null
 
 const contentKey = ({ entry, effects }: Root): string | null =>
   effects.length ? `${entry.point.kind} ${effects.map(effectKey).sort().join(',')}` : null

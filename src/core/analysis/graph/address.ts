@@ -194,5 +194,5 @@ const nameOfClient = (path: string): string | null => {
 
 const dependencyName = (row: CallRow, meaning: Meaning): string | null => {
   if (row.dependency === '{client}') return nameOfClient(meaning.path)
-  return row.dependency === '{module}' ? meaning.module.replace(/^.*\/(?:client|lib)-|^.*\/service\/|^cloud\.google\.com\/go\//, '') : row.dependency
+  return row.dependency === '{module}' ? meaning.module.replace(/^.*\/(?:client|lib)-|^.*\/service\/|^cloud\.google\.com\/go\/|\/apiv\d\w*$/g, '') : row.dependency
 }

@@ -16,9 +16,11 @@ const nothing: Amount = { kind: 'nothing', isSaid: false }
 /** What differs between the settings of the changed files of two revisions; what only moved or was renamed does not. */
 export const compareSettings = (base: SettingSide, head: SettingSide): FoundChange[] => {
   const { pairs, added, removed } = matchSettings(base.settings, head.settings)
+  // A value that base has under another name was given in another way before.
+  const renamed = new Set(pairs.filter(({ base: was, head: is }) => was.name !== is.name && orderOf(was.amount, is.amount) === 0).map(({ head: is }) => is.name))
   const found = [
     ...pairs.flatMap(changeOfPair),
-    ...added.flatMap((setting) => absentOn(base, head, setting).flatMap((absent) => changeOf(setting, absent, setting.amount))),
+    ...added.filter(({ refers }) => !refers.some((name) => renamed.has(name))).flatMap((setting) => absentOn(base, head, setting).flatMap((absent) => changeOf(setting, absent, setting.amount))),
     ...removed.flatMap((setting) => absentOn(head, base, setting).flatMap((absent) => changeOf(setting, setting.amount, absent))),
   ]
   const declared = new Set(found.filter(({ setting }) => setting.refers.length === 0).map(({ setting }) => setting.name))
