@@ -27,9 +27,10 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
     ...matched.added.map((root) => ({ base: null, head: root })),
   ]
   const matches = pairs.map((roots) => ({ roots, effects: matchEffects(roots.base?.effects ?? [], roots.head?.effects ?? [], wayKeys(comparison, roots)) }))
-  const vocabulary = new Vocabulary()
+  let vocabulary: Vocabulary | null = null
+  const words = (): Vocabulary => (vocabulary ??= new Vocabulary())
   const conditions = matches.flatMap(({ roots, effects }) => [
-    ...effects.pairs.flatMap((pair) => [...conditionChanges(comparison, roots, pair), ...cacheChanges(comparison, vocabulary, roots, pair)]),
+    ...effects.pairs.flatMap((pair) => [...conditionChanges(comparison, roots, pair), ...cacheChanges(comparison, words, roots, pair)]),
     ...narrowingChanges(comparison, roots, effects.pairs),
   ])
   const ofCalls = [...matches.flatMap((matched) => rootChanges(comparison, matched)), ...onePerCondition(conditions), ...eagerChanges(comparison), ...settingChanges(comparison), ...retryConditionChanges(base, head, changed)]
