@@ -49,4 +49,9 @@ describe('Java', () => {
     const base = service('rest.getForObject("http://visits/pets", Pets.class);')
     expect(await changesOf(base, service(body))).toEqual(['call-into-loop more http visits GET /pets @ src/Owners.java:18'])
   })
+
+  it('reads a method that asks what it gives itself', async () => {
+    const file = (body: string): Files => ({ 'src/A.java': `import org.store.Query;\npublic class A {\n  Query latest() { ${body} }\n}\n` })
+    expect(await changesOf(file('return null;'), file('return latest().getResultList();'))).toEqual(['call-added more orm database getResultList @ src/A.java:3'])
+  })
 })

@@ -26,6 +26,8 @@ export class Context {
   private readonly meanings = new Memo<Meaning>()
   private readonly callees = new Memo<Value>()
   private readonly handed = new Memo<readonly CallRow[]>()
+  /** Calls whose receivers are being asked about. */
+  private readonly asked = new Set<string>()
 
   constructor(
     readonly program: Program,
@@ -85,7 +87,8 @@ export class Context {
     if (!isMethod) return nothing
     const path = method.at(-1) ?? ''
     const rows = this.lookUpMethod(ref, path)
-    return { ...nothing, path, rows: this.isAnswer(callee) ? rows.filter(({ kind }) => kind !== 'call') : rows }
+    const others = rows.filter(({ kind }) => kind !== 'call')
+    return { ...nothing, path, rows: others.length < rows.length && this.isAnswer(ref, callee) ? others : rows }
   }
 
   /** Rows of a method on anything, or on what is called by a telling name: `session.query`. */
@@ -104,9 +107,14 @@ export class Context {
     return args.length === 0 && (callee.kind === 'path' || callee.kind === 'member') ? (callee.names.at(-1) ?? '') : ''
   }
 
-  /** True for what a call of a dependency gave: the rest of its chain asks nothing more. */
-  private isAnswer(callee: Value): boolean {
-    return callee.kind === 'library' && callee.origins.some(({ call }) => this.meaning(call).rows.some(({ kind }) => kind === 'call'))
+  /** True for what a call of a dependency gave: the rest of its chain asks nothing more. A value that is made of itself is none. */
+  private isAnswer(ref: CallRef, callee: Value): boolean {
+    const key = keyOfRef(ref)
+    if (callee.kind !== 'library' || this.asked.has(key)) return false
+    this.asked.add(key)
+    const isAnswer = callee.origins.some(({ call }) => keyOfRef(call) !== key && this.meaning(call).rows.some(({ kind }) => kind === 'call'))
+    this.asked.delete(key)
+    return isAnswer
   }
 
   private lookUp(file: string, module: string, path: string): readonly CatalogRow[] {
