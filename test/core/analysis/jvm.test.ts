@@ -50,6 +50,23 @@ describe('Java', () => {
     expect(await changesOf(base, service(body))).toEqual(['call-into-loop more http visits GET /pets @ src/Owners.java:18'])
   })
 
+  it.each([
+    { name: 'an Optional', body: 'Optional.ofNullable(ids).map(id -> rest.getForObject("http://visits/pets", Pets.class));' },
+    { name: 'the first of a stream', body: 'ids.stream().findFirst().map(id -> rest.getForObject("http://visits/pets", Pets.class));' },
+    { name: 'what comes later', body: 'client.retrieve().bodyToMono(Pet.class).flatMap(id -> rest.getForObject("http://visits/pets", Pets.class));' },
+  ])('takes a method of $name for no loop', async ({ body }) => {
+    expect(await changesOf(service('rest.getForObject("http://visits/pets", Pets.class);'), service(body))).toEqual([])
+  })
+
+  it.each([
+    { name: 'a constant', fields: 'static final Duration LIMIT = Duration.ofSeconds(30);', before: 'HttpRequest.newBuilder().build();', after: 'HttpRequest.newBuilder().timeout(LIMIT).build();', expected: ['timeout-changed less http - timeout @ A.java:5'] },
+    { name: 'options that are new', fields: '', before: 'admin.describe(names);', after: 'admin.describe(names, new DescribeOptions().timeoutMs(3_000));', expected: ['timeout-changed less other - timeoutMs @ A.java:5'] },
+    { name: 'a class of a package that is imported as a whole', fields: 'EntityManager entities;', before: '', after: 'entities.find(1);', expected: ['call-added more orm database find entities @ A.java:5'] },
+  ])('reads $name', async ({ fields, before, after, expected }) => {
+    const file = (body: string): Files => ({ 'A.java': `import java.time.Duration;\nimport jakarta.persistence.*;\nclass A {\n  ${fields}\n  void run() { ${body} }\n}\n` })
+    expect(await changesOf(file(before), file(after))).toEqual(expected)
+  })
+
   it('reads a method that asks what it gives itself', async () => {
     const file = (body: string): Files => ({ 'src/A.java': `import org.store.Query;\npublic class A {\n  Query latest() { ${body} }\n}\n` })
     expect(await changesOf(file('return null;'), file('return latest().getResultList();'))).toEqual(['call-added more orm database getResultList @ src/A.java:3'])

@@ -118,7 +118,13 @@ export class Context {
   }
 
   private lookUp(file: string, module: string, path: string): readonly CatalogRow[] {
-    return this.catalog.lookUp(ecosystemOf(file), module, path)
+    const ecosystem = ecosystemOf(file)
+    if (!module.includes('|')) return this.catalog.lookUp(ecosystem, module, path)
+    for (const one of module.split('|')) {
+      const rows = this.catalog.lookUp(ecosystem, one, path)
+      if (rows.length) return rows
+    }
+    return []
   }
 
   /** `client.send(new SomeCommand(...))`: the command says what is done. */

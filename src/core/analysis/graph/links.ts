@@ -1,4 +1,7 @@
 import type { RepeatRow, RetryRow } from '../catalog/schema'
+import { isOnOneValue } from '../catalog/singleValues'
+import { ecosystemOf } from '../languages/language'
+import { chainOf } from '../settings/sites'
 import { namesSeenIn } from '../languages/language'
 import { ReceiverClasses } from './receiverClass'
 import { Memo } from '../program/memo'
@@ -138,12 +141,19 @@ export class Links {
         to: value.ref,
         isCallback: true,
         through: null,
-        repeat: rows.find((row): row is RepeatRow => row.kind === 'repeat' && row.callback === position) ?? null,
+        repeat: rows.find((row): row is RepeatRow => row.kind === 'repeat' && row.callback === position && !this.walksOne(call, row)) ?? null,
         retry: rows.find((row): row is RetryRow => row.kind === 'retry' && row.callback === position) ?? null,
         confidence: 'high',
       }
       return through.length ? through.map((inner) => ({ ...link, through: inner })) : [link]
     })
+  }
+
+  /** True for `map` of an `Optional` and the like. */
+  private walksOne(call: CallRef, { over }: RepeatRow): boolean {
+    const facts = this.context.program.facts(call.file)
+    const chain = chainOf(facts, this.context.program.callAt(call))
+    return over === 'receiver' && isOnOneValue(ecosystemOf(call.file), facts.language, chain.at(-1) ?? '', chain.slice(0, -1))
   }
 
   /** Calls that run the callback which a function takes as its parameter. */

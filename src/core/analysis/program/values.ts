@@ -118,7 +118,15 @@ export class Values {
     const value = found ? this.members(found, rest, depth) : unknownValue
     const nested = value.kind === 'unknown' ? this.nestedClass(at.file, names, depth) : null
     if (nested) return nested
-    return found ? value : libraryOf(openLibraryOf(at.file, root), names.join('.'))
+    return found ? value : libraryOf(this.openLibraryOf(at.file, root), names.join('.'))
+  }
+
+  /** The library of a name that nothing else explains; where all names of some packages are imported, it may be of any of them. */
+  private openLibraryOf(file: string, name: string): string {
+    const { openLibrary } = namesSeenIn(file)
+    if (openLibrary === null || !/^[A-Z]/.test(name)) return '(global)'
+    const whole = this.program.facts(file).imports.filter(({ imported }) => imported === '*').map(({ module }) => module)
+    return [openLibrary, ...whole].join('|')
   }
 
   /** `Outer::Inner.name` where a language sees classes without imports. */
@@ -136,7 +144,7 @@ export class Values {
     const extended = namesSeenIn(at.file).hasImplicitThis ? this.ofExtension(at, depth) : null
     if (!namesSeenIn(at.file).hasImplicitThis || (!extended && this.classAround(at.file, at.owner) === null)) return null
     const value = extended ? this.members(extended, [name], depth) : this.ofThis(at, 'this', [name], depth)
-    const isOther = value.kind === 'unknown' || (value.kind === 'library' && /^[A-Z]/.test(name))
+    const isOther = value.kind === 'unknown' || (value.kind === 'library' && value.origins.length === 0 && /^[A-Z]/.test(name))
     return isOther ? null : value
   }
 
@@ -423,12 +431,6 @@ export class Values {
 }
 
 const libraryOf = (module: string, path: string): Value => ({ kind: 'library', module, path, origins: [], subject: null })
-
-/** The library of a name that nothing else explains. */
-const openLibraryOf = (file: string, name: string): string => {
-  const { openLibrary } = namesSeenIn(file)
-  return openLibrary !== null && /^[A-Z]/.test(name) ? openLibrary : '(global)'
-}
 
 const isSelf = (value: Expression, name: string): boolean => value.kind === 'path' && value.names.length === 1 && value.names[0] === name
 

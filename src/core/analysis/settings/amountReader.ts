@@ -74,6 +74,11 @@ export class AmountReader {
     if (unit !== null && /^(?:time|TimeUnit|ChronoUnit|Duration|DurationUnit|TimeSpan)$/.test(around) && names.length > 1) return numberAmount(unit, true)
     const value = this.evaluator.values.resolve(at)
     if (value.kind === 'expression' && value.at.expression !== at.expression) return this.read(value.at, depth + 1)
+    const made = value.kind === 'library' && value.path.endsWith('()') ? value.origins.at(-1) : undefined
+    if (made) {
+      const amount = this.read({ file: made.call.file, owner: at.owner, expression: { kind: 'call', call: made.call.index }, frame: made.frame }, depth + 1)
+      if (amount.kind !== 'open') return amount
+    }
     if (value.kind !== 'expression' && /^(?:nil|None|undefined|null)$/.test(last)) return { kind: 'nothing', isSaid: true }
     const rate = rateOfName(last)
     if (rate) return rate

@@ -67,7 +67,7 @@ const sitesOfCall = (facts: FileFacts, call: CallFact): Site[] => {
   const chain = chainOf(facts, call)
   const outer = call.within === null ? undefined : facts.calls[call.within]
   const path = [...(outer ? [calledName(outer)] : []), ...chain]
-  const shared: Shared = { unit: null, owner: call.owner, container: chain.join('.') || call.text, path, form: 'option', position: -1, first: call.args[0] ?? null, repeated: repeatedBy(facts, call), wraps: null, outer: outer && chain.length === 1 ? holdingName(facts, outer) : null }
+  const shared: Shared = { unit: null, owner: call.owner, container: chain.join('.') || call.text, path, form: 'option', position: -1, first: call.args[0] ?? null, repeated: repeatedBy(facts, call), wraps: null, outer: outer && (chain.length === 1 || startsAnew(facts, call)) ? holdingName(facts, outer) : null }
   const at = { line: call.line }
   return [
     ...call.args.flatMap((argument) => entriesOf(argument, shared)),
@@ -77,6 +77,12 @@ const sitesOfCall = (facts: FileFacts, call: CallFact): Site[] => {
     ...namedArguments(call, { ...shared, form: 'text' }),
     ...call.args.flatMap((value) => statementSettings(value, { ...shared, form: 'text' }, call.line)),
   ]
+}
+
+/** `new Options().timeout(5)`: the chain starts with what it makes itself. */
+const startsAnew = (facts: FileFacts, { callee }: CallFact, depth = 0): boolean => {
+  const inner = callee.kind === 'member' && callee.of.kind === 'call' ? facts.calls[callee.of.call] : undefined
+  return inner !== undefined && depth < 6 && (inner.isNew || startsAnew(facts, inner, depth + 1))
 }
 
 const repeatedBy = (facts: FileFacts, { blocks }: CallFact): Site['repeated'] => {
