@@ -137,29 +137,6 @@ describe('the panel on the story of the sample', () => {
     await frame.locator('.pins').waitFor({ state: 'detached' })
   })
 
-  it('shows live values over the name of a metric in source', async () => {
-    const { keyboard } = bench.page
-    await keyboard.press('Control+P')
-    await keyboard.type('shared/telemetry.js')
-    await bench.page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: 'telemetry.js' }).waitFor()
-    await keyboard.press('Enter')
-    await bench.page.getByRole('tab', { name: 'telemetry.js' }).waitFor()
-    await keyboard.press('Control+F')
-    await keyboard.type(lookedUp.name)
-    await keyboard.press('Enter')
-    await keyboard.press('Escape')
-    const hover = bench.page.locator('.monaco-hover', { hasText: 'last 30 min' })
-    const isShown = async (): Promise<true | null> => {
-      await keyboard.press('Control+K')
-      await keyboard.press('Control+I')
-      return hover.first().waitFor({ timeout: 5000 }).then(() => true as const, () => null)
-    }
-    await waitUntil(patience('the hover'), isShown)
-    expect((await hover.first().innerText()).replace(/\s/g, ' ')).toContain(lookedUp.help)
-    await bench.page.screenshot({ path: join(output, 'hover.png') })
-    await keyboard.press('Escape')
-  })
-
   it('switches the environment by keyboard', async () => {
     const pick = bench.page.locator('.quick-input-widget')
     const choose = async (name: string): Promise<void> => {
