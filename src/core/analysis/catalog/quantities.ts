@@ -8,6 +8,7 @@ const limiters = ['rate', 'ratelimit', 'ratelimiter', 'limiter', 'throttle', 'th
 const caches = ['cache', 'caches', 'cached', 'caching', 'caffeine', 'lru', 'redis', 'memcached', 'memoize', 'setex', 'keystore']
 const pools = ['pool', 'hikari', 'hikaricp', 'datasource', 'database', 'jdbc', 'druid', 'executor', 'dbcp']
 const people = ['login', 'password', 'otp', 'pin', 'verification', 'mfa', 'captcha', 'signin']
+const retryCount = { ...retrying, what: 'number of retries', not: people, takes: 'count' as const, greater: 'more' as const, introduced: retries, isOffAtZero: true }
 
 /** Names and what they govern; the first row that fits wins. */
 export const quantityRows: readonly QuantityRowInput[] = [
@@ -28,25 +29,13 @@ export const quantityRows: readonly QuantityRowInput[] = [
     greater: 'less',
   },
   {
-    ...retrying,
-    what: 'number of retries',
+    ...retryCount,
     names: ['max retries', 'retries', 'retry', 'retry count', 'retry limit', 'max retry', 'max retry count', 'max attempts', 'retry attempts', 'max retry attempts', 'max tries', 'retry times', 'num retries', 'number of retries', 'retry max', 'retries max', 'max redeliveries', 'max deliver', 'max receive count', 'max reconsume times', 'max reconnect attempts', 'retry num', 'max retries per request', 'backoff limit', 'attempt limit'],
-    not: people,
-    takes: 'count',
-    greater: 'more',
-    introduced: retries,
-    isOffAtZero: true,
   },
   {
-    ...retrying,
-    what: 'number of retries',
+    ...retryCount,
     names: ['attempts', 'limit', 'times', 'tries', 'total', 'max', 'stop after attempt', 'count', 'num', 'steps'],
     within: ['retry', 'retries', 'retrying', 'retryable', 'retryer', 'backoff', 'redelivery'],
-    not: people,
-    takes: 'count',
-    greater: 'more',
-    introduced: retries,
-    isOffAtZero: true,
   },
   {
     ...retrying,
@@ -56,15 +45,9 @@ export const quantityRows: readonly QuantityRowInput[] = [
     greater: 'more',
   },
   {
-    ...retrying,
-    what: 'number of retries',
+    ...retryCount,
     names: ['attempts', 'max attempts', 'tries'],
     within: ['queue', 'job', 'jobs', 'worker', 'task', 'tasks', 'workflow', 'activity', 'bull', 'delivery'],
-    not: people,
-    takes: 'count',
-    greater: 'more',
-    introduced: retries,
-    isOffAtZero: true,
   },
   {
     ...retrying,

@@ -23,8 +23,9 @@ export const eagerChanges = (comparison: Comparison): FoundChange[] => {
     if (!base || base.queries === 0 || base.queries !== head.queries) return []
     const added = [...head.names].filter(([name]) => !base.names.has(name))
     const gone = [...base.names].filter(([name]) => !head.names.has(name))
-    if (added.length > 0 && gone.length === 0) return [changeOf(comparison, comparison.head, added, true)]
-    return gone.length > 0 && added.length === 0 ? [changeOf(comparison, comparison.base, gone, false)] : []
+    const [firstAdded, firstGone] = [added[0], gone[0]]
+    if (firstAdded && !firstGone) return [changeOf(comparison, { call: firstAdded[1], names: added.map(([name]) => name), isAdded: true })]
+    return firstGone && !firstAdded ? [changeOf(comparison, { call: firstGone[1], names: gone.map(([name]) => name), isAdded: false })] : []
   })
 }
 
@@ -70,11 +71,17 @@ const namesIn = (argument: Expression): string[] => {
   }
 }
 
-const changeOf = ({ head, base }: Comparison, reading: Reading, loaded: readonly (readonly [string, CallRef])[], isAdded: boolean): FoundChange => {
-  const { context } = reading
-  const call = loaded[0]?.[1] ?? { file: '', index: 0 }
+/** Names that are loaded beforehand in one revision only, with the first call that says so. */
+interface Difference {
+  readonly call: CallRef
+  readonly names: readonly string[]
+  readonly isAdded: boolean
+}
+
+const changeOf = ({ head, base }: Comparison, { call, names: all, isAdded }: Difference): FoundChange => {
+  const { context } = isAdded ? head : base
   const symbol = symbolOf(context, call)
-  const names = loaded.map(([name]) => name).join(', ')
+  const names = all.join(', ')
   const line = isAdded ? context.program.callAt(call).line : (head.context.program.facts(call.file).functions.find(({ qualified }) => qualified === symbol)?.line ?? context.program.callAt(call).line)
   return {
     file: call.file,

@@ -1,7 +1,7 @@
 import type { CallRow } from '../catalog/schema'
 import { type TextPart, nameOf } from '../program/evaluate'
 import type { CallRef } from '../program/program'
-import type { Frame } from '../program/values'
+import type { Frame } from '../program/value'
 import type { Confidence } from '../../model/place'
 import type { Context, Meaning } from './context'
 

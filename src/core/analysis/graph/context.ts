@@ -6,7 +6,7 @@ import { Evaluator } from '../program/evaluate'
 import { modelCallOf } from './modelCall'
 import { Memo } from '../program/memo'
 import { type CallRef, type FunctionRef, type Program, keyOfRef } from '../program/program'
-import type { Frame, Located, Origin, Value } from '../program/values'
+import type { Frame, Located, Origin, Value } from '../program/value'
 
 /** What a call means: the rows of the catalog that speak of it, and the calls that made its receiver and its command. */
 export interface Meaning {

@@ -6,7 +6,7 @@ import { namesSeenIn } from '../languages/language'
 import { ReceiverClasses } from './receiverClass'
 import { Memo } from '../program/memo'
 import { type CallRef, type FunctionRef, keyOfRef } from '../program/program'
-import type { Value } from '../program/values'
+import type { Value } from '../program/value'
 import type { Confidence } from '../../model/place'
 import type { Context } from './context'
 

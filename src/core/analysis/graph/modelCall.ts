@@ -1,6 +1,6 @@
 import type { Expression } from '../facts'
 import type { CallRef } from '../program/program'
-import type { Located, Value } from '../program/values'
+import type { Located, Value } from '../program/value'
 import type { Context } from './context'
 
 /** A method called on what is named like a class: `Order.findAll`, `Order.scope('open').findAll`. */

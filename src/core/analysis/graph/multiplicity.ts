@@ -1,6 +1,6 @@
 import type { Block } from '../facts'
 import type { CallRef } from '../program/program'
-import type { Frame, Located } from '../program/values'
+import type { Frame, Located } from '../program/value'
 import type { Multiplicity } from '../../model/codeGraph'
 import type { Place } from '../../model/place'
 import type { Context } from './context'

@@ -1,7 +1,7 @@
 import type { CallRow } from '../catalog/schema'
 import { Memo } from '../program/memo'
 import { type CallRef, type FunctionRef, type Program, keyOfRef } from '../program/program'
-import type { Frame } from '../program/values'
+import type { Frame } from '../program/value'
 import type { Context } from './context'
 import { findCycles } from './cycles'
 import { type Link, Links } from './links'

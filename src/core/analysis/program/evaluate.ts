@@ -2,7 +2,8 @@ import type { Expression } from '../facts'
 import type { Program } from './program'
 import { receiverOf } from './extensions'
 import { settingKey } from './settingKeys'
-import { type Located, type Value, Values } from './values'
+import type { Located, Value } from './value'
+import { Values } from './values'
 
 /** A piece of a text: written out, or known by name only. `env` may carry what stands in for it. */
 export type TextPart =

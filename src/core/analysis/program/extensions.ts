@@ -1,6 +1,6 @@
 import type { Expression } from '../facts'
 import type { CallRef, FunctionRef, Program } from './program'
-import type { Value } from './values'
+import type { Value } from './value'
 
 /** What a method is called on. */
 export const receiverOf = (callee: Expression): Expression | undefined => {

@@ -1,7 +1,8 @@
 import type { CallFact } from '../facts'
 import { receiverOf } from './extensions'
 import type { Program } from './program'
-import type { Located, Values } from './values'
+import type { Located } from './value'
+import type { Values } from './values'
 
 /** Methods that read a value of the configuration by its key, and those that give a part of it. */
 const reads: ReadonlySet<string> = new Set(['GetValue', 'GetRequiredValue', 'GetConnectionString', 'getRequiredProperty', 'getProperty', 'GetEnvironmentVariable', 'getenv', 'Getenv'])

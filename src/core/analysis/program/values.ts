@@ -3,53 +3,11 @@ import { namesSeenIn } from '../languages/language'
 import { isStub } from '../sourceSelection'
 import { readsSetting } from './settingKeys'
 import { extensionCalled, receiverOf } from './extensions'
-import { type CallRef, type FunctionRef, type Program, keyOfRef } from './program'
+import type { CallRef, FunctionRef, Program } from './program'
+import { type Frame, type Located, type Value, frameOf, isRecursive, libraryOf, saysMore, unknownValue } from './value'
 
-/** How a function was entered: by which call, from which frame. A callback knows its caller but not its arguments. */
-export interface Frame {
-  readonly of: FunctionRef
-  readonly call: CallRef
-  readonly isCallback: boolean
-  readonly parent: Frame | null
-}
-
-/** An expression with where it stands; `frame` gives the parameters their arguments. */
-export interface Located {
-  readonly file: string
-  readonly owner: number
-  readonly expression: Expression
-  readonly frame: Frame | null
-  /** Where the value is declared, when a name led here. */
-  readonly line?: number
-}
-
-/** A call that made a library object, with the frame it was made in. */
-export interface Origin {
-  readonly call: CallRef
-  readonly frame: Frame | null
-}
-
-/** What an expression turns out to be. */
-export type Value =
-  | { readonly kind: 'expression'; readonly at: Located }
-  | { readonly kind: 'function'; readonly ref: FunctionRef; readonly frame: Frame | null }
-  | { readonly kind: 'class'; readonly file: string; readonly name: string; readonly isInstance: boolean }
-  | { readonly kind: 'namespace'; readonly files: readonly string[]; readonly module: string | null }
-  | {
-      /** A name of a library: `axios` `create().post`. `(global)` holds what the runtime brings. */
-      readonly kind: 'library'
-      readonly module: string
-      readonly path: string
-      /** The calls in `path`, in order. */
-      readonly origins: readonly Origin[]
-      /** The class of the program that inherits it. */
-      readonly subject: string | null
-    }
-  | { readonly kind: 'parameter'; readonly of: FunctionRef; readonly path: readonly string[] }
-  | { readonly kind: 'unknown' }
-
-const unknownValue: Value = { kind: 'unknown' }
 const deepest = 24
+const isSelf = (value: Expression, name: string): boolean => value.kind === 'path' && value.names.length === 1 && value.names[0] === name
 
 /** Finds out what expressions are by following names through scopes, files, classes and calls. */
 export class Values {
@@ -108,8 +66,7 @@ export class Values {
   private fallback(at: Located, { operator, left, right }: { operator: string; left: Expression; right: Expression }, depth: number): Value {
     if (operator !== '??' && operator !== '||') return { kind: 'expression', at }
     const first = this.resolve({ ...at, expression: left }, depth + 1)
-    const says = first.kind === 'function' || first.kind === 'class' || (first.kind === 'library' && first.module !== '(global)')
-    const second = says ? first : this.resolve({ ...at, expression: right }, depth + 1)
+    const second = saysMore(first) ? first : this.resolve({ ...at, expression: right }, depth + 1)
     return second.kind === 'expression' || second.kind === 'unknown' ? { kind: 'expression', at } : second
   }
 
@@ -440,15 +397,3 @@ export class Values {
     return isOpen && returnType ? this.typed(ref.file, returnType, depth) : value
   }
 }
-
-const libraryOf = (module: string, path: string): Value => ({ kind: 'library', module, path, origins: [], subject: null })
-
-const isSelf = (value: Expression, name: string): boolean => value.kind === 'path' && value.names.length === 1 && value.names[0] === name
-
-/** The frame in which `of` runs. */
-export const frameOf = (frame: Frame | null, of: FunctionRef): Frame | null => {
-  for (let at = frame; at; at = at.parent) if (keyOfRef(at.of) === keyOfRef(of)) return at
-  return null
-}
-
-const isRecursive = (frame: Frame): boolean => frameOf(frame.parent, frame.of) !== null

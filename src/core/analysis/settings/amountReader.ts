@@ -1,7 +1,7 @@
 import type { CallFact, Expression } from '../facts'
 import { type Evaluator, environmentName } from '../program/evaluate'
 import type { Program } from '../program/program'
-import type { Located } from '../program/values'
+import type { Located } from '../program/value'
 import { type Amount, amountOfText, numberAmount } from './amount'
 import { secondsOfUnit, wordsOf } from './words'
 

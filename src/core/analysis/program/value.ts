@@ -1,0 +1,62 @@
+import type { Expression } from '../facts'
+import { type CallRef, type FunctionRef, keyOfRef } from './program'
+
+/** How a function was entered: by which call, from which frame. A callback knows its caller but not its arguments. */
+export interface Frame {
+  readonly of: FunctionRef
+  readonly call: CallRef
+  readonly isCallback: boolean
+  readonly parent: Frame | null
+}
+
+/** An expression with where it stands; `frame` gives the parameters their arguments. */
+export interface Located {
+  readonly file: string
+  readonly owner: number
+  readonly expression: Expression
+  readonly frame: Frame | null
+  /** Where the value is declared, when a name led here. */
+  readonly line?: number
+}
+
+/** A call that made a library object, with the frame it was made in. */
+export interface Origin {
+  readonly call: CallRef
+  readonly frame: Frame | null
+}
+
+/** What an expression turns out to be. */
+export type Value =
+  | { readonly kind: 'expression'; readonly at: Located }
+  | { readonly kind: 'function'; readonly ref: FunctionRef; readonly frame: Frame | null }
+  | { readonly kind: 'class'; readonly file: string; readonly name: string; readonly isInstance: boolean }
+  | { readonly kind: 'namespace'; readonly files: readonly string[]; readonly module: string | null }
+  | {
+      /** A name of a library: `axios` `create().post`. `(global)` holds what the runtime brings. */
+      readonly kind: 'library'
+      readonly module: string
+      readonly path: string
+      /** The calls in `path`, in order. */
+      readonly origins: readonly Origin[]
+      /** The class of the program that inherits it. */
+      readonly subject: string | null
+    }
+  | { readonly kind: 'parameter'; readonly of: FunctionRef; readonly path: readonly string[] }
+  | { readonly kind: 'unknown' }
+
+/** The frame in which `of` runs. */
+export const frameOf = (frame: Frame | null, of: FunctionRef): Frame | null => {
+  for (let at = frame; at; at = at.parent) if (keyOfRef(at.of) === keyOfRef(of)) return at
+  return null
+}
+
+export const unknownValue: Value = { kind: 'unknown' }
+
+export const libraryOf = (module: string, path: string): Value => ({ kind: 'library', module, path, origins: [], subject: null })
+
+/** True where a function is entered from within itself. */
+export const isRecursive = (frame: Frame): boolean => frameOf(frame.parent, frame.of) !== null
+
+/** True for what names something of the program or of a library. */
+export const saysMore = (value: Value): boolean =>
+  value.kind === 'function' || value.kind === 'class' || (value.kind === 'library' && value.module !== '(global)')
