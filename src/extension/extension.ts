@@ -55,7 +55,7 @@ export const activate = ({ extensionUri, globalStorageUri, secrets, subscription
     statusBar.show(state)
     void vscode.commands.executeCommand('setContext', contextKeys.state, state.kind)
   })
-  subscriptions.push(panel, statusBar, polling, pushing, createTriggers(session))
+  subscriptions.push(panel, statusBar, polling, pushing, createTriggers(session, polling.reusedSeconds))
   subscriptions.push(createTrees(session, openCommand), createCallLenses(session), createMetricHover({ session, access, names }))
   subscriptions.push({ dispose: unlisten }, { dispose: () => session.stop() })
   for (const [id, handler] of Object.entries(commandHandlers(parts)))

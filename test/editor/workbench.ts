@@ -7,6 +7,8 @@ export interface Workbench {
   readonly page: Page
   /** Runs a command by its title through the command palette. */
   readonly run: (title: string) => Promise<void>
+  /** Opens `file:line:column`. No key goes to what has the focus: it may be a source. */
+  readonly open: (place: string) => Promise<void>
   /** The frame of the Readiness panel, once it has drawn what `has` names. */
   readonly panel: (has: string) => Promise<Frame>
   /** Waits for something to be seen; a failure tells what the editor says instead. */
@@ -27,13 +29,14 @@ const quickInput = (page: Page): Locator => page.locator('.quick-input-widget')
  */
 const palette = { timeout: 3000 }
 
-const tryCommand = async (page: Page, title: string): Promise<boolean> => {
+/** Types into the palette's own field, and takes the row that it then stands on. */
+const tryPalette = async (page: Page, typed: string, row: string): Promise<boolean> => {
   await page.keyboard.press('F1')
   const input = quickInput(page).locator('input').first()
-  const row = quickInput(page).locator('.monaco-list-row', { hasText: title }).first()
   try {
-    await input.fill(`>${title}`, palette)
-    await row.click(palette)
+    await input.fill(typed, palette)
+    await quickInput(page).locator('.monaco-list-row.focused', { hasText: row }).first().waitFor(palette)
+    await input.press('Enter', palette)
     return true
   } catch {
     await page.keyboard.press('Escape')
@@ -41,10 +44,16 @@ const tryCommand = async (page: Page, title: string): Promise<boolean> => {
   }
 }
 
-const runCommand = async (page: Page, title: string): Promise<void> => {
+const takeFromPalette = async (page: Page, typed: string, row: string): Promise<void> => {
   const deadline = Date.now() + patienceMs
-  while (!(await tryCommand(page, title)))
-    if (Date.now() > deadline) throw new Error(`The command palette does not list "${title}".`)
+  while (!(await tryPalette(page, typed, row)))
+    if (Date.now() > deadline) throw new Error(`The command palette does not list "${row}".`)
+}
+
+const openPlace = async (page: Page, place: string): Promise<void> => {
+  const [file = '', line = '1', column = '1'] = place.split(':')
+  await takeFromPalette(page, place, file)
+  await page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor()
 }
 
 const findPanel = async (page: Page, has: string): Promise<Frame> => {
@@ -98,7 +107,8 @@ export const openWorkbench = async (
   await stands(page)
   return {
     page,
-    run: (title) => runCommand(page, title),
+    run: (title) => takeFromPalette(page, `>${title}`, title),
+    open: (place) => openPlace(page, place),
     panel: (has) => findPanel(page, has),
     awaits: (what) => awaits(page, what),
     reload: async () => {

@@ -37,7 +37,11 @@ export const checkConnection = async (environment: Environment, access: MetricsA
   const layers = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, () =>
     examineConnection(environment, options),
   )
-  const items = layers.map(({ layer, state, text }) => ({ label: `${icons[state]} ${layer}`, detail: text }))
+  const items = layers.map(({ layer, state, text }) => {
+    const [seen = '', ...cure] = text.split(': ')
+    const label = `${icons[state]} ${layer}`
+    return cure.length === 0 ? { label, detail: text } : { label, description: seen, detail: cure.join(': ') }
+  })
   const first = layers.find(({ state }) => state === 'trouble')
   const placeHolder = first === undefined ? vscode.l10n.t('Every layer answers') : vscode.l10n.t('It fails at {0}', first.layer)
   await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDetail: true })

@@ -4,7 +4,7 @@ import type { Environment } from '../../core/model/config'
 import type { AssessInput, StagingState } from '../../core/model/readiness'
 import { assess } from '../../core/readiness/assess'
 import { collectInput, joinStaging } from '../../node/collectInput'
-import { observeStaging, type ObserveOptions } from '../../node/metrics/observeStaging'
+import { observeAgain, type ObserveOptions } from '../../node/metrics/observeStaging'
 import { createLookMemory, type LookMemory } from '../../node/metrics/lookMemory'
 import { createScrapeHistory, type ScrapeHistory } from '../../node/metrics/scrapeHistory'
 import { writeJudgement } from '../../node/verdictFile'
@@ -65,12 +65,12 @@ export const createMetricsAccess = (tokens: Tokens) => {
 export type MetricsAccess = ReturnType<typeof createMetricsAccess>
 
 const observe =
-  (access: MetricsAccess) =>
-  async (input: AssessInput, signal: AbortSignal): Promise<StagingState> => {
+  (access: MetricsAccess): SessionParts['observe'] =>
+  async (input, signal, reusedSeconds) => {
     const environment = environmentOf(input)
     if (environment === null || !vscode.workspace.isTrusted) return input.staging
     const options = { ...(await access(environment, signal)), mappings: input.config.metrics }
-    const observed = await observeStaging(environment, options)
+    const observed = await observeAgain(environment, options, reusedSeconds)
     const staging: StagingState = observed.ok
       ? { kind: 'observed', snapshot: observed.value }
       : { kind: 'could-not-ask', problem: observed.problem }

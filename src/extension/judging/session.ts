@@ -29,8 +29,8 @@ export interface Gathered {
 export interface SessionParts {
   /** Branch, code and decisions; `overrides` are the values that a person set. */
   readonly gather: (overrides: AssessInput['overrides'], signal: AbortSignal) => Promise<Result<Gathered>>
-  /** What the metrics say now for this input's environment. */
-  readonly observe: (input: AssessInput, signal: AbortSignal) => Promise<AssessInput['staging']>
+  /** What the metrics say for this input's environment, or said less than `reusedSeconds` ago. */
+  readonly observe: (input: AssessInput, signal: AbortSignal, reusedSeconds: number) => Promise<AssessInput['staging']>
   readonly assess: (input: AssessInput) => Readiness
   /** ISO 8601 in the reader's offset. */
   readonly now: () => string
@@ -43,8 +43,8 @@ export interface SessionParts {
 export interface Session {
   readonly state: () => SessionState
   readonly onChange: (listener: (state: SessionState) => void) => () => void
-  /** Judges from the start; a newer call cancels the running one. */
-  readonly refresh: () => Promise<void>
+  /** Judges from the start; a newer call cancels the running one. Metrics younger than `reusedSeconds` are not asked again. */
+  readonly refresh: (reusedSeconds?: number) => Promise<void>
   /** Asks the metrics again and judges; leaves a running refresh alone. */
   readonly poll: () => Promise<void>
   /** Sets the value of an assumption, or goes back to what was found where it is null. */
@@ -56,7 +56,7 @@ export interface Session {
 }
 
 /** Older metrics still count while the server is away, for as long; after that nothing is known. */
-const bridgedSeconds = 15 * 60
+export const bridgedSeconds = 15 * 60
 
 /** Reasons after which the older picture is of something else. */
 const withoutPicture = new Set<Problem['reason']>(['no-repository', 'no-commits', 'untrusted-workspace'])
@@ -94,13 +94,13 @@ class JudgingSession implements Session {
     return () => this.#listeners.delete(listener)
   }
 
-  readonly refresh = async (): Promise<void> => {
+  readonly refresh = async (reusedSeconds = 0): Promise<void> => {
     this.#running?.abort()
     this.#polling?.abort()
     const own = new AbortController()
     this.#running = own
     if (this.#judged() === null) this.#show({ kind: 'loading' })
-    const collected = await this.#collect(own.signal)
+    const collected = await this.#collect(own.signal, reusedSeconds)
     if (own.signal.aborted) return
     this.#running = null
     if (collected.ok) await this.#judgeBridged(collected.value)
@@ -113,7 +113,7 @@ class JudgingSession implements Session {
     if (before === null) return this.refresh()
     const own = new AbortController()
     this.#polling = own
-    const staging = await this.parts.observe(before.input, own.signal)
+    const staging = await this.parts.observe(before.input, own.signal, 0)
     if (this.#polling === own) this.#polling = null
     const latest = this.#judged()
     if (own.signal.aborted || latest === null) return
@@ -149,10 +149,10 @@ class JudgingSession implements Session {
     return this.#state.kind === 'judged' ? this.#state : null
   }
 
-  async #collect(signal: AbortSignal): Promise<Result<Gathered>> {
+  async #collect(signal: AbortSignal, reusedSeconds: number): Promise<Result<Gathered>> {
     const gathered = await this.parts.gather(this.#overrides, signal)
     if (!gathered.ok) return gathered
-    const staging = await this.parts.observe(gathered.value.input, signal)
+    const staging = await this.parts.observe(gathered.value.input, signal, reusedSeconds)
     const input = { ...gathered.value.input, staging, overrides: this.#overrides, now: this.parts.now() }
     return success({ input, repository: gathered.value.repository })
   }

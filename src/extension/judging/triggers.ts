@@ -27,18 +27,18 @@ const watchRepository = ({ gitDir, commonDir }: Repository, { ofCommits, ofNotes
   )
 
 /** Judges again for decisions from elsewhere; those of this window are judged as they are made. */
-const followNotes = async (session: Session): Promise<void> => {
+const followNotes = async (session: Session, reusedSeconds: number): Promise<void> => {
   const state = session.state()
   if (state.kind !== 'judged') return
   const { branch, decisions } = state.input
   const noted = await readDecisions(state.repository, branch.head === 'worktree' ? 'HEAD' : branch.head, branch.tree)
-  if (!noted.ok || !areSameDecisions(noted.value, decisions)) await session.refresh()
+  if (!noted.ok || !areSameDecisions(noted.value, decisions)) await session.refresh(reusedSeconds)
 }
 
-/** Refreshes after a save, a commit, a fetch and a change of branch, folder, trust or setting. */
-export const createTriggers = (session: Session): vscode.Disposable => {
-  const soon = debounce(settleMs, () => void session.refresh())
-  const notesSoon = debounce(settleMs, () => void followNotes(session))
+/** Refreshes after a save, a commit, a fetch and a change of branch, folder, trust or setting; metrics younger than `reusedSeconds` are kept. */
+export const createTriggers = (session: Session, reusedSeconds: () => number): vscode.Disposable => {
+  const soon = debounce(settleMs, () => void session.refresh(reusedSeconds()))
+  const notesSoon = debounce(settleMs, () => void followNotes(session, reusedSeconds()))
   let watched: { readonly gitDir: string; readonly watcher: vscode.Disposable } | null = null
   const moves: Moves = { ofCommits: soon.call, ofNotes: notesSoon.call }
   const follow = (): void => {

@@ -17,11 +17,13 @@ export const createLookMemory = (nowMs: () => number = Date.now): LookMemory => 
     keep: async <T>(name: string, seconds: number, ask: () => Promise<Result<T>>) => {
       const known = kept.get(name)
       // What is kept under a name came from the same question, so it has the same type.
-      if (known !== undefined && nowMs() - known.atMs < seconds * 1000) return (await known.answer) as Result<T>
-      const answer = ask()
-      kept.set(name, { atMs: nowMs(), answer })
-      const result = await answer
-      if (!result.ok) kept.delete(name)
+      const shared = known !== undefined && nowMs() - known.atMs < seconds * 1000 ? await known.answer : null
+      // A failure is of whoever asked: it may have been cancelled.
+      if (shared?.ok === true) return shared as Result<T>
+      const own = { atMs: nowMs(), answer: ask() }
+      kept.set(name, own)
+      const result = await own.answer
+      if (!result.ok && kept.get(name) === own) kept.delete(name)
       return result
     },
   }

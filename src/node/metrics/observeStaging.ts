@@ -5,7 +5,7 @@ import type { StagingSnapshot } from '../../core/model/stagingSnapshot'
 import { openConnection, type MetricsOptions } from './connection'
 import { observePrometheus } from './observePrometheus'
 import { observeScrape } from './observeScrape'
-import type { LookMemory } from './lookMemory'
+import { noMemory, type LookMemory } from './lookMemory'
 import type { ScrapeHistory } from './scrapeHistory'
 
 export type { Credentials } from './connection'
@@ -17,6 +17,16 @@ export interface ObserveOptions extends MetricsOptions {
   readonly mappings?: readonly MetricMapping[] | undefined
   /** Answers that hold for more than one look; without it every look asks for all. */
   readonly memory?: LookMemory | undefined
+}
+
+/** What the metrics said less than `reusedSeconds` ago where the memory has kept it, else what they say now. */
+export const observeAgain = (
+  environment: Environment,
+  options: ObserveOptions,
+  reusedSeconds: number,
+): Promise<Result<StagingSnapshot>> => {
+  const { memory = noMemory, mappings = [] } = options
+  return memory.keep(`snapshot by ${JSON.stringify(mappings)}`, reusedSeconds, () => observeStaging(environment, options))
 }
 
 /** What the metrics of an environment say now, or the one reason why they do not. */

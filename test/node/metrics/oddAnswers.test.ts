@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Result } from '../../../src/core/model/problem'
 import type { StagingSnapshot } from '../../../src/core/model/stagingSnapshot'
@@ -6,68 +5,12 @@ import { createLookMemory } from '../../../src/node/metrics/lookMemory'
 import { observeStaging } from '../../../src/node/metrics/observeStaging'
 import { createScrapeHistory } from '../../../src/node/metrics/scrapeHistory'
 import { startOddServer, startServer, type OddServer } from './oddServer'
+import { startTold, type Told } from './toldServer'
 
 const common = { daySeconds: 86_400, timeoutSeconds: 10, windowSeconds: 60 }
 const anonymous = { credentials: null }
 
-type Series = readonly (readonly [Readonly<Record<string, string>>, number])[]
-
-interface Told {
-  /** Seconds that its clock is ahead of ours. */
-  readonly ahead?: number
-  readonly edges?: number
-  readonly warnings?: readonly string[]
-  readonly isPartial?: boolean
-  /** Answers with a native histogram in place of plain values. */
-  readonly isNative?: boolean
-}
-
-const metric = 'http_client_request_duration_seconds'
-
-const vector = (at: number, series: Series) => ({
-  resultType: 'vector',
-  result: series.map(([labels, value]) => ({ metric: labels, value: [at, String(value)] })),
-})
-
-const native = (at: number) => ({
-  resultType: 'vector',
-  result: [
-    {
-      metric: { job: 'shop', server_address: 'bank' },
-      histogram: [at, { count: '4', sum: '0.4', buckets: [[0, '0.05', '0.1', '3'], [0, '0.1', '0.2', '1']] }],
-    },
-  ],
-})
-
-const callsOf = (edges: number): Series =>
-  Array.from({ length: edges }, (_, index) => [{ job: 'shop', server_address: `callee-${index}` }, 1])
-
-const dataFor = (query: string, told: Told): unknown => {
-  const at = Date.now() / 1000 + (told.ahead ?? 0)
-  if (query === 'time()') return { resultType: 'scalar', result: [at, String(at)] }
-  if (query.startsWith('up{') && query.includes('['))
-    return { resultType: 'matrix', result: [{ metric: { job: 'shop' }, values: [0, 5, 10].map((back) => [at - 10 + back, '1']) }] }
-  if (query.includes('(up)')) return vector(at, [[{ job: 'shop', instance: 'shop:80' }, 1]])
-  if (query.startsWith('count by (job)')) return vector(at, [[{ job: 'shop' }, 1]])
-  if (query.includes('timestamp(')) return vector(at, [[{ job: 'shop' }, at - 60]])
-  if (query.includes(metric)) return told.isNative === true ? native(at) : vector(at, callsOf(told.edges ?? 1))
-  return vector(at, [])
-}
-
-const answer = (response: ServerResponse, told: Told, data: unknown): void => {
-  const { warnings, isPartial } = told
-  response.end(JSON.stringify({ status: 'success', data, ...(warnings ? { warnings } : {}), ...(isPartial ? { isPartial } : {}) }))
-}
-
 let server: OddServer
-const startTold = async (told: Told): Promise<OddServer> => {
-  server = await startServer((request, response) => {
-    const url = new URL(request.url ?? '', 'http://x')
-    if (url.pathname.endsWith('/values')) answer(response, told, [told.isNative === true ? metric : `${metric}_count`])
-    else answer(response, told, dataFor(url.searchParams.get('query') ?? '', told))
-  })
-  return server
-}
 afterEach(() => server.stop())
 
 const at = ({ origin }: OddServer) => ({ ...common, prometheus: { url: origin, headers: {} } })
@@ -75,8 +18,10 @@ const snapshotOf = (result: Result<StagingSnapshot>): StagingSnapshot => {
   if (!result.ok) throw new Error(JSON.stringify(result.problem))
   return result.value
 }
-const observe = async (told: Told): Promise<StagingSnapshot> =>
-  snapshotOf(await observeStaging(at(await startTold(told)), anonymous))
+const observe = async (told: Told): Promise<StagingSnapshot> => {
+  server = await startTold(told)
+  return snapshotOf(await observeStaging(at(server), anonymous))
+}
 
 describe('an answer that', () => {
   it('carries warnings shows them', async () => {
@@ -119,7 +64,7 @@ describe('the number of requests of a look', () => {
     expect(counts[1]?.first).toBe(counts[0]?.first)
     expect(counts[1]?.again).toBe(counts[0]?.again)
     expect(counts[0]?.again).toBeLessThanOrEqual(5)
-    await startTold({})
+    server = await startTold({})
   })
 })
 

@@ -1,0 +1,60 @@
+import type { ServerResponse } from 'node:http'
+import { startServer, type OddServer } from './oddServer'
+
+type Series = readonly (readonly [Readonly<Record<string, string>>, number])[]
+
+/** What a server that answers like a Prometheus tells of a shop and its calls. */
+export interface Told {
+  /** Seconds that its clock is ahead of ours. */
+  readonly ahead?: number
+  readonly edges?: number
+  readonly warnings?: readonly string[]
+  readonly isPartial?: boolean
+  /** Answers with a native histogram in place of plain values. */
+  readonly isNative?: boolean
+}
+
+const metric = 'http_client_request_duration_seconds'
+
+const vector = (at: number, series: Series) => ({
+  resultType: 'vector',
+  result: series.map(([labels, value]) => ({ metric: labels, value: [at, String(value)] })),
+})
+
+const native = (at: number) => ({
+  resultType: 'vector',
+  result: [
+    {
+      metric: { job: 'shop', server_address: 'bank' },
+      histogram: [at, { count: '4', sum: '0.4', buckets: [[0, '0.05', '0.1', '3'], [0, '0.1', '0.2', '1']] }],
+    },
+  ],
+})
+
+const callsOf = (edges: number): Series =>
+  Array.from({ length: edges }, (_, index) => [{ job: 'shop', server_address: `callee-${index}` }, 1])
+
+const dataFor = (query: string, told: Told): unknown => {
+  const at = Date.now() / 1000 + (told.ahead ?? 0)
+  if (query === 'time()') return { resultType: 'scalar', result: [at, String(at)] }
+  if (query.startsWith('up{') && query.includes('['))
+    return { resultType: 'matrix', result: [{ metric: { job: 'shop' }, values: [0, 5, 10].map((back) => [at - 10 + back, '1']) }] }
+  if (query.includes('(up)')) return vector(at, [[{ job: 'shop', instance: 'shop:80' }, 1]])
+  if (query.startsWith('count by (job)')) return vector(at, [[{ job: 'shop' }, 1]])
+  if (query.includes('timestamp(')) return vector(at, [[{ job: 'shop' }, at - 60]])
+  if (query.includes(metric)) return told.isNative === true ? native(at) : vector(at, callsOf(told.edges ?? 1))
+  return vector(at, [])
+}
+
+const answer = (response: ServerResponse, told: Told, data: unknown): void => {
+  const { warnings, isPartial } = told
+  response.end(JSON.stringify({ status: 'success', data, ...(warnings ? { warnings } : {}), ...(isPartial ? { isPartial } : {}) }))
+}
+
+/** A server that answers like a Prometheus what it is told. */
+export const startTold = (told: Told): Promise<OddServer> =>
+  startServer((request, response) => {
+    const url = new URL(request.url ?? '', 'http://x')
+    if (url.pathname.endsWith('/values')) answer(response, told, [told.isNative === true ? metric : `${metric}_count`])
+    else answer(response, told, dataFor(url.searchParams.get('query') ?? '', told))
+  })
