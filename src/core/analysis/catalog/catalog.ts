@@ -44,7 +44,8 @@ export class Catalog {
   private readonly patterns = new Map<string, Pattern[]>()
   /** Modules whose calls attach something to a client. */
   readonly attaching = new Set<string>()
-  private readonly called = new Set<string>()
+  /** Last names of the paths that rows speak of, by kind and ecosystem; `*` where one of them may be any. */
+  private readonly names = new Set<string>()
   private patternCount = 0
   private readonly known = new Map<string, readonly CatalogRow[]>()
 
@@ -60,9 +61,9 @@ export class Catalog {
     return found
   }
 
-  /** True where some row of calls has a method of this very name. */
-  calls(ecosystem: Ecosystem, method: string): boolean {
-    return this.called.has(`${ecosystem}|${method}`)
+  /** True where some row of this kind speaks of a method or function of this name. */
+  speaksOf(kind: CatalogRow['kind'], ecosystem: Ecosystem, name: string): boolean {
+    return this.names.has(`${kind}|${ecosystem}|${name}`) || this.names.has(`${kind}|${ecosystem}|*`)
   }
 
   private find(ecosystem: Ecosystem, module: string, path: string): readonly CatalogRow[] {
@@ -82,10 +83,14 @@ export class Catalog {
   }
 
   private add(row: CatalogRow): void {
-    if (row.kind === 'call') for (const method of row.methods) this.called.add(`${row.ecosystem}|${method}`)
     for (const module of row.modules) {
       if (row.kind === 'attach') this.attaching.add(module)
-      for (const receiver of row.receivers) for (const method of row.methods) this.addName(`${row.ecosystem}|${module}`, pathOf(receiver, method), row)
+      for (const receiver of row.receivers) {
+        for (const method of row.methods) {
+          this.addName(`${row.ecosystem}|${module}`, pathOf(receiver, method), row)
+          this.names.add(`${row.kind}|${row.ecosystem}|${lastName(pathOf(receiver, method) || module)}`)
+        }
+      }
     }
   }
 
@@ -131,6 +136,12 @@ const splits = (module: string, path: string): (readonly [module: string, path: 
 
 const pathOf = (receiver: string, method: string): string =>
   receiver === '' || method === '' ? receiver + method : `${receiver}.${method}`
+
+/** `create` of `Client().create()`, `b` of the module `a/b`; `*` of what may end in any name. */
+const lastName = (path: string): string => {
+  const name = path.replaceAll('()', '').split(/[./:\\]/).at(-1) ?? ''
+  return name.includes('*') ? '*' : name
+}
 
 /** `*` stands for one name, `**` for any chain. */
 const toPattern = (text: string, star: string): RegExp =>

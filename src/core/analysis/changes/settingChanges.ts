@@ -50,8 +50,7 @@ const settingsOf = (reading: Reading): Setting[] => {
   return program.paths.flatMap((file) =>
     [...program.facts(file).calls.keys()].flatMap((index) => {
       const call: CallRef = { file, index }
-      const rows = reading.context.meaning(call).rows.filter((row): row is SettingRow => row.kind === 'setting')
-      return rows.flatMap((row) => settingOf(reading, call, row))
+      return reading.context.rowsOf(call, 'setting').flatMap((row) => settingOf(reading, call, row))
     }),
   )
 }

@@ -18,6 +18,9 @@ export interface Meaning {
   readonly subject: string | null
 }
 
+/** The method that is handed a command, which says what is done. */
+const sending = 'send'
+
 const nothing: Meaning = { rows: [], module: '', path: '', origins: [], commands: [], subject: null }
 
 /** One revision's program with everything that is known of its calls; answers are kept. */
@@ -44,6 +47,14 @@ export class Context {
     return this.meanings.of(ref, () => this.findMeaning(ref))
   }
 
+  /** The rows of one kind that speak of a call. Methods that no such row names are not looked into. */
+  rowsOf<K extends CatalogRow['kind']>(ref: CallRef, kind: K): Extract<CatalogRow, { kind: K }>[] {
+    const { callee } = this.program.callAt(ref)
+    const method = callee.kind === 'member' || (callee.kind === 'path' && callee.names.length > 1) ? callee.names.at(-1) : undefined
+    if (method !== undefined && method !== sending && !this.catalog.speaksOf(kind, ecosystemOf(ref.file), method)) return []
+    return this.meaning(ref).rows.filter((row): row is Extract<CatalogRow, { kind: K }> => row.kind === kind)
+  }
+
   /** What a call means where its receiver is known only from how it was reached. */
   meaningIn(ref: CallRef, frame: Frame | null): Meaning {
     const plain = this.meaning(ref)
@@ -59,7 +70,7 @@ export class Context {
 
   private handedMethod(ref: CallRef, argument: Expression, position: number): CallRow[] {
     const method = argument.kind === 'path' && argument.names.length > 1 ? (argument.names.at(-1) ?? '') : ''
-    if (argument.kind !== 'path' || !this.catalog.calls(ecosystemOf(ref.file), method)) return []
+    if (argument.kind !== 'path' || !this.catalog.speaksOf('call', ecosystemOf(ref.file), method)) return []
     const value = this.evaluator.values.resolve(this.locate(ref, argument, null))
     if (value.kind === 'class' || (value.kind === 'function' && !this.program.functionAt(value.ref).isAbstract)) return []
     const own = value.kind === 'library' ? this.lookUp(ref.file, value.module, value.path) : []
@@ -130,7 +141,7 @@ export class Context {
   /** `client.send(new SomeCommand(...))`: the command says what is done. */
   private sentCommand(ref: CallRef, callee: Value): Meaning | null {
     const { args, callee: written } = this.program.callAt(ref)
-    const isSend = (written.kind === 'path' || written.kind === 'member') && written.names.at(-1) === 'send'
+    const isSend = (written.kind === 'path' || written.kind === 'member') && written.names.at(-1) === sending
     const [first] = args
     if (!isSend || !first) return null
     const command = this.evaluator.values.resolve(this.locate(ref, first, null))

@@ -1,4 +1,4 @@
-import type { EntryRow, LimitRow, Slot } from '../catalog/schema'
+import type { EntryRow, Slot } from '../catalog/schema'
 import type { Block } from '../facts'
 import { type CallRef, type FunctionRef, keyOfRef } from '../program/program'
 import type { EntryPoint } from '../../model/trafficChange'
@@ -31,9 +31,8 @@ const registeredEntries = (reaches: Reaches): Entry[] => {
   return context.program.callerPaths.flatMap((file) =>
     [...context.program.facts(file).calls.keys()].flatMap((index) => {
       const call: CallRef = { file, index }
-      const meaning = context.meaning(call)
-      const row = meaning.rows.find((candidate): candidate is EntryRow => candidate.kind === 'entry')
-      return row ? entriesOfRow(context, call, meaning, row) : []
+      const [row] = context.rowsOf(call, 'entry')
+      return row ? entriesOfRow(context, call, context.meaning(call), row) : []
     }),
   )
 }
@@ -117,9 +116,8 @@ const limitOf = (context: Context, handlers: readonly FunctionRef[]): Located<nu
   for (const handler of handlers) {
     for (const index of context.program.index(handler.file).callsOf.get(handler.index) ?? []) {
       const call: CallRef = { file: handler.file, index }
-      const meaning = context.meaning(call)
-      const row = meaning.rows.find((candidate): candidate is LimitRow => candidate.kind === 'limit')
-      const found = row && numberIn(context, call, meaning, row.concurrency)
+      const [row] = context.rowsOf(call, 'limit')
+      const found = row && numberIn(context, call, context.meaning(call), row.concurrency)
       if (found) return found
     }
   }

@@ -1,3 +1,4 @@
+import type { Expression } from '../facts'
 import type { RepeatRow, RetryRow } from '../catalog/schema'
 import { isOnOneValue } from '../catalog/singleValues'
 import { ecosystemOf } from '../languages/language'
@@ -44,6 +45,8 @@ const common: ReadonlySet<string> = new Set(
 
 /** Bodies of one method that are followed at most. */
 const mostBodies = 4
+
+const mayBeFunction = ({ kind }: Expression): boolean => kind === 'function' || kind === 'path' || kind === 'member'
 
 /** Finds where each call of a function leads. */
 export class Links {
@@ -128,11 +131,12 @@ export class Links {
 
   private callbacks(call: CallRef, direct: FunctionRef | null): Link[] {
     const fact = this.context.program.callAt(call)
-    const { rows } = this.context.meaning(call)
     const name = fact.text.split('.').at(-1) ?? ''
-    if (rows.some(({ kind }) => kind === 'entry') || deferring.has(name)) return []
+    if (deferring.has(name) || !fact.args.some(mayBeFunction)) return []
+    const { rows } = this.context.meaning(call)
+    if (rows.some(({ kind }) => kind === 'entry')) return []
     return fact.args.flatMap((argument, position) => {
-      if (argument.kind !== 'function' && argument.kind !== 'path' && argument.kind !== 'member') return []
+      if (!mayBeFunction(argument)) return []
       const value = this.context.evaluator.values.resolve(this.context.locate(call, argument, null))
       if (value.kind !== 'function') return []
       const through = direct ? this.invocations(direct, position) : []

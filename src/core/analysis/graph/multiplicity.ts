@@ -154,7 +154,7 @@ export const isParallel = (context: Context, calls: readonly CallRef[], factors:
   calls.some((ref) => isParallelCall(context, ref))
 
 const isParallelCall = (context: Context, ref: CallRef): boolean => {
-  if (context.meaning(ref).rows.some(({ kind }) => kind === 'parallel')) return true
+  if (context.rowsOf(ref, 'parallel').length > 0) return true
   const { within } = context.program.callAt(ref)
   return within !== null && isParallelCall(context, { file: ref.file, index: within })
 }

@@ -174,9 +174,8 @@ export const attachedRetries = (context: Context): Attached => {
     if (!facts.imports.some(({ module }) => catalog.attaching.has(module))) continue
     for (const index of facts.calls.keys()) {
       const call: CallRef = { file, index }
-      const meaning = context.meaning(call)
-      const row = meaning.rows.find((candidate) => candidate.kind === 'attach')
-      if (row) addAttached(context, { call, meaning, frame: null }, row, found)
+      const [row] = context.rowsOf(call, 'attach')
+      if (row) addAttached(context, { call, meaning: context.meaning(call), frame: null }, row, found)
     }
   }
   return found

@@ -71,7 +71,7 @@ export class Reaches {
     const calls = this.context.program.index(ref.file).callsOf.get(ref.index) ?? []
     return calls.flatMap((index): Reach[] => {
       const site: CallRef = { file: ref.file, index }
-      const rows = this.context.meaning(site).rows.filter((row): row is CallRow => row.kind === 'call')
+      const rows = this.context.rowsOf(site, 'call')
       const plain = rows.filter(({ isFurther }) => !isFurther).slice(0, 1)
       const made = [...plain, ...rows.filter(({ isFurther }) => isFurther), ...this.context.handedOver(site)]
       return made.map((row) => ({ site, row, steps: [], recursions: [] }))

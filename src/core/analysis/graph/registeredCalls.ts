@@ -42,12 +42,10 @@ const fromFunctions = (context: Context, links: Links, starts: readonly Function
 }
 
 const edgeOf = (context: Context, call: CallRef, frame: Frame | null): Omit<Edge, 'from'>[] => {
-  const row = clientRowOf(context, call)
+  const [row] = context.rowsOf(call, 'client')
   const to = row && !isLeftOut(context, call) ? registeredName(context, call, row, frame) : null
   return row && to !== null ? [{ to, protocol: row.target, operation: null, file: call.file, line: context.program.callAt(call).line, confidence: 'high' }] : []
 }
-
-const clientRowOf = (context: Context, call: CallRef): ClientRow | undefined => context.meaning(call).rows.find((candidate): candidate is ClientRow => candidate.kind === 'client')
 
 /** Whom a registered client calls. */
 const registeredName = (context: Context, call: CallRef, row: ClientRow, frame: Frame | null): string | null => {

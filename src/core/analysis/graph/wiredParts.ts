@@ -1,6 +1,5 @@
 import type { ServiceGraph } from '../../model/codeGraph'
 import type { Target } from '../../model/trafficChange'
-import type { PartRow, WireRow } from '../catalog/schema'
 import { receiverOf } from '../program/extensions'
 import { type CallRef, type FunctionRef, keyOfRef } from '../program/program'
 import { baseName, folderOf, joinPath } from '../program/project'
@@ -40,7 +39,7 @@ export const withPartNames = (context: Context, services: readonly ServiceRoot[]
 
 const callsWith = (context: Context, kind: 'part' | 'wire'): CallRef[] =>
   context.program.paths.flatMap((file) =>
-    [...context.program.facts(file).calls.keys()].map((index): CallRef => ({ file, index })).filter((call) => context.meaning(call).rows.some((row) => row.kind === kind)),
+    [...context.program.facts(file).calls.keys()].map((index): CallRef => ({ file, index })).filter((call) => context.rowsOf(call, kind).length > 0),
   )
 
 /** Functions, beside those that wire parts, that nothing there calls. */
@@ -83,7 +82,7 @@ export const isLeftOut = (context: Context, call: CallRef): boolean => {
 }
 
 const wireOf = (context: Context, call: CallRef, frame: Frame | null): Edge[] => {
-  const row = context.meaning(call).rows.find((candidate): candidate is WireRow => candidate.kind === 'wire')
+  const [row] = context.rowsOf(call, 'wire')
   const { args, callee, line } = context.program.callAt(call)
   const [receiver, argument] = row ? [receiverOf(callee), args[row.arg]] : []
   if (!receiver || !argument) return []
@@ -103,7 +102,7 @@ const partAt = (context: Context, at: Located): Part | null => {
 }
 
 const partOfOrigin = (context: Context, { call, frame }: Origin): Part | null => {
-  const row = context.meaning(call).rows.find((candidate): candidate is PartRow => candidate.kind === 'part')
+  const [row] = context.rowsOf(call, 'part')
   const { args, types } = context.program.callAt(call)
   const [first, second] = args
   if (!row || !first) return null
