@@ -49,9 +49,11 @@ export class Context {
 
   /** The rows of one kind that speak of a call. Methods that no such row names are not looked into. */
   rowsOf<K extends CatalogRow['kind']>(ref: CallRef, kind: K): Extract<CatalogRow, { kind: K }>[] {
+    const ecosystem = ecosystemOf(ref.file)
+    if (!this.catalog.hasKind(kind, ecosystem)) return []
     const { callee } = this.program.callAt(ref)
     const method = callee.kind === 'member' || (callee.kind === 'path' && callee.names.length > 1) ? callee.names.at(-1) : undefined
-    if (method !== undefined && method !== sending && !this.catalog.speaksOf(kind, ecosystemOf(ref.file), method)) return []
+    if (method !== undefined && method !== sending && !this.catalog.speaksOf(kind, ecosystem, method)) return []
     return this.meaning(ref).rows.filter((row): row is Extract<CatalogRow, { kind: K }> => row.kind === kind)
   }
 

@@ -1,3 +1,4 @@
+import { ecosystemOf } from '../languages/language'
 import type { CallRow, RetryRule, Slot } from '../catalog/schema'
 import { type CallRef, keyOfRef } from '../program/program'
 import type { Frame, Located as LocatedExpression } from '../program/value'
@@ -171,7 +172,7 @@ export const attachedRetries = (context: Context): Attached => {
   const { program, catalog } = context
   for (const file of program.paths) {
     const facts = program.facts(file)
-    if (!facts.imports.some(({ module }) => catalog.attaching.has(module))) continue
+    if (!facts.imports.some(({ module }) => catalog.attaches(ecosystemOf(file), module))) continue
     for (const index of facts.calls.keys()) {
       const call: CallRef = { file, index }
       const [row] = context.rowsOf(call, 'attach')
