@@ -54,9 +54,11 @@ export const judgeNow = async (options: JudgeOptions, terminal: Terminal): Promi
   if (!read.ok) return read
   const chosen = chooseEnvironment(read.value.config, options.environment)
   if (!chosen.ok) return chosen
+  const credentials = await metricsCredentials(chosen.value, terminal)
+  if (!credentials.ok) return credentials
   const collected = await collectInput({
     ...options,
-    metrics: { credentials: metricsCredentials(chosen.value, terminal), signal: terminal.signal },
+    metrics: { credentials: credentials.value, signal: terminal.signal },
     mayContact: true,
     now: terminal.now(),
     signal: terminal.signal,

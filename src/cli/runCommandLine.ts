@@ -56,7 +56,8 @@ const generalHelp = (): string => {
     '',
     'Exit codes: 0 ready or attention, 1 not ready, 2 wrong use or configuration, 3 could not judge.',
     'A token for the metrics: DEPLOY_READINESS_TOKEN, or DEPLOY_READINESS_BASIC as user:password; sent only to',
-    'DEPLOY_READINESS_ORIGIN where that is set. More: deploy-readiness COMMAND --help',
+    'DEPLOY_READINESS_ORIGIN where that is set. Or a command that prints it, in ~/.config/deploy-readiness/settings.json:',
+    '{ "credentialCommands": { "https://metrics.example": "pass show metrics" } }. More: deploy-readiness COMMAND --help',
     '',
   ].join('\n')
 }

@@ -114,8 +114,9 @@ const examineMetrics = async (
   if (!chosen.ok) return { findings: [trouble('metrics', chosen.problem)], snapshot: null }
   if (chosen.value === null)
     return { findings: [trouble('metrics', { reason: 'no-metrics-source', subject: '', detail: '' })], snapshot: null }
-  const credentials = metricsCredentials(chosen.value, terminal)
-  const options = { credentials, signal: terminal.signal, mappings: config.metrics }
+  const credentials = await metricsCredentials(chosen.value, terminal)
+  if (!credentials.ok) return { findings: [trouble('login', credentials.problem)], snapshot: null }
+  const options = { credentials: credentials.value, signal: terminal.signal, mappings: config.metrics }
   const way = (await examineConnection(chosen.value.environment, options)).map(wayFinding)
   const observed = await observeStaging(chosen.value.environment, options)
   if (!observed.ok) return { findings: [...way, trouble('metrics', observed.problem)], snapshot: null }
@@ -186,8 +187,6 @@ const notesFinding = async (repository: Repository): Promise<Finding> => {
 
 /** What is not read yet. */
 const limits: readonly Finding[] = [
-  narrow('languages', 'TypeScript and JavaScript are read; other languages are listed as not analysed'),
-  narrow('protocols', 'HTTP calls and SQS queues are followed from code to metrics; other calls are listed at most'),
   narrow('watch', 'the forecast is not held against what happens after the push yet'),
 ]
 

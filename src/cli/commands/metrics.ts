@@ -19,7 +19,9 @@ export const metricsCommand: Command = {
   run: async (args, terminal) => {
     const chosen = await givenEnvironment(args, terminal)
     if (!chosen.ok) return chosen
-    const options = { credentials: metricsCredentials(chosen.value, terminal), signal: terminal.signal }
+    const credentials = await metricsCredentials(chosen.value, terminal)
+    if (!credentials.ok) return credentials
+    const options = { credentials: credentials.value, signal: terminal.signal }
     const query = args.positionals[0] ?? ''
     const isJson = args.text('format') === 'json'
     const list = isExpression(query) ? success<MetricInfo[]>([]) : await listMetrics(chosen.value.environment, options)

@@ -11,6 +11,7 @@ export const problemReason = z.enum([
   'config-invalid',
   'unknown-environment',
   'no-metrics-source',
+  'no-credentials',
   'metrics-refused',
   'metrics-unresolved-host',
   'metrics-timeout',

@@ -41,6 +41,10 @@ const sentences: Readonly<Record<ProblemReason, Row>> = {
     say: () =>
       'No metrics source is configured: add an environment with "prometheus" or "scrape" to deploy-readiness.json.',
   },
+  'no-credentials': {
+    exitCode: 3,
+    say: (p) => `The credential command for ${p.subject} gave no token${detail(p)}: run it by hand to see why.`,
+  },
   'metrics-refused': {
     exitCode: 3,
     say: (p) =>

@@ -19,7 +19,13 @@ export interface Layer {
 }
 
 /** What one step tells; a failed one ends the walk. */
-type Step = (walk: Walk) => Promise<Result<Layer | null>>
+type Look = (walk: Walk) => Promise<Result<Layer | null>>
+
+interface Step {
+  /** The layer that fails with this step; null where the reason says which. */
+  readonly layer: string | null
+  readonly look: Look
+}
 
 interface Walk {
   readonly connection: Connection
@@ -44,7 +50,7 @@ const proxyOf = (url: URL, connection: Connection, environment: NodeJS.ProcessEn
   return isExcluded || named === '' || !URL.canParse(named) ? null : new URL(named).host
 }
 
-const askDns: Step = async ({ url, connection, proxy }) => {
+const askDns: Look = async ({ url, connection, proxy }) => {
   if (proxy !== null) return fine('DNS', `left to the proxy ${proxy}`)
   try {
     const { address } = await lookup(url.hostname.replace(/^\[|\]$/g, ''))
@@ -54,7 +60,7 @@ const askDns: Step = async ({ url, connection, proxy }) => {
   }
 }
 
-const nameProxy: Step = ({ proxy, connection }) =>
+const nameProxy: Look = ({ proxy, connection }) =>
   Promise.resolve(
     fine('proxy', proxy ?? (connection.proxy === 'host' ? 'as the editor is set' : 'none on the way')),
   )
@@ -73,11 +79,12 @@ const stand = (socket: Socket, event: 'connect' | 'secureConnect', connection: C
     socket.once('error', (error) => done(transportFailure(connection, error)))
   })
 
-const reachPort: Step = async ({ url, connection, proxy }) => {
+const reachPort: Look = async ({ url, connection, proxy }) => {
   const target = proxy === null ? url : new URL(`http://${proxy}`)
   const { host, port } = endpointOf(target)
   const socket = connectTcp(port, host)
-  const stood = await stand(socket, 'connect', connection)
+  const address = proxy === null ? connection.address : `${connection.address} (through the proxy ${proxy})`
+  const stood = await stand(socket, 'connect', { ...connection, address })
   socket.destroy()
   return stood.ok ? fine('TCP', `${host}:${port} accepts connections`) : stood
 }
@@ -88,7 +95,7 @@ const certificateText = (socket: TLSSocket): string => {
   return `${socket.getProtocol() ?? 'TLS'}, issued by ${String(issuer.O ?? issuer.CN)}, valid for ${days} more days`
 }
 
-const trustTls: Step = async ({ url, connection, proxy }) => {
+const trustTls: Look = async ({ url, connection, proxy }) => {
   if (url.protocol !== 'https:' || proxy !== null) return success(null)
   const { caFile } = connection.tls
   const own = caFile === undefined ? [] : [await readFile(caFile, 'utf8').catch(() => '')]
@@ -100,12 +107,12 @@ const trustTls: Step = async ({ url, connection, proxy }) => {
   return stood.ok ? fine('TLS', text) : stood
 }
 
-const askHttp: Step = async ({ connection }) => {
+const askHttp: Look = async ({ connection }) => {
   const answer = await queryInstant(connection, 'vector(1)', null)
   return answer.ok ? fine('HTTP, login and tenant', 'a query is answered') : answer
 }
 
-const nameApi: Step = async ({ connection }) => {
+const nameApi: Look = async ({ connection }) => {
   const version = await readVersion(connection)
   return fine('API', version.ok ? `Prometheus-compatible, version ${version.value}` : 'Prometheus-compatible, version not told')
 }
@@ -113,7 +120,7 @@ const nameApi: Step = async ({ connection }) => {
 /** Seconds that clocks may be apart before times mislead. */
 const clockTolerance = 60
 
-const compareClocks: Step = async ({ connection }) => {
+const compareClocks: Look = async ({ connection }) => {
   const answer = await queryInstant(connection, 'time()', null)
   if (!answer.ok) return answer
   const apart = Math.round(Math.abs((answer.value.samples[0]?.value ?? NaN) - Date.now() / 1000))
@@ -121,17 +128,29 @@ const compareClocks: Step = async ({ connection }) => {
   return success({ layer: 'clock', state, text: `${apart} s apart from the clock here; times are the server's` })
 }
 
-const findSeries: Step = async ({ environment, options }) => {
+const findSeries: Look = async ({ environment, options }) => {
   const observed = await observeStaging(environment, options)
   return observed.ok ? fine('series', observed.value.conventions.join(', ')) : observed
 }
 
-const overApi: readonly Step[] = [askDns, nameProxy, reachPort, trustTls, askHttp, nameApi, compareClocks, findSeries]
-const overPages: readonly Step[] = [askDns, nameProxy, reachPort, trustTls, findSeries]
+const way: readonly Step[] = [
+  { layer: 'DNS', look: askDns },
+  { layer: 'proxy', look: nameProxy },
+  { layer: 'TCP', look: reachPort },
+  { layer: 'TLS', look: trustTls },
+]
+const series: Step = { layer: null, look: findSeries }
+const overApi: readonly Step[] = [
+  ...way,
+  { layer: null, look: askHttp },
+  { layer: 'API', look: nameApi },
+  { layer: 'clock', look: compareClocks },
+  series,
+]
+const overPages: readonly Step[] = [...way, series]
 
 const layerOfReason: Partial<Readonly<Record<ProblemReason, string>>> = {
-  'metrics-unresolved-host': 'DNS',
-  'metrics-refused': 'TCP',
+  'metrics-refused': 'HTTP',
   'metrics-tls': 'TLS',
   'metrics-timeout': 'HTTP',
   'metrics-busy': 'HTTP',
@@ -143,8 +162,8 @@ const layerOfReason: Partial<Readonly<Record<ProblemReason, string>>> = {
   'metrics-no-series': 'series',
 }
 
-const troubleOf = (problem: Problem): Layer => ({
-  layer: layerOfReason[problem.reason] ?? 'query',
+const troubleOf = (problem: Problem, layer: string | null): Layer => ({
+  layer: layer ?? layerOfReason[problem.reason] ?? 'query',
   state: 'trouble',
   text: problemSentence(problem),
 })
@@ -161,11 +180,11 @@ const startWalk = (environment: Environment, options: ObserveOptions): Walk | nu
 /** Walks the way to the metrics layer by layer; the last one is the first that fails, with what to do. */
 export const examineConnection = async (environment: Environment, options: ObserveOptions): Promise<readonly Layer[]> => {
   const walk = startWalk(environment, options)
-  if (walk === null) return [troubleOf({ reason: 'no-metrics-source', subject: '', detail: '' })]
+  if (walk === null) return [troubleOf({ reason: 'no-metrics-source', subject: '', detail: '' }, 'series')]
   const layers: Layer[] = []
-  for (const step of environment.prometheus === undefined ? overPages : overApi) {
-    const told = await step(walk)
-    if (!told.ok) return [...layers, troubleOf(told.problem)]
+  for (const { layer, look } of environment.prometheus === undefined ? overPages : overApi) {
+    const told = await look(walk)
+    if (!told.ok) return [...layers, troubleOf(told.problem, layer)]
     if (told.value !== null) layers.push(told.value)
   }
   return layers

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { startServer, type OddServer } from './oddServer'
 
 type Series = readonly (readonly [Readonly<Record<string, string>>, number])[]
@@ -10,6 +10,8 @@ export interface Told {
   readonly edges?: number
   readonly warnings?: readonly string[]
   readonly isPartial?: boolean
+  /** Names of its metrics; those of the calls unless given. */
+  readonly names?: readonly string[]
   /** Answers with a native histogram in place of plain values. */
   readonly isNative?: boolean
 }
@@ -51,10 +53,13 @@ const answer = (response: ServerResponse, told: Told, data: unknown): void => {
   response.end(JSON.stringify({ status: 'success', data, ...(warnings ? { warnings } : {}), ...(isPartial ? { isPartial } : {}) }))
 }
 
+/** Answers one request like a Prometheus. */
+export const answerTold = (request: IncomingMessage, response: ServerResponse, told: Told): void => {
+  const url = new URL(request.url ?? '', 'http://x')
+  const names = told.names ?? [told.isNative === true ? metric : `${metric}_count`]
+  answer(response, told, url.pathname.endsWith('/values') ? names : dataFor(url.searchParams.get('query') ?? '', told))
+}
+
 /** A server that answers like a Prometheus what it is told. */
 export const startTold = (told: Told): Promise<OddServer> =>
-  startServer((request, response) => {
-    const url = new URL(request.url ?? '', 'http://x')
-    if (url.pathname.endsWith('/values')) answer(response, told, [told.isNative === true ? metric : `${metric}_count`])
-    else answer(response, told, dataFor(url.searchParams.get('query') ?? '', told))
-  })
+  startServer((request, response) => answerTold(request, response, told))
