@@ -15,6 +15,8 @@ const packages = [
   { program: '/usr/lib/rabbitmq/bin/rabbitmq-server', name: 'rabbitmq-server' },
   { program: '/usr/lib/python3/dist-packages/pika/__init__.py', name: 'python3-pika' },
   { program: '/usr/lib/python3/dist-packages/prometheus_client/__init__.py', name: 'python3-prometheus-client' },
+  { program: '/usr/lib/python3/dist-packages/flask/__init__.py', name: 'python3-flask' },
+  { program: '/usr/lib/python3/dist-packages/requests/__init__.py', name: 'python3-requests' },
   { program: 'chromium', name: 'chromium' },
 ]
 

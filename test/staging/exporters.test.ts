@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Result } from '../../src/core/model/problem'
 import type { StagingSnapshot } from '../../src/core/model/stagingSnapshot'
+import { joinCode } from '../../src/core/staging/joinCode'
+import { collectInput } from '../../src/node/collectInput'
 import { observeStaging } from '../../src/node/metrics/observeStaging'
 import { expectRunning, type Program } from './childProgram'
 import { freePorts } from './freePorts'
@@ -97,8 +99,24 @@ describe('real exporters', () => {
   })
 })
 
+/** What the broker's own exporter tells of the queue. */
+const expectUnderstood = ({ queues: [queue] }: StagingSnapshot): void => {
+  expect(queue).toMatchObject({ name: 'parcels', system: 'rabbitmq', consumerSlots: { value: 1 } })
+  expect(queue?.consumedPerSecond?.value).toBeGreaterThan(1)
+  expect(queue?.publishedPerSecond?.value).toBeGreaterThan(1)
+  expect(queue?.process?.estimate?.why).toContain("Little's law")
+  expect(queue?.process?.meanSeconds).toBeGreaterThan(0.05)
+  expect(queue?.process?.meanSeconds).toBeLessThan(0.4)
+}
+
+const commitAll = async (repo: string): Promise<void> => {
+  const who = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.test']
+  const steps = [['init', '--quiet', '--initial-branch', 'main'], ['add', '--all'], [...who, 'commit', '--quiet', '--message', 'Sell parcels']]
+  for (const args of steps) await run('git', args, { cwd: repo })
+}
+
 describe('a shop in Python with RabbitMQ', () => {
-  it('is understood from what servers and broker count', async () => {
+  it('is understood from what servers and broker count, and joined with its code without configuration', async () => {
     const [broker = 0, brokerPage = 0, shop = 0, stock = 0, distribution = 0] = await freePorts(5)
     const home = join(folder, 'rabbitmq')
     await mkdir(home, { recursive: true })
@@ -117,11 +135,13 @@ describe('a shop in Python with RabbitMQ', () => {
       RABBITMQ_PID_FILE: join(home, 'pid'),
     })
     await answers(`http://${addressOf(brokerPage)}/metrics`, 90)
-    const sources = join(projectRoot, 'test', 'staging', 'python')
+    const shopFolder = join(folder, 'python-shop')
+    await cp(join(projectRoot, 'test', 'staging', 'python'), shopFolder, { recursive: true })
+    const program = (service: string): readonly string[] => ['/usr/bin/python3', join(shopFolder, 'services', service, 'main.py')]
     const env = { BROKER_URL: `amqp://guest:guest@${addressOf(broker)}/`, STOCK_URL: `http://${addressOf(stock)}` }
-    await start('stock', ['/usr/bin/python3', join(sources, 'stock.py')], { ...env, PORT: String(stock) })
-    await start('shop', ['/usr/bin/python3', join(sources, 'shop.py')], { ...env, PORT: String(shop) })
-    await start('packer', ['/usr/bin/python3', join(sources, 'packer.py')], env)
+    await start('stock', program('stock'), { ...env, PORT: String(stock) })
+    await start('shop', program('shop'), { ...env, PORT: String(shop) })
+    await start('packer', program('packer'), env)
     await Promise.all([shop, stock].map((port) => answers(`http://${addressOf(port)}/metrics`)))
     const pages = [['shop', shop], ['stock', stock], ['rabbitmq', brokerPage]] as const
     const order = async (): Promise<void> => {
@@ -132,12 +152,27 @@ describe('a shop in Python with RabbitMQ', () => {
     const snapshot = await observe(pages.map(([name, port]) => [name, `http://${addressOf(port)}/metrics`]), order)
     const served = snapshot.services.map(({ name, routes }) => [name, ...routes.map(({ operation }) => operation)])
     expect(served).toEqual([['shop', 'POST /orders'], ['stock', 'POST /reserve']])
-    const [queue] = snapshot.queues
-    expect(queue).toMatchObject({ name: 'parcels', system: 'rabbitmq', consumerSlots: { value: 1 } })
-    expect(queue?.consumedPerSecond?.value).toBeGreaterThan(1)
-    expect(queue?.publishedPerSecond?.value).toBeGreaterThan(1)
-    expect(queue?.process?.estimate?.why).toContain("Little's law")
-    expect(queue?.process?.meanSeconds).toBeGreaterThan(0.05)
-    expect(queue?.process?.meanSeconds).toBeLessThan(0.4)
+    expectUnderstood(snapshot)
+    await commitAll(shopFolder)
+    const collected = await collectInput({ repo: shopFolder, mayContact: false, metrics: { credentials: null }, now: snapshot.observedAt })
+    if (!collected.ok) throw new Error(JSON.stringify(collected.problem))
+    const { analysis, config } = collected.value.input
+    const joined = joinCode(snapshot, analysis.base, config)
+    expect(joined.matches?.map(({ code, metrics, how }) => [code, metrics, how])).toEqual([
+      ['packer', null, 'none'],
+      ['shop', 'shop', 'same'],
+      ['stock', 'stock', 'same'],
+    ])
+    const reserved = snapshot.services.find(({ name }) => name === 'stock')?.routes[0]?.requestsPerSecond.value ?? NaN
+    expect(joined.edges).toContainEqual(
+      expect.objectContaining({
+        from: 'shop',
+        to: 'stock',
+        operation: 'POST /reserve',
+        isInferred: true,
+        range: { low: reserved, high: reserved },
+      }),
+    )
+    expect(joined.queues).toMatchObject([{ name: 'parcels', producers: ['shop'], consumers: ['packer'] }])
   })
 })

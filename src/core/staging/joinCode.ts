@@ -1,7 +1,7 @@
-import type { CodeGraph } from '../model/codeGraph'
+import type { CallProfile, CodeGraph } from '../model/codeGraph'
 import type { Config } from '../model/config'
 import { formatPlain } from '../model/figures'
-import type { CrossCheck, Gap, ServiceMatch, StagingSnapshot } from '../model/stagingSnapshot'
+import type { CrossCheck, Gap, ObservedQueue, ServiceMatch, StagingSnapshot } from '../model/stagingSnapshot'
 import { crossChecks } from './crossChecks'
 import { inferEdges } from './inferEdges'
 import { matchServices } from './matchServices'
@@ -30,6 +30,17 @@ const rename = (snapshot: StagingSnapshot, matches: readonly ServiceMatch[]): St
   }
 }
 
+const unique = (names: readonly string[]): string[] => [...new Set(names)]
+
+/** Who sends and works off the messages of a queue by the code; brokers count messages, not whose they are. */
+const withParties = (queue: ObservedQueue, { profiles }: CodeGraph): ObservedQueue => {
+  const sends = ({ calls }: CallProfile): boolean => calls.some(({ target, operation, dependency }) => target === 'queue' && operation === 'publish' && dependency === queue.name)
+  const takes = ({ entryPoint }: CallProfile): boolean => entryPoint.kind === 'queue' && entryPoint.name === queue.name
+  const byCode = (known: string[], is: (profile: CallProfile) => boolean): string[] =>
+    known.length > 0 ? known : unique(profiles.filter(is).map(({ service }) => service))
+  return { ...queue, producers: byCode(queue.producers, sends), consumers: byCode(queue.consumers, takes) }
+}
+
 const disagreement = ({ what, sides }: CrossCheck): Gap => ({
   what: `agreement on ${what}`,
   reason: sides.map(({ label, value }) => `${label} ${formatPlain(value)}`).join(', '),
@@ -56,7 +67,8 @@ export const joinCode = (snapshot: StagingSnapshot, graph: CodeGraph, config: Co
   const code = graph.services.map(({ name }) => name)
   const matches = matchServices(code, metricNames(snapshot), config.services)
   const renamed = rename(snapshot, matches)
-  const joined = { ...renamed, edges: [...renamed.edges, ...inferEdges(graph, renamed)] }
+  const queues = renamed.queues.map((queue) => withParties(queue, graph))
+  const joined = { ...renamed, queues, edges: [...renamed.edges, ...inferEdges(graph, renamed)] }
   const checks = crossChecks(joined)
   const gaps = [...checks.filter(({ agrees }) => !agrees).map(disagreement), ...inferredGaps(joined), ...estimateGaps(joined)]
   return { ...joined, matches: [...matches], checks: [...checks], gaps: [...gaps, ...joined.gaps] }

@@ -50,10 +50,10 @@ const accepted = 'text/plain;version=0.0.4,application/openmetrics-text;version=
 const readPage = (connection: Connection, answer: ReadAnswer): Result<Exposition> => {
   const { status, contentType, body } = answer
   if (status < 200 || status >= 300) return statusFailure(connection, answer)
-  if (contentType.includes('html') || body.trimStart().startsWith('<')) {
-    return metricsFailure(connection, 'metrics-not-prometheus', 'it answers with a web page')
-  }
   const page = readExposition(body, connection.address)
+  // Frameworks call every text a web page unless told otherwise, so only what cannot be read is one.
+  if (body.trimStart().startsWith('<') || (!page.ok && contentType.includes('html')))
+    return metricsFailure(connection, 'metrics-not-prometheus', 'it answers with a web page')
   if (page.ok && page.value.series.length === 0)
     return metricsFailure(connection, 'metrics-no-series', 'the page is empty')
   return page

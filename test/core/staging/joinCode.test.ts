@@ -115,6 +115,18 @@ describe('code and metrics together', () => {
     expect(joined.matches).toContainEqual({ code: 'payments', metrics: null, how: 'none' })
   })
 
+  it('name who sends and works off the messages that a broker counts', () => {
+    const counts = { depth: seen(4), inProgress: null, publishedPerSecond: seen(2), consumedPerSecond: seen(2), process: null, consumerSlots: null }
+    const queue = { name: 'parcels', system: 'rabbitmq', producers: [], consumers: [], ...counts }
+    const sends = { ...call('parcels'), target: 'queue', operation: 'publish' } as const
+    const { profiles, ...rest } = graph({ shop: [sends], packer: [] })
+    const taken = profiles.map((profile) =>
+      profile.service === 'packer' ? { ...profile, entryPoint: { ...profile.entryPoint, kind: 'queue', name: 'parcels' } as const } : profile,
+    )
+    const joined = joinCode({ ...snapshot([service('shop', 2)]), queues: [queue] }, { ...rest, profiles: taken }, plain)
+    expect(joined.queues).toMatchObject([{ producers: ['shop'], consumers: ['packer'] }])
+  })
+
   const checks = [
     { name: 'caller and callee differ', services: [service('payments', 20)], edges: [edge('shop', 'payments', 10)], agrees: false },
     { name: 'caller and callee agree', services: [service('payments', 20)], edges: [edge('shop', 'payments', 19)], agrees: true },

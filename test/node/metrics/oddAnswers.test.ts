@@ -40,6 +40,15 @@ describe('an answer that', () => {
     expect(edges[0]?.latency?.p95Seconds).toBeGreaterThan(0.1)
   })
 
+  it('is a page of metrics which a framework calls a web page is read', async () => {
+    server = await startServer((_, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end('rabbitmq_queue_messages_ready{queue="q"} 4\n')
+    })
+    const history = createScrapeHistory()
+    const { queues } = snapshotOf(await observeStaging({ ...common, scrape: [{ url: server.origin }] }, { ...anonymous, history }))
+    expect(queues).toMatchObject([{ name: 'q', depth: { value: 4 } }])
+  })
+
   it('comes from a clock of its own says so', async () => {
     const { gaps } = await observe({ ahead: 600 })
     expect(gaps.map(({ what }) => what)).toContain('common clock')

@@ -66,5 +66,6 @@ export const pythonRows: readonly CatalogRowInput[] = [
   { kind: 'entry', ...own, modules: ['flask', 'quart', 'sanic'], receivers: words('Flask() Blueprint() Quart() Sanic()'), methods: ['route'], entry: 'http', name: 'ALL {name}', named: first },
   { kind: 'entry', ...own, modules: ['pyramid.view'], methods: ['view_config'], entry: 'http', name: 'ALL {name}', named: [{ arg: 0, path: ['route_name'] }] },
   { kind: 'entry', ...own, modules: ['celery'], receivers: ['', 'Celery()'], methods: ['task', 'shared_task'], entry: 'queue', name: '{name}', named: [{ arg: 0, path: ['name'] }] },
+  { kind: 'entry', ...any, methods: ['basic_consume'], entry: 'queue', name: '{name}', named: [{ arg: 0, path: ['queue'] }, ...first], handlers: [...anyOption('on_message_callback'), { arg: 1 }] },
   { kind: 'entry', ...own, modules: ['apscheduler.schedulers.*'], receivers: ['*()'], methods: ['add_job', 'scheduled_job'], entry: 'schedule', name: '{name}', named: [{ arg: 1 }] },
 ]
