@@ -9,6 +9,7 @@ import { knownKeys } from './configSchema'
 import type { Repository } from './git/repository'
 import { runGit } from './git/runGit'
 import { nearestName } from './nearestName'
+import { withScrapeSets } from './scrapeSets'
 
 export const configFileName = 'deploy-readiness.json'
 
@@ -26,7 +27,8 @@ export const readConfig = async (repository: Repository): Promise<Result<ReadCon
   const parsed = parseConfig(text.value)
   if (!parsed.ok) return parsed
   const path = repository.root === null ? `HEAD:${configFileName}` : join(repository.root, configFileName)
-  return success({ config: withPaths(parsed.value, repository.root ?? '.'), path })
+  const config = await withScrapeSets(withPaths(parsed.value, repository.root ?? '.'), (file) => fileText(repository, file))
+  return config.ok ? success({ config: config.value, path }) : config
 }
 
 /** Files that the configuration names, as absolute paths. */
@@ -144,21 +146,27 @@ const problemAt = (text: string, offset: number, detail: string, reason: Problem
   return { reason, subject: `${configFileName}:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`, detail }
 }
 
-const workTreeText = async (root: string): Promise<Result<string | null>> => {
+/** Text of a file of the work tree, or of HEAD where the repository is bare; null where there is none. */
+const fileText = async (repository: Repository, file: string): Promise<string | null> => {
+  const text = repository.root === null ? await committedText(repository, file) : await workTreeText(repository.root, file)
+  return text.ok ? text.value : null
+}
+
+const workTreeText = async (root: string, file = configFileName): Promise<Result<string | null>> => {
   try {
-    return success(withoutMark(await readFile(join(root, configFileName), 'utf8')))
+    return success(withoutMark(await readFile(join(root, file), 'utf8')))
   } catch (cause) {
     const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
-    return isMissing ? success(null) : failure('config-syntax', configFileName, cause instanceof Error ? cause.message : String(cause))
+    return isMissing ? success(null) : failure('config-syntax', file, cause instanceof Error ? cause.message : String(cause))
   }
 }
 
-const committedText = async (repository: Repository): Promise<Result<string | null>> => {
-  const listed = await runGit(repository.location, ['ls-tree', 'HEAD', '--', configFileName])
+const committedText = async (repository: Repository, file = configFileName): Promise<Result<string | null>> => {
+  const listed = await runGit(repository.location, ['ls-tree', 'HEAD', '--', file])
   // A repository without commits holds no configuration; that it has no commits is told by what reads them.
   if (!listed.ok) return ['no-commits', 'unknown-revision'].includes(listed.problem.reason) ? success(null) : listed
   if (listed.value.trim() === '') return success(null)
-  const blob = await runGit(repository.location, ['cat-file', 'blob', `HEAD:${configFileName}`])
+  const blob = await runGit(repository.location, ['cat-file', 'blob', `HEAD:${file}`])
   return blob.ok ? success(withoutMark(blob.value)) : blob
 }
 

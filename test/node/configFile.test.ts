@@ -6,6 +6,9 @@ import { checkConfig, parseConfig, readConfig } from '../../src/node/configFile'
 import { configJsonSchema } from '../../src/node/configSchema'
 import { openRepository } from '../../src/node/git/repository'
 import { runGit } from '../../src/node/git/runGit'
+import { observeStaging } from '../../src/node/metrics/observeStaging'
+import { createScrapeHistory } from '../../src/node/metrics/scrapeHistory'
+import { startServer } from './metrics/oddServer'
 
 const invalid = (line: number, column: number, detail: string) => ({
   reason: 'config-invalid',
@@ -117,6 +120,33 @@ describe('readConfig', () => {
     expect(await readConfig(await open({ gitDir: join(folder, '.git') }))).toMatchObject({
       value: { path: 'HEAD:deploy-readiness.json', config: { base: 'committed' } },
     })
+  })
+
+  const scrapedFrom = (file: string): string => JSON.stringify({ environments: { local: { scrapeFrom: [file] } } })
+
+  it('reads the services of a compose file, whose pages are then scraped', async () => {
+    const page = await startServer((_, response) => response.end('rabbitmq_queue_messages_ready{queue="q"} 4\n'))
+    const { host, port } = new URL(page.origin)
+    await writeFile(join(folder, 'compose.yaml'), `services:\n  broker: { ports: ["127.0.0.1:${port}:15692"] }\n`)
+    await writeFile(join(folder, 'deploy-readiness.json'), scrapedFrom('compose.yaml'))
+    const read = await readConfig(await open({ repo: folder }))
+    const environment = read.ok ? read.value.config.environments['local'] : undefined
+    expect(environment?.scrape).toEqual([{ service: 'broker', url: `http://${host}/metrics` }])
+    const observed = environment && (await observeStaging(environment, { credentials: null, history: createScrapeHistory() }))
+    await page.stop()
+    expect(observed).toMatchObject({ ok: true, value: { queues: [{ name: 'q', depth: { value: 4 } }] } })
+  })
+
+  const odd = [
+    { name: 'a file that is missing', text: null, detail: 'it is named by "scrapeFrom" and cannot be read' },
+    { name: 'a file of another kind', text: 'hello: world\n', detail: 'it is neither a compose file nor a manifest for Kubernetes' },
+    { name: 'a file without pages', text: 'services:\n  a: { image: x }\n', detail: 'no service of it publishes a port or has the annotation prometheus.io/scrape' },
+  ]
+  it.each(odd)('says what is wrong with $name to scrape from', async ({ text, detail }) => {
+    if (text !== null) await writeFile(join(folder, 'odd.yaml'), text)
+    await writeFile(join(folder, 'deploy-readiness.json'), scrapedFrom('odd.yaml'))
+    const problem = { reason: 'config-invalid', subject: 'odd.yaml', detail }
+    expect(await readConfig(await open({ repo: folder }))).toEqual({ ok: false, problem })
   })
 })
 

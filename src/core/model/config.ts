@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { metricMapping } from './metricMeaning'
+import type { Gap } from './stagingSnapshot'
 import { changeKind } from './trafficChange'
 
 const scale = z.strictObject({
@@ -30,6 +31,13 @@ const environment = z
   .strictObject({
     prometheus: prometheusSource.optional(),
     scrape: z.array(scrapeTarget).min(1).optional(),
+    scrapeFrom: z
+      .array(z.string())
+      .min(1)
+      .optional()
+      .describe(
+        'Compose files, or manifests with prometheus.io annotations, whose services are scraped, from the root of the repository.',
+      ),
     scale: scale.optional(),
     windowSeconds: z.number().positive().optional().describe('Window that rates are averaged over.'),
     daySeconds: z
@@ -39,10 +47,14 @@ const environment = z
       .describe('Seconds that one day takes here; less than 86400 where a load generator runs a compressed day.'),
     timeoutSeconds: z.number().positive().max(120).default(10).describe('Longest wait for one request to the metrics.'),
   })
-  .refine((value) => (value.prometheus === undefined) !== (value.scrape === undefined), {
+  .refine(({ prometheus, scrape, scrapeFrom }) => (prometheus === undefined) !== (scrape === undefined && scrapeFrom === undefined), {
     message: 'needs either "prometheus" or "scrape"',
   })
-export type Environment = z.infer<typeof environment>
+/** Once read, `scrape` holds what the files of `scrapeFrom` name. */
+export type Environment = z.infer<typeof environment> & {
+  /** Services of those files that are not scraped, with the reason. */
+  readonly notScraped?: readonly Gap[]
+}
 
 const itemOverride = z.strictObject({
   title: z.string().optional(),

@@ -134,7 +134,7 @@ const toSnapshot = ({ round, history, wantedSeconds, mappings }: Watched, enviro
     windowSeconds,
     report: { targets, infos: infosOf(answering, scraped) },
     answers: planned.map((plan) => ({ ...plan, samples: answerFromPages(plan.request, scraped).samples })),
-    gaps: [...windowGaps(windowSeconds, wantedSeconds, environment.daySeconds), ...silentGaps(round)],
+    gaps: [...windowGaps(windowSeconds, wantedSeconds, environment.daySeconds), ...silentGaps(round), ...(environment.notScraped ?? [])],
   })
   return success(withCurve(snapshot, noCurve))
 }
