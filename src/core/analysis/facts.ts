@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** Raised when the same source would give other facts; part of every cache key. */
-export const factsVersion = 10
+export const factsVersion = 11
 
 const line = z.number().int().min(1)
 /** Index into `functions`; 0 is the module itself. */
@@ -113,6 +113,8 @@ export const callFact = z.object({
   within: callIndex.nullable(),
   /** Types that it is told: `add<Client>()`. */
   types: z.array(z.array(z.string())).optional(),
+  /** True where it decorates a declaration, and runs nothing when that is called. */
+  isDecorator: z.boolean().optional(),
   /** The callee as written. */
   text: z.string(),
   line,

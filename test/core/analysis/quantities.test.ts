@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { configKeyRow, configKeyRows, fitsKeys } from '../../../src/core/analysis/catalog/configKeys'
 import { optionDefaultRows, positionRows, quantityRows, surroundingRows, useRows, wrapperRows } from '../../../src/core/analysis/catalog/quantities'
-import { positionRow, quantityRow, useRow, wrapperRow } from '../../../src/core/analysis/catalog/quantitySchema'
+import { platformDefaultRows, platformPositionRows, platformWrapperRows, presenceRows } from '../../../src/core/analysis/catalog/platformQuantities'
+import { positionRow, presenceRow, quantityRow, useRow, wrapperRow } from '../../../src/core/analysis/catalog/quantitySchema'
 import { Vocabulary } from '../../../src/core/analysis/catalog/vocabulary'
 import { type Amount, amountOfText, orderOf } from '../../../src/core/analysis/settings/amount'
 import { runsPerDay } from '../../../src/core/analysis/settings/schedule'
@@ -25,13 +26,17 @@ describe('names of quantities', () => {
     expect(vocabulary.named(name, [], () => true)).toBeNull()
   })
 
-  it.each(positionRows.map((row) => positionRow.parse(row)).map((row) => ({ row, title: row.functions[0] ?? '' })))('$title takes a quantity that is known', ({ row, title }) => {
+  it.each([...platformPositionRows, ...positionRows].map((row) => positionRow.parse(row)).map((row) => ({ row, title: row.functions[0] ?? '' })))('$title takes a quantity that is known', ({ row, title }) => {
     expect(vocabulary.quantity(row.what).what).toBe(row.what)
-    expect(vocabulary.positionsOf(title, row.within)).toContainEqual(row)
+    expect(vocabulary.positionsOf(title, row.within, row.ecosystems[0])).toContainEqual(row)
   })
 
-  it.each(wrapperRows.map((row) => wrapperRow.parse(row)).map((row) => ({ row, title: row.functions[0] ?? '' })))('$title wraps', ({ row, title }) => {
+  it.each([...platformWrapperRows, ...wrapperRows].map((row) => wrapperRow.parse(row)).map((row) => ({ row, title: row.functions[0] ?? '' })))('$title wraps', ({ row, title }) => {
     expect(vocabulary.wrapperOf(title, row.within)?.what).toBe(row.what)
+  })
+
+  it.each(presenceRows.map((row) => presenceRow.parse(row)).map((row) => ({ row, title: row.functions.at(-1) ?? '' })))('$title sets something', ({ row, title }) => {
+    expect(vocabulary.presenceOf(camel(title), row.within)?.what).toBe(row.what)
   })
 
   it.each(useRows.map((row) => useRow.parse(row)).map((row) => ({ row, title: row.receivers[0] ?? '' })))('$title is used', ({ row, title }) => {
@@ -39,7 +44,7 @@ describe('names of quantities', () => {
     expect(vocabulary.quantity(row.what).what).toBe(row.what)
   })
 
-  it.each(optionDefaultRows)('$callees has a default for $option', ({ callees, option, byDefault }) => {
+  it.each([...optionDefaultRows, ...platformDefaultRows])('$callees has a default for $option', ({ callees, option, byDefault }) => {
     expect(vocabulary.defaultOf(callees[0] ?? '', option)).toBe(byDefault)
     expect(amountOfText(byDefault)).not.toBeNull()
   })

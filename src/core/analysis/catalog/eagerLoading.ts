@@ -7,6 +7,8 @@ export const eagerRow = z.strictObject({
   methods: z.array(z.string()).min(1),
   /** What stands among their arguments where they load something: a name, a list or table of names, a member of a class. */
   takes: z.array(z.enum(['literal', 'object', 'array', 'path', 'function', 'call'])).min(1),
+  /** Words of a statement that what is loaded follows; the whole argument names it where absent. */
+  clause: z.string().optional(),
 })
 export type EagerRow = z.infer<typeof eagerRow>
 
@@ -17,6 +19,9 @@ export const eagerRows: readonly EagerRow[] = z.array(eagerRow).parse([
   { ecosystem: 'python', methods: words('joinedload selectinload subqueryload contains_eager load_only undefer undefer_group raiseload'), takes: ['path', 'literal', 'call'] },
   { ecosystem: 'python', methods: words('select_related prefetch_related'), takes: ['literal', 'call'] },
   { ecosystem: 'dotnet', methods: words('Include ThenInclude'), takes: ['literal', 'function'] },
+  { ecosystem: 'jvm', methods: ['EntityGraph'], takes: ['object'] },
+  { ecosystem: 'jvm', methods: words('fetch fetchJoin'), takes: ['literal'] },
+  { ecosystem: 'jvm', methods: words('Query createQuery createNamedQuery createSelectionQuery HQL'), takes: ['literal', 'object'], clause: 'join\\s+fetch' },
   { ecosystem: 'go', methods: ['Preload'], takes: ['literal', 'path'] },
   { ecosystem: 'php', methods: words('with load loadMissing'), takes: ['literal', 'array'] },
 ])

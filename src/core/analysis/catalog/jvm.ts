@@ -138,7 +138,10 @@ const streamed = words('forEach map flatMap filter mapToObj peek anyMatch allMat
 
 const repetitionRows: readonly CatalogRowInput[] = [
   { ecosystem, kind: 'repeat', modules: ['(any)'], methods: streamed, callback: 0, over: 'receiver', isParallel: false },
-  { ecosystem, kind: 'parallel', modules: ['java.util.concurrent'], receivers: ['CompletableFuture'], methods: ['allOf', 'anyOf'] },
+  { ecosystem, kind: 'parallel', modules: ['java.util.concurrent'], receivers: ['CompletableFuture'], methods: words('allOf anyOf supplyAsync runAsync') },
+  { ecosystem, kind: 'parallel', modules: ['java.util.concurrent'], receivers: ['ExecutorService()', 'Executor()', 'ScheduledExecutorService()', 'ForkJoinPool()', 'ExecutorCompletionService()'], methods: words('submit execute invokeAll invokeAny') },
+  { ecosystem, kind: 'parallel', modules: ['kotlinx.coroutines'], methods: words('async launch awaitAll') },
+  { ecosystem, kind: 'parallel', modules: ['(any)'], methods: ['parallelStream'] },
 ]
 
 const ttl = (modules: string[], receivers: string[]): CatalogRowInput => ({

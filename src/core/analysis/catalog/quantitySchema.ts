@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { changeKind, direction, target } from '../../model/trafficChange'
+import { ecosystem } from './schema'
 
 /** What names denote which operational quantity. All names are words in lower case, as `wordsOf` splits them. */
 export const quantityRow = z.strictObject({
@@ -27,6 +28,10 @@ export const quantityRow = z.strictObject({
 export type QuantityRow = z.infer<typeof quantityRow>
 export type QuantityRowInput = z.input<typeof quantityRow>
 
+/** What repeats a call: a loop over something, one that goes on until it is told to stop, or one that tries again after a failure. */
+export const repetition = z.enum(['loop', 'poll', 'recovery'])
+export type Repetition = z.infer<typeof repetition>
+
 /** Functions that take a quantity as a bare argument. */
 export const positionRow = z.strictObject({
   /** Last names of the function. */
@@ -34,12 +39,14 @@ export const positionRow = z.strictObject({
   arg: z.number().int().min(0),
   /** A `what` of the quantities. */
   what: z.string(),
+  /** Whose libraries name it so; anybody's where empty. */
+  ecosystems: z.array(ecosystem).default([]),
   /** Words of which one must stand around; none where the function says enough. */
   within: z.array(z.string()).default([]),
   /** What holds where it is not called. */
   byDefault: z.string().nullable().default(null),
   /** What must repeat the call; nothing where empty. */
-  repeated: z.array(z.enum(['loop', 'recovery'])).default([]),
+  repeated: z.array(repetition).default([]),
   /** Whether the function it is given, its first argument, must reach a dependency. */
   ofCalls: z.boolean().default(false),
   /** What its first argument must be: a function that gives up on something or leads back to the one around, or what resolves a promise. */
@@ -62,6 +69,17 @@ export const wrapperRow = z.strictObject({
 })
 export type WrapperRow = z.infer<typeof wrapperRow>
 export type WrapperRowInput = z.input<typeof wrapperRow>
+
+/** Calls that set a quantity by being made at all. */
+export const presenceRow = z.strictObject({
+  /** Last names of the call, or the first word of a verb and one that follows it: `enable retry`. */
+  functions: z.array(z.string()).min(1),
+  /** Words of which one must stand around; none where the name says enough. */
+  within: z.array(z.string()).default([]),
+  what: z.string(),
+})
+export type PresenceRow = z.infer<typeof presenceRow>
+export type PresenceRowInput = z.input<typeof presenceRow>
 
 /** Calls of what a receiver is named after: `userCache.get`, `loginLimiter.consume`. */
 export const useRow = z.strictObject({

@@ -2,7 +2,9 @@ import * as z from 'zod'
 import type { Target } from '../../model/trafficChange'
 import { withoutUnit, wordsOf } from '../settings/words'
 import { foreignWords, optionDefaultRows, positionRows, quantityRows, surroundingRows, useRows, wrapperRows } from './quantities'
-import { type PositionRow, type QuantityRow, type UseRow, optionDefaultRow, positionRow, quantityRow, surroundingRow, useRow, wrapperRow } from './quantitySchema'
+import { platformDefaultRows, platformPositionRows, platformWrapperRows, presenceRows } from './platformQuantities'
+import { type PositionRow, type QuantityRow, type UseRow, optionDefaultRow, positionRow, presenceRow, quantityRow, surroundingRow, useRow, wrapperRow } from './quantitySchema'
+import type { Ecosystem } from './schema'
 
 export type Takes = QuantityRow['takes']
 
@@ -25,14 +27,15 @@ export class Vocabulary {
   private readonly positions = new Map<string, PositionRow[]>()
   private readonly rows = z.array(quantityRow).parse(quantityRows)
   private readonly surroundings = z.array(surroundingRow).parse(surroundingRows)
-  private readonly wrappers = z.array(wrapperRow).parse(wrapperRows)
+  private readonly wrappers = z.array(wrapperRow).parse([...wrapperRows, ...platformWrapperRows])
   private readonly uses = z.array(useRow).parse(useRows)
-  private readonly defaults = z.array(optionDefaultRow).parse(optionDefaultRows)
+  private readonly defaults = z.array(optionDefaultRow).parse([...optionDefaultRows, ...platformDefaultRows])
+  private readonly presences = z.array(presenceRow).parse(presenceRows)
   private readonly foreign = new Set(foreignWords)
 
   constructor() {
     for (const [order, row] of this.rows.entries()) for (const name of row.names) this.addEnding(row, name, order)
-    for (const row of z.array(positionRow).parse(positionRows)) {
+    for (const row of z.array(positionRow).parse([...platformPositionRows, ...positionRows])) {
       for (const name of row.functions) this.positions.set(name, [...(this.positions.get(name) ?? []), row])
     }
   }
@@ -50,7 +53,7 @@ export class Vocabulary {
     const { words, unit } = withoutUnit(all)
     const fits = ({ row, words: ending }: Ending): boolean => {
       const isWithin = (word: string): boolean => around.includes(word) || (words.includes(word) && !ending.includes(word))
-      return takes(row.takes) && !row.not.some((word) => words.includes(word)) && (row.within.length === 0 || row.within.some(isWithin))
+      return takes(row.takes) && !row.not.some((word) => words.includes(word) && !ending.includes(word)) && (row.within.length === 0 || row.within.some(isWithin))
     }
     const found = [...this.matching(words), ...this.matching(all)].filter(fits).sort((one, other) => one.order - other.order)
     const row = found[0]?.row
@@ -66,13 +69,22 @@ export class Vocabulary {
   }
 
   /** What the arguments of a function called `name` say by their place. */
-  positionsOf(name: string, around: readonly string[]): PositionRow[] {
-    return (this.positions.get(name) ?? []).filter(({ within }) => within.length === 0 || within.some((word) => around.includes(word)))
+  positionsOf(name: string, around: readonly string[], ecosystem?: Ecosystem): PositionRow[] {
+    const isOurs = ({ ecosystems }: PositionRow): boolean => ecosystems.length === 0 || ecosystem === undefined || ecosystems.includes(ecosystem)
+    return (this.positions.get(name) ?? []).filter((row) => isOurs(row) && (row.within.length === 0 || row.within.some((word) => around.includes(word))))
   }
 
   /** What wrapping a function in a call of `name` sets; null where it sets nothing. */
   wrapperOf(name: string, around: readonly string[]): QuantityRow | null {
     const found = this.wrappers.find((row) => row.functions.includes(name) && (row.within.length === 0 || row.within.some((word) => around.includes(word))))
+    return found ? this.quantity(found.what) : null
+  }
+
+  /** What making a call of `name` sets; null where it sets nothing. */
+  presenceOf(name: string, around: readonly string[]): QuantityRow | null {
+    const [first = '', ...rest] = wordsOf(name)
+    const isNamed = (written: string): boolean => written === name || (written.includes(' ') && written.split(' ')[0] === first && rest.includes(written.split(' ')[1] ?? ''))
+    const found = this.presences.find((row) => row.functions.some(isNamed) && (row.within.length === 0 || row.within.some((word) => around.includes(word))))
     return found ? this.quantity(found.what) : null
   }
 

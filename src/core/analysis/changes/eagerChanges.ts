@@ -35,25 +35,40 @@ const loadingsOf = (reading: Reading, files: ReadonlySet<string>): Map<string, L
   const found = new Map<string, Loading>()
   for (const file of [...files].filter((path) => program.holds(path))) {
     const rows = eagerRows.filter((row) => row.ecosystem === ecosystemOf(file))
+    // A query that is only declared is one wherever it is called.
+    for (const { isAbstract, qualified } of program.facts(file).functions) if (isAbstract) found.set(`${file} ${qualified}`, { names: new Map(), queries: 1 })
     for (const index of rows.length ? program.facts(file).calls.keys() : []) addCall(reading, rows, { file, index }, found)
   }
   return found
 }
 
 const addCall = (reading: Reading, rows: readonly EagerRow[], call: CallRef, found: Map<string, Loading>): void => {
-  const key = `${call.file} ${symbolOf(reading.context, call)}`
+  const key = `${call.file} ${symbolOfLoading(reading, call)}`
   const known = found.get(key) ?? { names: new Map<string, CallRef>(), queries: 0 }
   const isQuery = reading.context.meaning(call).rows.some((row) => row.kind === 'call' && (row.target === 'orm' || row.target === 'sql'))
   const loaded = loadedBy(reading, rows, call).filter((name) => !known.names.has(name))
   found.set(key, { names: new Map([...known.names, ...loaded.map((name) => [name, call] as const)]), queries: known.queries + (isQuery ? 1 : 0) })
 }
 
+/** The function whose queries a call speaks of. */
+const symbolOfLoading = ({ context }: Reading, call: CallRef): string => {
+  const { isDecorator, args } = context.program.callAt(call)
+  const last = isDecorator === true ? args.at(-1) : undefined
+  return last?.kind === 'function' ? context.program.functionAt({ file: call.file, index: last.index }).qualified : symbolOf(context, call)
+}
+
 const loadedBy = ({ context: { program } }: Reading, rows: readonly EagerRow[], call: CallRef): string[] => {
   const fact = program.callAt(call)
   const row = rows.find(({ methods }) => methods.includes(calledName(fact)))
   const takes: readonly string[] = row?.takes ?? []
-  return fact.args.filter(({ kind }) => takes.includes(kind)).flatMap(namesIn)
+  const loaded = fact.args.filter(({ kind }) => takes.includes(kind))
+  if (row?.clause === undefined) return loaded.flatMap((argument) => (argument.kind === 'function' ? pathIn(program.functionAt({ file: call.file, index: argument.index }).returns) : namesIn(argument)))
+  const clause = new RegExp(`\\b${row.clause}\\s+([\\w.]+)`, 'gi')
+  return loaded.flatMap(namesIn).flatMap((text) => [...text.matchAll(clause)].map(([, name = '']) => name))
 }
+
+/** `order => order.items` by what it leads to. */
+const pathIn = (returns: Expression | null): string[] => (returns?.kind === 'path' && returns.names.length > 1 ? [returns.names.slice(1).join('.')] : [])
 
 /** `:user`, `{ story: [:tags] }` and `Release.files` by their names. */
 const namesIn = (argument: Expression): string[] => {
@@ -80,7 +95,7 @@ interface Difference {
 
 const changeOf = ({ head, base }: Comparison, { call, names: all, isAdded }: Difference): FoundChange => {
   const { context } = isAdded ? head : base
-  const symbol = symbolOf(context, call)
+  const symbol = symbolOfLoading(isAdded ? head : base, call)
   const names = all.join(', ')
   const line = isAdded ? context.program.callAt(call).line : (head.context.program.facts(call.file).functions.find(({ qualified }) => qualified === symbol)?.line ?? context.program.callAt(call).line)
   return {

@@ -47,12 +47,17 @@ const expanded = (entry: ConfigEntry): ConfigEntry[] => {
   const last = path.at(-1) ?? ''
   const named = /^\[(.+)\]$/.exec(path.at(-2) ?? '')
   if (last === 'value' && named?.[1] !== undefined && /^[A-Z][A-Z\d_]+$/.test(named[1])) return [{ ...entry, path: [...path.slice(0, -2), named[1]] }]
+  if (typeof value === 'string' && /^[\w ]+=[^=,;]+(?:[;,][\w ]+=[^=,;]*)+;?$|^[\w+:]+:\/\/\S*\?/.test(value)) return [entry, ...statedIn(entry, value)]
   if (typeof value !== 'string' || !/\b(?:args?|command|cmd|entrypoint|environment|exec|env|options|test)\b/i.test(path.join('.'))) return [entry]
   const parent = last.startsWith('[') ? path.slice(0, -1) : path
   const assigned = /^([A-Z][A-Z\d_]+)=(.+)$/.exec(value)
   const flags = [...value.matchAll(/(?:^|\s)--?([a-z][\w-]*)[= ]"?([\w.]+)/gi)]
   return [entry, ...[...(assigned ? [assigned] : []), ...flags].map(([, name = '', text = '']) => ({ path: [...parent, name], value: text, line }))]
 }
+
+/** `Server=db;Max Pool Size=100`, `maximumSize=500,expireAfterWrite=60s`, `jdbc:mysql://db/shop?socketTimeout=30`. */
+const statedIn = ({ path, line }: ConfigEntry, text: string): ConfigEntry[] =>
+  [...text.replace(/^[\w+:]+:\/\/[^?]*\?/, '').matchAll(/([A-Za-z][\w .-]*)=([^=,;&]*)/g)].map(([, name = '', value = '']) => ({ path: [...path, name.trim()], value: value.trim(), line }))
 
 const holdersOf = ({ document }: Standing, { path }: ConfigEntry): string[] => [`${document}*`, ...path.slice(0, -1).map((_, index) => `${document}|${path.slice(0, index + 1).join('.')}*`)]
 

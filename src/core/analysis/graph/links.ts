@@ -132,7 +132,7 @@ export class Links {
   private callbacks(call: CallRef, direct: FunctionRef | null): Link[] {
     const fact = this.context.program.callAt(call)
     const name = fact.text.split('.').at(-1) ?? ''
-    if (deferring.has(name) || !fact.args.some(mayBeFunction)) return []
+    if (deferring.has(name) || fact.isDecorator === true || !fact.args.some(mayBeFunction)) return []
     const { rows } = this.context.meaning(call)
     if (rows.some(({ kind }) => kind === 'entry')) return []
     return fact.args.flatMap((argument, position) => {

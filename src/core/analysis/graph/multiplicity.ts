@@ -153,8 +153,15 @@ export const isParallel = (context: Context, calls: readonly CallRef[], factors:
   factors.some((factor) => factor.isParallel) ||
   calls.some((ref) => isParallelCall(context, ref))
 
+/** `items.parallelStream()`: what is called on it runs at once. */
+const runsAtOnce = (context: Context, ref: CallRef): boolean => {
+  const { callee } = context.program.callAt(ref)
+  return context.rowsOf(ref, 'parallel').length > 0 || (callee.kind === 'member' && callee.of.kind === 'call' && runsAtOnce(context, { file: ref.file, index: callee.of.call }))
+}
+
 const isParallelCall = (context: Context, ref: CallRef): boolean => {
   if (context.rowsOf(ref, 'parallel').length > 0) return true
-  const { within } = context.program.callAt(ref)
+  const { within, callee } = context.program.callAt(ref)
+  if (callee.kind === 'member' && callee.of.kind === 'call' && runsAtOnce(context, { file: ref.file, index: callee.of.call })) return true
   return within !== null && isParallelCall(context, { file: ref.file, index: within })
 }

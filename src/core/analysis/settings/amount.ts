@@ -24,6 +24,8 @@ export const amountOfText = (text: string): Amount | null => {
   if (numeric.test(bare)) return numberAmount(Number(bare.replace(/_/g, '')))
   if (/^(?:true|yes|on)$/i.test(bare)) return { kind: 'switch', isOn: true }
   if (/^(?:false|no|off)$/i.test(bare)) return { kind: 'switch', isOn: false }
+  const range = /^(\d+)-(\d+)$/.exec(bare)
+  if (range) return { kind: 'numbers', numbers: range.slice(1).map(Number), isTime: false }
   const seconds = secondsOfText(bare)
   if (seconds !== null) return numberAmount(seconds, true)
   const perSecond = rateOfText(bare)

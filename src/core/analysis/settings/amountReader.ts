@@ -43,6 +43,8 @@ export class AmountReader {
         return this.member(expression, of)
       case 'path':
         return this.path(at, expression.names, depth)
+      case 'function':
+        return this.given(at, expression.index, depth)
       default:
         return { kind: 'open', text: sayExpression(expression) }
     }
@@ -65,10 +67,17 @@ export class AmountReader {
     return expression.names.reduce<Amount>((amount, name) => memberAmount(amount, name), of(expression.of))
   }
 
+  /** What a function gives whatever it is asked: `attempt => TimeSpan.FromSeconds(2)`. */
+  private given(at: Located, index: number, depth: number): Amount {
+    const { returns } = this.program.functionAt({ file: at.file, index })
+    return returns ? this.read({ ...at, owner: index, expression: returns }, depth + 1) : { kind: 'open', text: 'a function' }
+  }
+
   private path(at: Located, names: readonly string[], depth: number): Amount {
     const last = names.at(-1) ?? ''
     const around = names.at(-2) ?? ''
     const unit = secondsOfUnit(last)
+    if (around === 'Cron') return amountOfText(last) ?? { kind: 'open', text: names.join('.') }
     const bound = around === 'math' ? largest.get(last) : undefined
     if (bound !== undefined) return numberAmount(bound)
     if (unit !== null && /^(?:time|TimeUnit|ChronoUnit|Duration|DurationUnit|TimeSpan)$/.test(around) && names.length > 1) return numberAmount(unit, true)
@@ -96,6 +105,7 @@ export class AmountReader {
     const { callee } = call
     const last = callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : ''
     const words = wordsOf(last).join(' ')
+    if (callee.kind === 'path' && callee.names.at(-2) === 'Cron') return this.path(at, callee.names, depth)
     return (
       this.duration(words, call, of) ??
       (conversions.has(words) && call.args[0] ? known(of(call.args[0])) : null) ??
@@ -109,7 +119,7 @@ export class AmountReader {
   /** `Duration.ofSeconds(5)`, `TimeSpan.FromMinutes(1)`, `timedelta(seconds=5)`, `Duration.of(5, SECONDS)`. */
   private duration(words: string, { text, args }: CallFact, of: (part: Expression) => Amount): Amount | null {
     const [first, second] = args
-    const unit = /^(?:of|from|as|new)? ?(\w+)$/.exec(words)?.[1] ?? ''
+    const unit = /^(?:of|from|as|new|add|plus)? ?(\w+)$/.exec(words)?.[1] ?? ''
     const factor = secondsOfUnit(unit)
     const number = first && numberOf(of(first))
     if (factor !== null && unit.length > 1 && typeof number === 'number') return numberAmount(number * factor, true)

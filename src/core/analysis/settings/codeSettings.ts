@@ -1,5 +1,6 @@
 import type { Expression } from '../facts'
 import type { Reading } from '../graph/effects'
+import { ecosystemOf } from '../languages/language'
 import { keyOfRef } from '../program/program'
 import { serviceOf } from '../program/services'
 import { moduleSymbol } from '../graph/multiplicity'
@@ -141,7 +142,7 @@ export class CodeSettings {
         file,
         line: site.line,
         symbol: symbol === moduleSymbol ? null : symbol,
-        container: [...(site.container === null ? site.path : [site.container])].join('.'),
+        container: (site.container ?? site.path.join('.')) + (site.position > 0 ? `#${site.position}` : ''),
         holder: found.isTold ? holderOf(site, symbol, found.row) : null,
         isTold: found.isTold,
         target: this.vocabulary.targetOf(words, found.row),
@@ -155,7 +156,8 @@ export class CodeSettings {
 
   private foundIn(file: string, site: Site, around: readonly string[]): Found | null {
     if (site.form === 'position') return this.positioned(file, site, around)
-    if (site.form !== 'wrapper') return this.named(site, around)
+    if (site.form === 'presence') return this.present(site, around)
+    if (site.form !== 'wrapper') return this.isPositioned(file, site, around) ? null : this.named(file, site, around)
     const row = this.vocabulary.wrapperOf(site.name, around)
     return row && { row, unit: null, isTold: true, byDefault: null }
   }
@@ -166,16 +168,38 @@ export class CodeSettings {
     return fact === null || / callback$|^callback$/.test(fact.name) ? null : fact.qualified
   }
 
-  private named(site: Site, around: readonly string[]): Found | null {
+  /** What a call sets by being made; the call that it configures may say so already. */
+  private present({ name, setUp }: Site, around: readonly string[]): Found | null {
+    const row = this.vocabulary.presenceOf(name, around)
+    const outer = setUp === null ? null : this.vocabulary.presenceOf(setUp.split('.').at(-1) ?? '', around)
+    return row === null || outer !== null ? null : { row, unit: null, isTold: true, byDefault: null }
+  }
+
+  /** Whether the first argument of a call says a quantity by its place, whatever the call is named after. */
+  private isPositioned(file: string, { form, container, value, first }: Site, around: readonly string[]): boolean {
+    const called = form === 'setter' && first !== null ? container?.split('.').at(-1) : undefined
+    return called !== undefined && value.kind !== 'object' && this.vocabulary.positionsOf(called, around, ecosystemOf(file)).some(({ arg, repeated }) => arg === 0 && repeated.length === 0)
+  }
+
+  private named(file: string, site: Site, around: readonly string[]): Found | null {
     const found = this.vocabulary.named(site.name, around, (takes) => accepts(takes, site))
     if (!found) return null
-    const byDefault = site.container === null ? null : this.vocabulary.defaultOf(site.container.split('.').at(-1) ?? '', site.name)
+    const byDefault = this.takersOf(file, site).map((name) => this.vocabulary.defaultOf(name, site.name)).find((value) => value !== null) ?? null
     return { ...found, isTold: found.row.isTelling || site.form === 'option' || site.form === 'setter' || (site.within !== null && isWritten(site.value)) || site.path.includes('statement'), byDefault }
+  }
+
+  /** The last names of what may have the option: the call, the one that is set up, the class of the receiver. */
+  private takersOf(file: string, { container, setUp, form, owner }: Site): string[] {
+    const names = container?.split('.') ?? []
+    const receiver = form === 'setter' && names.length > 1 ? this.reading.context.evaluator.values.resolve({ file, owner, expression: { kind: 'path', names: names.slice(0, -1) }, frame: null }) : null
+    const type = receiver?.kind === 'library' ? receiver.path.replace(/\(\)/g, '').split('.') : []
+    const made = [type.slice(-1).join('.'), type.slice(-2).join('.')]
+    return [...names.slice(-1), ...(setUp === null ? [] : setUp.split('.').slice(-1)), ...made]
   }
 
   private positioned(file: string, site: Site, around: readonly string[]): Found | null {
     const [row] = this.vocabulary
-      .positionsOf(site.name, around)
+      .positionsOf(site.name, around, ecosystemOf(file))
       .filter(({ arg, repeated }) => arg === site.position && (repeated.length === 0 || (site.repeated !== null && repeated.includes(site.repeated))))
       .filter(({ ofCalls, of }) => (!ofCalls || this.reachesCalls(file, site)) && (of === undefined || this.isGiven(file, site, of)))
     return row ? { row: this.vocabulary.quantity(row.what), unit: null, isTold: row.isTold, byDefault: row.byDefault, takesOpen: row.takesOpen } : null
@@ -218,11 +242,14 @@ export class CodeSettings {
 }
 
 const holderOf = (site: Site, symbol: string | null, { isTelling }: QuantityRow): string | null => {
-  const { container, form, outer, within } = site
+  const { container, form, outer, within, setUp, isShared, wraps } = site
+  if (form === 'presence' || wraps !== null) return holderOfWrapper(symbol)
   if (isTelling && form !== 'option' && symbol !== null) return holderOfWrapper(symbol)
   if (within !== null) return holderOfEntry(symbol, site)
   if (container === null) return null
   if (outer !== null && form === 'setter') return holderOfOuter(symbol, outer)
+  if (setUp !== null && form === 'setter') return holderOfOption(symbol, setUp)
+  if (isShared && form === 'setter') return holderOfWrapper(symbol)
   if (form === 'wrapper') return holderOfWrapper(symbol)
   if (form === 'position' || form === 'text') return holderOfPosition(symbol)
   return form === 'setter' ? holderOfSetter(symbol, container.split('.')) : holderOfOption(symbol, container)
@@ -270,7 +297,7 @@ export const fits = (takes: Takes, amount: Amount, site?: Pick<Site, 'form' | 'w
     case 'rate':
       return takes === 'rate'
     case 'switch':
-      return takes === 'switch' || (takes === 'presence' && site?.form === 'wrapper')
+      return takes === 'switch' || (takes === 'presence' && (site?.form === 'wrapper' || site?.form === 'presence'))
     case 'nothing':
       return site?.form === 'option'
     case 'open':
@@ -300,10 +327,10 @@ const namesIn = (expression: Expression): string[] => {
 /** One setting for each name at a line. */
 const unique = (settings: readonly NamedSetting[]): NamedSetting[] => {
   const seen = new Set<string>()
-  return settings.filter(({ line, row, name, amount, isTold }, index) => {
+  return settings.filter(({ line, row, name, amount, isTold, container }, index) => {
     const isSaidBefore = isTold === false && amount.kind !== 'open' && settings.slice(0, index).some((other) => other.line === line && other.row === row && other.isTold === false && sayAmount(other.amount) === sayAmount(amount))
     if (isSaidBefore) return false
-    const key = `${line} ${row.what} ${name.replace(/^(?:set|with)(?=[A-Z])|\(\)$/gi, '').toLowerCase()}`
+    const key = `${line} ${row.what} ${/#\d+$/.exec(container)?.[0] ?? ''} ${name.replace(/^(?:set|with)(?=[A-Z])|\(\)$/gi, '').toLowerCase()}`
     return seen.has(key) ? false : Boolean(seen.add(key))
   })
 }

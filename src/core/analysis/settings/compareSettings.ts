@@ -24,8 +24,13 @@ export const compareSettings = (base: SettingSide, head: SettingSide): FoundChan
     ...removed.flatMap((setting) => absentOn(head, base, setting).flatMap((absent) => changeOf(setting, setting.amount, absent))),
   ]
   const declared = new Set(found.filter(({ setting }) => setting.refers.length === 0).map(({ setting }) => setting.name))
-  return found.filter(({ setting }) => !setting.refers.some((name) => name !== setting.name && declared.has(name))).map(({ change }) => change)
+  const causes = found.filter(({ setting }) => !setting.refers.some((name) => name !== setting.name && declared.has(name))).map(({ change }) => change)
+  return causes.filter((change, index) => !causes.slice(0, index).some((other) => isSaidAgain(other, change)))
 }
+
+/** True for what a line brings or takes away by one kind of change, told a second time. */
+const isSaidAgain = (one: FoundChange, other: FoundChange): boolean =>
+  one.kind === other.kind && /-(?:added|removed)$/.test(one.kind) && one.direction === other.direction && one.file === other.file && one.line === other.line
 
 interface Told {
   readonly setting: NamedSetting

@@ -1,4 +1,6 @@
-import type { CallFact, Expression, FileFacts } from '../facts'
+import type { Block, CallFact, Expression, FileFacts, FunctionFact, ValueFact } from '../facts'
+import type { Repetition } from '../catalog/quantitySchema'
+import { SetUps } from './setUps'
 import { wordsOf } from './words'
 
 /** A place where a value is given to a name. */
@@ -13,45 +15,65 @@ export interface Site {
   readonly container: string | null
   /** Names that lead to it: of the call, of the objects around. */
   readonly path: readonly string[]
-  readonly form: 'option' | 'setter' | 'declaration' | 'default' | 'position' | 'text' | 'wrapper'
+  readonly form: 'option' | 'setter' | 'declaration' | 'default' | 'position' | 'text' | 'wrapper' | 'presence'
   /** The index of the argument, for a position. */
   readonly position: number
   /** The first argument of its call. */
   readonly first: Expression | null
-  /** For a wrapper: the function that it wraps. */
+  /** For a wrapper, and what a decorator says: the function that it stands around. */
   readonly wraps: number | null
   /** For a call that is an argument: the call that takes it, with its first text. */
   readonly outer: string | null
   /** For an entry of a declared object: that object. */
   readonly within: Extract<Expression, { kind: 'object' }> | null
-  /** What repeats a call: a loop that goes on, or one that tries again after a failure. */
-  readonly repeated: 'loop' | 'recovery' | null
+  readonly repeated: Repetition | null
+  /** For what speaks to the parameter of a callback: the chain of the call that takes the callback. */
+  readonly setUp: string | null
+  /** True for what speaks to a field, or to what the function is given. */
+  readonly isShared: boolean
 }
 
 type Shared = Omit<Site, 'name' | 'value' | 'line'>
 
+const plain: Omit<Shared, 'owner' | 'path' | 'form'> = { unit: null, container: null, position: -1, first: null, wraps: null, outer: null, within: null, repeated: null, setUp: null, isShared: false }
+
 /** All places of a file where something named is set. */
-export const sitesOf = (facts: FileFacts): Site[] => [
-  ...facts.values.flatMap((fact) => {
-    const names = fact.name.split('.')
-    const name = names.at(-1) ?? fact.name
-    const before = names.slice(0, -1)
-    const shared: Shared = { unit: null, owner: fact.owner, container: null, path: [...(fact.className === null ? [] : [fact.className]), ...before], form: 'declaration', position: -1, first: null, repeated: null, wraps: null, outer: null, within: null }
-    const member: Partial<Site> = before.length > 0 ? { container: fact.name, form: 'setter' } : {}
-    const entries = entriesOf(fact.value, { ...shared, path: [...shared.path, name] })
-    // The members of an enumeration are numbered, not set.
-    return [{ ...shared, ...member, name, value: fact.value, line: fact.line }, ...(fact.type?.[0] === 'enum' ? [] : entries)]
-  }),
-  ...facts.functions.flatMap((fact, owner) =>
-    fact.bindings.flatMap(({ name, default: value }): Site[] =>
-      value === null ? [] : [{ name, value, unit: null, owner, line: fact.line, container: null, path: [fact.name], form: 'default', position: -1, first: null, repeated: null, wraps: null, outer: null, within: null }],
-    ),
-  ),
-  ...facts.functions.flatMap((fact, owner) =>
-    fact.returns === null ? [] : entriesOf(fact.returns, { unit: null, owner, container: null, path: [fact.name], form: 'declaration', position: -1, first: null, repeated: null, wraps: null, outer: null, within: null }),
-  ),
-  ...facts.calls.flatMap((call) => sitesOfCall(facts, call)),
-]
+export const sitesOf = (facts: FileFacts): Site[] => {
+  const setUps = new SetUps(facts)
+  return [
+    ...facts.values.flatMap((fact) => sitesOfValue(fact, setUps)),
+    ...facts.functions.flatMap(defaultSites),
+    ...facts.functions.flatMap(({ returns, name }, owner) => (returns === null ? [] : entriesOf(returns, { ...plain, owner, path: [name], form: 'declaration' }))),
+    ...facts.calls.flatMap((call) => sitesOfCall(facts, call, setUps)),
+  ]
+}
+
+const sitesOfValue = (fact: ValueFact, setUps: SetUps): Site[] => {
+  const names = fact.name.split('.')
+  const name = names.at(-1) ?? fact.name
+  const before = names.slice(0, -1)
+  const path = [...(fact.className === null ? [] : [fact.className]), ...before]
+  const shared: Shared = { ...plain, owner: fact.owner, path, form: 'declaration' }
+  const entries = entriesOf(fact.value, { ...shared, path: [...path, name] })
+  const member: Partial<Site> = before.length > 0 ? { container: fact.name, form: 'setter', ...spokenTo(setUps, fact.owner, { receiver: before, path }) } : {}
+  // The members of an enumeration are numbered, not set.
+  return [{ ...shared, ...member, name, value: fact.value, line: fact.line }, ...(fact.type?.[0] === 'enum' ? [] : entries)]
+}
+
+const defaultSites = ({ bindings, line, name: called }: FunctionFact, owner: number): Site[] =>
+  bindings.flatMap(({ name, default: value }): Site[] => (value === null ? [] : [{ ...plain, name, value, owner, line, path: [called], form: 'default' }]))
+
+interface Chain {
+  readonly receiver: readonly string[]
+  readonly path: readonly string[]
+}
+
+/** Whom a chain of names speaks to, where that is the parameter of a callback or something that outlives the function. */
+const spokenTo = (setUps: SetUps, owner: number, { receiver, path }: Chain): Pick<Site, 'setUp' | 'isShared' | 'path'> => {
+  const chains = setUps.of(owner, receiver[0]).map((call) => chainOf(setUps.facts, call))
+  const names = receiver[0] === 'this' ? receiver.slice(1) : receiver
+  return { setUp: chains[0]?.join('.') ?? null, isShared: names.length === 1 && setUps.outlives(owner, names[0]), path: [...chains.toReversed().flat(), ...path] }
+}
 
 /** The last name of what is called. */
 export const calledName = ({ callee }: CallFact): string => (callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : '')
@@ -66,21 +88,34 @@ export const chainOf = (facts: FileFacts, call: CallFact, depth = 0): string[] =
   return [...(inner && depth < 6 ? chainOf(facts, inner, depth + 1) : []), ...callee.names]
 }
 
-const sitesOfCall = (facts: FileFacts, call: CallFact): Site[] => {
+const sitesOfCall = (facts: FileFacts, call: CallFact, setUps: SetUps): Site[] => {
   const name = calledName(call)
   const chain = chainOf(facts, call)
-  const outer = call.within === null ? undefined : facts.calls[call.within]
+  const outer = takerOf(facts, call)
   const path = [...(outer ? [calledName(outer)] : []), ...chain]
-  const shared: Shared = { unit: null, owner: call.owner, container: chain.join('.') || call.text, path, form: 'option', position: -1, first: call.args[0] ?? null, repeated: repeatedBy(facts, call), wraps: null, within: null, outer: outer && (chain.length === 1 || startsAnew(facts, call)) ? holdingName(facts, outer) : null }
+  const spoken = chain.length > 1 ? spokenTo(setUps, call.owner, { receiver: chain.slice(0, -1), path }) : {}
+  const shared: Shared = { ...plain, owner: call.owner, container: chain.join('.') || call.text, path, form: 'option', first: call.args[0] ?? null, repeated: repeatedBy(facts, call), ...spoken, wraps: decoratedBy(call), outer: outer && (chain.length === 1 || startsAnew(facts, call)) ? holdingName(facts, outer) : null }
   const at = { line: call.line }
   return [
     ...call.args.flatMap((argument) => entriesOf(argument, shared)),
     ...call.args.map((value, position): Site => ({ ...shared, ...at, name, value, unit: call.args[position + 1] ?? null, form: 'position', position })),
     ...(isTimer(chain) ? [] : call.args.slice(0, 1)).filter((value) => value.kind !== 'object' && value.kind !== 'function').map((value): Site => ({ ...shared, ...at, name: setterName(name), value, unit: call.args[1] ?? null, form: 'setter' })),
     ...wrappersOf(call, name, shared),
+    ...presenceOf(facts, call, shared),
     ...namedArguments(call, { ...shared, form: 'text' }),
     ...call.args.flatMap((value) => statementSettings(value, { ...shared, form: 'text' }, call.line)),
   ]
+}
+
+/** The call that a call, or what its chain ends with, is an argument of. */
+const takerOf = (facts: FileFacts, call: CallFact): CallFact | undefined => {
+  let inner = call
+  for (let outer = facts.calls[inner.within ?? -1]; outer; outer = facts.calls[inner.within ?? -1]) {
+    const { callee } = outer
+    if (callee.kind !== 'member' || callee.of.kind !== 'call' || facts.calls[callee.of.call] !== inner) return outer
+    inner = outer
+  }
+  return undefined
 }
 
 /** `new Options().timeout(5)`: the chain starts with what it makes itself. */
@@ -93,8 +128,14 @@ const repeatedBy = (facts: FileFacts, call: CallFact): Site['repeated'] => {
   const { blocks } = promiseAround(facts, call) ?? call
   const around = blocks.flatMap((index) => facts.blocks[index] ?? [])
   if (around.some((block) => block.kind === 'catch' || (block.kind === 'loop' && block.retries))) return 'recovery'
-  return around.some(({ kind }) => kind === 'loop') ? 'loop' : null
+  const loop = around.findLast(({ kind }) => kind === 'loop')
+  if (loop?.kind !== 'loop') return null
+  return goesOn(loop) && !around.some((block) => block.kind === 'guard' && block.leaves === 'break') ? 'poll' : 'loop'
 }
+
+/** True for a loop that ends when the program is told to stop, not when something is done. */
+const goesOn = ({ form, text }: Extract<Block, { kind: 'loop' }>): boolean =>
+  form === 'endless' || (form === 'condition' && /cancel|stop|shut_?down|running|interrupt|dispos|quit|exit|alive|is_?active|^true$|ctx\.err/i.test(text))
 
 /** The promise that a timer resolves: `await new Promise((resolve) => setTimeout(resolve, 100))` waits where it stands. */
 const promiseAround = (facts: FileFacts, call: CallFact): CallFact | undefined => {
@@ -113,11 +154,27 @@ export const holdingName = (facts: FileFacts, call: CallFact): string => {
 
 const setterName = (name: string): string => name.replace(/^(?:set|with|Set|With|add|use)(?=[A-Z_])_?/, '')
 
+/** The function that a decorator stands before. */
+const decoratedBy = ({ isDecorator, args }: CallFact): number | null => {
+  const last = isDecorator === true ? args.at(-1) : undefined
+  return last?.kind === 'function' ? last.index : null
+}
+
 /** A decorator, or a call around a callback; options may follow it. */
 const wrappersOf = (call: CallFact, name: string, shared: Shared): Site[] => {
   const last = call.args.findLast(({ kind }) => kind !== 'object')
   return last?.kind === 'function' ? [{ ...shared, name, value: { kind: 'literal', value: true }, line: call.line, form: 'wrapper', wraps: last.index }] : []
 }
+
+/** A call that may set something by being made. */
+const presenceOf = (facts: FileFacts, call: CallFact, shared: Shared): Site[] => {
+  const name = calledName(call)
+  const told = call.args.flatMap((argument) => (argument.kind === 'path' ? argument.names.slice(-1) : argument.kind === 'call' ? chainOf(facts, facts.calls[argument.call] ?? call).slice(-1) : []))
+  return call.isDecorator === true || name === '' ? [] : [{ ...shared, name, path: [...shared.path, ...told], value: { kind: 'literal', value: true }, line: call.line, form: 'presence' }]
+}
+
+/** `ConsumerConfig.MAX_POLL_RECORDS_CONFIG` names `max.poll.records`. */
+const constantKey = /^([A-Z][A-Z\d_]*)_(?:CONFIG|PROPERTY|KEY|PROP|CONF)$/
 
 /** `getenv("POOL_SIZE", "5")`: a name in quotes and what it stands for. */
 const namedArguments = (call: CallFact, shared: Shared): Site[] =>
@@ -125,7 +182,11 @@ const namedArguments = (call: CallFact, shared: Shared): Site[] =>
     const next = call.args[index + 1]
     const last = call.args.at(-1)
     const value = last?.kind === 'object' && definesDefault(last) ? last : next
-    const isName = argument.kind === 'literal' && typeof argument.value === 'string' && /^-{0,2}[A-Za-z][\w.-]*$/.test(argument.value)
+    const placeholder = argument.kind === 'literal' ? /^[$#]\{([A-Za-z][\w.-]*):([^{}]*)\}$/.exec(String(argument.value)) : null
+    if (placeholder) return [{ ...shared, name: placeholder[1] ?? '', value: { kind: 'literal', value: placeholder[2] ?? '' }, line: call.line }]
+    const constant = index === 0 && call.args.length === 2 && argument.kind === 'path' ? (constantKey.exec(argument.names.at(-1) ?? '')?.[1] ?? null) : null
+    if (constant !== null && next) return [{ ...shared, name: constant, value: next, line: call.line }]
+    const isName = argument.kind === 'literal' && typeof argument.value === 'string' && /^-{0,2}[A-Za-z][\w.:-]*$/.test(argument.value)
     if (!isName || !value) return []
     const fallback = value.kind === 'object' ? value.entries.find(({ key }) => isDefaultKey(key))?.value : value
     return fallback ? [{ ...shared, name: String(argument.value), value: fallback, line: call.line }] : []
@@ -146,10 +207,13 @@ const statementSettings = (value: Expression, shared: Shared, line: number): Sit
 /** The definition of an option: `{ name: 'poolSize', default: 5 }`. */
 const definedOption = ({ entries }: Extract<Expression, { kind: 'object' }>, shared: Shared): Site[] => {
   const name = entries.find(({ key }) => /^(?:name|key|env|flag)$/i.test(key))?.value
-  const fallback = entries.find(({ key }) => isDefaultKey(key))
+  const fallback = entries.find(({ key }) => isDefaultKey(key)) ?? entries.find(({ key }) => key === 'value')
   if (!fallback || name?.kind !== 'literal' || typeof name.value !== 'string') return []
   return [{ ...shared, form: 'declaration', name: name.value, value: fallback.value, line: fallback.line }]
 }
+
+/** `@Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)`. */
+const unitBeside = ({ entries }: Extract<Expression, { kind: 'object' }>): Expression | null => entries.find(({ key }) => /^(?:time)?_?unit$/i.test(key))?.value ?? null
 
 /** Entries of objects inside an expression, with the names that lead to them. */
 const entriesOf = (expression: Expression, shared: Shared): Site[] => {
@@ -158,7 +222,7 @@ const entriesOf = (expression: Expression, shared: Shared): Site[] => {
     case 'object':
       return [
         ...definedOption(expression, shared),
-        ...expression.entries.flatMap(({ key, value, line }) => [{ ...inner, name: key, value, line }, ...entriesOf(value, { ...inner, path: [...shared.path, key] })]),
+        ...expression.entries.flatMap(({ key, value, line }) => [{ ...inner, unit: unitBeside(expression), name: key, value, line }, ...entriesOf(value, { ...inner, path: [...shared.path, key] })]),
         ...expression.spreads.flatMap((spread) => entriesOf(spread, shared)),
       ]
     case 'array':

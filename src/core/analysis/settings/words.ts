@@ -57,7 +57,7 @@ const secondsByUnit: ReadonlyMap<string, number> = new Map(
 export const secondsOfUnit = (unit: string): number | null => secondsByUnit.get(unit.toLowerCase()) ?? null
 
 /** Words after the quantity that only say how it is given. */
-const trailing = new Set(['default', 'value', 'in', 'amount', 'duration', 'time', 'sec', 'config', 'setting', 'var', 'env', 'param', 'opt', 'option', 'flag'])
+const trailing = new Set(['default', 'value', 'in', 'amount', 'duration', 'time', 'sec', 'config', 'setting', 'var', 'env', 'param', 'opt', 'option', 'flag', 'string'])
 
 /** A name's words without the unit at its end, and that unit in seconds where it is one of time. */
 export const withoutUnit = (words: readonly string[]): { readonly words: readonly string[]; readonly unit: number | null } => {

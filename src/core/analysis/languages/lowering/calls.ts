@@ -116,11 +116,12 @@ export const lowerDecorator = (
   const { facts } = reading.builder
   if (expression.kind === 'call') {
     const call = facts.calls[expression.call]
+    if (call) call.isDecorator = true
     if (call && decorated) call.args.push(decorated)
     return expression.call
   }
   const text = textOf(reading, node)
-  const call = reading.builder.addCall({ owner: outer.owner, blocks: [], within: null, text, line: node.line, isNew: false, isAwaited: false })
+  const call = reading.builder.addCall({ owner: outer.owner, blocks: [], within: null, text, line: node.line, isNew: false, isAwaited: false, isDecorator: true })
   reading.builder.completeCall(call, expression, decorated ? [decorated] : [])
   return call
 }

@@ -1,0 +1,92 @@
+import type { OptionDefaultRow, PositionRowInput, PresenceRowInput, WrapperRowInput } from './quantitySchema'
+
+const dotnet = { ecosystems: ['dotnet' as const] }
+const jvm = { ecosystems: ['jvm' as const] }
+const managed = { ecosystems: ['dotnet' as const, 'jvm' as const] }
+const retrying = ['retry', 'retries', 'retrying', 'retryer', 'retryable', 'redelivery', 'redeliver', 'backoff', 'policy']
+const caches = ['cache', 'caches', 'caching']
+const redis = ['redis', 'template', 'cache', 'caches', 'ops', 'bucket', 'map']
+
+const dotnetPositions: readonly PositionRowInput[] = [
+  { ...dotnet, functions: ['WaitAndRetry', 'WaitAndRetryAsync', 'Interval', 'Exponential', 'Incremental'], arg: 1, what: 'wait between retries', within: retrying },
+  { ...dotnet, functions: ['Interval', 'Immediate', 'Exponential', 'Incremental', 'EnableRetryOnFailure'], arg: 0, what: 'number of retries', within: retrying },
+  { ...dotnet, functions: ['Timeout', 'TimeoutAsync', 'AddTimeout', 'CancellationTokenSource', 'WaitAsync', 'SetCommandTimeout', 'CommandTimeout'], arg: 0, what: 'timeout' },
+  { ...dotnet, functions: ['Bulkhead', 'BulkheadAsync', 'AddConcurrencyLimiter', 'WithDegreeOfParallelism'], arg: 0, what: 'concurrency' },
+  { ...dotnet, functions: ['AddDbContextPool', 'AddPooledDbContextFactory'], arg: 1, what: 'concurrency', byDefault: '1024', isTold: true },
+  { ...dotnet, functions: ['BasicQos', 'BasicQosAsync'], arg: 1, what: 'concurrency' },
+  { ...dotnet, functions: ['AddOrUpdate', 'AddOrUpdateDynamic'], arg: 1, what: 'schedule', within: ['recurring', 'job', 'jobs', 'manager'], isTold: true },
+  { ...dotnet, functions: ['AddOrUpdate', 'AddOrUpdateDynamic'], arg: 2, what: 'schedule', within: ['recurring', 'job', 'jobs', 'manager'], isTold: true },
+  { ...dotnet, functions: ['AddOrUpdate', 'AddOrUpdateDynamic'], arg: 3, what: 'schedule', within: ['recurring', 'job', 'jobs', 'manager'], isTold: true },
+  { ...dotnet, functions: ['TimerTrigger'], arg: 0, what: 'schedule', isTold: true },
+  { ...dotnet, functions: ['Timer'], arg: 3, what: 'interval', isTold: true },
+  { ...dotnet, functions: ['Change'], arg: 1, what: 'interval', within: ['timer'] },
+  { ...dotnet, functions: ['Set', 'SetAsync', 'SetStringAsync', 'StringSet', 'StringSetAsync', 'Add', 'AddAsync', 'GetOrAdd', 'GetOrAddAsync'], arg: 2, what: 'time to live', within: [...caches, 'redis', 'string'] },
+  { ...dotnet, functions: ['KeyExpire', 'KeyExpireAsync'], arg: 1, what: 'time to live' },
+  { ...dotnet, functions: ['Chunk', 'Batch', 'Buffer', 'BatchBlock'], arg: 0, what: 'batch size', isTold: true },
+]
+
+const jvmPositions: readonly PositionRowInput[] = [
+  { ...jvm, functions: ['backoff', 'fixedDelay', 'max', 'maxInARow', 'withMaxAttempts', 'SimpleRetryPolicy', 'MaxAttemptsRetryPolicy', 'DefaultHttpRequestRetryHandler', 'DefaultHttpRequestRetryStrategy', 'ExponentialBackOffWithMaxRetries', 'recurs', 'atMost', 'times', 'stopAfterAttempt'], arg: 0, what: 'number of retries', within: retrying },
+  { ...jvm, functions: ['retry'], arg: 0, what: 'number of retries', isTold: true },
+  { ...jvm, functions: ['backoff', 'fixedDelay'], arg: 1, what: 'wait between retries', within: retrying },
+  { ...jvm, functions: ['FixedBackOff', 'ExponentialBackOff', 'fixedBackoff', 'uniformRandomBackoff', 'exponentialBackoff'], arg: 0, what: 'wait between retries' },
+  { ...jvm, functions: ['FixedBackOff'], arg: 1, what: 'number of retries' },
+  { ...jvm, functions: ['Default'], arg: 2, what: 'number of retries', within: ['retryer'] },
+  { ...jvm, functions: ['Default'], arg: 0, what: 'wait between retries', within: ['retryer'] },
+  { ...jvm, functions: ['Options'], arg: 0, what: 'timeout', within: ['request'] },
+  { ...jvm, functions: ['Options'], arg: 2, what: 'timeout', within: ['request'] },
+  { ...jvm, functions: ['orTimeout', 'withDeadlineAfter', 'awaitTermination', 'withTimeoutOrNull', 'withTimeout'], arg: 0, what: 'timeout' },
+  { ...jvm, functions: ['completeOnTimeout'], arg: 1, what: 'timeout' },
+  { ...jvm, functions: ['get', 'tryAcquire', 'tryLock'], arg: 0, what: 'timeout', within: ['future', 'futures', 'semaphore', 'lock', 'permit', 'permits', 'f'] },
+  { ...jvm, functions: ['flatMap', 'flatMapSequential', 'flatMapMerge', 'mapAsync', 'concatMapEager', 'parMap'], arg: 1, what: 'concurrency', isTold: true },
+  { ...jvm, functions: ['ThreadPoolExecutor', 'ForkJoinPool', 'ScheduledThreadPoolExecutor', 'newFixedThreadPool', 'newScheduledThreadPool', 'ConnectionPool', 'newParallel', 'newBoundedElastic', 'Bulkhead', 'flatMapMerge', 'parallelism'], arg: 0, what: 'concurrency' },
+  { ...jvm, functions: ['ThreadPoolExecutor'], arg: 1, what: 'concurrency' },
+  { ...jvm, functions: ['basicQos'], arg: 0, what: 'concurrency' },
+  { ...jvm, functions: ['scheduleAtFixedRate', 'scheduleWithFixedDelay', 'schedule'], arg: 2, what: 'interval', within: ['executor', 'scheduler', 'ses', 'timer', 'service', 'scheduled', 'pool', 'rate', 'delay'] },
+  { ...jvm, functions: ['PeriodicTrigger', 'fixedRateTimer', 'tickerFlow'], arg: 0, what: 'interval' },
+  { ...jvm, functions: ['cronSchedule'], arg: 0, what: 'schedule', isTold: true },
+  { ...jvm, functions: ['simple', 'classic'], arg: 0, what: 'rate limit', within: ['bandwidth'] },
+  { ...jvm, functions: ['capacity'], arg: 0, what: 'rate limit', within: ['bandwidth', 'bucket', 'limit'] },
+  { ...jvm, functions: ['create'], arg: 0, what: 'rate limit', within: ['limiter', 'ratelimiter'] },
+  { ...jvm, functions: ['set', 'setIfAbsent', 'put', 'fastPut', 'trySet'], arg: 2, what: 'time to live', within: redis },
+  { ...jvm, functions: ['chunk'], arg: 0, what: 'batch size', isTold: true },
+  { ...jvm, functions: ['buffer', 'bufferTimeout', 'ofPageSize', 'limitRate'], arg: 0, what: 'batch size' },
+  { ...jvm, functions: ['of', 'ofSize'], arg: 1, what: 'batch size', within: ['page', 'pageable'] },
+]
+
+/** Places of arguments that say a quantity in libraries of one platform. */
+export const platformPositionRows: readonly PositionRowInput[] = [
+  ...dotnetPositions,
+  ...jvmPositions,
+  { functions: ['sleep', 'Sleep', 'usleep', 'delay', 'Delay', 'pause', 'wait'], arg: 0, what: 'interval', repeated: ['poll'] },
+  { ...managed, functions: ['Semaphore', 'SemaphoreSlim'], arg: 0, what: 'concurrency' },
+]
+
+/** Calls that run a function again where it fails. */
+export const platformWrapperRows: readonly WrapperRowInput[] = [
+  { functions: ['Execute', 'ExecuteAsync', 'ExecuteAndCaptureAsync', 'execute', 'executeSupplier', 'executeCallable', 'executeRunnable', 'executeFunction', 'executeSuspendFunction', 'executeCompletionStage', 'decorateSupplier', 'decorateCallable', 'decorateFunction', 'decorateRunnable', 'decorateCheckedSupplier', 'decorateSuspendFunction', 'invoke', 'call', 'run', 'get', 'runAsync', 'getAsync', 'getStageAsync'], within: ['retry', 'retries', 'retryer', 'retrying', 'failsafe'], what: 'retrying of a function' },
+  { functions: ['ExecuteAsync', 'ExecuteAndCaptureAsync'], within: ['policy', 'resilience', 'resiliency', 'pipeline', 'polly'], what: 'retrying of a function' },
+]
+
+/** Calls that set something by being made. */
+export const presenceRows: readonly PresenceRowInput[] = [
+  {
+    functions: ['AddStandardResilienceHandler', 'AddStandardHedgingHandler', 'AddTransientHttpErrorPolicy', 'WaitAndRetry', 'WaitAndRetryAsync', 'WaitAndRetryForever', 'WaitAndRetryForeverAsync', 'RetryForeverAsync', 'retryWhen', 'retryBackoff', 'enable retry', 'enable retries', 'use retry', 'use redelivery'],
+    what: 'retrying of a function',
+  },
+  { functions: ['AddPolicyHandler', 'AddPolicyHandlerFromRegistry', 'AddResilienceHandler', 'setRetryHandler', 'setRetryStrategy'], within: ['retry', 'retries', 'retrying'], what: 'retrying of a function' },
+  { functions: ['RequireRateLimiting'], what: 'rate limiting of a function' },
+  { functions: ['CacheOutput', 'UseOutputCache', 'UseResponseCaching'], what: 'cache' },
+]
+
+/** What holds where an option is left out in libraries of one platform. */
+export const platformDefaultRows: readonly OptionDefaultRow[] = [
+  { callees: ['AddHttpClient', 'ConfigureHttpClient', 'AddRefitClient'], option: 'Timeout', byDefault: '100s' },
+  { callees: ['AddStandardResilienceHandler'], option: 'MaxRetryAttempts', byDefault: '3' },
+  { callees: ['SqlCommand', 'NpgsqlCommand', 'DbCommand'], option: 'CommandTimeout', byDefault: '30s' },
+  { callees: ['QueryAsync', 'Query', 'ExecuteAsync', 'Execute', 'QueryFirstOrDefaultAsync', 'QuerySingleAsync'], option: 'commandTimeout', byDefault: '30s' },
+  { callees: ['UseSqlServer', 'UseNpgsql', 'UseMySql'], option: 'CommandTimeout', byDefault: '30s' },
+  { callees: ['HikariConfig', 'HikariDataSource'], option: 'MaximumPoolSize', byDefault: '10' },
+  { callees: ['HikariConfig', 'HikariDataSource'], option: 'ConnectionTimeout', byDefault: '30s' },
+  ...['connectTimeout', 'readTimeout', 'writeTimeout'].map((option): OptionDefaultRow => ({ callees: ['OkHttpClient.Builder'], option, byDefault: '10s' })),
+]
