@@ -1,5 +1,6 @@
 import { exec } from 'node:child_process'
 import { promisify } from 'node:util'
+import type { Environment } from '../core/model/config'
 import { type Result, failure, success } from '../core/model/problem'
 import { type Chosen, addressOf } from '../node/collectInput'
 import type { Credentials } from '../node/metrics/observeStaging'
@@ -27,6 +28,15 @@ export const metricsCredentials = async (chosen: Chosen | null, terminal: Termin
   if (!token.ok) return token
   return success(token.value === null ? allowed : { ...allowed, bearerToken: token.value })
 }
+
+/** The login for one more environment: variables that name no origin are meant for the first one's alone. */
+export const otherCredentials =
+  (first: Chosen | null, terminal: Terminal) =>
+  (environment: Environment): Promise<Result<Credentials>> => {
+    const own = terminal.environment['DEPLOY_READINESS_ORIGIN'] || (first === null ? '' : addressOf(first))
+    const bound = { ...terminal.environment, DEPLOY_READINESS_ORIGIN: own }
+    return metricsCredentials({ name: 'other', environment }, { ...terminal, environment: bound })
+  }
 
 const givenCredentials = (environment: Terminal['environment']): Credentials => {
   const read = (name: string): string | undefined => environment[`DEPLOY_READINESS_${name}`] || undefined

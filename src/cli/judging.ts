@@ -8,7 +8,7 @@ import { type Repository, openRepository } from '../node/git/repository'
 import { runGit } from '../node/git/runGit'
 import { type Judgement, writeJudgement } from '../node/verdictFile'
 import type { Arguments, ExitCode } from './command'
-import { metricsCredentials } from './credentials'
+import { metricsCredentials, otherCredentials } from './credentials'
 import type { Terminal } from './terminal'
 
 export interface JudgeOptions {
@@ -59,6 +59,7 @@ export const judgeNow = async (options: JudgeOptions, terminal: Terminal): Promi
   const collected = await collectInput({
     ...options,
     metrics: { credentials: credentials.value, signal: terminal.signal },
+    otherCredentials: otherCredentials(chosen.value, terminal),
     mayContact: true,
     now: terminal.now(),
     signal: terminal.signal,

@@ -8,7 +8,9 @@ import { readDecisions } from './decisions'
 import { openRepository, type Repository } from './git/repository'
 import { joinCode } from '../core/staging/joinCode'
 import type { BranchAnalysis } from '../core/model/codeGraph'
-import { observeStaging, type ObserveOptions } from './metrics/observeStaging'
+import type { StagingSnapshot } from '../core/model/stagingSnapshot'
+import { withMeasuredScale } from './metrics/observeScale'
+import { observeStaging, type Credentials, type ObserveOptions } from './metrics/observeStaging'
 
 export interface CollectOptions {
   /** A folder inside the repository; the current one unless given. */
@@ -17,6 +19,8 @@ export interface CollectOptions {
   readonly head?: string
   readonly environment?: string
   readonly metrics: ObserveOptions
+  /** The login for another environment, whose load the scale is measured by; none unless given. */
+  readonly otherCredentials?: (environment: Environment) => Promise<Result<Credentials>>
   /** False in an untrusted workspace: no address of the repository's config is contacted. */
   readonly mayContact: boolean
   /** ISO 8601 in the reader's offset. */
@@ -62,10 +66,14 @@ const askStaging = async (chosen: Chosen | null, config: Config, options: Collec
     return { kind: 'could-not-ask', problem: { reason: 'no-metrics-source', subject: '', detail: '' } }
   if (!options.mayContact)
     return { kind: 'could-not-ask', problem: { reason: 'untrusted-workspace', subject: addressOf(chosen), detail: '' } }
-  const observed = await observeStaging(chosen.environment, { ...options.metrics, mappings: config.metrics })
-  return observed.ok
-    ? { kind: 'observed', snapshot: observed.value }
-    : { kind: 'could-not-ask', problem: observed.problem }
+  const asked = { ...options.metrics, mappings: config.metrics }
+  const observed = await observeStaging(chosen.environment, asked)
+  if (!observed.ok) return { kind: 'could-not-ask', problem: observed.problem }
+  const observeOther = async (other: Environment): Promise<Result<StagingSnapshot>> => {
+    const credentials = await (options.otherCredentials?.(other) ?? success(null))
+    return credentials.ok ? observeStaging(other, { ...asked, credentials: credentials.value }) : credentials
+  }
+  return { kind: 'observed', snapshot: await withMeasuredScale(observed.value, chosen.environment, config, observeOther) }
 }
 
 /** Metrics in the words of the code that runs there: that of the base. */

@@ -63,7 +63,7 @@ export const checkConfig = (
   const value: unknown = getNodeValue(tree)
   const parsed = configSchema.safeParse(value, { error: wording })
   if (!parsed.success) return { config: null, problems: parsed.error.issues.flatMap((issue) => issueProblems(text, tree, issue)) }
-  const [first, ...others] = [...unknownDefault(text, tree, parsed.data), ...untitledItems(text, tree, parsed.data)]
+  const [first, ...others] = [...unknownDefault(text, tree, parsed.data), ...unknownScales(text, tree, parsed.data), ...untitledItems(text, tree, parsed.data)]
   return first === undefined ? { config: parsed.data, problems: [] } : { config: null, problems: [first, ...others] }
 }
 
@@ -97,6 +97,16 @@ const unknownDefault = (text: string, tree: Node, { defaultEnvironment, environm
   const detail = `"defaultEnvironment" names "${defaultEnvironment}", which is not configured, ${hint}`
   return [problemAt(text, offsetOf(tree, ['defaultEnvironment']), detail)]
 }
+
+const unknownScales = (text: string, tree: Node, { environments }: Config): readonly Problem[] =>
+  Object.entries(environments).flatMap(([name, { scaleFrom }]) => {
+    const others = Object.keys(environments).filter((other) => other !== name)
+    if (scaleFrom === undefined || others.includes(scaleFrom)) return []
+    const nearest = nearestName(scaleFrom, others)
+    const hint = nearest === null ? 'name another one of "environments"' : `did you mean "${nearest}"`
+    const path = ['environments', name, 'scaleFrom']
+    return [problemAt(text, offsetOf(tree, path), `"${path.join('.')}" names "${scaleFrom}", which is no other environment, ${hint}`)]
+  })
 
 /** An own item needs a title; one without is most likely a misspelt built-in one. */
 const untitledItems = (text: string, tree: Node, { checklist }: Config): readonly Problem[] => {

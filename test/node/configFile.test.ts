@@ -36,6 +36,11 @@ describe('checkConfig names what is wrong, where, and what was meant', () => {
       expected: [invalid(1, 21, '"hook.mode" must be one of "off", "warn", "block"')],
     },
     {
+      name: 'scale from no other environment',
+      input: '{ "environments": { "a": { "prometheus": { "url": "http://x:1" }, "scaleFrom": "a" } } }',
+      expected: [invalid(1, 80, '"environments.a.scaleFrom" names "a", which is no other environment, name another one of "environments"')],
+    },
+    {
       name: 'number out of range',
       input: '{ "queues": { "a": { "limit": 0 } } }',
       expected: [invalid(1, 31, '"queues.a.limit" must be more than 0')],

@@ -39,6 +39,10 @@ const environment = z
         'Compose files, or manifests with prometheus.io annotations, whose services are scraped, from the root of the repository.',
       ),
     scale: scale.optional(),
+    scaleFrom: z
+      .string()
+      .optional()
+      .describe('Environment of production: the scale is its load divided by that of this one; "scale" stands in where it cannot be asked.'),
     windowSeconds: z.number().positive().optional().describe('Window that rates are averaged over.'),
     daySeconds: z
       .number()

@@ -114,6 +114,20 @@ export const serviceMatch = z.object({
 })
 export type ServiceMatch = z.infer<typeof serviceMatch>
 
+/** Load of another environment divided by the load of this one, by what both count. */
+export const measuredScale = z.object({
+  factor: z.number(),
+  /** The smallest and largest ratio of a single operation. */
+  low: z.number(),
+  high: z.number(),
+  /** Operations that were compared. */
+  operations: z.number().int(),
+  /** Name of the other environment. */
+  from: z.string(),
+  observedAt: z.string(),
+})
+export type MeasuredScale = z.infer<typeof measuredScale>
+
 /** What the metrics say now. */
 export const stagingSnapshot = z.object({
   schemaVersion: z.literal(1),
@@ -127,6 +141,8 @@ export const stagingSnapshot = z.object({
   queues: z.array(observedQueue),
   curve: dailyCurve.nullable(),
   gaps: z.array(gap),
+  /** Set where the configuration names the environment to measure it against. */
+  scale: measuredScale.optional(),
   checks: z.array(crossCheck).optional(),
   /** Set once the snapshot is joined with the code. */
   matches: z.array(serviceMatch).optional(),

@@ -1,7 +1,7 @@
 import { evaluateChecklist } from '../checklist/evaluateChecklist'
 import type { AssessInput, Assumption, QueueRow, Readiness, StagingState, TrafficRow } from '../model/readiness'
 import type { Projection } from '../model/projection'
-import type { Gap, StagingSnapshot } from '../model/stagingSnapshot'
+import type { Gap, MeasuredScale, StagingSnapshot } from '../model/stagingSnapshot'
 import { identify, type Identified } from '../projection/identify'
 import { isSameService } from '../projection/join/names'
 import { project } from '../projection/project'
@@ -34,9 +34,19 @@ interface Projected {
   readonly gaps: readonly Gap[]
 }
 
-const scaleOf = ({ environment, config, overrides }: AssessInput): Readiness['staging']['scale'] => {
+const measuredScale = ({ staging }: AssessInput): MeasuredScale | undefined =>
+  staging.kind === 'observed' ? staging.snapshot.scale : undefined
+
+const scaleOf = (input: AssessInput): Readiness['staging']['scale'] => {
+  const { environment, config, overrides } = input
   const set = overrides['scale']
   if (set !== undefined) return { factor: set, source: 'set in the panel', date: null }
+  const measured = measuredScale(input)
+  if (measured !== undefined) {
+    const { factor, from, operations, observedAt } = measured
+    const compared = operations === 1 ? 'one operation' : `${operations} operations`
+    return { factor, source: `measured against ${from} by ${compared}`, date: observedAt.slice(0, 10) }
+  }
   const scale = environment === null ? undefined : config.environments[environment]?.scale
   return scale ?? { factor: 1, source: 'not set: numbers are those of this environment', date: null }
 }
@@ -45,13 +55,14 @@ const scaleOf = ({ environment, config, overrides }: AssessInput): Readiness['st
 const scaleAssumption = (input: AssessInput): Assumption => {
   const { factor, source, date } = scaleOf(input)
   const isSet = input.overrides['scale'] !== undefined
+  const measured = isSet ? undefined : measuredScale(input)
   return {
     name: 'scale',
     label: 'staging to production',
     value: factor,
-    low: factor,
-    high: factor,
-    kind: isSet ? 'set' : date === null ? 'assumed' : 'declared',
+    low: measured?.low ?? factor,
+    high: measured?.high ?? factor,
+    kind: isSet ? 'set' : measured !== undefined ? 'measured' : date === null ? 'assumed' : 'declared',
     source: date === null ? source : `${source}, ${date}`,
     place: null,
   }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode'
 import { failure, success, type Result } from '../../core/model/problem'
 import type { Environment } from '../../core/model/config'
-import type { AssessInput, StagingState } from '../../core/model/readiness'
+import type { AssessInput } from '../../core/model/readiness'
 import { assess } from '../../core/readiness/assess'
 import { collectInput, joinStaging } from '../../node/collectInput'
+import { scaleSeconds, withMeasuredScale } from '../../node/metrics/observeScale'
 import { observeAgain, type ObserveOptions } from '../../node/metrics/observeStaging'
 import { createLookMemory, type LookMemory } from '../../node/metrics/lookMemory'
 import { createScrapeHistory, type ScrapeHistory } from '../../node/metrics/scrapeHistory'
@@ -71,10 +72,12 @@ const observe =
     if (environment === null || !vscode.workspace.isTrusted) return input.staging
     const options = { ...(await access(environment, signal)), mappings: input.config.metrics }
     const observed = await observeAgain(environment, options, reusedSeconds)
-    const staging: StagingState = observed.ok
-      ? { kind: 'observed', snapshot: observed.value }
-      : { kind: 'could-not-ask', problem: observed.problem }
-    return joinStaging(staging, input.analysis, input.config)
+    if (!observed.ok) return { kind: 'could-not-ask', problem: observed.problem }
+    const { mappings } = options
+    const snapshot = await withMeasuredScale(observed.value, environment, input.config, async (other) =>
+      observeAgain(other, { ...(await access(other, signal)), mappings }, scaleSeconds),
+    )
+    return joinStaging({ kind: 'observed', snapshot }, input.analysis, input.config)
   }
 
 /** A work tree with edits is not what a push sends, so only a commit's judgement is kept for the hook. */
