@@ -197,6 +197,13 @@ const rows: readonly BrokerRow[] = [
     match: { state: '|active' },
   },
   {
+    ...bullmq,
+    id: 'bullmq-completed',
+    title: 'BullMQ, jobs completed',
+    role: 'broker-consumed',
+    names: ['bullmq_job_completed_total'],
+  },
+  {
     ...celery,
     id: 'celery-length',
     title: 'Celery exporter, queue length',

@@ -96,6 +96,15 @@ export const rpc: readonly ConventionInput[] = [
   },
   {
     ...common,
+    id: 'grpc-middleware-client-time',
+    title: 'gRPC middleware, client times',
+    role: 'client',
+    shape: 'histogram',
+    metrics: [{ name: 'grpc_client_handling_seconds' }, { name: 'grpc_client_completed_latency_seconds' }],
+    labels: { ...middleware, host: ['grpc_target', 'target'], peer: ['grpc_service'] },
+  },
+  {
+    ...common,
     id: 'grpc-spring-server',
     title: 'gRPC Spring Boot starter, server',
     role: 'server',
