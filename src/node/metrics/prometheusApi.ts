@@ -180,6 +180,17 @@ const toSample = ({ metric, value, histogram }: VectorElement): readonly Sample[
   return [{ labels: metric, value: count, histogram: { count, sum, buckets: bounded } }]
 }
 
+/** A series that stands twice in a vector would count twice; null where there is none. */
+const repeated = (vector: readonly VectorElement[]): string | null => {
+  const seen = new Set<string>()
+  for (const { metric } of vector) {
+    const key = JSON.stringify(Object.entries(metric).sort(([one], [other]) => (one < other ? -1 : 1)))
+    if (seen.has(key)) return JSON.stringify(metric)
+    seen.add(key)
+  }
+  return null
+}
+
 /** Evaluates a query at a moment, or now where that is null. Vectors and scalars become samples. */
 export const queryInstant = async (
   connection: Connection,
@@ -195,6 +206,8 @@ export const queryInstant = async (
     const [at, value] = data.value.result
     return success({ atSeconds: at, samples: [{ labels: {}, value }] })
   }
+  const twice = repeated(data.value.result)
+  if (twice !== null) return metricsFailure(connection, 'metrics-not-prometheus', `the series ${twice} stands in its answer twice`)
   const first = data.value.result[0]
   const samples = data.value.result.flatMap(toSample)
   return success({ atSeconds: first?.value?.[0] ?? first?.histogram?.[0] ?? atSeconds ?? NaN, samples })

@@ -1,9 +1,12 @@
 import { createServer } from 'node:https'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Problem, Result } from '../../../src/core/model/problem'
+import { assess } from '../../../src/core/readiness/assess'
+import { problemSentence } from '../../../src/core/readiness/problemSentence'
 import { listMetrics, queryMetric } from '../../../src/node/metrics/lookUpMetrics'
 import { observeStaging } from '../../../src/node/metrics/observeStaging'
 import { close, listen, startOddServer, startServer, type OddServer } from './oddServer'
+import { assessInputFixture } from '../../fixtures/readiness'
 import { selfSigned } from './selfSigned'
 
 const timeoutSeconds = 0.6
@@ -20,6 +23,14 @@ const patience = ({ prometheus }: Row) => ({ timeoutSeconds: prometheus === 'met
 const problemOf = (result: Result<unknown>): Problem => {
   if (result.ok) throw new Error(`no problem but ${JSON.stringify(result.value)}`)
   return result.problem
+}
+
+/** Without metrics nothing is shown as zero, healthy or ready. */
+const expectNotKnown = (problem: Problem): void => {
+  const judged = assess({ ...assessInputFixture, staging: { kind: 'could-not-ask', problem } })
+  expect(judged).toMatchObject({ verdict: 'unknown', traffic: [], queues: [], projection: null })
+  expect(judged.staging).toMatchObject({ observedAt: null, problem: problemSentence(problem) })
+  expect(new Set(Object.values(judged.questions).map(({ severity }) => severity))).toEqual(new Set(['unknown']))
 }
 
 interface Row {
@@ -74,6 +85,7 @@ describe('a metrics server that', () => {
       expect(asked.detail).toMatch(detail)
       expect(scraped.detail).toMatch(detail)
       expect(scraped.subject).toBe(`${odd.origin}/${way}`)
+      for (const problem of [asked, scraped]) expectNotKnown(problem)
       expect(performance.now() - begin).toBeLessThan(2 * patience(row).timeoutSeconds * 1000 + 3000)
     })
 

@@ -40,6 +40,18 @@ describe('an answer that', () => {
     expect(edges[0]?.latency?.p95Seconds).toBeGreaterThan(0.1)
   })
 
+  it('holds a series twice is refused by an API, and counted once on a page', async () => {
+    const doubled = await startTold({ isDoubled: true })
+    const asked = await observeStaging(at(doubled), anonymous)
+    await doubled.stop()
+    const detail = expect.stringContaining('stands in its answer twice') as string
+    expect(asked).toMatchObject({ ok: false, problem: { reason: 'metrics-not-prometheus', detail } })
+    server = await startServer((_, response) => response.end('rabbitmq_queue_messages_ready{queue="q"} 4\n'.repeat(2)))
+    const history = createScrapeHistory()
+    const { queues } = snapshotOf(await observeStaging({ ...common, scrape: [{ url: server.origin }] }, { ...anonymous, history }))
+    expect(queues).toMatchObject([{ name: 'q', depth: { value: 4 } }])
+  })
+
   it('is a page of metrics which a framework calls a web page is read', async () => {
     server = await startServer((_, response) => {
       response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end('rabbitmq_queue_messages_ready{queue="q"} 4\n')
@@ -82,6 +94,18 @@ describe('what is missing is never zero', () => {
     server = await startOddServer()
     const result = await observeStaging({ ...common, prometheus: { url: `${server.origin}/empty`, headers: {} } }, anonymous)
     expect(result).toMatchObject({ ok: false })
+  })
+
+  it('a server without known series is a problem', async () => {
+    server = await startTold({ names: [] })
+    const problem = { reason: 'metrics-no-series', detail: 'no metric name matches a known convention' }
+    expect(await observeStaging(at(server), anonymous)).toMatchObject({ ok: false, problem })
+  })
+
+  it('calls that are not seen any more leave no number behind', async () => {
+    server = await startTold({ edges: 0 })
+    const problem = { reason: 'metrics-no-series', detail: expect.stringContaining('no samples within the last') as string }
+    expect(await observeStaging(at(server), anonymous)).toMatchObject({ ok: false, problem })
   })
 
   it('a series that vanished has no rate of now', async () => {

@@ -12,6 +12,8 @@ export interface Told {
   readonly isPartial?: boolean
   /** Names of its metrics; those of the calls unless given. */
   readonly names?: readonly string[]
+  /** Answers every series twice. */
+  readonly isDoubled?: boolean
   /** Answers with a native histogram in place of plain values. */
   readonly isNative?: boolean
 }
@@ -44,7 +46,8 @@ const dataFor = (query: string, told: Told): unknown => {
   if (query.includes('(up)')) return vector(at, [[{ job: 'shop', instance: 'shop:80' }, 1]])
   if (query.startsWith('count by (job)')) return vector(at, [[{ job: 'shop' }, 1]])
   if (query.includes('timestamp(')) return vector(at, [[{ job: 'shop' }, at - 60]])
-  if (query.includes(metric)) return told.isNative === true ? native(at) : vector(at, callsOf(told.edges ?? 1))
+  const calls = callsOf(told.edges ?? 1)
+  if (query.includes(metric)) return told.isNative === true ? native(at) : vector(at, told.isDoubled === true ? [...calls, ...calls] : calls)
   return vector(at, [])
 }
 
