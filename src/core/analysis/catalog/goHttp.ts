@@ -28,7 +28,7 @@ export const goHttpRows: readonly CatalogRowInput[] = [
     target: 'http', operation: 'GET', timeout: clientTimeout,
   },
   {
-    ...go, kind: 'call', modules: retryable, receivers: ['NewClient()', 'Client()'], methods: ['Do', 'Get', 'Head', 'Post', 'PostForm'],
+    ...go, kind: 'call', modules: retryable, receivers: ['NewClient()', 'Client()', 'NewClient().StandardClient()', 'Client().StandardClient()'], methods: ['Do', 'Get', 'Head', 'Post', 'PostForm'],
     target: 'http', operation: 'GET', address: [option(0)], retry: { byDefault: 4, baseByDefault: 1, unit: 's' },
   },
   { ...go, kind: 'call', modules: resty, receivers: restyRequests, methods: ['Get', 'Post', 'Put', 'Delete', 'Patch', 'Head', 'Options'], target: 'http', operation: '{METHOD}', address: [option(0)] },

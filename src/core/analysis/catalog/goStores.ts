@@ -18,7 +18,6 @@ const redisMethods = words(
 )
 const mongoMethods = words('Find FindOne FindOneAndUpdate FindOneAndDelete FindOneAndReplace InsertOne InsertMany UpdateOne UpdateMany UpdateByID ReplaceOne DeleteOne DeleteMany CountDocuments EstimatedDocumentCount Aggregate Distinct BulkWrite')
 const borpMethods = words('SelectOne Select Get Insert Update Delete SelectInt SelectNullInt SelectStr ExecContext QueryContext QueryRowContext')
-const inMemory = { ...go, kind: 'setting' as const, setting: 'cache-added' as const, unit: 'text' as const, greater: 'less' as const, introduced: 'less' as const, target: 'cache' as const, what: 'cache in memory' }
 
 /** Databases, caches, queues and what else is called. */
 export const goStoreRows: readonly CatalogRowInput[] = [
@@ -58,7 +57,6 @@ export const goStoreRows: readonly CatalogRowInput[] = [
   { ...go, kind: 'retry', modules: ['k8s.io/client-go/util/retry'], methods: ['OnError'], callback: 2, rule: { byDefault: 4, baseByDefault: 0.01, factor: 1 } },
   { ...go, kind: 'retry', modules: ['github.com/cenkalti/backoff*'], methods: ['Retry', 'RetryNotify', 'RetryWithData'], callback: 0, rule: { byDefault: 10, baseByDefault: 0.5, factor: 1.5, jitter: 'equal' } },
   { ...go, kind: 'retry', modules: ['github.com/avast/retry-go*'], methods: ['Do', 'DoWithData'], callback: 0, rule: { byDefault: 9, baseByDefault: 0.1, jitter: 'equal' } },
-  { ...inMemory, modules: ['github.com/patrickmn/go-cache', 'github.com/hashicorp/golang-lru*', 'github.com/golang/groupcache/lru', 'github.com/jellydator/ttlcache*', 'github.com/allegro/bigcache*', 'github.com/dgraph-io/ristretto*', 'github.com/maypok86/otter*'], methods: ['New', 'NewARC', 'New2Q', 'NewCache', 'NewBigCache'] },
   { ...go, kind: 'call', modules: ['net/smtp'], methods: ['SendMail'], target: 'other', operation: 'send', dependency: 'smtp' },
   { ...go, kind: 'call', modules: ['net/smtp'], receivers: ['Client()', 'Dial()', 'NewClient()'], methods: ['Mail', 'Rcpt', 'Data'], target: 'other', operation: '{method}', dependency: 'smtp' },
   { ...go, kind: 'call', modules: ['github.com/miekg/dns'], receivers: ['Client()'], methods: ['Exchange', 'ExchangeContext'], target: 'other', operation: 'query', dependency: 'dns' },

@@ -75,6 +75,7 @@ export const presenceRows: readonly PresenceRowInput[] = [
     what: 'retrying of a function',
   },
   { functions: ['AddPolicyHandler', 'AddPolicyHandlerFromRegistry', 'AddResilienceHandler', 'setRetryHandler', 'setRetryStrategy'], within: ['retry', 'retries', 'retrying'], what: 'retrying of a function' },
+  { functions: ['Do', 'DoChan'], within: ['singleflight'], what: 'cache' },
   { functions: ['RequireRateLimiting'], what: 'rate limiting of a function' },
   { functions: ['CacheOutput', 'UseOutputCache', 'UseResponseCaching'], what: 'cache' },
 ]

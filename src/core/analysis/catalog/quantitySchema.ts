@@ -53,6 +53,8 @@ export const positionRow = z.strictObject({
   of: z.enum(['abort', 'self', 'promise']).optional(),
   /** Whether calling it at all where base did not is a change. */
   isTold: z.boolean().default(false),
+  /** Whether only a time counts that says its unit. */
+  isInUnits: z.boolean().default(false),
   /** Whether a value that only the running program knows counts too. */
   takesOpen: z.boolean().default(false),
 })

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Target } from '../../model/trafficChange'
 import { withoutUnit, wordsOf } from '../settings/words'
 import { foreignWords, optionDefaultRows, positionRows, quantityRows, surroundingRows, useRows, wrapperRows } from './quantities'
+import { goPositionRows } from './goQuantities'
 import { platformDefaultRows, platformPositionRows, platformWrapperRows, presenceRows } from './platformQuantities'
 import { type PositionRow, type QuantityRow, type UseRow, optionDefaultRow, positionRow, presenceRow, quantityRow, surroundingRow, useRow, wrapperRow } from './quantitySchema'
 import type { Ecosystem } from './schema'
@@ -35,7 +36,7 @@ export class Vocabulary {
 
   constructor() {
     for (const [order, row] of this.rows.entries()) for (const name of row.names) this.addEnding(row, name, order)
-    for (const row of z.array(positionRow).parse([...platformPositionRows, ...positionRows])) {
+    for (const row of z.array(positionRow).parse([...goPositionRows, ...platformPositionRows, ...positionRows])) {
       for (const name of row.functions) this.positions.set(name, [...(this.positions.get(name) ?? []), row])
     }
   }
@@ -66,6 +67,11 @@ export class Vocabulary {
         ({ words: ending, isOpen }) => ending.every((part, index) => words[from + index] === part) && (from + ending.length === words.length || isOpen),
       ),
     )
+  }
+
+  /** Whether calling a function called `name` may say something, by itself or by the place of its arguments. */
+  isTelling(name: string): boolean {
+    return this.positions.has(name) || this.presences.some(({ functions }) => functions.includes(name))
   }
 
   /** What the arguments of a function called `name` say by their place. */

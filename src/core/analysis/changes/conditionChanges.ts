@@ -121,6 +121,8 @@ export const remembers = ({ context }: Reading, { text, call }: Pick<Condition, 
   if (/cache|memo(?!ry)/i.test(text) && !/cache[_-]?(?:enabled|control|size|key)/i.test(text)) return true
   const { values } = context.program.facts(call.file)
   const { owner } = context.program.callAt(call)
+  const asked = values.filter((value) => value.owner === owner && new RegExp(String.raw`^!?\(?${value.name.replace(/\W/g, '')}\b`).test(text))
+  if (asked.some(({ value }) => value.kind === 'call' && /(?:cache|memo|lru)\w*\.\w+$/i.test(context.program.callAt({ file: call.file, index: value.call }).text))) return true
   const kept = values.filter((value) => value.owner === owner && value.className !== null && holds(value.value, call.index))
   return kept.some(({ name }) => new RegExp(String.raw`(?:^|\W)${name.replace(/\W/g, '')}(?!\w)`).test(text))
 }

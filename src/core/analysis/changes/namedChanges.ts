@@ -33,9 +33,9 @@ type Value = TrafficChange['before']
 const isSameValue = (one: Value, other: Value): boolean =>
   one === other || (typeof one === 'number' && typeof other === 'number' && [1e-3, 1e3].some((factor) => Math.abs(one * factor - other) < 1e-9 * Math.abs(other)))
 
-/** True for two ways to tell that one function got or lost a cache. */
+/** True for two ways to tell that a function got or lost a cache: that it goes through one, and that its file has one. */
 const isSameCache = (one: FoundChange, other: FoundChange): boolean =>
-  one.kind === other.kind && (one.kind === 'cache-added' || one.kind === 'cache-removed') && one.file === other.file && one.symbol !== null && one.symbol === other.symbol
+  one.kind === other.kind && (one.kind === 'cache-added' || one.kind === 'cache-removed') && one.file === other.file && (one.symbol === null || one.symbol === other.symbol)
 
 const isSameCause = (one: FoundChange, other: FoundChange): boolean =>
   familyOf(one.kind) === familyOf(other.kind) &&

@@ -109,6 +109,7 @@ export class AmountReader {
     return (
       this.duration(words, call, of) ??
       (conversions.has(words) && call.args[0] ? known(of(call.args[0])) : null) ??
+      (words === 'make' && call.args.length > 1 ? known(of(call.args[1] ?? call.callee)) : null) ??
       (/^(?:max|min)$/.test(words) ? extreme(words, call.args.map(of)) : null) ??
       lookedUp(words, call.args, of) ??
       this.receiver(callee, last, call.args, of) ??

@@ -25,6 +25,7 @@ interface Found {
   readonly isTold: boolean
   readonly byDefault: string | null
   readonly takesOpen?: boolean
+  readonly isInUnits?: boolean
 }
 
 /** Migrations run once; what they set governs no service. */
@@ -87,7 +88,7 @@ export class CodeSettings {
       for (const call of facts.calls) {
         const symbol = this.symbolOf(file, call.owner)
         const chain = chainOf(facts, call)
-        for (const key of [holderOfOption(symbol, chain.join('.') || call.text), holderOfSetter(symbol, chain), holderOfPosition(symbol), holderOfOuter(symbol, holdingName(facts, call))]) counts.set(key, (counts.get(key) ?? 0) + 1)
+        for (const key of [holderOfOption(symbol, chain.join('.') || call.text), holderOfSetter(symbol, chain), holderOfSetter(symbol, [...chain, '']), holderOfPosition(symbol), holderOfOuter(symbol, holdingName(facts, call))]) counts.set(key, (counts.get(key) ?? 0) + 1)
       }
     }
     for (const [key, { size }] of objects) counts.set(key, size)
@@ -131,6 +132,7 @@ export class CodeSettings {
     const found = this.foundIn(file, site, around)
     if (!found) return []
     const amount = found.row.takes === 'list' ? this.lengthOf(file, site) : withUnit(this.amountOf(file, site), found.unit)
+    if (found.isInUnits === true && !(amount.kind === 'numbers' && amount.isTime)) return []
     if (!fits(found.row.takes, amount, site) && !(found.takesOpen === true && amount.kind === 'open')) return []
     const symbol = this.wrapped(file, site) ?? this.symbolOf(file, site.owner)
     const words = [...around, ...wordsOf(site.name), ...wordsOf(symbol ?? '')]
@@ -156,7 +158,7 @@ export class CodeSettings {
 
   private foundIn(file: string, site: Site, around: readonly string[]): Found | null {
     if (site.form === 'position') return this.positioned(file, site, around)
-    if (site.form === 'presence') return this.present(site, around)
+    if (site.form === 'presence') return this.present(site, this.withLibrary(file, site, around))
     if (site.form !== 'wrapper') return this.isPositioned(file, site, around) ? null : this.named(file, site, around)
     const row = this.vocabulary.wrapperOf(site.name, around)
     return row && { row, unit: null, isTold: true, byDefault: null }
@@ -199,10 +201,17 @@ export class CodeSettings {
 
   private positioned(file: string, site: Site, around: readonly string[]): Found | null {
     const [row] = this.vocabulary
-      .positionsOf(site.name, around, ecosystemOf(file))
+      .positionsOf(site.name, this.withLibrary(file, site, around), ecosystemOf(file))
       .filter(({ arg, repeated }) => arg === site.position && (repeated.length === 0 || (site.repeated !== null && repeated.includes(site.repeated))))
       .filter(({ ofCalls, of }) => (!ofCalls || this.reachesCalls(file, site)) && (of === undefined || this.isGiven(file, site, of)))
-    return row ? { row: this.vocabulary.quantity(row.what), unit: null, isTold: row.isTold, byDefault: row.byDefault, takesOpen: row.takesOpen } : null
+    return row ? { row: this.vocabulary.quantity(row.what), unit: null, isTold: row.isTold, byDefault: row.byDefault, takesOpen: row.takesOpen, isInUnits: row.isInUnits } : null
+  }
+
+  /** What stands around a site, with the words of the library that is called; only where the call may say something. */
+  private withLibrary(file: string, { name, call }: Site, around: readonly string[]): readonly string[] {
+    if (call === null || !this.vocabulary.isTelling(name)) return around
+    const value = this.reading.context.callee({ file, index: call })
+    return value.kind === 'library' ? [...around, ...wordsOf(value.module)] : around
   }
 
   /** Whether the function given first calls a dependency. */

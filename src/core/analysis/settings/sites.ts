@@ -18,6 +18,8 @@ export interface Site {
   readonly form: 'option' | 'setter' | 'declaration' | 'default' | 'position' | 'text' | 'wrapper' | 'presence'
   /** The index of the argument, for a position. */
   readonly position: number
+  /** The call that it is an argument of, or that is made. */
+  readonly call: number | null
   /** The first argument of its call. */
   readonly first: Expression | null
   /** For a wrapper, and what a decorator says: the function that it stands around. */
@@ -35,7 +37,7 @@ export interface Site {
 
 type Shared = Omit<Site, 'name' | 'value' | 'line'>
 
-const plain: Omit<Shared, 'owner' | 'path' | 'form'> = { unit: null, container: null, position: -1, first: null, wraps: null, outer: null, within: null, repeated: null, setUp: null, isShared: false }
+const plain: Omit<Shared, 'owner' | 'path' | 'form'> = { unit: null, call: null, container: null, position: -1, first: null, wraps: null, outer: null, within: null, repeated: null, setUp: null, isShared: false }
 
 /** All places of a file where something named is set. */
 export const sitesOf = (facts: FileFacts): Site[] => {
@@ -44,7 +46,7 @@ export const sitesOf = (facts: FileFacts): Site[] => {
     ...facts.values.flatMap((fact) => sitesOfValue(fact, setUps)),
     ...facts.functions.flatMap(defaultSites),
     ...facts.functions.flatMap(({ returns, name }, owner) => (returns === null ? [] : entriesOf(returns, { ...plain, owner, path: [name], form: 'declaration' }))),
-    ...facts.calls.flatMap((call) => sitesOfCall(facts, call, setUps)),
+    ...facts.calls.flatMap((call, index) => sitesOfCall(setUps, call, index)),
   ]
 }
 
@@ -88,13 +90,14 @@ export const chainOf = (facts: FileFacts, call: CallFact, depth = 0): string[] =
   return [...(inner && depth < 6 ? chainOf(facts, inner, depth + 1) : []), ...callee.names]
 }
 
-const sitesOfCall = (facts: FileFacts, call: CallFact, setUps: SetUps): Site[] => {
+const sitesOfCall = (setUps: SetUps, call: CallFact, index: number): Site[] => {
+  const { facts } = setUps
   const name = calledName(call)
   const chain = chainOf(facts, call)
   const outer = takerOf(facts, call)
   const path = [...(outer ? [calledName(outer)] : []), ...chain]
   const spoken = chain.length > 1 ? spokenTo(setUps, call.owner, { receiver: chain.slice(0, -1), path }) : {}
-  const shared: Shared = { ...plain, owner: call.owner, container: chain.join('.') || call.text, path, form: 'option', first: call.args[0] ?? null, repeated: repeatedBy(facts, call), ...spoken, wraps: decoratedBy(call), outer: outer && (chain.length === 1 || startsAnew(facts, call)) ? holdingName(facts, outer) : null }
+  const shared: Shared = { ...plain, call: index, owner: call.owner, container: chain.join('.') || call.text, path, form: 'option', first: call.args[0] ?? null, repeated: repeatedBy(facts, call), ...spoken, wraps: decoratedBy(call), outer: outer && (chain.length === 1 || startsAnew(facts, call)) ? holdingName(facts, outer) : null }
   const at = { line: call.line }
   return [
     ...call.args.flatMap((argument) => entriesOf(argument, shared)),
@@ -188,9 +191,13 @@ const namedArguments = (call: CallFact, shared: Shared): Site[] =>
     if (constant !== null && next) return [{ ...shared, name: constant, value: next, line: call.line }]
     const isName = argument.kind === 'literal' && typeof argument.value === 'string' && /^-{0,2}[A-Za-z][\w.:-]*$/.test(argument.value)
     if (!isName || !value) return []
-    const fallback = value.kind === 'object' ? value.entries.find(({ key }) => isDefaultKey(key))?.value : value
+    const given = isShorthand(next) && value === next ? call.args[index + 2] : value
+    const fallback = given?.kind === 'object' ? given.entries.find(({ key }) => isDefaultKey(key))?.value : given
     return fallback ? [{ ...shared, name: String(argument.value), value: fallback, line: call.line }] : []
   })
+
+/** The letter that a flag has besides its name: `IntVarP(&n, "workers", "w", 4)`. */
+const isShorthand = (expression: Expression | undefined): boolean => expression?.kind === 'literal' && typeof expression.value === 'string' && /^[A-Za-z]?$/.test(expression.value)
 
 const isDefaultKey = (key: string): boolean => /^default(?:_?value)?$/i.test(key)
 

@@ -41,9 +41,17 @@ const assign = (reading: Reading, target: SyntaxNode, scope: Scope, { value, typ
   const text = rawText(reading, target)
   const [root, field, more] = text.split('.')
   if (target.type === 'identifier' && text !== '_') addValue(reading, scope, { name: text, value, type: type ?? null, line })
+  else if (target.type === 'index_expression') addElement(reading, target, scope, { value, line })
   else if (root === scope.self && field !== undefined && more === undefined) addField(reading, scope, { name: field, value, type: type ?? null, line })
   else if (/^\w+(?:\.\w+)+$/.test(text)) addValue(reading, scope, { name: text.replace(/(?<=\w\.\w+)\.Duration$/, ''), value, line })
   else if (target.type !== 'identifier') lower(reading, target, scope)
+}
+
+/** `known[key] = v` gives a value to `known.[]`, by which no scope finds it. */
+const addElement = (reading: Reading, target: SyntaxNode, scope: Scope, given: Omit<NewValue, 'name' | 'type'>): void => {
+  lower(reading, target, scope)
+  const name = rawText(reading, childOf(target, 'operand') ?? target)
+  if (/^[\w.]+$/.test(name)) addValue(reading, scope, { name: `${name}.[]`, ...given })
 }
 
 const listOf = (node: SyntaxNode | null): readonly SyntaxNode[] => (node === null ? [] : node.type === 'expression_list' ? namedChildren(node) : [node])
@@ -141,6 +149,14 @@ const lowerStarted: Lower = (reading, node, scope) => {
   return lowerParts(reading, node, { ...scope, within: call })
 }
 
+const typeArgument = /^[*[\]]*(?:string|u?int\d*|bool|byte|rune|error|any|float\d+|(?:\w+\.)?[A-Z]\w*)$/
+
+/** `Foo[string](a, b)` calls `Foo`; what is taken from a map of functions has no exported name. */
+const withoutTypes = (reading: Reading, callee: SyntaxNode | null): SyntaxNode | null => {
+  const [operand, index] = callee?.type === 'index_expression' ? [childOf(callee, 'operand'), childOf(callee, 'index')] : []
+  return operand && index && /(?:^|\.)[A-Z]\w*$/.test(rawText(reading, operand)) && typeArgument.test(rawText(reading, index)) ? operand : callee
+}
+
 /** `Foo[T](x)` is a call, not a conversion. */
 const lowerConversion: Lower = (reading, node, scope) => {
   const operand = childOf(node, 'operand')
@@ -165,9 +181,9 @@ const golang: Grammar = {
     raw_string_literal: textWith({ content: new Set(['raw_string_literal_content']), holes: new Set() }),
     selector_expression: memberAt('operand', 'field'),
     index_expression: elementAt('operand', 'index'),
-    call_expression: callOf((node) => {
+    call_expression: callOf((node, reading) => {
       const list = childOf(node, 'arguments')
-      return { callee: childOf(node, 'function'), args: list ? namedChildren(list) : [] }
+      return { callee: withoutTypes(reading, childOf(node, 'function')), args: list ? namedChildren(list) : [] }
     }),
     composite_literal: lowerComposite,
     literal_value: lowerLiteralValue,

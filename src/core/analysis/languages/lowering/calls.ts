@@ -23,9 +23,9 @@ export const memberOf = (of: Expression, ...names: string[]): Expression => {
 
 /** Reads a call whose parts a function of the language finds. */
 export const callOf =
-  (partsOf: (node: SyntaxNode) => CallParts | null): Lower =>
+  (partsOf: (node: SyntaxNode, reading: Reading) => CallParts | null): Lower =>
   (reading, node, scope) => {
-    const parts = partsOf(node)
+    const parts = partsOf(node, reading)
     const named = parts?.callee ?? parts?.name ?? null
     if (!parts || !named) return unknown(textOf(reading, node))
     const start = parts.receiver?.start ?? named.start
