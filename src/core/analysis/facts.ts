@@ -79,6 +79,9 @@ export const functionFact = z.object({
 })
 export type FunctionFact = z.infer<typeof functionFact>
 
+/** True for a function that is named by where it goes only. */
+export const isUnnamed = ({ name }: FunctionFact): boolean => /(?:^| )callback$|^returned$/.test(name)
+
 /**
  * What surrounds a call inside its function. A loop's `form`: `collection` walks over `over`; `counter` counts between
  * bounds; `condition` asks `text`; `endless` has no end; `workers` starts as many as its bound says. A loop `retries` when it leaves after the first success.

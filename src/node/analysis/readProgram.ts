@@ -7,7 +7,7 @@ import { type Outside, Program } from '../../core/analysis/program/program'
 import type { ChangedFiles } from '../../core/analysis/changes/calls'
 import { type Outline, outlineOf } from '../../core/analysis/selection/outline'
 import { outlineRowOf, outlineVersion } from '../../core/analysis/selection/outlineRows'
-import { selectSources } from '../../core/analysis/selection/selectSources'
+import { type FactsOfBoth, selectSources } from '../../core/analysis/selection/selectSources'
 import { isCompilerConfig, isDockerfile, isGoModule, isManifest, whyNotRead, whyTextNotRead } from '../../core/analysis/sourceSelection'
 import type { Repository } from '../git/repository'
 import { type Snapshot, type SnapshotFile, createContentReader } from '../git/snapshot'
@@ -94,9 +94,12 @@ export class ProgramReader implements Disposable {
     const pack = await this.outlinePack()
     const outlines = { base: await this.outlines(before, pack, signal), head: await this.outlines(after, pack, signal) }
     await pack.save()
-    const selection = selectSources(
-      { outlines: outlines.base, project: projects.base },
-      { outlines: outlines.head, project: projects.head },
+    const selection = await selectSources(
+      {
+        base: { outlines: outlines.base, project: projects.base },
+        head: { outlines: outlines.head, project: projects.head },
+        read: (files) => this.factsOfBoth(files, { before, after }, signal),
+      },
       changed,
     )
     const read = async (sources: Sources, project: ProjectFiles, known: ReadonlyMap<string, Outline>) => {
@@ -130,6 +133,24 @@ export class ProgramReader implements Disposable {
       if ('facts' in found && found.facts.hasSyntaxError) skipped.set(path, 'has syntax errors and was read in part')
     })
     return { facts, skipped }
+  }
+
+  private async factsOfBoth(
+    files: readonly string[],
+    { before, after }: { readonly before: Sources; readonly after: Sources },
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<string, FactsOfBoth>> {
+    const found = new Map<string, FactsOfBoth>()
+    await inTurns([...files], async (file) => {
+      found.set(file, { base: await this.factsIn(before, file, signal), head: await this.factsIn(after, file, signal) })
+    })
+    return found
+  }
+
+  private async factsIn(sources: Sources, path: string, signal?: AbortSignal): Promise<FileFacts | null> {
+    const file = sources.get(path)
+    const found = file && (await this.factsOf(path, file, signal))
+    return found && 'facts' in found ? found.facts : null
   }
 
   private outlinePack(): Promise<OutlinePack> {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { type Outline, outlineOf } from '../../../src/core/analysis/selection/outline'
 import { outlineRowOf } from '../../../src/core/analysis/selection/outlineRows'
-import { selectFiles } from '../../../src/core/analysis/selection/selectFiles'
-import { selectSources } from '../../../src/core/analysis/selection/selectSources'
+import type { Names } from '../../../src/core/analysis/selection/parts'
+import { type Using, selectFiles } from '../../../src/core/analysis/selection/selectFiles'
+import { type FactsOfBoth, type OutlinedRevision, selectSources } from '../../../src/core/analysis/selection/selectSources'
 import type { ProjectFiles } from '../../../src/core/analysis/program/project'
 import { Program } from '../../../src/core/analysis/program/program'
 import { readProgram } from '../../../src/core/analysis/analyze'
@@ -16,10 +17,15 @@ const outline = (file: string, text: string): Outline => {
 
 const project: ProjectFiles = { manifests: new Map(), compilerConfigs: new Map(), goModules: new Map(), dockerfiles: [], repositoryName: 'shop' }
 
-const select = (files: Readonly<Record<string, string>>, changed: string): string[] => {
-  const revision = { project, outlines: new Map(Object.entries(files).map(([path, text]) => [path, outline(path, text)])) }
-  const starts = new Set([changed])
-  return [...selectSources(revision, revision, { inBase: starts, inHead: starts }).files].sort()
+/** The files that are selected where `changed` gives some files other texts. */
+const select = async (files: Readonly<Record<string, string>>, changed: Readonly<Record<string, string>>): Promise<{ files: string[]; callers: string[] }> => {
+  const revisionOf = (texts: Readonly<Record<string, string>>): OutlinedRevision => ({ project, outlines: new Map(Object.entries(texts).map(([path, text]) => [path, outline(path, text)])) })
+  const after = { ...files, ...changed }
+  const read = async (paths: readonly string[]): Promise<Map<string, FactsOfBoth>> =>
+    new Map(await Promise.all(paths.map(async (path) => [path, { base: await factsOf(path, files[path] ?? ''), head: await factsOf(path, after[path] ?? '') }] as const)))
+  const starts = new Set(Object.keys(changed))
+  const selection = await selectSources({ base: revisionOf(files), head: revisionOf(after), read }, { inBase: starts, inHead: starts })
+  return { files: [...selection.files].sort(), callers: [...selection.callers].sort() }
 }
 
 describe('an outline', () => {
@@ -85,66 +91,95 @@ describe('an outline', () => {
 })
 
 describe('the files around a change', () => {
-  it('are what it imports, what imports it, and what that imports', () => {
+  const orders = (timeout: number): string => `import { http } from './http'\nexport const create = () => http('/orders', ${timeout})\nexport const list = () => http('/orders', 1)\n`
+  const shop = {
+    'routes.ts': "import { create } from './orders'\nimport { again } from './again'\nexport const buy = () => again(create)\n",
+    'pages.ts': "import { list } from './orders'\nexport const page = () => list()\n",
+    'orders.ts': orders(1),
+    'http.ts': "import axios from 'axios'\nexport const http = (path, timeout) => axios.get(path, { timeout })\n",
+    'again.ts': 'export const again = (work) => work()\n',
+    'other.ts': "import { http } from './http'\nexport const other = () => http('/other', 1)\n",
+  }
+
+  it('are what it uses, what uses what differs, and what that uses', async () => {
+    expect(await select(shop, { 'orders.ts': orders(2) })).toEqual({ files: ['again.ts', 'http.ts', 'orders.ts', 'routes.ts'], callers: ['orders.ts', 'routes.ts'] })
+    const http = shop['http.ts'].replace('axios.get', 'axios.post')
+    expect((await select(shop, { 'http.ts': http })).callers).toEqual(['http.ts', 'orders.ts', 'other.ts', 'pages.ts', 'routes.ts'])
+  })
+
+  it('are none but itself and what it uses where nothing differs that is used by name', async () => {
+    expect((await select(shop, { 'orders.ts': `// another comment\n${orders(1)}` })).callers).toEqual(['orders.ts'])
+  })
+
+  it('are found by the folder that a file stands for, and by what it hands out as a whole', async () => {
+    const whole = (text: string): string => `export default () => fetch('${text}')\n`
+    const files = { 'api.ts': "import load from './stock'\nexport const run = () => load()\n", 'stock/index.ts': whole('a'), 'far.ts': "import load from './near'\nexport const far = () => load()\n", 'near.ts': '' }
+    expect((await select(files, { 'stock/index.ts': whole('b') })).callers).toEqual(['api.ts', 'stock/index.ts'])
+  })
+
+  it('are found through files that hand on all that another has', async () => {
+    const text = (path: string): string => `export const load = () => fetch('${path}')\n`
+    const files = { 'stock/items.ts': text('a'), 'stock/index.ts': "export * from './items'\n", 'api.ts': "import { load } from './stock'\nexport const run = () => load()\n" }
+    expect((await select(files, { 'stock/items.ts': text('b') })).callers).toEqual(['api.ts', 'stock/index.ts', 'stock/items.ts'])
+  })
+
+  it('are found by a name that one file alone declares', async () => {
+    const store = (path: string): string => `export class Orders {\n  async reserveStock(id) {\n    return fetch('${path}')\n  }\n}\n`
+    const files = { 'page.ts': 'export const open = () => stores.orders.reserveStock(1)\n', 'store.ts': store('a'), 'twin.ts': 'export class Twin {\n  async load(id) {\n  }\n}\n' }
+    expect((await select(files, { 'store.ts': store('b') })).files).toEqual(['page.ts', 'store.ts'])
+    expect((await select(files, { 'page.ts': files['page.ts'].replace('1', '2') })).files).toEqual(['page.ts', 'store.ts'])
+  })
+
+  it('are found by the alias that an import gives a name', async () => {
+    const load = (path: string): string => `def load():\n    return requests.get('${path}')\n\ndef other():\n    return 1\n`
+    const files = { 'shop/api.py': 'from .stock.items import load as get_items\n\ndef api():\n    return get_items()\n', 'shop/page.py': 'from .stock.items import other\n\ndef page():\n    return other()\n', 'shop/stock/items.py': load('a') }
+    expect((await select(files, { 'shop/stock/items.py': load('b') })).callers).toEqual(['shop/api.py', 'shop/stock/items.py'])
+  })
+
+  it('are found by the interface that others hold a class by', async () => {
+    const store = (sql: string): string => `class SqlStock implements Stock {\n  public int reserve(int id) {\n    return jdbc.update("${sql}", id);\n  }\n}\n`
     const files = {
-      'routes.ts': "import { create } from './orders'\nimport { retry } from './retry'\n",
-      'orders.ts': "import { http } from './http'\n",
-      'http.ts': "import axios from 'axios'\n",
-      'retry.ts': '',
-      'other.ts': "import { http } from './http'\n",
+      'shop/OrderController.java': 'class OrderController {\n  Stock stock;\n  void create() {\n    stock.reserve(1);\n  }\n}\n',
+      'shop/Report.java': 'class Report {\n  Stock stock;\n  void print() {\n    stock.count();\n  }\n}\n',
+      'stock/Stock.java': 'interface Stock {\n  int reserve(int id);\n  int count();\n}\n',
+      'stock/SqlStock.java': store('a'),
     }
-    expect(select(files, 'orders.ts')).toEqual(['http.ts', 'orders.ts', 'retry.ts', 'routes.ts'])
-    expect(select(files, 'http.ts')).toEqual(['http.ts', 'orders.ts', 'other.ts', 'retry.ts', 'routes.ts'])
-  })
-
-  it('are found by the folder that a file stands for', () => {
-    const files = { 'api.ts': "import { load } from './stock'\nimport x from '.'\n", 'stock/index.ts': '', 'index.ts': '', 'far.ts': '' }
-    expect(select(files, 'stock/index.ts')).toEqual(['api.ts', 'index.ts', 'stock/index.ts'])
-    expect(select(files, 'index.ts')).toEqual(['api.ts', 'index.ts', 'stock/index.ts'])
-  })
-
-  it('are found by a name that one file alone declares', () => {
-    const files = {
-      'page.ts': 'export const open = () => stores.orders.reserveStock(1)\n',
-      'store.ts': 'export class Orders {\n  async reserveStock(id) {\n  }\n}\n',
-      'twin.ts': 'export class Twin {\n  async load(id) {\n  }\n}\n',
-    }
-    expect(select(files, 'store.ts')).toEqual(['page.ts', 'store.ts'])
-    expect(select(files, 'page.ts')).toEqual(['page.ts', 'store.ts'])
-  })
-
-  it('are found by relative imports of modules', () => {
-    const files = { 'shop/api.py': 'from .stock import items\n', 'shop/stock/items.py': 'def load(): pass\n', 'shop/stock/__init__.py': '', 'other/items.py': '' }
-    expect(select(files, 'shop/stock/items.py')).toEqual(['shop/api.py', 'shop/stock/__init__.py', 'shop/stock/items.py'])
-  })
-
-  it('are found by classes of the same package', () => {
-    const files = { 'OrderController.java': 'class OrderController {\n  Orders orders;\n}\n', 'Orders.java': 'class Orders {\n  Stock stock;\n}\n', 'Stock.java': 'class Stock {\n}\n' }
-    expect(select(files, 'Orders.java')).toEqual(['OrderController.java', 'Orders.java', 'Stock.java'])
+    expect((await select(files, { 'stock/SqlStock.java': store('b') })).callers).toContain('shop/OrderController.java')
+    expect((await select(files, { 'stock/SqlStock.java': store('b') })).callers).not.toContain('shop/Report.java')
   })
 })
 
 describe('a selection', () => {
-  const chain = { below: () => [], above: (files: ReadonlySet<string>) => [...files].map((file) => String(Number(file) + 1)).filter((file) => Number(file) < 20) }
+  const none: Names = new Set()
+  const using = (files: Iterable<string>): Using => new Map([...files].map((file) => [file, none]))
+  const chain = { below: () => [], above: async (used: Using) => using([...used.keys()].map((file) => String(Number(file) + 1)).filter((file) => Number(file) < 20)) }
 
-  it('takes the nearest and says what it left out', () => {
-    expect(selectFiles(['1'], chain, { files: 2, starts: 10, down: 2, up: 9, aside: 1 })).toEqual({
+  it('takes the nearest and says what it left out', async () => {
+    expect(await selectFiles(using(['1']), chain, { files: 2, starts: 10, down: 2, up: 9, aside: 1 })).toEqual({
       files: new Set(['1', '2', '3']), callers: new Set(['1', '2', '3']), leftOut: new Set(['4']),
     })
   })
 
-  it('bounds the files it starts from', () => {
-    expect(selectFiles(['a', 'b', 'c'], { below: () => [], above: () => [] }, { files: 2, starts: 2, down: 2, up: 2, aside: 1 })).toEqual({
+  it('bounds the files it starts from', async () => {
+    expect(await selectFiles(using(['a', 'b', 'c']), { below: () => [], above: async () => using([]) }, { files: 2, starts: 2, down: 2, up: 2, aside: 1 })).toEqual({
       files: new Set(['a', 'b']), callers: new Set(['a', 'b']), leftOut: new Set(['c']),
     })
   })
 
-  it('goes on upward from a file that it first met on the way down', () => {
+  it('goes on upward from a file that it first met on the way down', async () => {
     const neighbours = {
       below: (file: string) => (file === 'start' ? ['store'] : []),
-      above: (files: ReadonlySet<string>) => [...(files.has('start') ? ['middle'] : []), ...(files.has('middle') ? ['store'] : []), ...(files.has('store') ? ['entry'] : [])],
+      above: async (used: Using) => using([...(used.has('start') ? ['middle'] : []), ...(used.has('middle') ? ['store'] : []), ...(used.has('store') ? ['entry'] : [])]),
     }
-    expect([...selectFiles(['start'], neighbours).files].sort()).toEqual(['entry', 'middle', 'start', 'store'])
+    expect([...(await selectFiles(using(['start']), neighbours)).files].sort()).toEqual(['entry', 'middle', 'start', 'store'])
+  })
+
+  it('goes up again from a file that is found to be used by one more name', async () => {
+    const neighbours = {
+      below: () => [],
+      above: async (used: Using) => new Map([...used].flatMap(([file, names]): [string, Names][] => (file === 'a' ? [['b', new Set(['one'])]] : file === 'b' && names.has('one') ? [['b', new Set(['two'])]] : names.has('two') ? [['c', none]] : []))),
+    }
+    expect([...(await selectFiles(using(['a']), neighbours)).callers].sort()).toEqual(['a', 'b', 'c'])
   })
 })
 

@@ -47,7 +47,7 @@ export const settingChanges = (comparison: Comparison): FoundChange[] => {
 
 const settingsOf = (reading: Reading): Setting[] => {
   const { program } = reading.context
-  return program.paths.flatMap((file) =>
+  return program.callerPaths.flatMap((file) =>
     [...program.facts(file).calls.keys()].flatMap((index) => {
       const call: CallRef = { file, index }
       return reading.context.rowsOf(call, 'setting').flatMap((row) => settingOf(reading, call, row))

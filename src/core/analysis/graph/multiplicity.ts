@@ -1,4 +1,4 @@
-import type { Block } from '../facts'
+import { type Block, isUnnamed } from '../facts'
 import type { CallRef } from '../program/program'
 import type { Frame, Located } from '../program/value'
 import type { Multiplicity } from '../../model/codeGraph'
@@ -61,8 +61,7 @@ export const symbolOf = (context: Context, call: CallRef): string => {
   let at = program.ownerOf(call)
   for (;;) {
     const fact = program.functionAt(at)
-    const isCallback = fact.name.endsWith(' callback') || fact.name === 'callback' || fact.name === 'returned'
-    if (!isCallback || fact.owner === null) return fact.owner === null ? moduleSymbol : fact.qualified
+    if (!isUnnamed(fact) || fact.owner === null) return fact.owner === null ? moduleSymbol : fact.qualified
     at = { file: at.file, index: fact.owner }
   }
 }

@@ -2,8 +2,8 @@ import { folderOf, joinPath } from '../program/project'
 import type { Outline } from './outline'
 import { type OutlineRow, outlineRowOf } from './outlineRows'
 
-/** The file of the repository that an import names; null for a library. */
-export type ResolveImport = (from: string, specifier: string) => string | null
+/** The files of the repository that an import can name; none for a library. */
+export type ResolveImport = (from: string, specifier: string) => readonly string[]
 
 /** Names that every program has; they tell nothing about which file is meant. */
 const telling = (name: string): boolean => name.length > 2 && !common.has(name)
@@ -13,7 +13,10 @@ const common: ReadonlySet<string> = new Set(
   ),
 )
 
-/** Which files of one revision lead to which, by their outlines. */
+/** A type that more files than this declare does not tell who holds what by it. */
+const mostHolding = 2
+
+/** Which files lead to which, by their outlines. */
 export class OutlineGraph {
   private readonly declaring = new Map<string, string[]>()
   private readonly endings = new Map<string, string[]>()
@@ -40,30 +43,42 @@ export class OutlineGraph {
     return found
   }
 
-  /** Files that import one of `files`, or mention a name that it declares. */
-  above(files: ReadonlySet<string>): ReadonlySet<string> {
+  has(file: string): boolean {
+    return this.outlines.has(file)
+  }
+
+  /** Files that declare one of some names which few declare. */
+  declaringAny(names: readonly string[]): readonly string[] {
+    return names.flatMap((name) => {
+      const files = this.declaring.get(name) ?? []
+      return files.length <= mostHolding ? files : []
+    })
+  }
+
+  /** Files that import one of `files`, or mention a name that it declares, each with those of `files`. */
+  above(files: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
     const names = new Set([...files].flatMap((file) => this.outlines.get(file)?.declares ?? []).filter(telling))
     const endings = new Set([...files].flatMap((file) => [stemOf(file), lastStep(folderOf(file))]))
-    const found = new Set<string>()
+    const found = new Map<string, readonly string[]>()
     for (const [file, outline] of this.outlines) {
       const row = outlineRowOf(file)
-      if (row && this.leadsTo(file, { outline, row }, { files, names, endings })) found.add(file)
+      const used = row ? this.usedBy(file, { outline, row }, { files, names, endings }) : []
+      if (used.length > 0) found.set(file, used)
     }
     return found
   }
 
-  private leadsTo(
+  private usedBy(
     file: string,
     { outline, row }: { readonly outline: Outline; readonly row: OutlineRow },
     wanted: { readonly files: ReadonlySet<string>; readonly names: ReadonlySet<string>; readonly endings: ReadonlySet<string> },
-  ): boolean {
-    const isWanted = (other: string): boolean => other !== file && wanted.files.has(other)
+  ): readonly string[] {
     const mayName = (specifier: string): boolean => row.modules === 'javascript' ? mayBeEntry(specifier) || wanted.endings.has(stemOf(specifier)) : true
-    if (row.modules !== 'folder' && outline.imports.some((specifier) => mayName(specifier) && this.imported(file, specifier, row).some(isWanted))) return true
+    const imported = row.modules === 'folder' ? [] : outline.imports.filter(mayName).flatMap((specifier) => this.imported(file, specifier, row))
     const mentioned = outline.mentions.filter((name) => wanted.names.has(name))
-    if (mentioned.length === 0) return false
-    const near = this.nearFolders(file, outline, row)
-    return mentioned.some((name) => this.meant(name, row, near).some(isWanted))
+    const near = mentioned.length > 0 ? this.nearFolders(file, outline, row) : null
+    const all = new Set([...imported, ...mentioned.flatMap((name) => this.meant(name, row, near))])
+    return [...all].filter((other) => other !== file && wanted.files.has(other))
   }
 
   /** The files that a mentioned name can mean: few in all, or few nearby. */
@@ -81,8 +96,7 @@ export class OutlineGraph {
   }
 
   private imported(file: string, specifier: string, row: OutlineRow): readonly string[] {
-    const target = row.modules === 'javascript' ? this.resolveImport(file, specifier) : null
-    if (target !== null) return [target]
+    if (row.modules === 'javascript') return this.resolveImport(file, specifier)
     return row.modules === 'dotted' ? this.dotted(file, specifier) : []
   }
 

@@ -1,9 +1,13 @@
 import { compare } from '../program/services'
+import type { Names } from './parts'
 
-/** Which files lead to which: `below` what a file uses, `above` what uses one of several. */
+/** Files with the names by which others use what matters in them. */
+export type Using = ReadonlyMap<string, Names>
+
+/** Which files lead to which: `below` what a file uses, `above` what uses some names of files. */
 export interface Neighbours {
   readonly below: (file: string) => Iterable<string>
-  readonly above: (files: ReadonlySet<string>) => Iterable<string>
+  readonly above: (used: Using) => Promise<Using>
 }
 
 export interface SelectionBounds {
@@ -21,7 +25,7 @@ export interface SelectionBounds {
 
 export interface Selection {
   readonly files: ReadonlySet<string>
-  /** Those from which calls lead into the starting files, and these; the others are only called. */
+  /** Those from which calls lead into what differs, and the starting files; the others are only called. */
   readonly callers: ReadonlySet<string>
   /** Files that were reached and not taken, and starting files among them. */
   readonly leftOut: ReadonlySet<string>
@@ -29,43 +33,51 @@ export interface Selection {
 
 export const selectionBounds: SelectionBounds = { files: 400, starts: 1500, down: 4, up: 6, aside: 2 }
 
-/** How a file was reached: upward ones go on in both directions, others only down, while `steps` are left. */
-interface Reached {
+/** A file to go down from, while `steps` are left. */
+interface Descent {
   readonly file: string
-  readonly isAbove: boolean
   readonly steps: number
 }
 
-/** Takes the files around the starting ones, the nearest first: what they use, what uses them, and what that uses. */
-export const selectFiles = (starts: Iterable<string>, neighbours: Neighbours, bounds: SelectionBounds = selectionBounds): Selection => {
-  const inOrder = [...new Set(starts)].sort(compare)
+/** Takes the files around the starting ones, the nearest first: what they use, what uses what differs in them, and what that uses. */
+export const selectFiles = async (starts: Using, neighbours: Neighbours, bounds: SelectionBounds = selectionBounds): Promise<Selection> => {
+  const inOrder = [...starts.keys()].sort(compare)
   const taken = new Set(inOrder.slice(0, bounds.starts))
   const leftOut = new Set(inOrder.slice(bounds.starts))
-  const risen = new Set(taken)
+  const risen = new Map([...starts].filter(([file]) => taken.has(file)))
   const most = taken.size + bounds.files
-  let ring: readonly Reached[] = [...taken].map((file) => ({ file, isAbove: true, steps: bounds.down }))
-  for (let distance = 0; ring.length > 0; distance += 1) {
-    const next = nextRing(ring, neighbours, { canRise: distance < bounds.up, aside: bounds.aside })
-    const again = next.filter(({ file, isAbove }) => isAbove && taken.has(file) && !risen.has(file))
-    const fresh = next.filter(({ file }) => !taken.has(file))
-    const kept = fresh.slice(0, most - taken.size)
-    for (const { file } of kept) taken.add(file)
-    for (const { file } of fresh.slice(kept.length)) leftOut.add(file)
-    ring = [...again, ...kept]
-    for (const { file, isAbove } of ring) if (isAbove) risen.add(file)
+  let rising: Using = risen
+  let descents: readonly Descent[] = [...taken].map((file) => ({ file, steps: bounds.down }))
+  for (let distance = 0; rising.size + descents.length > 0; distance += 1) {
+    const above = distance < bounds.up && rising.size > 0 ? unknownIn(risen, await neighbours.above(rising)) : new Map<string, Names>()
+    const below = descentsFrom(descents, neighbours).filter(({ file }) => !taken.has(file) && !above.has(file))
+    const fresh = [...[...above.keys()].filter((file) => !taken.has(file)), ...below.map(({ file }) => file)]
+    for (const file of fresh.splice(0, most - taken.size)) taken.add(file)
+    for (const file of fresh) leftOut.add(file)
+    rising = new Map([...above].filter(([file]) => taken.has(file)))
+    for (const [file, names] of rising) risen.set(file, new Set([...(risen.get(file) ?? []), ...names]))
+    descents = [...[...rising.keys()].map((file) => ({ file, steps: bounds.aside })), ...below.filter(({ file }) => taken.has(file))]
   }
-  return { files: taken, callers: risen, leftOut: new Set([...leftOut].filter((file) => !taken.has(file))) }
+  return { files: taken, callers: new Set(risen.keys()), leftOut: new Set([...leftOut].filter((file) => !taken.has(file))) }
 }
 
-/** Upward files first, since every way to an entry point leads through them. */
-const nextRing = (ring: readonly Reached[], neighbours: Neighbours, bounds: { readonly canRise: boolean; readonly aside: number }): Reached[] => {
-  const rising = new Set(ring.filter(({ isAbove }) => isAbove).map(({ file }) => file))
-  const above = bounds.canRise && rising.size > 0 ? [...neighbours.above(rising)].sort(compare) : []
-  const found = new Map(above.map((file) => [file, { file, isAbove: true, steps: bounds.aside }]))
-  for (const { file, steps } of ring) {
+/** What is new of `found`: files, and names of files, in the order of the paths. */
+const unknownIn = (known: Using, found: Using): Map<string, Names> => {
+  const inOrder = [...found].sort(([one], [other]) => compare(one, other))
+  return new Map(
+    inOrder.flatMap(([file, names]): [string, Names][] => {
+      const fresh = new Set([...names].filter((name) => known.get(file)?.has(name) !== true))
+      return known.has(file) && fresh.size === 0 ? [] : [[file, fresh]]
+    }),
+  )
+}
+
+const descentsFrom = (descents: readonly Descent[], neighbours: Neighbours): Descent[] => {
+  const found = new Map<string, Descent>()
+  for (const { file, steps } of descents) {
     if (steps === 0) continue
     for (const below of [...neighbours.below(file)].sort(compare)) {
-      if (!found.has(below)) found.set(below, { file: below, isAbove: false, steps: steps - 1 })
+      if (!found.has(below)) found.set(below, { file: below, steps: steps - 1 })
     }
   }
   return [...found.values()]

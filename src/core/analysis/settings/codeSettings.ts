@@ -1,4 +1,4 @@
-import type { Expression } from '../facts'
+import { type Expression, isUnnamed } from '../facts'
 import type { Reading } from '../graph/effects'
 import { ecosystemOf } from '../languages/language'
 import { keyOfRef } from '../program/program'
@@ -98,7 +98,7 @@ export class CodeSettings {
   private symbolOf(file: string, owner: number): string | null {
     const { program } = this.reading.context
     let fact = program.functionAt({ file, index: owner })
-    while (/(?:^| )callback$|^returned$/.test(fact.name) && fact.owner !== null) fact = program.functionAt({ file, index: fact.owner })
+    while (isUnnamed(fact) && fact.owner !== null) fact = program.functionAt({ file, index: fact.owner })
     return fact.owner === null ? null : fact.qualified
   }
 
