@@ -152,7 +152,7 @@ describe('the files around a change', () => {
 describe('a selection', () => {
   const none: Names = new Set()
   const using = (files: Iterable<string>): Using => new Map([...files].map((file) => [file, none]))
-  const chain = { below: () => [], above: async (used: Using) => using([...used.keys()].map((file) => String(Number(file) + 1)).filter((file) => Number(file) < 20)) }
+  const chain = { below: () => [], above: (used: Using) => Promise.resolve(using([...used.keys()].map((file) => String(Number(file) + 1)).filter((file) => Number(file) < 20))) }
 
   it('takes the nearest and says what it left out', async () => {
     expect(await selectFiles(using(['1']), chain, { files: 2, starts: 10, down: 2, up: 9, aside: 1 })).toEqual({
@@ -161,7 +161,7 @@ describe('a selection', () => {
   })
 
   it('bounds the files it starts from', async () => {
-    expect(await selectFiles(using(['a', 'b', 'c']), { below: () => [], above: async () => using([]) }, { files: 2, starts: 2, down: 2, up: 2, aside: 1 })).toEqual({
+    expect(await selectFiles(using(['a', 'b', 'c']), { below: () => [], above: () => Promise.resolve(using([])) }, { files: 2, starts: 2, down: 2, up: 2, aside: 1 })).toEqual({
       files: new Set(['a', 'b']), callers: new Set(['a', 'b']), leftOut: new Set(['c']),
     })
   })
@@ -169,7 +169,7 @@ describe('a selection', () => {
   it('goes on upward from a file that it first met on the way down', async () => {
     const neighbours = {
       below: (file: string) => (file === 'start' ? ['store'] : []),
-      above: async (used: Using) => using([...(used.has('start') ? ['middle'] : []), ...(used.has('middle') ? ['store'] : []), ...(used.has('store') ? ['entry'] : [])]),
+      above: (used: Using) => Promise.resolve(using([...(used.has('start') ? ['middle'] : []), ...(used.has('middle') ? ['store'] : []), ...(used.has('store') ? ['entry'] : [])])),
     }
     expect([...(await selectFiles(using(['start']), neighbours)).files].sort()).toEqual(['entry', 'middle', 'start', 'store'])
   })
@@ -177,7 +177,7 @@ describe('a selection', () => {
   it('goes up again from a file that is found to be used by one more name', async () => {
     const neighbours = {
       below: () => [],
-      above: async (used: Using) => new Map([...used].flatMap(([file, names]): [string, Names][] => (file === 'a' ? [['b', new Set(['one'])]] : file === 'b' && names.has('one') ? [['b', new Set(['two'])]] : names.has('two') ? [['c', none]] : []))),
+      above: (used: Using) => Promise.resolve(new Map([...used].flatMap(([file, names]): [string, Names][] => (file === 'a' ? [['b', new Set(['one'])]] : file === 'b' && names.has('one') ? [['b', new Set(['two'])]] : names.has('two') ? [['c', none]] : [])))),
     }
     expect([...(await selectFiles(using(['a']), neighbours)).callers].sort()).toEqual(['a', 'b', 'c'])
   })
