@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { configKeyRow, configKeyRows, fitsKeys } from '../../../src/core/analysis/catalog/configKeys'
+import { narrowQuantityRows } from '../../../src/core/analysis/catalog/narrowQuantities'
 import { optionDefaultRows, positionRows, quantityRows, surroundingRows, useRows, wrapperRows } from '../../../src/core/analysis/catalog/quantities'
 import { platformDefaultRows, platformPositionRows, platformWrapperRows, presenceRows } from '../../../src/core/analysis/catalog/platformQuantities'
 import { positionRow, presenceRow, quantityRow, useRow, wrapperRow } from '../../../src/core/analysis/catalog/quantitySchema'
@@ -9,7 +10,7 @@ import { runsPerDay } from '../../../src/core/analysis/settings/schedule'
 import { wordsOf } from '../../../src/core/analysis/settings/words'
 
 const vocabulary = new Vocabulary()
-const rows = quantityRows.map((row) => quantityRow.parse(row))
+const rows = [...narrowQuantityRows, ...quantityRows].map((row) => quantityRow.parse(row))
 const camel = (name: string): string => name.replace(' *', ' thing').replace(/ +(\w)/g, (_, letter: string) => letter.toUpperCase())
 
 describe('names of quantities', () => {
@@ -36,7 +37,7 @@ describe('names of quantities', () => {
   })
 
   it.each(presenceRows.map((row) => presenceRow.parse(row)).map((row) => ({ row, title: row.functions.at(-1) ?? '' })))('$title sets something', ({ row, title }) => {
-    expect(vocabulary.presenceOf(camel(title), row.within)?.what).toBe(row.what)
+    expect(vocabulary.presenceOf(camel(title), row.within, row.ecosystems[0])?.what).toBe(row.what)
   })
 
   it.each(useRows.map((row) => useRow.parse(row)).map((row) => ({ row, title: row.receivers[0] ?? '' })))('$title is used', ({ row, title }) => {

@@ -1,4 +1,6 @@
+import { pythonDefaultRows, pythonPositionRows, pythonPresenceRows, pythonWrapperRows } from './pythonQuantities'
 import type { OptionDefaultRow, PositionRowInput, PresenceRowInput, WrapperRowInput } from './quantitySchema'
+import { rubyDefaultRows, rubyPositionRows, rubyPresenceRows, rubyWrapperRows } from './rubyQuantities'
 
 const dotnet = { ecosystems: ['dotnet' as const] }
 const jvm = { ecosystems: ['jvm' as const] }
@@ -58,6 +60,8 @@ const jvmPositions: readonly PositionRowInput[] = [
 export const platformPositionRows: readonly PositionRowInput[] = [
   ...dotnetPositions,
   ...jvmPositions,
+  ...pythonPositionRows,
+  ...rubyPositionRows,
   { functions: ['sleep', 'Sleep', 'usleep', 'delay', 'Delay', 'pause', 'wait'], arg: 0, what: 'interval', repeated: ['poll'] },
   { ...managed, functions: ['Semaphore', 'SemaphoreSlim'], arg: 0, what: 'concurrency' },
 ]
@@ -66,6 +70,8 @@ export const platformPositionRows: readonly PositionRowInput[] = [
 export const platformWrapperRows: readonly WrapperRowInput[] = [
   { functions: ['Execute', 'ExecuteAsync', 'ExecuteAndCaptureAsync', 'execute', 'executeSupplier', 'executeCallable', 'executeRunnable', 'executeFunction', 'executeSuspendFunction', 'executeCompletionStage', 'decorateSupplier', 'decorateCallable', 'decorateFunction', 'decorateRunnable', 'decorateCheckedSupplier', 'decorateSuspendFunction', 'invoke', 'call', 'run', 'get', 'runAsync', 'getAsync', 'getStageAsync'], within: ['retry', 'retries', 'retryer', 'retrying', 'failsafe'], what: 'retrying of a function' },
   { functions: ['ExecuteAsync', 'ExecuteAndCaptureAsync'], within: ['policy', 'resilience', 'resiliency', 'pipeline', 'polly'], what: 'retrying of a function' },
+  ...pythonWrapperRows,
+  ...rubyWrapperRows,
 ]
 
 /** Calls that set something by being made. */
@@ -78,6 +84,8 @@ export const presenceRows: readonly PresenceRowInput[] = [
   { functions: ['Do', 'DoChan'], within: ['singleflight'], what: 'cache' },
   { functions: ['RequireRateLimiting'], what: 'rate limiting of a function' },
   { functions: ['CacheOutput', 'UseOutputCache', 'UseResponseCaching'], what: 'cache' },
+  ...pythonPresenceRows,
+  ...rubyPresenceRows,
 ]
 
 /** What holds where an option is left out in libraries of one platform. */
@@ -90,4 +98,6 @@ export const platformDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['HikariConfig', 'HikariDataSource'], option: 'MaximumPoolSize', byDefault: '10' },
   { callees: ['HikariConfig', 'HikariDataSource'], option: 'ConnectionTimeout', byDefault: '30s' },
   ...['connectTimeout', 'readTimeout', 'writeTimeout'].map((option): OptionDefaultRow => ({ callees: ['OkHttpClient.Builder'], option, byDefault: '10s' })),
+  ...pythonDefaultRows,
+  ...rubyDefaultRows,
 ]

@@ -1,9 +1,9 @@
 import type { OptionDefaultRow, PositionRowInput, QuantityRowInput, SurroundingRow, UseRowInput, WrapperRowInput } from './quantitySchema'
 
-const retrying = { setting: 'retry-changed' as const }
+export const retrying = { setting: 'retry-changed' as const }
 const retries = { kind: 'retry-added' as const, removed: 'retry-removed' as const, direction: 'more' as const }
-const limiting = { kind: 'rate-limit-changed' as const, removed: 'rate-limit-changed' as const, direction: 'less' as const }
-const caching = { kind: 'cache-added' as const, removed: 'cache-removed' as const, direction: 'less' as const }
+export const limiting = { kind: 'rate-limit-changed' as const, removed: 'rate-limit-changed' as const, direction: 'less' as const }
+export const caching = { kind: 'cache-added' as const, removed: 'cache-removed' as const, direction: 'less' as const }
 const limiters = ['rate', 'ratelimit', 'ratelimiter', 'limiter', 'throttle', 'throttling', 'throttler', 'bucket', 'bottleneck', 'rack']
 const caches = ['cache', 'caches', 'cached', 'caching', 'caffeine', 'lru', 'redis', 'memcached', 'memoize', 'setex', 'keystore']
 const pools = ['pool', 'hikari', 'hikaricp', 'datasource', 'database', 'jdbc', 'druid', 'executor', 'dbcp']
@@ -23,14 +23,14 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     ...retrying,
     what: 'wait between retries',
-    names: ['delay', 'interval', 'wait', 'sleep', 'min timeout', 'max timeout', 'initial interval', 'max interval', 'max delay', 'min delay', 'initial delay', 'base delay', 'multiplier', 'factor', 'duration'],
+    names: ['delay', 'interval', 'wait', 'sleep', 'min timeout', 'max timeout', 'initial interval', 'max interval', 'max delay', 'min delay', 'initial delay', 'base delay', 'multiplier', 'factor', 'duration', 'countdown'],
     within: ['retry', 'retries', 'retryer', 'retryable', 'retrying', 'backoff', 'redelivery', 'reconnect'],
     takes: 'time',
     greater: 'less',
   },
   {
     ...retryCount,
-    names: ['max retries', 'retries', 'retry', 'retry count', 'retry limit', 'max retry', 'max retry count', 'max attempts', 'retry attempts', 'max retry attempts', 'max tries', 'retry times', 'num retries', 'number of retries', 'retry max', 'retries max', 'max redeliveries', 'max deliver', 'max receive count', 'max reconsume times', 'max reconnect attempts', 'reconnection attempts', 'max reconnects', 'retry num', 'max retries per request', 'backoff limit', 'attempt limit'],
+    names: ['max retries', 'retries', 'retry', 'retry count', 'retry limit', 'max retry', 'max retry count', 'max attempts', 'retry attempts', 'max retry attempts', 'max tries', 'retry times', 'num retries', 'number of retries', 'retry max', 'retries max', 'max redeliveries', 'max deliver', 'max receive count', 'max reconsume times', 'max reconnect attempts', 'reconnection attempts', 'max reconnects', 'retry num', 'max retries per request', 'backoff limit', 'attempt limit', 'retry on failure', 'reconnect attempts', 'reconnect retries'],
   },
   {
     ...retryCount,
@@ -91,14 +91,14 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'rate-limit-changed',
     what: 'rate limiting',
-    names: ['rate limiter enabled', 'rate limit enabled', 'rate limiting enabled', 'throttle enabled', 'throttling enabled', 'enable rate limit', 'enable rate limiting', 'enable throttling', 'enable rate limiter'],
+    names: ['rate limiter enabled', 'rate limit enabled', 'rate limiting enabled', 'throttle enabled', 'autothrottle enabled', 'throttling enabled', 'enable rate limit', 'enable rate limiting', 'enable throttling', 'enable rate limiter'],
     takes: 'switch',
     greater: 'less',
   },
   {
     setting: 'rate-limit-changed',
     what: 'pause between requests',
-    names: ['request delay', 'requests delay', 'delay between *', 'sleep between *', 'pause between *', 'wait between *', 'min time', 'throttle delay', 'throttle ms', 'rate limit delay', 'min interval between *', 'request interval', 'crawl delay', 'debounce', 'debounce delay', 'debounce wait', 'batch delay'],
+    names: ['request delay', 'requests delay', 'delay between *', 'sleep between *', 'pause between *', 'wait between *', 'min time', 'throttle delay', 'throttle ms', 'rate limit delay', 'min interval between *', 'request interval', 'crawl delay', 'download delay', 'debounce', 'debounce delay', 'debounce wait', 'batch delay'],
     not: ['retry', 'ui', 'editor', 'component'],
     takes: 'time',
     greater: 'less',
@@ -125,7 +125,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'rate-limit-changed',
     what: 'rate limit',
-    names: ['limit', 'max', 'points', 'tokens', 'rate', 'requests', 'capacity', 'limit for period', 'reservoir', 'count', 'max tokens', 'refill', 'permits', 'average'],
+    names: ['limit', 'max', 'points', 'tokens', 'rate', 'requests', 'capacity', 'limit for period', 'reservoir', 'count', 'max tokens', 'refill', 'permits', 'average', 'anon', 'user', 'burst', 'sustained', 'calls', 'max calls'],
     within: limiters,
     not: ['queue', 'retry'],
     takes: 'rate',
@@ -145,7 +145,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'cache-ttl-changed',
     what: 'time to live',
-    names: ['expires in', 'expires', 'max age', 'expiry', 'expiration', 'expire', 'timeout', 'ex', 'px', 'expire seconds', 'std ttl', 'lifetime', 'maxage', 'race condition ttl', 'duration'],
+    names: ['expires in', 'expires', 'max age', 'expiry', 'expiration', 'expire', 'ex', 'px', 'expire seconds', 'std ttl', 'lifetime', 'maxage', 'race condition ttl', 'duration'],
     within: caches,
     not: ['token', 'session', 'cookie', 'jwt', 'link', 'url', 'busy', 'connect', 'connection', 'read', 'socket', 'command', 'query', 'request', 'lock', 'operation', 'client', 'resync', 'watch', 'sync', 'wait', 'shutdown', 'delete', 'retry'],
     takes: 'time',
@@ -228,7 +228,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'timeout-changed',
     what: 'timeout',
-    names: ['timeout', 'timeouts', 'deadline', 'max wait', 'max wait time', 'max wait ms', 'timeout *', 'per try timeout', 'max execution time', 'conn max age', 'connection max age', 'max lifetime', 'conn max lifetime', 'max conn lifetime', 'connect wait', 'wait timeout', 'acquire wait', 'proxy read timeout'],
+    names: ['timeout', 'timeouts', 'deadline', 'max wait', 'max wait time', 'max wait ms', 'timeout *', 'per try timeout', 'max execution time', 'conn max age', 'connection max age', 'max lifetime', 'conn max lifetime', 'max conn lifetime', 'connect wait', 'wait timeout', 'acquire wait', 'proxy read timeout', 'max run time', 'max execution time', 'task time limit', 'soft time limit', 'job time limit', 'max runtime'],
     not: ['id', 'error', 'exception', 'message', 'handler', 'handle', 'ref', 'clear', 'timer', 'callback', 'code', 'session', 'login', 'invite', 'token', 'auth', 'cookie', 'count', 'status', 'payment', 'cancel', 'reason', 'ui', 'counter', 'retry', 'cache', 'visibility', 'test'],
     takes: 'time',
     greater: 'more',
@@ -246,7 +246,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'interval-changed',
     what: 'interval',
-    names: ['interval', 'poll', 'polling', 'poll frequency', 'frequency', 'fixed rate', 'fixed delay', 'refresh rate', 'period seconds', 'period', 'poll every', 'check every', 'polling period', 'refresh period', 'sync period', 'resync', 'resync period', 'poll time', 'wait time seconds', 'keepalive time', 'poll delay', 'interval *', 'cadence', 'heartbeat', 'refetch interval', 'poll wait', 'delay seconds between runs', 'check period', 'requeue after', 'check', 'sweep', 'scan period', 'reconciliation', 'sleep interval', 'idle sleep', 'delete sleep', 'sleep ms'],
+    names: ['interval', 'poll', 'polling', 'poll frequency', 'frequency', 'fixed rate', 'fixed delay', 'refresh rate', 'period seconds', 'period', 'poll every', 'check every', 'polling period', 'refresh period', 'sync period', 'resync', 'resync period', 'poll time', 'wait time seconds', 'keepalive time', 'poll delay', 'interval *', 'cadence', 'heartbeat', 'refetch interval', 'poll wait', 'delay seconds between runs', 'check period', 'requeue after', 'check', 'sweep', 'scan period', 'reconciliation', 'sleep interval', 'idle sleep', 'delete sleep', 'sleep ms', 'sleep delay'],
     not: ['retry', 'backoff', 'animation', 'ui', 'grace', 'trial', 'billing', 'subscription', 'payment', 'failing', 'rolling', 'report', 'metric', 'stat', 'log', 'histogram', 'id', 'tree', 'range', 'time', 'price', 'date', 'initial'],
     takes: 'time',
     greater: 'less',
@@ -290,7 +290,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'concurrency-changed',
     what: 'concurrency',
-    names: ['sem', 'semaphore', 'concurrency', 'concurrency limit', 'max concurrency', 'concurrent *', 'max concurrent *', 'parallelism', 'pool size', 'max pool size', 'pool max size', 'pool max', 'core pool size', 'maximum pool size', 'pool limit', 'workers', 'num workers', 'worker count', 'max workers', 'worker processes', 'worker connections', 'threads', 'thread count', 'max threads', 'num threads', 'worker threads', 'web concurrency', 'thread pool size', 'connection limit', 'max connections', 'max open conns', 'max idle conns', 'max conns', 'max idle conns per host', 'max conns per host', 'prefetch', 'prefetch count', 'prefetch multiplier', 'parallel *', 'max parallel *', 'max parallel', 'max in flight', 'max inflight', 'max sockets', 'worker concurrency', 'max concurrent', 'rails max threads', 'database pool', 'db pool', 'max overflow', 'max active', 'max total', 'maximum idle', 'minimum idle', 'num consumers', 'consumers', 'listener concurrency', 'queue concurrency', 'max ack pending', 'max processes', 'processes', 'keepalive connections', 'task pool size', 'max total connections', 'max connections per *', 'max conn per *', 'max conn total', 'max per route', 'max requests per host', 'max thread count', 'max worker threads', 'connections per *'],
+    names: ['sem', 'semaphore', 'concurrency', 'concurrency limit', 'max concurrency', 'concurrent *', 'max concurrent *', 'parallelism', 'pool size', 'max pool size', 'pool max size', 'pool max', 'core pool size', 'maximum pool size', 'pool limit', 'workers', 'num workers', 'worker count', 'max workers', 'worker processes', 'worker connections', 'threads', 'thread count', 'max threads', 'num threads', 'worker threads', 'web concurrency', 'thread pool size', 'connection limit', 'max connections', 'max open conns', 'max idle conns', 'max conns', 'max idle conns per host', 'max conns per host', 'prefetch', 'prefetch count', 'prefetch multiplier', 'parallel *', 'max parallel *', 'max parallel', 'max in flight', 'max inflight', 'max sockets', 'worker concurrency', 'max concurrent', 'rails max threads', 'database pool', 'db pool', 'max overflow', 'max active', 'max total', 'maximum idle', 'minimum idle', 'num consumers', 'consumers', 'listener concurrency', 'queue concurrency', 'max ack pending', 'max processes', 'processes', 'keepalive connections', 'task pool size', 'max total connections', 'max connections per *', 'max conn per *', 'max conn total', 'max per route', 'max requests per host', 'max thread count', 'max worker threads', 'connections per *', 'max jobs', 'max active *', 'pool maxsize', 'pool connections', 'limit concurrency'],
     not: ['error', 'exception', 'update', 'group', 'policy', 'id', 'name', 'forum', 'comment', 'test'],
     takes: 'count',
     greater: 'more',

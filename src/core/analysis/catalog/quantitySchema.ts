@@ -76,6 +76,8 @@ export type WrapperRowInput = z.input<typeof wrapperRow>
 export const presenceRow = z.strictObject({
   /** Last names of the call, or the first word of a verb and one that follows it: `enable retry`. */
   functions: z.array(z.string()).min(1),
+  /** Whose libraries name it so; anybody's where empty. */
+  ecosystems: z.array(ecosystem).default([]),
   /** Words of which one must stand around; none where the name says enough. */
   within: z.array(z.string()).default([]),
   what: z.string(),

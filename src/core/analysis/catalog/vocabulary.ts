@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Target } from '../../model/trafficChange'
 import { withoutUnit, wordsOf } from '../settings/words'
+import { narrowQuantityRows } from './narrowQuantities'
 import { foreignWords, optionDefaultRows, positionRows, quantityRows, surroundingRows, useRows, wrapperRows } from './quantities'
 import { goPositionRows } from './goQuantities'
 import { platformDefaultRows, platformPositionRows, platformWrapperRows, presenceRows } from './platformQuantities'
@@ -22,11 +23,14 @@ export interface NamedQuantity {
   readonly unit: number | null
 }
 
+/** Whether a row speaks of libraries of this ecosystem. */
+const isOf = ({ ecosystems }: Pick<PositionRow, 'ecosystems'>, ecosystem?: Ecosystem): boolean => ecosystems.length === 0 || ecosystem === undefined || ecosystems.includes(ecosystem)
+
 /** Says which operational quantity a name denotes. */
 export class Vocabulary {
   private readonly endings = new Map<string, Ending[]>()
   private readonly positions = new Map<string, PositionRow[]>()
-  private readonly rows = z.array(quantityRow).parse(quantityRows)
+  private readonly rows = z.array(quantityRow).parse([...narrowQuantityRows, ...quantityRows])
   private readonly surroundings = z.array(surroundingRow).parse(surroundingRows)
   private readonly wrappers = z.array(wrapperRow).parse([...wrapperRows, ...platformWrapperRows])
   private readonly uses = z.array(useRow).parse(useRows)
@@ -76,8 +80,7 @@ export class Vocabulary {
 
   /** What the arguments of a function called `name` say by their place. */
   positionsOf(name: string, around: readonly string[], ecosystem?: Ecosystem): PositionRow[] {
-    const isOurs = ({ ecosystems }: PositionRow): boolean => ecosystems.length === 0 || ecosystem === undefined || ecosystems.includes(ecosystem)
-    return (this.positions.get(name) ?? []).filter((row) => isOurs(row) && (row.within.length === 0 || row.within.some((word) => around.includes(word))))
+    return (this.positions.get(name) ?? []).filter((row) => isOf(row, ecosystem) && (row.within.length === 0 || row.within.some((word) => around.includes(word))))
   }
 
   /** What wrapping a function in a call of `name` sets; null where it sets nothing. */
@@ -87,10 +90,10 @@ export class Vocabulary {
   }
 
   /** What making a call of `name` sets; null where it sets nothing. */
-  presenceOf(name: string, around: readonly string[]): QuantityRow | null {
+  presenceOf(name: string, around: readonly string[], ecosystem?: Ecosystem): QuantityRow | null {
     const [first = '', ...rest] = wordsOf(name)
     const isNamed = (written: string): boolean => written === name || (written.includes(' ') && written.split(' ')[0] === first && rest.includes(written.split(' ')[1] ?? ''))
-    const found = this.presences.find((row) => row.functions.some(isNamed) && (row.within.length === 0 || row.within.some((word) => around.includes(word))))
+    const found = this.presences.find((row) => isOf(row, ecosystem) && row.functions.some(isNamed) && (row.within.length === 0 || row.within.some((word) => around.includes(word))))
     return found ? this.quantity(found.what) : null
   }
 

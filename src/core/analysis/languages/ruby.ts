@@ -118,7 +118,7 @@ const assign = (reading: Reading, target: SyntaxNode, scope: Scope, value: Expre
   if (target.type === 'instance_variable' || target.type === 'class_variable') addField(reading, scope, { name: fieldName(reading, target), value, line })
   else if (['identifier', 'constant', 'global_variable'].includes(target.type)) addValue(reading, scope, { name, value, line })
   else if (target.type === 'left_assignment_list') for (const part of namedChildren(target)) assign(reading, part, scope, { kind: 'element', of: value })
-  else if (/^@?\w+(?:\.\w+)+$/.test(name)) addValue(reading, scope, { name, value, line })
+  else if (/^@?\w+(?:(?:\.|::)\w+)+$/.test(name)) addValue(reading, scope, { name: name.replaceAll('::', '.'), value, line })
 }
 
 /** What a method is given as its block, where it does not name it. */

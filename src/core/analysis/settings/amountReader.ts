@@ -9,7 +9,7 @@ const deepest = 8
 /** Constants for as much as there is. */
 const largest: ReadonlyMap<string, number> = new Map([['MaxFloat64', Number.MAX_VALUE], ['MaxFloat32', 3.4e38], ['MaxInt', 2 ** 63], ['MaxInt64', 2 ** 63], ['MaxUint64', 2 ** 64], ['MaxInt32', 2 ** 31 - 1], ['MaxUint32', 2 ** 32 - 1], ['inf', Number.MAX_VALUE]])
 /** Calls that give their first argument as it is. */
-const conversions = new Set(['number', 'parse int', 'parse float', 'int', 'float', 'value of', 'to int', 'integer', 'long', 'string', 'str', 'int64', 'int32', 'uint', 'uint64', 'int string', 'parse duration', 'duration', 'parse', 'parse long', 'some', 'of', 'ptr', 'round', 'floor', 'ceil', 'must parse', 'to string', 'to boolean', 'bool', 'boolean', 'parse boolean', 'as bool', 'strtobool', 'parse bool'])
+const conversions = new Set(['number', 'parse int', 'parse float', 'int', 'float', 'value of', 'to int', 'integer', 'long', 'string', 'str', 'int64', 'int32', 'uint', 'uint64', 'int string', 'parse duration', 'duration', 'parse', 'parse long', 'some', 'of', 'ptr', 'round', 'floor', 'ceil', 'must parse', 'to string', 'to boolean', 'bool', 'boolean', 'parse boolean', 'as bool', 'strtobool', 'parse bool', 'field', 'ib', 'attrib', 'mapped column'])
 /** Members that give their receiver as it is. */
 const passing = new Set(['to i', 'to f', 'to int', 'to long', 'to millis', 'to seconds', 'total seconds', 'total milliseconds', 'milliseconds', 'seconds', 'get seconds', 'in whole milliseconds', 'in whole seconds', 'freeze', 'call', 'as integer', 'unwrap', 'value', 'trim', 'from now', 'ago', 'or default', 'default value'])
 /** Calls that answer with a later argument where the environment or the configuration says nothing. */
@@ -38,7 +38,7 @@ export class AmountReader {
       case 'call':
         return this.call(at, expression.call, depth)
       case 'object':
-        return scheduleOfFields(expression, of) ?? rateOfFields(expression, of) ?? { kind: 'open', text: 'an object' }
+        return spanOfFields(expression, of) ?? scheduleOfFields(expression, of) ?? rateOfFields(expression, of) ?? { kind: 'open', text: 'an object' }
       case 'member':
         return this.member(expression, of)
       case 'path':
@@ -108,7 +108,7 @@ export class AmountReader {
     if (callee.kind === 'path' && callee.names.at(-2) === 'Cron') return this.path(at, callee.names, depth)
     return (
       this.duration(words, call, of) ??
-      (conversions.has(words) && call.args[0] ? known(of(call.args[0])) : null) ??
+      (conversions.has(words) && call.args[0] ? known(of(defaultIn(call.args[0]) ?? call.args[0])) : null) ??
       (words === 'make' && call.args.length > 1 ? known(of(call.args[1] ?? call.callee)) : null) ??
       (/^(?:max|min)$/.test(words) ? extreme(words, call.args.map(of)) : null) ??
       lookedUp(words, call.args, of) ??
@@ -218,17 +218,28 @@ const extreme = (words: string, amounts: readonly Amount[]): Amount | null => {
 }
 
 const fields = ['minute', 'hour', 'day_of_month', 'month_of_year', 'day_of_week']
-const fieldNames: Readonly<Record<string, string>> = { minutes: 'minute', hours: 'hour', day: 'day_of_month', month: 'month_of_year', weekday: 'day_of_week', dayOfWeek: 'day_of_week' }
+const fieldNames: Readonly<Record<string, string>> = { day: 'day_of_month', month: 'month_of_year', weekday: 'day_of_week', dayOfWeek: 'day_of_week' }
 
 /** A schedule by its fields: `crontab(minute=5)`. */
 const scheduleOfFields = ({ entries }: Extract<Expression, { kind: 'object' }>, of: (part: Expression) => Amount): Amount | null => {
-  const given = new Map(entries.map(({ key, value }): [string, string] => [fieldNames[key] ?? key, value.kind === 'literal' ? String(value.value) : String(numberOf(of(value)) ?? '')]))
-  if (given.size === 0 || [...given].some(([key, value]) => !fields.includes(key) || value === '')) return null
-  const text = fields.map((field) => given.get(field) ?? '*').join(' ')
+  const given = new Map(entries.map(({ key, value }): [string, string] => [fieldNames[key] ?? key, fieldText(value, of)]).filter(([key]) => fields.includes(key)))
+  if (given.size === 0 || [...given.values()].includes('')) return null
+  const text = fields.map((field) => given.get(field) ?? (given.has('hour') && field === 'minute' ? '0' : '*')).join(' ')
   return amountOfText(text)
 }
 
-const countFields = /^(?:requests|points|limit|max|count|tokens|permits|capacity|max_?requests|limitForPeriod)$/i
+const fieldText = (value: Expression, of: (part: Expression) => Amount): string => {
+  if (value.kind === 'array') return value.items.map((item) => fieldText(item, of)).join(',')
+  return value.kind === 'literal' ? String(value.value) : String(numberOf(of(value)) ?? '')
+}
+
+/** A time by its units: `IntervalTrigger(minutes=5)`, whatever else is said beside them. */
+const spanOfFields = ({ entries }: Extract<Expression, { kind: 'object' }>, of: (part: Expression) => Amount): Amount | null => {
+  const units = entries.filter(({ key }) => /^(?:weeks|days|hours|minutes|seconds)$/.test(key))
+  return units.length > 0 ? sumOfUnits({ kind: 'object', entries: units, spreads: [] }, of) : null
+}
+
+const countFields = /^(?:requests|points|limit|max|calls|max_calls|count|tokens|permits|capacity|max_?requests|limitForPeriod)$/i
 const spanFields = /^(?:duration|window|window_?ms|interval|period|per|every|ttl|seconds|limitRefreshPeriod)$/i
 
 /** A rate by its fields: `{ requests: 10, duration: 60 }`; both must be there. */
@@ -253,9 +264,13 @@ const lookedUp = (words: string, args: readonly Expression[], of: (part: Express
   // The second argument of `parseInt` is its radix.
   if (named < 0 || named > 1 || !lookUps.test(words) || /^parse (?:u ?)?(?:int|long|float|double)$/.test(words)) return null
   const [first] = args.slice(named + 1)
-  const fallback = first?.kind === 'object' ? first.entries.find(({ key }) => /^default(?:_?value)?$/i.test(key))?.value : first
+  const fallback = first?.kind === 'object' ? defaultIn(first) : first
   return fallback ? known(of(fallback)) : null
 }
+
+/** What options say to hold where nothing is set: `Field(default=5)`. */
+const defaultIn = (expression: Expression): Expression | undefined =>
+  expression.kind === 'object' ? expression.entries.find(({ key }) => /^default(?:_?value)?$/i.test(key))?.value : undefined
 
 const textOf = (expression: Expression): string => (expression.kind === 'path' ? expression.names.join('.') : expression.kind === 'literal' ? String(expression.value) : '…')
 

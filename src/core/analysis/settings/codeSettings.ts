@@ -80,7 +80,7 @@ export class CodeSettings {
     const objects = new Map<string, Set<Site['within']>>()
     for (const file of [...files].filter((path) => known.has(path))) {
       const facts = program.facts(file)
-      for (const { qualified } of facts.functions) counts.set(holderOfWrapper(qualified), 1)
+      for (const holder of [file, ...facts.functions.map(({ qualified }) => qualified)]) counts.set(holderOfWrapper(holder), 1)
       for (const site of sitesOf(facts).filter(({ within }) => within !== null)) {
         const key = holderOfEntry(this.symbolOf(file, site.owner), site)
         objects.set(key, (objects.get(key) ?? new Set()).add(site.within))
@@ -145,7 +145,7 @@ export class CodeSettings {
         line: site.line,
         symbol: symbol === moduleSymbol ? null : symbol,
         container: (site.container ?? site.path.join('.')) + (site.position > 0 ? `#${site.position}` : ''),
-        holder: found.isTold ? holderOf(site, symbol, found.row) : null,
+        holder: found.isTold ? (symbol === null && site.form === 'presence' ? holderOfWrapper(file) : holderOf(site, symbol, found.row)) : null,
         isTold: found.isTold,
         target: this.vocabulary.targetOf(words, found.row),
         service: serviceOf(this.reading.services, file).name,
@@ -158,7 +158,7 @@ export class CodeSettings {
 
   private foundIn(file: string, site: Site, around: readonly string[]): Found | null {
     if (site.form === 'position') return this.positioned(file, site, around)
-    if (site.form === 'presence') return this.present(site, this.withLibrary(file, site, around))
+    if (site.form === 'presence') return this.present(file, site, this.withLibrary(file, site, around))
     if (site.form !== 'wrapper') return this.isPositioned(file, site, around) ? null : this.named(file, site, around)
     const row = this.vocabulary.wrapperOf(site.name, around)
     return row && { row, unit: null, isTold: true, byDefault: null }
@@ -171,9 +171,10 @@ export class CodeSettings {
   }
 
   /** What a call sets by being made; the call that it configures may say so already. */
-  private present({ name, setUp }: Site, around: readonly string[]): Found | null {
-    const row = this.vocabulary.presenceOf(name, around)
-    const outer = setUp === null ? null : this.vocabulary.presenceOf(setUp.split('.').at(-1) ?? '', around)
+  private present(file: string, { name, setUp }: Site, around: readonly string[]): Found | null {
+    const ecosystem = ecosystemOf(file)
+    const row = this.vocabulary.presenceOf(name, around, ecosystem)
+    const outer = setUp === null ? null : this.vocabulary.presenceOf(setUp.split('.').at(-1) ?? '', around, ecosystem)
     return row === null || outer !== null ? null : { row, unit: null, isTold: true, byDefault: null }
   }
 
@@ -297,7 +298,7 @@ const accepts = (takes: Takes, { value }: Site): boolean => {
 }
 
 /** Whether an amount can be of a kind. */
-export const fits = (takes: Takes, amount: Amount, site?: Pick<Site, 'form' | 'within'>): boolean => {
+export const fits = (takes: Takes, amount: Amount, site?: Pick<Site, 'form' | 'within' | 'setUp'>): boolean => {
   switch (amount.kind) {
     case 'numbers':
       return takes !== 'switch' && takes !== 'presence' && !(amount.isTime && (takes === 'count' || takes === 'rate'))
@@ -311,9 +312,12 @@ export const fits = (takes: Takes, amount: Amount, site?: Pick<Site, 'form' | 'w
       return site?.form === 'option'
     case 'open':
       if (site !== undefined && site.within !== null && takes === 'presence') return !/^"/.test(amount.text)
-      return site?.form === 'option' && (takes === 'presence' || !/\(\)$/.test(amount.text) || takes !== 'count') && takes !== 'switch' && takes !== 'schedule' && !/^"/.test(amount.text)
+      return site !== undefined && isTaken(site) && (takes === 'presence' || !/\(\)$/.test(amount.text) || takes !== 'count') && takes !== 'switch' && takes !== 'schedule' && !/^"/.test(amount.text)
   }
 }
+
+/** Whether a call takes what is set, as an option or through the parameter of its callback. */
+const isTaken = ({ form, setUp }: Pick<Site, 'form' | 'setUp'>): boolean => form === 'option' || (form === 'setter' && setUp !== null)
 
 /** True for a value that stands where it is set, and is not taken from somewhere else. */
 const isWritten = (expression: Expression): boolean =>

@@ -172,8 +172,17 @@ const wrappersOf = (call: CallFact, name: string, shared: Shared): Site[] => {
 /** A call that may set something by being made. */
 const presenceOf = (facts: FileFacts, call: CallFact, shared: Shared): Site[] => {
   const name = calledName(call)
-  const told = call.args.flatMap((argument) => (argument.kind === 'path' ? argument.names.slice(-1) : argument.kind === 'call' ? chainOf(facts, facts.calls[argument.call] ?? call).slice(-1) : []))
+  const told = call.args.flatMap((argument) => toldBy(facts, argument))
   return call.isDecorator === true || name === '' ? [] : [{ ...shared, name, path: [...shared.path, ...told], value: { kind: 'literal', value: true }, line: call.line, form: 'presence' }]
+}
+
+/** What an argument is called: a constant, a call, a name in quotes, the options it sets. */
+const toldBy = (facts: FileFacts, argument: Expression): readonly string[] => {
+  if (argument.kind === 'path') return argument.names.slice(-1)
+  if (argument.kind === 'object') return argument.entries.map(({ key }) => key)
+  if (argument.kind === 'literal') return typeof argument.value === 'string' && /^[a-z_]+$/.test(argument.value) ? [argument.value] : []
+  const inner = argument.kind === 'call' ? facts.calls[argument.call] : undefined
+  return inner ? chainOf(facts, inner).slice(-1) : []
 }
 
 /** `ConsumerConfig.MAX_POLL_RECORDS_CONFIG` names `max.poll.records`. */

@@ -1,0 +1,58 @@
+import type { OptionDefaultRow, PositionRowInput, PresenceRowInput, WrapperRowInput } from './quantitySchema'
+
+const python = { ecosystems: ['python' as const] }
+const caches = ['cache', 'caches', 'redis', 'memcached']
+
+/** Places of arguments that say a quantity in libraries of Python. */
+export const pythonPositionRows: readonly PositionRowInput[] = [
+  { ...python, functions: ['wait_fixed', 'wait_incrementing', 'wait_random', 'wait_exponential', 'wait_random_exponential', 'wait_exponential_jitter'], arg: 0, what: 'wait between retries' },
+  { ...python, functions: ['wait_random', 'wait_incrementing'], arg: 1, what: 'wait between retries' },
+  { ...python, functions: ['stop_after_delay', 'stop_before_delay'], arg: 0, what: 'time spent on retries' },
+  { ...python, functions: ['Timeout', 'ClientTimeout', 'settimeout', 'setdefaulttimeout'], arg: 0, what: 'timeout' },
+  { ...python, functions: ['set', 'add', 'get_or_set', 'aset', 'aget_or_set'], arg: 2, what: 'time to live', within: caches },
+  { ...python, functions: ['set_many', 'touch'], arg: 1, what: 'time to live', within: caches },
+  { ...python, functions: ['TTLCache', 'ExpiringCache'], arg: 1, what: 'time to live' },
+  { ...python, functions: ['AsyncLimiter'], arg: 0, what: 'rate limit' },
+  { ...python, functions: ['AsyncLimiter'], arg: 1, what: 'rate limit window' },
+  { ...python, functions: ['limits'], arg: 0, what: 'rate limit', isTold: true },
+  { ...python, functions: ['start'], arg: 0, what: 'interval', within: ['loop', 'looping', 'looper', 'lc'] },
+  { ...python, functions: ['add_job'], arg: 2, what: 'schedule' },
+  { ...python, functions: ['scheduled_job', 'cron'], arg: 1, what: 'schedule' },
+  { ...python, functions: ['IntervalTrigger'], arg: 0, what: 'schedule' },
+  { ...python, functions: ['repeat_every', 'call_repeatedly', 'set_interval'], arg: 0, what: 'interval' },
+  { ...python, functions: ['chunked', 'batched', 'ichunked', 'sliced', 'batcher', 'chunks', 'batch_list', 'in_batches', 'into_batches'], arg: 1, what: 'batch size', isTold: true },
+  { ...python, functions: ['fetchmany'], arg: 0, what: 'batch size' },
+]
+
+/** Calls around a function, in libraries of Python. */
+export const pythonWrapperRows: readonly WrapperRowInput[] = [
+  { functions: ['cached_method', 'cachedmethod', 'cache_on_arguments', 'ttl_lru_cache', 'async_lru_cache', 'async_cache', 'timed_cache', 'timed_lru_cache', 'cache_result', 'cache_response', 'cache_data', 'cache_resource', 'cached_view', 'cached_as', 'memoize_method'], what: 'cache' },
+  { functions: ['with_retry', 'with_retries', 'retry_async', 'async_retry', 'retry_with_exponential_backoff', 'retry_on_failure', 'retry_call', 'auto_retry', 'retry_db_operation'], what: 'retrying of a function' },
+  { functions: ['limits', 'sleep_and_retry', 'ratelimiter', 'rate_limiter', 'throttle_classes'], what: 'rate limiting of a function' },
+]
+
+/** Calls that set something by being made, in libraries of Python. */
+export const pythonPresenceRows: readonly PresenceRowInput[] = [
+  { ...python, functions: ['Retry', 'Retrying', 'AsyncRetrying', 'ExponentialRetry', 'RetryTransport', 'AsyncRetryTransport', 'retry_call', 'RetryClient'], what: 'retrying of a function' },
+  { ...python, functions: ['HTTPAdapter', 'HTTPTransport', 'AsyncHTTPTransport'], within: ['retries'], what: 'retrying of a function' },
+  { ...python, functions: ['retry'], within: ['self', 'this', 'task'], what: 'retrying of a function' },
+]
+
+/** What holds where an option is left out in libraries of Python. */
+export const pythonDefaultRows: readonly OptionDefaultRow[] = [
+  { callees: ['HTTPAdapter'], option: 'pool_maxsize', byDefault: '10' },
+  { callees: ['HTTPAdapter'], option: 'pool_connections', byDefault: '10' },
+  { callees: ['TCPConnector'], option: 'limit', byDefault: '100' },
+  { callees: ['Limits'], option: 'max_connections', byDefault: '100' },
+  { callees: ['Limits'], option: 'max_keepalive_connections', byDefault: '20' },
+  { callees: ['Client', 'AsyncClient'], option: 'timeout', byDefault: '5s' },
+  { callees: ['ClientTimeout', 'ClientSession'], option: 'total', byDefault: '300s' },
+  { callees: ['create_engine', 'create_async_engine'], option: 'pool_timeout', byDefault: '30s' },
+  { callees: ['task', 'shared_task'], option: 'max_retries', byDefault: '3' },
+  { callees: ['task', 'shared_task'], option: 'default_retry_delay', byDefault: '180s' },
+  { callees: ['Config'], option: 'max_pool_connections', byDefault: '10' },
+  { callees: ['Config'], option: 'connect_timeout', byDefault: '60s' },
+  { callees: ['Config'], option: 'read_timeout', byDefault: '60s' },
+  { callees: ['create_pool'], option: 'max_size', byDefault: '10' },
+  { callees: ['bulk_create', 'iterator'], option: 'chunk_size', byDefault: '2000' },
+]

@@ -1,0 +1,32 @@
+import type { OptionDefaultRow, PositionRowInput, PresenceRowInput, WrapperRowInput } from './quantitySchema'
+
+const ruby = { ecosystems: ['ruby' as const] }
+
+/** Places of arguments that say a quantity in libraries of Ruby. */
+export const rubyPositionRows: readonly PositionRowInput[] = [
+  { ...ruby, functions: ['expires_in'], arg: 0, what: 'time to live', isTold: true },
+  { ...ruby, functions: ['sidekiq_retry_in'], arg: 0, what: 'wait between retries' },
+  { ...ruby, functions: ['read_timeout', 'open_timeout', 'default_timeout'], arg: 0, what: 'timeout' },
+  { ...ruby, functions: ['each_batch'], arg: 0, what: 'batch size', isTold: true },
+]
+
+/** Calls around a block, in libraries of Ruby. */
+export const rubyWrapperRows: readonly WrapperRowInput[] = [
+  { functions: ['with_retries', 'with_retry', 'with_retriable', 'retriable', 'with_exponential_backoff', 'retry_on_error', 'execute_with_retry', 'with_backoff'], what: 'retrying of a function' },
+]
+
+/** Calls that set something by being made, in libraries of Ruby. */
+export const rubyPresenceRows: readonly PresenceRowInput[] = [
+  { ...ruby, functions: ['retry_on', 'sidekiq_retry_in'], what: 'retrying of a function' },
+  { ...ruby, functions: ['request', 'use', 'plugin', 'middleware', 'retriable'], within: ['retry', 'retries'], what: 'retrying of a function' },
+  { ...ruby, functions: ['rate_limit', 'sidekiq_throttle', 'sidekiq_throttle_as'], what: 'rate limiting of a function' },
+  { ...ruby, functions: ['caches_action', 'caches_page', 'fresh_when', 'stale?', 'http_cache_forever'], what: 'cache' },
+]
+
+/** What holds where an option is left out in libraries of Ruby. */
+export const rubyDefaultRows: readonly OptionDefaultRow[] = [
+  { callees: ['sidekiq_options', 'sidekiq_job_options'], option: 'retry', byDefault: '25' },
+  { callees: ['retry_on'], option: 'attempts', byDefault: '5' },
+  { callees: ['retry_on'], option: 'wait', byDefault: '3s' },
+  { callees: ['find_each', 'in_batches'], option: 'of', byDefault: '1000' },
+]

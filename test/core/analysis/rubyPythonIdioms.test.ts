@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { changesOf } from './inMemory'
+
+interface Idiom {
+  readonly name: string
+  /** The text of the file, where `…` stands for what differs. */
+  readonly around: string
+  readonly base: string
+  readonly head: string
+  readonly expected: readonly string[]
+}
+
+const job = 'class RefreshJob < ApplicationJob\n  …\n  def perform(id)\n    Story.find(id)\n  end\nend\n'
+const client = 'class Client\n  def connection\n    …\n  end\nend\n'
+const controller = 'class StoriesController < ApplicationController\n  …\n  def index\n    …here\n    render json: Story.all\n  end\nend\n'
+
+const ruby: readonly Idiom[] = [
+  { name: 'a job that is tried again', around: job, base: '', head: 'retry_on Timeout::Error, attempts: 10', expected: ['retry-added more other - retry_on'] },
+  { name: 'a wait of Sidekiq', around: job, base: 'sidekiq_retry_in { |count| 10 }', head: 'sidekiq_retry_in { |count| 600 }', expected: ['retry-changed less queue - sidekiq_retry_in()'] },
+  { name: 'a bound of GoodJob', around: job, base: 'good_job_control_concurrency_with(perform_limit: 2)', head: 'good_job_control_concurrency_with(perform_limit: 5)', expected: ['concurrency-changed more queue - perform_limit'] },
+  { name: 'a bound of Solid Queue', around: job, base: 'limits_concurrency to: 1, key: :id', head: 'limits_concurrency to: 5, key: :id', expected: ['concurrency-changed more other - to'] },
+  { name: 'a field of a namespace', around: '…', base: 'Delayed::Worker.max_run_time = 4.hours', head: 'Delayed::Worker.max_run_time = 2.hours', expected: ['timeout-changed less queue - max_run_time'] },
+  { name: 'the middleware that retries', around: client, base: 'Faraday.new { |f| f.adapter :net_http }', head: 'Faraday.new { |f| f.request :retry; f.adapter :net_http }', expected: ['retry-added more http - request'] },
+  { name: 'a timeout that the program works out', around: client, base: 'Faraday.new { |f| f.adapter :net_http }', head: 'Faraday.new { |f| f.options.timeout = Worker.longest - 2; f.adapter :net_http }', expected: ['timeout-changed less http - timeout'] },
+  { name: 'the time to read', around: client, base: 'HTTP.timeout(connect: 5, read: 5).get("http://stock")', head: 'HTTP.timeout(connect: 5, read: 30).get("http://stock")', expected: ['timeout-changed more http - read'] },
+  { name: 'a timeout of Redis, which is no time to live', around: client, base: 'Redis.new(timeout: 1)', head: 'Redis.new(timeout: 5)', expected: ['timeout-changed more cache - timeout'] },
+  { name: 'a limit of a controller', around: controller.replace('…here', ''), base: '', head: 'rate_limit to: 10, within: 3.minutes', expected: ['rate-limit-changed less other - rate_limit'] },
+  { name: 'a cached action', around: controller.replace('…here', ''), base: '', head: 'caches_action :index', expected: ['cache-added less cache - caches_action'] },
+  { name: 'a response with an age', around: controller.replace('…\n', '\n').replace('…here', '…'), base: '', head: 'expires_in 5.minutes, public: true', expected: ['cache-added less cache - expires_in()'] },
+]
+
+const task = 'from celery import shared_task\n\n…\ndef refresh(self):\n    return load()\n'
+
+const python: readonly Idiom[] = [
+  { name: 'a wait of tenacity', around: '…\ndef load():\n    pass\n', base: '@retry(wait=wait_fixed(2))', head: '@retry(wait=wait_fixed(10))', expected: ['retry-changed less other - wait_fixed()'] },
+  { name: 'the longest wait', around: '…\ndef load():\n    pass\n', base: '@retry(wait=wait_exponential(max=10))', head: '@retry(wait=wait_exponential(max=60))', expected: ['retry-changed less other - max'] },
+  { name: 'an adapter that retries', around: 'def session():\n    s = requests.Session()\n    …\n    return s\n', base: 'pass', head: 's.mount("https://", HTTPAdapter(max_retries=3))', expected: ['retry-added more http - HTTPAdapter'] },
+  { name: 'a pool of an adapter', around: 'def session():\n    …\n', base: 'HTTPAdapter()', head: 'HTTPAdapter(pool_maxsize=50)', expected: ['concurrency-changed more http - pool_maxsize'] },
+  { name: 'the time of a task', around: task, base: '@shared_task(bind=True)', head: '@shared_task(bind=True, time_limit=60)', expected: ['timeout-changed less queue - time_limit'] },
+  { name: 'a task that asks to be run again', around: 'class Refresh(Task):\n    def run(self):\n        try:\n            load()\n        except Failed as error:\n            …\n', base: 'raise', head: 'raise self.retry(exc=error)', expected: ['retry-added more other - retry'] },
+  { name: 'a job of a scheduler', around: '…', base: 'scheduler.add_job(run, "interval", minutes=5, id="x")', head: 'scheduler.add_job(run, "interval", seconds=30, id="x")', expected: ['interval-changed more queue - add_job()'] },
+  { name: 'a job by the clock', around: '…', base: 'scheduler.add_job(run, "cron", hour="*/2")', head: 'scheduler.add_job(run, "cron", hour="*")', expected: ['interval-changed more queue - add_job()'] },
+  { name: 'a call that repeats', around: 'class A:\n    def begin(self):\n        …\n', base: 'self.loop.start(60)', head: 'self.loop.start(5)', expected: ['interval-changed more other - start()'] },
+  { name: 'a time to live by its place', around: 'def f():\n    …\n', base: 'cache.set("x", 1, 300)', head: 'cache.set("x", 1, 60)', expected: ['cache-ttl-changed more cache - set()'] },
+  { name: 'a cache of a certain age', around: '…', base: 'c = TTLCache(100, 300)', head: 'c = TTLCache(100, 60)', expected: ['cache-ttl-changed more cache - TTLCache()'] },
+  { name: 'a rate of calls', around: '…\ndef f():\n    pass\n', base: '@limits(calls=10, period=60)', head: '@limits(calls=100, period=60)', expected: ['rate-limit-changed more other - limits()'] },
+  { name: 'a field with a default', around: 'class Settings(BaseSettings):\n    …\n', base: 'max_retries: int = Field(default=3)', head: 'max_retries: int = Field(default=5)', expected: ['retry-changed more other - max_retries'] },
+  { name: 'a throttle of an API', around: '…', base: 'REST = {"DEFAULT_THROTTLE_RATES": {"anon": "100/day"}}', head: 'REST = {"DEFAULT_THROTTLE_RATES": {"anon": "10/day"}}', expected: ['rate-limit-changed less http - anon'] },
+]
+
+const read = async (path: string, { around, base, head }: Idiom): Promise<string[]> => {
+  const changes = await changesOf({ [path]: around.replace('…', base) }, { [path]: around.replace('…', head) })
+  return changes.map((change) => change.replace(/ @ .*/, ''))
+}
+
+describe('idioms of Ruby', () => {
+  it.each(ruby)('$name', async (idiom) => {
+    expect(await read('app/story.rb', idiom)).toEqual(idiom.expected)
+  })
+})
+
+describe('idioms of Python', () => {
+  it.each(python)('$name', async (idiom) => {
+    expect(await read('shop/tasks.py', idiom)).toEqual(idiom.expected)
+  })
+})
