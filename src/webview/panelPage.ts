@@ -9,6 +9,7 @@ import { header } from './sections/header'
 import { notAnalysedSection } from './sections/notAnalysed'
 import { pinsSection } from './sections/pins'
 import { loadingPage, noticeBar, problemPage } from './sections/problem'
+import { recognisedSection } from './sections/recognised'
 import { trafficSection } from './sections/traffic'
 import { verdictSection } from './sections/verdict'
 
@@ -19,7 +20,8 @@ const judgedPage = (context: ReadinessContext, state: Judged): TemplateResult =>
   ${header(context)} ${state.notice === null ? nothing : noticeBar(context, state.notice)}
   ${verdictSection(context, state)} ${answersSection(context)} ${chartsSection(context)} ${trafficSection(context)}
   ${pinsSection(context, state.pins)}
-  ${assumptionsSection(context)} ${checklistSection(context)} ${notAnalysedSection(context)}
+  ${assumptionsSection(context)} ${checklistSection(context)} ${recognisedSection(context)}
+  ${notAnalysedSection(context)}
 `
 
 /** The whole panel for one view. */

@@ -1,8 +1,10 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AssessInput } from '../../src/core/model/readiness'
+import { stagingSnapshot } from '../../src/core/model/stagingSnapshot'
 import type { PanelState } from '../../src/protocol/hostMessage'
 import { assess } from '../../src/core/readiness/assess'
+import { joinCode } from '../../src/core/staging/joinCode'
 import { assessInputFixture, readinessFixture } from '../fixtures/readiness'
 import { baseGraph, headGraph, storySnapshot } from '../fixtures/storyJoin'
 import { projectRoot } from '../staging/projectRoot'
@@ -99,6 +101,20 @@ describe('the panel in a page', () => {
     await page.getByRole('button', { name: 'Back to what was found' }).waitFor()
     expect((await branchRate()) / found).toBeCloseTo(wanted / 3, 1)
     expect(panel.complaints).toEqual([])
+    await panel.close()
+  })
+
+  it('says which metrics were understood, what they were matched with, and how to correct it', async () => {
+    const renamed = stagingSnapshot.parse(JSON.parse(JSON.stringify(storySnapshot).replaceAll('"payments"', '"shop-payments-svc"')))
+    const snapshot = joinCode(renamed, baseGraph, liveInput.config)
+    const panel = await open('dark', 920, { ...state, readiness: readinessFixture, input: { ...liveInput, staging: { kind: 'observed', snapshot } } })
+    const { page } = panel
+    await page.getByText(/^Read from the metrics: \d+ services, \d+ calls, \d+ queues?$/).press('Enter')
+    const told = page.locator('.recognised')
+    await told.getByText('Recognised: OpenTelemetry HTTP server, OpenTelemetry HTTP client').waitFor()
+    await told.getByText('payments is shop-payments-svc in the metrics, by a part of the name').waitFor()
+    await told.getByRole('button', { name: 'Correct in deploy-readiness.json' }).press('Enter')
+    expect((await panel.asked()).at(-1)).toEqual({ kind: 'action', action: { kind: 'open-settings' } })
     await panel.close()
   })
 

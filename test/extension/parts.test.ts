@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import type { AssessInput } from '../../src/core/model/readiness'
 import { problemReason } from '../../src/core/model/problem'
 import { sparkline } from '../../src/extension/commands/sparkline'
 import { explain } from '../../src/extension/judging/explain'
 import { areSameDecisions } from '../../src/extension/judging/sameDecisions'
 import { readerTime } from '../../src/extension/judging/readerTime'
 import { createTokens, originOf } from '../../src/extension/judging/tokens'
+import { callSiteText } from '../../src/extension/views/callSiteText'
 import { lensText } from '../../src/extension/views/lensText'
 import { changeNodes, checklistNodes, stagingNodes } from '../../src/extension/views/treeNodes'
 import { environment } from './environments'
 import { assessInputFixture, readinessFixture } from '../fixtures/readiness'
+import { baseGraph, headGraph, storySnapshot } from '../fixtures/storyJoin'
 
 const change = (index: number) => {
   const found = readinessFixture.changes[index]
@@ -119,5 +122,24 @@ describe('problems', () => {
   it.each(problemReason.options)('%s has a sentence and at most two ways out', (reason) => {
     const { text, buttons } = explain({ reason, subject: 'the subject', detail: '' })
     expect([text.length > 0, buttons.length > 0, buttons.length <= 2]).toEqual([true, true, true])
+  })
+})
+
+describe('the hover over a call site', () => {
+  const repository = { location: { cwd: '/r', gitDir: null }, root: '/r', gitDir: '/r/.git', commonDir: '/r/.git' }
+  const analysis = { ...assessInputFixture.analysis, base: baseGraph, head: headGraph }
+  const over = (staging: AssessInput['staging'], file: string, line: number): string | null => {
+    const input = { ...assessInputFixture, analysis, staging }
+    return callSiteText({ kind: 'judged', input, readiness: readinessFixture, repository, notice: null }, file, line)
+  }
+  const site = headGraph.profiles.flatMap(({ calls }) => calls).find(({ dependency }) => dependency === 'payments')
+  const observed = { kind: 'observed', snapshot: storySnapshot } as const
+
+  it('shows what its calls do now', () => {
+    expect(over(observed, `/r/${site?.file ?? ''}`, site?.line ?? 0)).toContain('orders → payments POST /charges: **10.0/s**, 50.0 ms')
+  })
+  it('shows nothing on other lines', () => expect(over(observed, `/r/${site?.file ?? ''}`, 9999)).toBeNull())
+  it('shows nothing without metrics', () => {
+    expect(over({ kind: 'not-asked' }, `/r/${site?.file ?? ''}`, site?.line ?? 0)).toBeNull()
   })
 })

@@ -9,6 +9,7 @@ import { sparkline } from '../commands/sparkline'
 import { environmentOf, type MetricsAccess } from '../judging/collect'
 import type { JudgedState, Session } from '../judging/session'
 import type { MetricNames } from '../metrics/metricNames'
+import { callSiteText } from './callSiteText'
 
 interface HoverParts {
   readonly session: Session
@@ -41,25 +42,6 @@ const metricText = (info: MetricInfo, values: string): vscode.MarkdownString => 
   const argument = encodeURIComponent(JSON.stringify([info.name]))
   text.appendMarkdown(`\n\n${values}\n\n[${vscode.l10n.t('Look up')}](command:deployReadiness.lookUpMetric?${argument})`)
   return text
-}
-
-/** Live values of the call sites on a line, as the base runs them. */
-export const callSiteText = ({ input, repository }: JudgedState, path: string, line: number): string | null => {
-  if (repository.root === null || input.staging.kind !== 'observed') return null
-  const file = relative(repository.root, path).replaceAll('\\', '/')
-  const calls = input.analysis.head.profiles.flatMap((profile) =>
-    profile.calls.filter((call) => call.file === file && call.line === line).map((call) => ({ from: profile.service, call })),
-  )
-  const { edges } = input.staging.snapshot
-  const lines = calls.flatMap(({ from, call }) =>
-    edges
-      .filter((edge) => edge.from === from && edge.to === call.dependency)
-      .map(({ to, operation, attemptsPerSecond, latency, isInferred }) => {
-        const time = latency === null ? '' : `, ${formatNumber(latency.meanSeconds * 1000)} ms`
-        return `${from} → ${to} ${operation ?? ''}: **${formatNumber(attemptsPerSecond.value)}/s**${time}${isInferred ? ' (inferred)' : ''}`
-      }),
-  )
-  return lines.length === 0 ? null : [...new Set(lines)].join('\n\n')
 }
 
 /** Rows of the traffic table that a changed call site of this line causes. */
