@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { dotnetRows } from './dotnet'
+import { dotnetEntryRows } from './dotnetEntries'
 import { dotnetHostingRows } from './dotnetHosting'
 import { entryRows } from './entries'
 import { goHttpRows } from './goHttp'
@@ -7,6 +8,7 @@ import { goPlatformRows } from './goPlatforms'
 import { goStoreRows } from './goStores'
 import { httpRows } from './http'
 import { jvmRows } from './jvm'
+import { jvmEntryRows } from './jvmEntries'
 import { npmServiceRows } from './npmServices'
 import { npmStoreRows } from './npmStores'
 import { pythonRows } from './python'
@@ -29,12 +31,14 @@ export const builtInRows: readonly CatalogRowInput[] = [
   ...npmServiceRows,
   ...npmStoreRows,
   ...jvmRows,
+  ...jvmEntryRows,
   ...pythonRows,
   ...rubyRows,
   ...goHttpRows,
   ...goStoreRows,
   ...goPlatformRows,
   ...dotnetRows,
+  ...dotnetEntryRows,
   ...dotnetHostingRows,
 ]
 

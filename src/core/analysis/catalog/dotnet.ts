@@ -34,7 +34,7 @@ const database = (receivers: string[], methods: string, target: 'sql' | 'orm' = 
 
 /** Methods that send the statement, named so in no other library. */
 const tellingTerminals =
-  'ToListAsync ToArrayAsync FirstOrDefaultAsync SingleOrDefaultAsync FirstAsync SingleAsync AnyAsync CountAsync LongCountAsync ToDictionaryAsync SaveChangesAsync ExecuteUpdateAsync ExecuteDeleteAsync SaveEntitiesAsync'
+  'ToListAsync ToArrayAsync FirstOrDefaultAsync SingleOrDefaultAsync FirstAsync SingleAsync AnyAsync CountAsync LongCountAsync ToDictionaryAsync SaveChangesAsync ExecuteUpdateAsync ExecuteDeleteAsync SaveEntitiesAsync SumAsync MaxAsync MinAsync AverageAsync LastAsync LastOrDefaultAsync ToHashSetAsync BulkInsertAsync BulkUpdateAsync BulkSaveChangesAsync ExecuteSqlRawAsync ExecuteSqlInterpolatedAsync ExecuteSqlAsync'
 
 const httpRows: readonly CatalogRowInput[] = [
   http('GET', 'GetAsync GetStringAsync GetStreamAsync GetByteArrayAsync GetFromJsonAsync'),
@@ -44,6 +44,10 @@ const httpRows: readonly CatalogRowInput[] = [
   http('PATCH', 'PatchAsync PatchAsJsonAsync'),
   http('GET', 'SendAsync Send'),
   { ecosystem, kind: 'call', modules, receivers: ['RestClient()', 'IRestClient()'], methods: words('ExecuteAsync ExecuteGetAsync ExecutePostAsync GetAsync PostAsync'), target: 'http', operation: '{method}' },
+  { ecosystem, kind: 'call', modules: ['(any)'], methods: words('GetJsonAsync'), target: 'http', operation: 'GET' },
+  { ecosystem, kind: 'call', modules: ['(any)'], methods: words('PostJsonAsync PostUrlEncodedAsync'), target: 'http', operation: 'POST' },
+  { ecosystem, kind: 'call', modules, receivers: ['DaprClient()'], methods: words('InvokeMethodAsync InvokeMethodGrpcAsync'), target: 'http', operation: 'invoke', dependency: 'dapr' },
+  { ecosystem, kind: 'call', modules, receivers: ['*.*Client()'], methods: ['*Async'], target: 'grpc', operation: '{method}', dependency: '{client}' },
   { ecosystem, kind: 'call', modules: ['(any)'], methods: words('GetFromJsonAsync'), target: 'http', operation: 'GET', address: first },
   { ecosystem, kind: 'call', modules: ['(any)'], methods: words('PostAsJsonAsync'), target: 'http', operation: 'POST', address: first },
   { ecosystem, kind: 'call', modules: ['(any)'], methods: words('PutAsJsonAsync'), target: 'http', operation: 'PUT', address: first },
@@ -52,35 +56,25 @@ const httpRows: readonly CatalogRowInput[] = [
 const storeRows: readonly CatalogRowInput[] = [
   { ecosystem, kind: 'call', modules: ['(any)'], methods: words(tellingTerminals), target: 'orm', operation: '{method}', dependency: 'database' },
   database(['DbContext()', 'IdentityDbContext()'], 'SaveChanges SaveChangesAsync Find FindAsync', 'orm', false),
+  database(['DbSet().**'], 'ToList ToArray First FirstOrDefault Single SingleOrDefault Any Count Sum Max Min ToDictionary ExecuteUpdate ExecuteDelete', 'orm', false),
   database(['DbSet()'], 'Find FindAsync ToList First FirstOrDefault Single SingleOrDefault Any Count', 'orm', false),
   database(['IDbConnection()', 'SqlConnection()', 'NpgsqlConnection()', 'MySqlConnection()', 'SqliteConnection()', 'DbConnection()'], 'Query QueryAsync QueryFirst QueryFirstAsync QueryFirstOrDefault QueryFirstOrDefaultAsync QuerySingle QuerySingleAsync QuerySingleOrDefaultAsync QueryMultipleAsync Execute ExecuteAsync ExecuteScalar ExecuteScalarAsync'),
+  { ecosystem, kind: 'call', modules: ['(any)'], methods: words('QueryFirstOrDefaultAsync QueryFirstAsync QuerySingleAsync QuerySingleOrDefaultAsync QueryMultipleAsync ExecuteScalarAsync'), target: 'sql', operation: '{sql}', address: first, dependency: 'database' },
+  { ecosystem, kind: 'call', modules: ['(any)'], methods: words('ExecuteReaderAsync ExecuteNonQueryAsync ExecuteNonQuery'), target: 'sql', operation: '{method}', dependency: 'database' },
+  database(['IMongoCollection()'], 'Find FindAsync InsertOneAsync InsertManyAsync UpdateOneAsync UpdateManyAsync ReplaceOneAsync DeleteOneAsync DeleteManyAsync CountDocumentsAsync Aggregate BulkWriteAsync FindOneAndUpdateAsync', 'sql', false),
+  database(['Container()'], 'CreateItemAsync ReadItemAsync ReadManyItemsAsync UpsertItemAsync ReplaceItemAsync DeleteItemAsync PatchItemAsync GetItemQueryIterator', 'sql', false),
+  database(['IDocumentSession()', 'IQuerySession()', 'IAsyncDocumentSession()'], 'LoadAsync LoadManyAsync SaveChangesAsync', 'orm', false),
+  database(['IDynamoDBContext()', 'DynamoDBContext()'], 'LoadAsync SaveAsync DeleteAsync QueryAsync ScanAsync', 'orm', false),
+  database(['ElasticClient()', 'IElasticClient()', 'ElasticsearchClient()'], 'SearchAsync IndexAsync BulkAsync GetAsync UpdateAsync DeleteAsync CountAsync IndexManyAsync', 'sql', false),
   database(['SqlCommand()', 'NpgsqlCommand()', 'DbCommand()', 'IDbCommand()', 'NpgsqlDataSource().CreateCommand()'], 'ExecuteReader ExecuteReaderAsync ExecuteNonQuery ExecuteNonQueryAsync ExecuteScalar ExecuteScalarAsync', 'sql', false),
   {
     ecosystem, kind: 'call', modules, receivers: ['IDatabase()', 'ConnectionMultiplexer().GetDatabase()', 'IConnectionMultiplexer().GetDatabase()'],
     methods: words('StringGet StringGetAsync StringSet StringSetAsync StringGetLeaseAsync KeyDelete KeyDeleteAsync KeyExistsAsync HashGet HashGetAsync HashGetAllAsync HashSet HashSetAsync ListLeftPushAsync ListRightPopAsync SortedSetAddAsync SetAddAsync SetMembersAsync KeyExpireAsync StringIncrementAsync PublishAsync'),
     target: 'cache', operation: '{method}', dependency: 'redis',
   },
+  { ecosystem, kind: 'call', modules: ['(any)'], methods: words('StringGetAsync StringSetAsync StringIncrementAsync KeyDeleteAsync KeyExistsAsync KeyExpireAsync HashGetAsync HashGetAllAsync HashSetAsync HashDeleteAsync ListLeftPushAsync ListRightPopAsync SortedSetAddAsync SetMembersAsync'), target: 'cache', operation: '{method}', dependency: 'redis' },
   { ecosystem, kind: 'call', modules, receivers: ['IDistributedCache()'], methods: words('Get GetAsync GetString GetStringAsync Set SetAsync SetString SetStringAsync Remove RemoveAsync RefreshAsync'), target: 'cache', operation: '{method}', dependency: 'cache' },
   { ecosystem, kind: 'call', modules, receivers: ['HybridCache()'], methods: words('GetOrCreateAsync SetAsync RemoveAsync'), target: 'cache', operation: '{method}', dependency: 'cache' },
-]
-
-const queueRows: readonly CatalogRowInput[] = [
-  { ecosystem, kind: 'call', modules, receivers: ['IBus()', 'IPublishEndpoint()', 'ISendEndpoint()', 'ISendEndpointProvider()'], methods: ['Publish', 'Send'], target: 'queue', operation: 'publish', dependency: 'bus' },
-  { ecosystem, kind: 'call', modules, receivers: ['IModel()', 'IChannel()'], methods: ['BasicPublish', 'BasicPublishAsync'], target: 'queue', operation: 'publish', address: first },
-  { ecosystem, kind: 'call', modules, receivers: ['ServiceBusSender()', 'ServiceBusClient().CreateSender()'], methods: ['SendMessageAsync', 'SendMessagesAsync'], target: 'queue', operation: 'publish', dependency: 'servicebus' },
-  { ecosystem, kind: 'call', modules, receivers: ['IProducer()'], methods: ['ProduceAsync', 'Produce'], target: 'queue', operation: 'publish', address: first },
-  { ecosystem, kind: 'call', modules, receivers: ['BackgroundJob', 'IBackgroundJobClient()'], methods: ['Enqueue', 'Schedule'], target: 'queue', operation: 'publish', dependency: 'hangfire' },
-  { ecosystem, kind: 'call', modules, receivers: ['IAmazonSQS()', 'AmazonSQSClient()'], methods: ['SendMessageAsync', 'SendMessageBatchAsync'], target: 'queue', operation: 'publish', dependency: 'sqs' },
-  { ecosystem, kind: 'call', modules, receivers: ['IAmazonS3()', 'AmazonS3Client()', 'BlobClient()', 'BlobContainerClient()', 'TableClient()'], methods: ['*'], target: 'cloud', operation: '{method}', dependency: 'cloud' },
-  { ecosystem, kind: 'call', modules, receivers: ['SmtpClient()'], methods: ['Send', 'SendAsync', 'SendMailAsync'], target: 'other', operation: 'send', dependency: 'mail' },
-]
-
-const entryRows: readonly CatalogRowInput[] = [
-  ...words('Get Post Put Delete Patch').flatMap((verb): CatalogRowInput[] => [
-    { ecosystem, kind: 'entry', modules, methods: [`Http${verb}`], entry: 'http', name: `${verb.toUpperCase()} {name}`, named: first },
-    { ecosystem, kind: 'entry', modules: ['(any)'], methods: [`Map${verb}`], entry: 'http', name: `${verb.toUpperCase()} {name}`, named: first },
-  ]),
-  { ecosystem, kind: 'entry', modules, receivers: ['RecurringJob'], methods: ['AddOrUpdate'], entry: 'schedule', name: '{name}', named: first },
 ]
 
 const repetitionRows: readonly CatalogRowInput[] = [
@@ -90,5 +84,5 @@ const repetitionRows: readonly CatalogRowInput[] = [
   { ecosystem, kind: 'parallel', modules: ['(any)'], methods: ['AsParallel'] },
 ]
 
-/** Libraries of C#. */
-export const dotnetRows: readonly CatalogRowInput[] = [...httpRows, ...storeRows, ...queueRows, ...entryRows, ...repetitionRows]
+/** Clients and stores of C#. */
+export const dotnetRows: readonly CatalogRowInput[] = [...httpRows, ...storeRows, ...repetitionRows]

@@ -73,6 +73,7 @@ export const entryRows: readonly CatalogRowInput[] = [
     entry: 'http',
     name: 'HTTP server',
   },
+  { kind: 'prefix', modules: ['@nestjs/common'], methods: ['Controller'], named: [...first, { arg: 0, path: ['path'] }] },
   { kind: 'entry', modules: ['@nestjs/common'], methods: decorated, entry: 'http', name: '{METHOD} {name}', named: first },
   { kind: 'entry', modules: ['@nestjs/microservices'], methods: ['MessagePattern', 'EventPattern'], entry: 'queue', name: '{name}', named: first },
   { kind: 'entry', modules: ['@nestjs/schedule'], methods: ['Cron', 'Interval'], entry: 'schedule', name: '{name}', named: first },

@@ -29,8 +29,6 @@ const fluent = (verb: string): CatalogRowInput => ({
   address: first,
 })
 
-const entry = (of: Pick<Extract<CatalogRowInput, { kind: 'entry' }>, 'modules' | 'methods' | 'entry' | 'name' | 'named'>): CatalogRowInput => ({ ecosystem, kind: 'entry', ...of })
-
 const query = (of: { modules: string[]; receivers?: string[]; methods: string; target?: 'sql' | 'orm'; says?: boolean }): CatalogRowInput => ({
   ecosystem,
   kind: 'call',
@@ -63,7 +61,9 @@ const httpRows: readonly CatalogRowInput[] = [
   { ecosystem, kind: 'call', modules: ['java.net.http'], receivers: ['HttpClient()', 'HttpClient.newHttpClient()', 'HttpClient.newBuilder().**'], methods: ['send', 'sendAsync'], target: 'http', operation: 'GET' },
   { ecosystem, kind: 'call', modules: ['org.apache.http*'], receivers: ['CloseableHttpClient()', 'HttpClient()', 'CloseableHttpAsyncClient()', 'HttpClients.createDefault()'], methods: ['execute'], target: 'http', operation: 'GET', address: first },
   { ecosystem, kind: 'call', modules: ['okhttp3'], receivers: ['Call()', 'OkHttpClient().newCall()', 'OkHttpClient().**.newCall()'], methods: ['execute', 'enqueue'], target: 'http', operation: 'GET' },
-  ...words('GET POST PUT DELETE PATCH HEAD').map((verb): CatalogRowInput => ({ ecosystem, kind: 'call', modules: ['retrofit2.http'], methods: [verb], target: 'http', operation: verb, address: first })),
+  { ecosystem, kind: 'call', modules: ['io.ktor.client'], receivers: ['HttpClient()'], methods: words('get post put delete patch head request'), target: 'http', operation: '{METHOD}', address: first },
+  { ecosystem, kind: 'call', modules: ['jakarta.ws.rs.client', 'javax.ws.rs.client'], receivers: ['Client().target().**', 'ClientBuilder.newClient().target().**', 'WebTarget().**', 'Invocation.Builder()', 'Builder()'], methods: words('get post put delete invoke'), target: 'http', operation: '{METHOD}' },
+  { ecosystem, kind: 'call', modules: ['kong.unirest', 'kong.unirest.core', 'com.mashape.unirest.http'], receivers: ['Unirest'], methods: words('get post put delete patch head'), target: 'http', operation: '{METHOD}', address: first },
   { ecosystem, kind: 'call', modules: ['io.grpc'], receivers: ['**BlockingStub()', '**FutureStub()'], methods: ['*'], target: 'grpc', operation: '{method}', dependency: '{client}' },
   { ecosystem, kind: 'call', modules: ['org.springframework.mail.javamail', 'org.springframework.mail'], receivers: ['JavaMailSender()', 'MailSender()', 'JavaMailSenderImpl()'], methods: ['send'], target: 'other', operation: 'send', dependency: 'mail' },
   { ecosystem, kind: 'call', modules: ['jakarta.mail', 'javax.mail'], receivers: ['Transport'], methods: ['send'], target: 'other', operation: 'send', dependency: 'mail' },
@@ -90,10 +90,13 @@ const databaseRows: readonly CatalogRowInput[] = [
   query({ modules: ['org.jooq'], receivers: ['DSLContext().**'], methods: 'fetch fetchOne fetchInto fetchOneInto fetchOptional fetchSet fetchMap fetchAny fetchSingle fetchGroups fetchLazy execute executeAsync' }),
   query({ modules: ['(any)'], methods: 'fetchInto fetchOneInto fetchSingleInto fetchOptionalInto fetchGroups' }),
   query({ modules: ['org.jooq'], receivers: ['DSLContext()'], methods: 'fetchCount fetchExists fetch execute batchInsert batchStore executeInsert' }),
-  query({ modules: ['org.jdbi.v3.sqlobject.statement'], methods: 'SqlQuery SqlUpdate SqlBatch SqlCall', says: true }),
   query({ modules: ['org.jdbi.v3.core'], receivers: ['Handle().**', 'Jdbi().**'], methods: 'list one findOne first findFirst mapTo execute' }),
-  query({ modules: ['org.apache.ibatis.annotations'], methods: 'Select Insert Update Delete', says: true }),
   query({ modules: ['org.springframework.r2dbc.core'], receivers: ['DatabaseClient()'], methods: 'sql', says: true }),
+  query({ modules: ['org.springframework.jdbc.core.simple'], receivers: ['JdbcClient()'], methods: 'sql', says: true }),
+  query({ modules: ['io.quarkus.hibernate*'], receivers: ['PanacheRepository()', 'PanacheRepositoryBase()'], methods: 'listAll findAll find findById list persist persistAndFlush delete deleteById update count stream', target: 'orm' }),
+  query({ modules: ['com.mongodb*'], receivers: ['MongoCollection()'], methods: 'find insertOne insertMany updateOne updateMany replaceOne deleteOne deleteMany countDocuments aggregate bulkWrite findOneAndUpdate findOneAndDelete distinct' }),
+  query({ modules: ['com.datastax*'], receivers: ['CqlSession()', 'Session()'], methods: 'execute executeAsync', says: true }),
+  query({ modules: ['co.elastic.clients.elasticsearch', 'org.elasticsearch.client'], receivers: ['ElasticsearchClient()', 'RestHighLevelClient()'], methods: 'search index get bulk update delete mget count updateByQuery deleteByQuery' }),
   query({ modules: ['org.springframework.data.mongodb.core'], receivers: ['MongoTemplate()', 'MongoOperations()', 'ReactiveMongoTemplate()'], methods: 'find findOne findById findAll save insert insertAll updateFirst updateMulti upsert remove count exists aggregate' }),
   {
     ecosystem, kind: 'call', modules: ['redis.clients.jedis'], receivers: ['Jedis()', 'JedisCluster()', 'JedisPooled()', 'UnifiedJedis()', 'JedisPool().getResource()'],
@@ -114,24 +117,19 @@ const queueRows: readonly CatalogRowInput[] = [
   send({ modules: ['org.apache.kafka.clients.producer'], receivers: ['KafkaProducer()', 'Producer()'], methods: 'send', address: false, dependency: 'kafka' }),
   send({ modules: ['org.springframework.amqp.rabbit.core', 'org.springframework.amqp.core'], receivers: ['RabbitTemplate()', 'AmqpTemplate()'], methods: 'convertAndSend send convertSendAndReceive' }),
   send({ modules: ['org.springframework.jms.core'], receivers: ['JmsTemplate()'], methods: 'convertAndSend send' }),
+  send({ modules: ['org.springframework.cloud.stream.function'], receivers: ['StreamBridge()'], methods: 'send' }),
+  send({ modules: ['org.eclipse.microprofile.reactive.messaging', 'io.smallrye.reactive.messaging'], receivers: ['Emitter()', 'MutinyEmitter()'], methods: 'send sendAndAwait', address: false, dependency: 'messaging' }),
+  send({ modules: ['org.apache.pulsar.client.api'], receivers: ['Producer()'], methods: 'send sendAsync', address: false, dependency: 'pulsar' }),
+  send({ modules: ['io.nats.client'], receivers: ['Connection()', 'JetStream()'], methods: 'publish publishAsync request' }),
+  send({ modules: ['com.google.cloud.pubsub.v1'], receivers: ['Publisher()'], methods: 'publish', address: false, dependency: 'pubsub' }),
+  send({ modules: ['com.azure.messaging.servicebus'], receivers: ['ServiceBusSenderClient()', 'ServiceBusSenderAsyncClient()'], methods: 'sendMessage sendMessages', address: false, dependency: 'servicebus' }),
+  send({ modules: ['jakarta.jms', 'javax.jms'], receivers: ['JMSProducer()', 'MessageProducer()', 'JMSContext().createProducer()'], methods: 'send', address: false, dependency: 'jms' }),
   send({ modules: ['com.rabbitmq.client'], receivers: ['Channel()'], methods: 'basicPublish' }),
   send({ modules: ['software.amazon.awssdk.services.sqs', 'com.amazonaws.services.sqs'], receivers: ['SqsClient()', 'SqsAsyncClient()', 'AmazonSQS()'], methods: 'sendMessage sendMessageBatch', address: false, dependency: 'sqs' }),
   { ecosystem, kind: 'call', modules: ['org.apache.kafka.clients.admin'], receivers: ['AdminClient()', 'Admin()', 'AdminClient.create()', 'Admin.create()'], methods: ['*'], target: 'queue', operation: '{method}', dependency: 'kafka' },
   { ecosystem, kind: 'call', modules: ['software.amazon.awssdk.services.s3', 'com.amazonaws.services.s3', 'software.amazon.awssdk.services.dynamodb'], receivers: ['S3Client()', 'S3AsyncClient()', 'AmazonS3()', 'DynamoDbClient()'], methods: ['*'], target: 'cloud', operation: '{method}', dependency: 'aws' },
-  entry({ modules: ['org.springframework.kafka.annotation'], methods: ['KafkaListener'], entry: 'queue', name: '{name}', named: [{ arg: 0, path: ['topics'] }, { arg: 0 }] }),
-  entry({ modules: ['org.springframework.amqp.rabbit.annotation'], methods: ['RabbitListener'], entry: 'queue', name: '{name}', named: [{ arg: 0, path: ['queues'] }] }),
-  entry({ modules: ['org.springframework.jms.annotation'], methods: ['JmsListener'], entry: 'queue', name: '{name}', named: [{ arg: 0, path: ['destination'] }] }),
-  entry({ modules: ['io.awspring.cloud.sqs.annotation'], methods: ['SqsListener'], entry: 'queue', name: '{name}', named: first }),
-]
-
-const mapping = (verb: string): CatalogRowInput =>
-  entry({ modules: ['org.springframework.web.bind.annotation'], methods: [`${verb}Mapping`], entry: 'http', name: `${verb === 'Request' ? 'ALL' : verb.toUpperCase()} {name}`, named: [{ arg: 0, path: ['value'] }, { arg: 0, path: ['path'] }, { arg: 0 }] })
-
-const entryRows: readonly CatalogRowInput[] = [
-  ...words('Get Post Put Delete Patch Request').map(mapping),
-  entry({ modules: ['jakarta.ws.rs', 'javax.ws.rs'], methods: words('GET POST PUT DELETE PATCH HEAD'), entry: 'http', name: '{METHOD} {name}', named: [] }),
-  entry({ modules: ['io.micronaut.http.annotation'], methods: words('Get Post Put Delete Patch'), entry: 'http', name: '{METHOD} {name}', named: first }),
-  entry({ modules: ['org.springframework.scheduling.annotation', 'io.micronaut.scheduling.annotation', 'io.quarkus.scheduler'], methods: ['Scheduled'], entry: 'schedule', name: '{name}', named: [{ arg: 0, path: ['cron'] }, { arg: 0, path: ['fixedRate'] }, { arg: 0, path: ['fixedDelay'] }] }),
+  { ecosystem, kind: 'call', modules: ['software.amazon.awssdk.services*', 'com.azure*', 'aws.sdk.kotlin.services*'], receivers: ['*Client()', '*AsyncClient()'], methods: ['*'], target: 'cloud', operation: '{method}', dependency: 'cloud' },
+  { ecosystem, kind: 'call', modules: ['com.google.cloud.storage', 'com.google.cloud.bigquery', 'com.google.cloud.firestore'], receivers: ['Storage()', 'BigQuery()', 'Firestore().**'], methods: ['*'], target: 'cloud', operation: '{method}', dependency: 'gcp' },
 ]
 
 const streamed = words('forEach map flatMap filter mapToObj peek anyMatch allMatch noneMatch forEachOrdered forEachIndexed mapNotNull associate associateWith associateBy onEach mapIndexed sumOf')
@@ -154,5 +152,5 @@ const cacheRows: readonly CatalogRowInput[] = [
   ttl(['com.google.common.cache'], ['CacheBuilder.newBuilder()', 'CacheBuilder.newBuilder().**']),
 ]
 
-/** Libraries of Java and Kotlin. */
-export const jvmRows: readonly CatalogRowInput[] = [...httpRows, ...databaseRows, ...queueRows, ...entryRows, ...repetitionRows, ...cacheRows]
+/** What Java and Kotlin call. */
+export const jvmRows: readonly CatalogRowInput[] = [...httpRows, ...databaseRows, ...queueRows, ...repetitionRows, ...cacheRows]

@@ -22,7 +22,7 @@ const slots = z.array(slot).default([])
 /** Which names of a library a row speaks of. `()` in a receiver is the result of a call; the method `''` is the receiver itself. */
 const names = {
   ecosystem: ecosystem.default('npm'),
-  /** A trailing `*` stands for any rest; in receivers and methods `*` is one name and `**` any chain. */
+  /** `(any)` is a method of anything, `(class)` one that a class with the receiver among its bases has. A trailing `*` stands for any rest; in receivers and methods `*` is one name and `**` any chain. */
   modules: z.array(z.string()).min(1),
   receivers: z.array(z.string()).default(['']),
   methods: z.array(z.string()).min(1),
@@ -114,6 +114,31 @@ const entryRow = z.strictObject({
 })
 export type EntryRow = z.infer<typeof entryRow>
 
+/** An attribute of a class, or of a method, whose text entry points begin with. */
+const prefixRow = z.strictObject({
+  ...names,
+  kind: z.literal('prefix'),
+  named: slots,
+  /** True where a path that starts with a slash is whole already. */
+  isRooted: z.boolean().default(false),
+})
+export type PrefixRow = z.infer<typeof prefixRow>
+
+/** An attribute of a method without a body, which says what calling the method calls. */
+const declaredRow = z.strictObject({
+  ...names,
+  kind: z.literal('declared'),
+  target,
+  /** `{METHOD}` is the HTTP method, `{name}` what the slots say; `{sql}` the verb of the statement. */
+  operation: z.string(),
+  named: slots,
+  /** Attributes of the class, or of the interface, of which one must stand there; none where the method's says enough. */
+  of: z.array(z.string()).default([]),
+  /** Name of the dependency; that of the class or its attribute where absent. */
+  dependency: z.string().nullable().default(null),
+})
+export type DeclaredRow = z.infer<typeof declaredRow>
+
 /** A number or schedule that governs load and belongs to no single call. */
 const settingRow = z.strictObject({
   ...names,
@@ -151,6 +176,8 @@ export const catalogRow = z.discriminatedUnion('kind', [
   parallelRow,
   limitRow,
   entryRow,
+  prefixRow,
+  declaredRow,
   settingRow,
   clientRow,
   partRow,

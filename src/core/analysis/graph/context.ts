@@ -3,6 +3,8 @@ import type { Catalog } from '../catalog/catalog'
 import type { CallRow, CatalogRow, Slot } from '../catalog/schema'
 import { ecosystemOf, namesSeenIn } from '../languages/language'
 import { Evaluator } from '../program/evaluate'
+import { DeclaredCalls } from './declaredCalls'
+import { Decorations } from './decorations'
 import { modelCallOf } from './modelCall'
 import { Memo } from '../program/memo'
 import { type CallRef, type FunctionRef, type Program, keyOfRef } from '../program/program'
@@ -26,6 +28,8 @@ const nothing: Meaning = { rows: [], module: '', path: '', origins: [], commands
 /** One revision's program with everything that is known of its calls; answers are kept. */
 export class Context {
   readonly evaluator: Evaluator
+  readonly decorations: Decorations
+  readonly declared: DeclaredCalls
   private readonly meanings = new Memo<Meaning>()
   private readonly callees = new Memo<Value>()
   private readonly handed = new Memo<readonly CallRow[]>()
@@ -37,6 +41,8 @@ export class Context {
     readonly catalog: Catalog,
   ) {
     this.evaluator = new Evaluator(program)
+    this.decorations = new Decorations(program)
+    this.declared = new DeclaredCalls(this)
   }
 
   callee(ref: CallRef): Value {

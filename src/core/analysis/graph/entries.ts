@@ -1,10 +1,12 @@
 import type { EntryRow, Slot } from '../catalog/schema'
+import { ecosystemOf } from '../languages/language'
 import type { Block } from '../facts'
 import { type CallRef, type FunctionRef, keyOfRef } from '../program/program'
 import type { EntryPoint } from '../../model/trafficChange'
 import type { Located } from '../../model/place'
 import { addressOf } from './address'
 import type { Context, Meaning } from './context'
+import { entryName } from './entryNames'
 import { factorsOfLink } from './multiplicity'
 import { type Reach, type Reaches, allFunctions, frameOfSteps } from './reach'
 
@@ -23,6 +25,7 @@ export const isIntake = (operation: string | null): boolean => operation === 're
 /** Everything that registers work from outside, in the order of the files. */
 export const findEntries = (reaches: Reaches): readonly Entry[] => [
   ...registeredEntries(reaches),
+  ...inheritedEntries(reaches),
   ...consumerEntries(reaches),
 ]
 
@@ -38,13 +41,25 @@ const registeredEntries = (reaches: Reaches): Entry[] => {
 }
 
 const entriesOfRow = (context: Context, call: CallRef, meaning: Meaning, row: EntryRow): Entry[] => {
-  const handlers = handlersOf(context, call, meaning, row)
+  const handlers = handlersOf(context, call, meaning, row).filter((handler) => context.declared.of(handler).length === 0)
   if (handlers.length === 0) return []
   const fact = context.program.callAt(call)
-  const point: EntryPoint = { kind: row.entry, name: entryName(context, call, meaning, row), file: call.file, line: fact.line }
+  const point: EntryPoint = { kind: row.entry, name: entryName(context, { call, meaning, row, handler: handlers[0] }), file: call.file, line: fact.line }
   const entry: Entry = { point, handlers, block: null, concurrency: concurrencyOf(context, { call, meaning, row }, handlers) }
   return point.name === 'HTTP server' ? routesOf(context, entry) : [entry]
 }
+
+/** Methods that a framework calls because their class is of a kind that it knows: `BackgroundService.ExecuteAsync`. */
+const inheritedEntries = ({ context }: Reaches): Entry[] =>
+  context.program.callerPaths.flatMap((file) =>
+    context.program.facts(file).functions.flatMap((fact, index): Entry[] => {
+      const owner = fact.className === null || fact.isAbstract ? undefined : context.program.index(file).classes.get(fact.className)
+      const bases = owner ? [...(owner.base ? [owner.base] : []), ...owner.interfaces].flatMap((names) => names.slice(-1)) : []
+      const row = bases.flatMap((base) => context.catalog.lookUp(ecosystemOf(file), '(class)', `${base}.${fact.name}`)).find((candidate) => candidate.kind === 'entry')
+      if (!row) return []
+      return [{ point: { kind: row.entry, name: row.name.replace('{class}', fact.className ?? ''), file, line: fact.line }, handlers: [{ file, index }], block: null, concurrency: null }]
+    }),
+  )
 
 const functionAt = (context: Context, call: CallRef, argument: Parameters<Context['locate']>[1]): FunctionRef[] => {
   const value = context.evaluator.values.resolve(context.locate(call, argument, null))
@@ -70,29 +85,6 @@ const wrappedHandler = (context: Context, call: CallRef, argument: Parameters<Co
   if (argument.kind !== 'call') return null
   const inner = context.program.callAt({ file: call.file, index: argument.call }).args
   return inner.find((candidate) => candidate.kind === 'function') ?? null
-}
-
-const entryName = (context: Context, call: CallRef, meaning: Meaning, row: EntryRow): string => {
-  const method = meaning.path.split('.').at(-1) ?? ''
-  const named = firstSaid(context, call, meaning, row.named)
-  const verb = firstSaid(context, call, meaning, [{ at: 'call', arg: 0, path: ['method'] }])
-  const isQueue = row.entry === 'queue'
-  const name = isQueue ? (named.split(/[/:]/).at(-1) ?? named) : named
-  return row.name
-    .replace('{METHOD}', method.toUpperCase())
-    .replace('{method}', verb === '' ? 'ALL' : verb)
-    .replace('{name}', name === '' ? (row.entry === 'http' ? '/' : context.program.callAt(call).text) : name)
-}
-
-const firstSaid = (context: Context, call: CallRef, meaning: Meaning, slots: readonly Slot[]): string => {
-  for (const slot of slots) {
-    const found = context.slot(call, meaning, slot, null)
-    if (!found) continue
-    const parts = context.evaluator.text(found)
-    const text = parts.map((part) => (part.kind === 'text' ? part.text : `:${part.name}`)).join('')
-    if (text !== '') return text
-  }
-  return ''
 }
 
 const concurrencyOf = (

@@ -69,13 +69,14 @@ export class Reaches {
 
   private own(ref: FunctionRef): readonly Reach[] {
     const calls = this.context.program.index(ref.file).callsOf.get(ref.index) ?? []
-    return calls.flatMap((index): Reach[] => {
+    const declared = this.context.declared.of(ref).map((call): Reach => ({ ...call, steps: [], recursions: [] }))
+    return [...declared, ...calls.flatMap((index): Reach[] => {
       const site: CallRef = { file: ref.file, index }
       const rows = this.context.rowsOf(site, 'call')
       const plain = rows.filter(({ isFurther }) => !isFurther).slice(0, 1)
       const made = [...plain, ...rows.filter(({ isFurther }) => isFurther), ...this.context.handedOver(site)]
       return made.map((row) => ({ site, row, steps: [], recursions: [] }))
-    })
+    })]
   }
 
   private beyond(steps: readonly Link[], link: Link): Reach[] {

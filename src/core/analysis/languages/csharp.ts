@@ -22,7 +22,9 @@ const parameterOf = (reading: Reading, node: SyntaxNode): Parameter | null => {
   return { name: rawText(reading, name), type: typeOf(reading, node), default: last && last.start > name.end ? last : null }
 }
 
-const attributesOf = (node: SyntaxNode): SyntaxNode[] => node.children.filter(({ type }) => type === 'attribute_list').flatMap(namedChildren)
+/** The attributes of a declaration and of its parameters. */
+const attributesOf = (node: SyntaxNode): SyntaxNode[] =>
+  [node, ...namedChildren(childOf(node, 'parameters') ?? { ...node, children: [] })].flatMap(({ children }) => children.filter(({ type }) => type === 'attribute_list').flatMap(namedChildren))
 
 /** A declaration with the attributes that stand before it. */
 const annotated =

@@ -65,13 +65,15 @@ const matchSettings = (base: readonly NamedSetting[], head: readonly NamedSettin
   const value = ({ row, amount }: NamedSetting): string => `${row.what}|${sayAmount(amount)}`
   const place = ({ file, symbol, container }: NamedSetting): string => `${file}|${symbol ?? ''}|${container}`
   const isOpen = ({ amount }: NamedSetting): boolean => amount.kind === 'open'
+  // That something is there says little without where.
+  const saysLittle = (setting: NamedSetting): boolean => isOpen(setting) || setting.row.takes === 'presence'
   return matchBy(base, head, [
     (setting) => `${place(setting)}|${setting.name}|${value(setting)}`,
     (setting) => (isOpen(setting) ? null : `${setting.name}|${setting.container}|${value(setting)}`),
     (setting) => `${place(setting)}|${setting.name}`,
     (setting) => `${setting.symbol ?? ''}|${setting.container}|${setting.name}`,
-    (setting) => (isOpen(setting) ? null : `${setting.file}|${value(setting)}`),
-    (setting) => (isOpen(setting) ? null : value(setting)),
+    (setting) => (saysLittle(setting) ? null : `${setting.file}|${value(setting)}`),
+    (setting) => (saysLittle(setting) ? null : value(setting)),
     (setting) => `${setting.file}|${setting.symbol ?? ''}|${setting.name}`,
     (setting) => `${setting.file}|${setting.name}|${setting.row.what}`,
     (setting) => (setting.isTold ? `${setting.file}|${setting.symbol ?? ''}|${setting.row.what}` : null),

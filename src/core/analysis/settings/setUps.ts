@@ -43,6 +43,7 @@ export class SetUps {
     if (name === undefined || !/^_?[a-z]/.test(name)) return false
     for (let at: number | null = owner; at !== null && at !== 0; at = this.facts.functions[at]?.owner ?? null) {
       const inner = at
+      if (this.facts.values.some((value) => value.className !== null && value.name === name)) return true
       if (this.facts.values.some((value) => value.owner === inner && value.name === name)) return false
       if (this.facts.functions[at]?.bindings.some((binding) => binding.name === name)) return !this.takers.has(at)
     }

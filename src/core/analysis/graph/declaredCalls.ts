@@ -1,0 +1,64 @@
+import type { CallRow, DeclaredRow } from '../catalog/schema'
+import { Memo } from '../program/memo'
+import { type CallRef, type FunctionRef } from '../program/program'
+import { calledName } from '../settings/sites'
+import { nameFromVariable } from './address'
+import type { Context } from './context'
+import { firstSaid } from './entryNames'
+
+/** A call of a dependency that an attribute of a method without a body stands for. */
+export interface DeclaredCall {
+  readonly site: CallRef
+  readonly row: CallRow
+}
+
+/** Where the attribute of a class says whom its methods call. */
+const naming = ['name', 'value', 'configKey', 'url', 'baseUri', 'id'].map((key) => ({ at: 'call' as const, arg: 0, path: [key] }))
+
+/** Finds what methods without a body call: those of declared clients and mappers. */
+export class DeclaredCalls {
+  private readonly known = new Memo<readonly DeclaredCall[]>()
+
+  constructor(private readonly context: Context) {}
+
+  of(ref: FunctionRef): readonly DeclaredCall[] {
+    return this.context.program.functionAt(ref).isAbstract ? this.known.of(ref, () => this.find(ref)) : []
+  }
+
+  private find(ref: FunctionRef): readonly DeclaredCall[] {
+    const { context } = this
+    return context.decorations.ofFunction(ref).flatMap((site) => {
+      const row = context.rowsOf(site, 'declared').find(({ of }) => of.length === 0 || this.classNamed(ref, of) !== undefined)
+      return row ? [{ site, row: this.rowOf(ref, site, row) }] : []
+    }).slice(0, 1)
+  }
+
+  /** The attribute of the class around a method that has one of these names. */
+  private classNamed(ref: FunctionRef, names: readonly string[]): CallRef | undefined {
+    return this.context.decorations.ofClass(ref).find((call) => names.includes(calledName(this.context.program.callAt(call))))
+  }
+
+  private rowOf(ref: FunctionRef, site: CallRef, declared: DeclaredRow): CallRow {
+    const { ecosystem, modules, receivers, methods, target } = declared
+    const plain = { ecosystem, modules, receivers, methods, target, kind: 'call' as const, httpMethod: [], base: [], batch: [], isFurther: false }
+    if (target !== 'http') return { ...plain, operation: declared.operation, address: declared.named, dependency: declared.dependency }
+    return { ...plain, operation: this.operation(site, declared), address: [], dependency: declared.dependency ?? this.dependency(ref, declared) }
+  }
+
+  /** `GET /pets/:id`. */
+  private operation(site: CallRef, { named, operation }: DeclaredRow): string {
+    const method = calledName(this.context.program.callAt(site)).replace(/(?:Mapping|Exchange)$/, '').toUpperCase()
+    const path = firstSaid(this.context, site, this.context.meaning(site), named).replace(/\{\*{0,2}(\w+)[^}]*\}/g, ':$1').replace(/[?#].*$/, '')
+    return operation.replace('{METHOD}', method).replace('{name}', path.replace(/^(?=[\w:])/, '/')).trim()
+  }
+
+  /** What the attribute of the class names; the class itself where it names nothing. */
+  private dependency(ref: FunctionRef, { of }: DeclaredRow): string | null {
+    const call = this.classNamed(ref, of)
+    const said = call ? firstSaid(this.context, call, this.context.meaning(call), [...naming, { at: 'call', arg: 0, path: [] }]) : ''
+    const host = said.replace(/^\w+:\/\//, '').replace(/[/:].*$/, '')
+    if (/^[\w.-]+$/.test(host)) return host
+    const { className } = this.context.program.functionAt(ref)
+    return className === null ? null : nameFromVariable(className.replace(/^I(?=[A-Z])/, '').replace(/(?:RestClient|HttpClient|FeignClient|Client|Api|API|Service|Proxy|Endpoints?)$/, ''))
+  }
+}

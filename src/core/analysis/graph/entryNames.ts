@@ -1,0 +1,52 @@
+import type { EntryRow, Slot } from '../catalog/schema'
+import type { CallRef, FunctionRef } from '../program/program'
+import type { Context, Meaning } from './context'
+import { isSameCall } from './decorations'
+
+/** What registers work from outside. */
+interface Registration {
+  readonly call: CallRef
+  readonly meaning: Meaning
+  readonly row: EntryRow
+  /** The function that does the work. */
+  readonly handler: FunctionRef | undefined
+}
+
+/** The name of an entry point: a route with its method, a queue, a schedule. */
+export const entryName = (context: Context, { call, meaning, row, handler }: Registration): string => {
+  const method = meaning.path.split('.').at(-1) ?? ''
+  const named = firstSaid(context, call, meaning, row.named)
+  const verb = firstSaid(context, call, meaning, [{ at: 'call', arg: 0, path: ['method'] }])
+  const name = row.entry === 'queue' ? (named.split(/[/:]/).at(-1) ?? named) : row.entry === 'http' && handler ? withPrefixes(context, { call, handler }, named) : named
+  return row.name
+    .replace('{METHOD}', method.toUpperCase())
+    .replace('{method}', verb === '' ? 'ALL' : verb)
+    .replace('{name}', name === '' ? (row.entry === 'http' ? '/' : context.program.callAt(call).text) : name)
+}
+
+/** The first of the slots of a call that says something. */
+export const firstSaid = (context: Context, call: CallRef, meaning: Meaning, slots: readonly Slot[]): string => {
+  for (const slot of slots) {
+    const found = context.slot(call, meaning, slot, null)
+    if (!found) continue
+    const parts = context.evaluator.text(found)
+    const text = parts.map((part) => (part.kind === 'text' ? part.text : `:${part.name}`)).join('')
+    if (text !== '') return text
+  }
+  return ''
+}
+
+/** A route behind what the attributes of its class, and the other ones of its function, begin it with. */
+const withPrefixes = (context: Context, { call, handler }: { readonly call: CallRef; readonly handler: FunctionRef }, route: string): string => {
+  const around = [...context.decorations.ofClass(handler), ...context.decorations.ofFunction(handler)].filter((one) => !isSameCall(one, call))
+  const prefixes = around.flatMap((one) => context.rowsOf(one, 'prefix').slice(0, 1).map((row) => ({ row, text: firstSaid(context, one, context.meaning(one), row.named) })))
+  if (prefixes.length === 0) return route
+  const isWhole = /^~?\//.test(route) && prefixes.some(({ row }) => row.isRooted)
+  const parts = [...(isWhole ? [] : prefixes.map(({ text }) => text)), route.replace(/^~/, '')]
+  const { className, name } = context.program.functionAt(handler)
+  return `/${parts.join('/')}`
+    .replace(/\[controller\]/gi, (className ?? '').replace(/Controller$/, ''))
+    .replace(/\[action\]/gi, name)
+    .replace(/\/+/g, '/')
+    .replace(/(?<=.)\/$/, '')
+}
