@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { createLargeRepository, git } from './largeRepository'
 import { whyNotRead } from '../../src/core/analysis/sourceSelection'
 
 /**
@@ -12,9 +13,6 @@ import { whyNotRead } from '../../src/core/analysis/sourceSelection'
 const repetitions = 3
 const most = { cold: 4, warm: 0.5 }
 
-const git = (cwd: string, ...args: string[]): string =>
-  execFileSync('git', ['-c', 'user.name=Bench', '-c', 'user.email=bench@example.com', ...args], { cwd, encoding: 'utf8', maxBuffer: 1 << 28 })
-
 const secondsOf = (work: () => void): number => {
   const started = performance.now()
   work()
@@ -22,27 +20,6 @@ const secondsOf = (work: () => void): number => {
 }
 
 const middle = (values: readonly number[]): number => [...values].sort((one, other) => one - other)[values.length >> 1] ?? 0
-
-/** A module that imports its neighbours and calls one of a few services, long enough to be like real ones. */
-const moduleText = (index: number, version: number): string => {
-  const imports = [1, 2, 3].map((step) => `import { work${(index + step * 37) % 5000} } from './part${(index + step * 37) % 5000}'`)
-  const methods = Array.from({ length: 12 }, (_, at) => `  async step${at}(input: { items: string[]; limit: number }): Promise<number> {\n    const kept = input.items.filter((item) => item.length > ${at}).map((item) => item.trim())\n    if (kept.length > input.limit) {\n      log.warn('too many', { kept: kept.length, part: ${index} })\n    }\n    return kept.reduce((sum, item) => sum + item.length, ${version})\n  }\n`)
-  return `${imports.join('\n')}\nimport { log } from './log'\nexport class Part${index} {\n${methods.join('\n')}}\nexport const work${index} = async (id: string): Promise<unknown> => {\n  const response = await fetch(\`http://service${index % 7}/items/\${id}?v=${version}\`)\n  return response.json()\n}\n`
-}
-
-const generated = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-repository-'))
-  git(folder, 'init', '--quiet', '--initial-branch=main')
-  const write = (index: number, version: number): void => writeFileSync(join(folder, 'lib', `part${index}.ts`), moduleText(index, version))
-  mkdirSync(join(folder, 'lib'))
-  writeFileSync(join(folder, 'lib', 'log.ts'), 'export const log = { warn: (text: string, more: unknown) => console.warn(text, more) }\n')
-  for (let index = 0; index < 5000; index += 1) write(index, 1)
-  git(folder, 'add', '--all')
-  git(folder, 'commit', '--quiet', '--message', 'Base')
-  for (let index = 0; index < 50; index += 1) write(index * 90, 2)
-  git(folder, 'commit', '--quiet', '--all', '--message', 'Branch')
-  return join(folder, '.git')
-}
 
 /** The files that the analysis reads, written out for `ast-grep`. */
 const written = (gitDir: string): { readonly folder: string; readonly count: number } => {
@@ -64,7 +41,7 @@ const cli = (args: readonly string[]): void => {
 
 const run = (): void => {
   const named = process.argv[2]
-  const gitDir = named ?? generated()
+  const gitDir = named ?? join(createLargeRepository(), '.git')
   const cache = join(gitDir, 'deploy-readiness')
   const { folder, count } = written(gitDir)
   const tool = join(process.cwd(), 'node_modules', '.bin', 'ast-grep')
