@@ -11,6 +11,7 @@ import { jvmRows } from './jvm'
 import { jvmEntryRows } from './jvmEntries'
 import { npmServiceRows } from './npmServices'
 import { npmStoreRows } from './npmStores'
+import { phpRows } from './php'
 import { pythonRows } from './python'
 import { queueRows } from './queues'
 import { repetitionRows } from './repetition'
@@ -40,6 +41,7 @@ export const builtInRows: readonly CatalogRowInput[] = [
   ...dotnetRows,
   ...dotnetEntryRows,
   ...dotnetHostingRows,
+  ...phpRows,
 ]
 
 /** Answers what a name of a library means. The rows of an ecosystem are read when it is first asked about. */

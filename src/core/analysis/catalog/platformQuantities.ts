@@ -1,5 +1,6 @@
 import { pythonDefaultRows, pythonPositionRows, pythonPresenceRows, pythonWrapperRows } from './pythonQuantities'
 import type { OptionDefaultRow, PositionRowInput, PresenceRowInput, WrapperRowInput } from './quantitySchema'
+import { phpDefaultRows, phpPositionRows, phpPresenceRows } from './phpQuantities'
 import { rubyDefaultRows, rubyPositionRows, rubyPresenceRows, rubyWrapperRows } from './rubyQuantities'
 
 const dotnet = { ecosystems: ['dotnet' as const] }
@@ -62,6 +63,7 @@ export const platformPositionRows: readonly PositionRowInput[] = [
   ...jvmPositions,
   ...pythonPositionRows,
   ...rubyPositionRows,
+  ...phpPositionRows,
   { functions: ['sleep', 'Sleep', 'usleep', 'delay', 'Delay', 'pause', 'wait'], arg: 0, what: 'interval', repeated: ['poll'] },
   { ...managed, functions: ['Semaphore', 'SemaphoreSlim'], arg: 0, what: 'concurrency' },
 ]
@@ -86,6 +88,7 @@ export const presenceRows: readonly PresenceRowInput[] = [
   { functions: ['CacheOutput', 'UseOutputCache', 'UseResponseCaching'], what: 'cache' },
   ...pythonPresenceRows,
   ...rubyPresenceRows,
+  ...phpPresenceRows,
 ]
 
 /** What holds where an option is left out in libraries of one platform. */
@@ -100,4 +103,5 @@ export const platformDefaultRows: readonly OptionDefaultRow[] = [
   ...['connectTimeout', 'readTimeout', 'writeTimeout'].map((option): OptionDefaultRow => ({ callees: ['OkHttpClient.Builder'], option, byDefault: '10s' })),
   ...pythonDefaultRows,
   ...rubyDefaultRows,
+  ...phpDefaultRows,
 ]

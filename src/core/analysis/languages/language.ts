@@ -7,6 +7,7 @@ import { lowerJava } from './java'
 import { lowerComponent, lowerJavaScript } from './javascript/lowerJavaScript'
 import { scriptsOf } from './javascript/scriptBlocks'
 import { lowerKotlin } from './kotlin/kotlin'
+import { lowerPhp } from './php'
 import { lowerPython } from './python'
 import { lowerRuby } from './ruby'
 
@@ -116,11 +117,18 @@ export const languages: readonly Language[] = [
     ecosystem: 'ruby',
     names: { ...onlyImports, hasImplicitThis: true, seesAllClasses: true, reopensClasses: true, readsByCall: true, openLibrary: 'ruby' },
   },
+  {
+    name: 'php',
+    extensions: ['php'],
+    grammar: 'tree-sitter-php.wasm',
+    lower: lowerPhp,
+    ecosystem: 'php',
+    names: { ...onlyImports, sharesFolder: true, seesAllClasses: true, openLibrary: 'php' },
+  },
 ]
 
 /** Languages whose source is recognised but not read yet, so that a change in them is named and not lost. */
 const unread: Readonly<Record<string, string>> = {
-  php: 'PHP',
   rs: 'Rust',
   scala: 'Scala',
   swift: 'Swift',

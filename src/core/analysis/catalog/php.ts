@@ -1,0 +1,67 @@
+import type { CatalogRowInput } from './schema'
+
+const php = { ecosystem: 'php' as const }
+const first = [{ arg: 0 }]
+const words = (text: string): string[] => text.split(' ')
+const anyOption = (name: string) => [0, 1, 2].map((arg) => ({ arg, path: [name] }))
+/** A method by itself or at the end of a chain. */
+const chained = (text: string): string[] => words(text).flatMap((name) => [name, `**().${name}`])
+
+const verbs = 'get post put patch delete head'
+const call = { kind: 'call' as const, ...php }
+const global = { ...php, modules: ['(global)'] }
+const any = { ...php, modules: ['(any)'] }
+const facades = ['Illuminate\\Support\\Facades', 'php']
+const database = { dependency: 'database' }
+const orm = { ...call, target: 'orm' as const, operation: '{method}', ...database }
+const timeout = { slots: anyOption('timeout'), unit: 's' as const }
+const cacheMethods = words('get put add remember rememberForever flexible sear many putMany forever pull has missing forget increment decrement flush lock')
+const redisMethods = words('get set setex setnx mget mset del exists expire incr decr incrby hget hset hgetall hdel hmset lpush rpush lpop rpop lrange sadd srem smembers zadd zrem zrange publish eval scan pipeline')
+
+const modelMethods = words('query where find findOrFail findMany all create firstOrCreate firstOrNew updateOrCreate insert upsert with withCount whereIn whereHas first firstOrFail count orderBy select latest chunk destroy truncate forceCreate whereNull whereNotNull max sum')
+/** What only records, relations and builders answer to, whoever they are. */
+const tellingMethods = words('findOrFail firstOrFail firstOrCreate firstOrNew updateOrCreate createMany saveMany loadMissing loadCount insertOrIgnore insertGetId chunkById lazyById eachById saveOrFail forceDelete syncWithoutDetaching updateExistingPivot updateQuietly saveQuietly')
+
+/** Libraries of PHP, by how they are called. */
+export const phpRows: readonly CatalogRowInput[] = [
+  { ...call, modules: facades, receivers: ['Http'], methods: chained(verbs), target: 'http', operation: '{METHOD}', address: first },
+  { ...call, modules: ['GuzzleHttp'], receivers: ['Client()', 'ClientInterface()'], methods: words('get post put patch delete head getAsync postAsync putAsync deleteAsync'), target: 'http', operation: '{METHOD}', address: first, base: [{ at: 'origin', arg: 0, path: ['base_uri'] }], timeout: { slots: [...anyOption('timeout'), { at: 'origin', arg: 0, path: ['timeout'] }], unit: 's' } },
+  { ...call, modules: ['GuzzleHttp'], receivers: ['Client()', 'ClientInterface()'], methods: ['request', 'requestAsync'], target: 'http', operation: 'GET', httpMethod: first, address: [{ arg: 1 }], base: [{ at: 'origin', arg: 0, path: ['base_uri'] }], timeout: { slots: [...anyOption('timeout'), { at: 'origin', arg: 0, path: ['timeout'] }], unit: 's' } },
+  { ...call, modules: ['GuzzleHttp', 'Psr\\Http\\Client'], receivers: ['Client()', 'ClientInterface()'], methods: ['send', 'sendAsync', 'sendRequest'], target: 'http', operation: 'GET', dependency: '{client}' },
+  { ...call, modules: ['Symfony\\Contracts\\HttpClient', 'Symfony\\Component\\HttpClient'], receivers: words('HttpClientInterface() HttpClient.create() CurlHttpClient() NativeHttpClient()'), methods: ['request'], target: 'http', operation: 'GET', httpMethod: first, address: [{ arg: 1 }], timeout },
+  { ...call, ...global, methods: ['curl_exec'], target: 'http', operation: 'GET', dependency: 'curl' },
+  { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: words('Model User Relations.Pivot'), methods: modelMethods },
+  { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: words('Model() User() Builder()'), methods: words('save update delete fresh refresh load loadMissing loadCount push touch increment decrement replicate get first find findOrFail count exists pluck paginate where create') },
+  { ...orm, ...any, methods: tellingMethods },
+  { ...orm, modules: facades, receivers: ['DB'], methods: words('table') },
+  { ...call, modules: facades, receivers: ['DB'], methods: chained('select selectOne statement unprepared scalar'), target: 'sql', operation: '{sql}', address: first, ...database },
+  { ...orm, modules: ['Doctrine\\ORM', 'Doctrine\\Persistence'], receivers: words('EntityManagerInterface() EntityManager() ObjectManager()'), methods: words('find flush refresh') },
+  { ...orm, ...any, methods: words('findOneBy getOneOrNullResult getSingleResult getSingleScalarResult getArrayResult fetchAssociative fetchAllAssociative fetchAllKeyValue fetchFirstColumn executeStatement') },
+  { ...call, modules: ['php'], receivers: ['PDO()', 'mysqli()'], methods: words('query exec'), target: 'sql', operation: '{sql}', address: first, ...database },
+  { ...call, modules: ['php'], receivers: ['PDO().prepare()', 'PDOStatement()', 'mysqli_stmt()'], methods: ['execute'], target: 'sql', operation: 'query', ...database },
+  { ...call, modules: facades, receivers: ['Cache'], methods: [...cacheMethods, ...cacheMethods.map((name) => `**().${name}`)], target: 'cache', operation: '{method}', dependency: 'cache' },
+  { ...call, modules: ['Illuminate\\Contracts\\Cache', 'Psr\\SimpleCache', 'Symfony\\Contracts\\Cache', 'Psr\\Cache'], receivers: words('Repository() CacheInterface() CacheItemPoolInterface() TagAwareCacheInterface()'), methods: [...cacheMethods, 'set', 'delete', 'getItem', 'save', 'deleteItem', 'invalidateTags'], target: 'cache', operation: '{method}', dependency: 'cache' },
+  { ...call, ...global, receivers: ['cache()'], methods: cacheMethods, target: 'cache', operation: '{method}', dependency: 'cache' },
+  { ...call, modules: facades, receivers: ['Redis', 'Redis.connection()'], methods: redisMethods, target: 'cache', operation: '{method}', dependency: 'redis' },
+  { ...call, modules: ['php', 'Predis'], receivers: words('Redis() RedisCluster() Client() ClientInterface()'), methods: redisMethods, target: 'cache', operation: '{method}', dependency: 'redis' },
+  { ...call, ...any, methods: words('dispatchSync dispatchNow dispatchAfterResponse dispatchIf dispatchUnless'), target: 'queue', operation: 'publish', dependency: 'jobs' },
+  { ...call, modules: ['Illuminate\\Foundation\\Bus', 'Illuminate\\Foundation\\Queue', 'Illuminate\\Bus'], receivers: words('Dispatchable Queueable'), methods: words('dispatch dispatchSync dispatchIf dispatchUnless'), target: 'queue', operation: 'publish', dependency: 'jobs' },
+  { ...call, modules: facades, receivers: ['Queue', 'Bus'], methods: words('push pushOn later bulk dispatch batch chain dispatchSync'), target: 'queue', operation: 'publish', dependency: 'jobs' },
+  { ...call, ...global, methods: ['dispatch', 'dispatch_sync'], target: 'queue', operation: 'publish', dependency: 'jobs' },
+  { ...call, modules: ['Symfony\\Component\\Messenger'], receivers: ['MessageBusInterface()'], methods: ['dispatch'], target: 'queue', operation: 'publish', dependency: 'messenger' },
+  { ...call, ...any, methods: ['basic_publish'], target: 'queue', operation: 'publish', address: [{ arg: 2 }, { arg: 1 }] },
+  { ...call, modules: facades, receivers: ['Mail'], methods: chained('send queue later raw'), target: 'other', operation: 'send', dependency: 'mail' },
+  { ...call, modules: ['Symfony\\Component\\Mailer'], receivers: ['MailerInterface()'], methods: ['send'], target: 'other', operation: 'send', dependency: 'mail' },
+  { ...call, modules: facades, receivers: ['Notification'], methods: chained('send notify sendNow'), target: 'other', operation: 'send', dependency: 'notifications' },
+  { kind: 'repeat', ...global, methods: words('array_map array_walk'), callback: 0, over: { arg: 1 }, isParallel: false },
+  { kind: 'repeat', ...global, methods: words('array_filter array_reduce array_walk iterator_apply usort'), callback: 1, over: { arg: 0 }, isParallel: false },
+  { kind: 'repeat', ...any, methods: words('each map flatMap mapWithKeys filter reject transform eachById sortBy groupBy keyBy reduce'), callback: 0, over: 'receiver', isParallel: false },
+  { kind: 'retry', ...global, methods: ['retry'], callback: 1, rule: { count: first, counts: 'attempts', byDefault: 0, base: [{ arg: 2 }], factor: 1, unit: 'ms' } },
+  { kind: 'entry', modules: facades, ...php, receivers: ['Route'], methods: chained('get post put patch delete'), entry: 'http', name: '{METHOD} {name}', named: first },
+  { kind: 'entry', modules: facades, ...php, receivers: ['Schedule'], methods: ['call'], entry: 'schedule', name: '{name}', named: first },
+  { kind: 'entry', modules: facades, ...php, receivers: ['Artisan'], methods: ['command'], entry: 'job', name: '{name}', named: first },
+  { kind: 'entry', modules: ['Symfony\\Component\\Routing\\Annotation', 'Symfony\\Component\\Routing\\Attribute'], ...php, methods: ['Route'], entry: 'http', name: 'ALL {name}', named: first },
+  { kind: 'entry', modules: ['Symfony\\Component\\Messenger\\Attribute'], ...php, methods: ['AsMessageHandler'], entry: 'queue', name: 'message', named: first },
+  { kind: 'entry', modules: ['Symfony\\Component\\Scheduler\\Attribute'], ...php, methods: ['AsCronTask', 'AsPeriodicTask'], entry: 'schedule', name: '{name}', named: first },
+  { kind: 'entry', modules: ['Slim'], ...php, receivers: words('App() Factory.AppFactory.create()'), methods: words(verbs), entry: 'http', name: '{METHOD} {name}', named: first },
+]

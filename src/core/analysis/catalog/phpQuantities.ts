@@ -1,0 +1,29 @@
+import type { OptionDefaultRow, PositionRowInput, PresenceRowInput } from './quantitySchema'
+
+const php = { ecosystems: ['php' as const] }
+const http = ['http', 'client', 'request', 'guzzle', 'api']
+
+/** Places of arguments that say a quantity in libraries of PHP. */
+export const phpPositionRows: readonly PositionRowInput[] = [
+  { ...php, functions: ['timeout', 'connectTimeout'], arg: 0, what: 'timeout', isTold: true, within: http },
+  { ...php, functions: ['retry'], arg: 0, what: 'number of retries', isTold: true },
+  { ...php, functions: ['retry'], arg: 1, what: 'wait between retries', within: http },
+  { ...php, functions: ['remember', 'put', 'add', 'flexible'], arg: 1, what: 'time to live', within: ['cache'] },
+  { ...php, functions: ['expiresAfter'], arg: 0, what: 'time to live' },
+  { ...php, functions: ['chunk', 'chunkById', 'lazyById', 'lazy', 'eachById'], arg: 0, what: 'batch size' },
+  { ...php, functions: ['cron', 'dailyAt'], arg: 0, what: 'schedule', isTold: true },
+  { ...php, functions: ['perMinute', 'perSecond', 'perHour', 'perDay'], arg: 0, what: 'rate limit', within: ['limit'] },
+  { ...php, functions: ['attempt', 'tooManyAttempts'], arg: 1, what: 'rate limit', within: ['limiter'] },
+  { ...php, functions: ['basic_qos'], arg: 1, what: 'concurrency' },
+]
+
+/** Calls that set something by being made, in libraries of PHP. */
+export const phpPresenceRows: readonly PresenceRowInput[] = [
+  { ...php, functions: ['remember', 'rememberForever', 'flexible'], within: ['cache'], what: 'cache' },
+  { ...php, functions: ['retry'], within: http, what: 'retrying of a function' },
+]
+
+/** What holds where an option is left out in libraries of PHP. */
+export const phpDefaultRows: readonly OptionDefaultRow[] = [
+  { callees: ['Http'], option: 'timeout', byDefault: '30s' },
+]

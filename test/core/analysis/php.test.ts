@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { type Files, changesOf, factsOf } from './inMemory'
+
+const service = (body: string, rest = ''): Files => ({
+  'app/Models/Order.php': '<?php\nnamespace App\\Models;\nuse Illuminate\\Database\\Eloquent\\Model;\nclass Order extends Model {\n}\n',
+  'app/Services/Stock.php': '<?php\nnamespace App\\Services;\nuse GuzzleHttp\\Client;\nclass Stock {\n  public function __construct(private Client $client) {}\n  public function load(int $id) { return $this->client->get("http://stock/items"); }\n}\n',
+  'app/Http/OrderController.php': `<?php
+namespace App\\Http;
+use App\\Models\\Order;
+use App\\Services\\Stock;
+use Illuminate\\Support\\Facades\\Http;
+use Illuminate\\Support\\Facades\\Cache;
+class OrderController {
+  private Stock $stock;
+  public function list(array $ids) {
+    ${body}
+  }
+}
+${rest}
+`,
+})
+
+const request = "Http::get('http://visits/pets')"
+
+describe('PHP', () => {
+  it.each([
+    { name: 'a request', body: `${request};`, expected: ['call-added more http visits GET /pets @ app/Http/OrderController.php:10'] },
+    { name: 'a text with names in it', body: 'Http::post("http://visits/$ids/pets/{$ids->size}");', expected: ['call-added more http visits POST /:ids/pets/:size @ app/Http/OrderController.php:10'] },
+    { name: 'a query of a model', body: 'return Order::where("id", 1)->get();', expected: ['call-added more orm database where @ app/Http/OrderController.php:10'] },
+    { name: 'a client that a class is made with', body: '$this->stock->load(1);', expected: ['call-added more http stock GET /items @ app/Http/OrderController.php:10'] },
+  ])('knows $name', async ({ body, expected }) => {
+    expect(await changesOf(service(''), service(body))).toEqual(expected)
+  })
+
+  it.each([
+    { name: 'a loop', body: `foreach ($ids as $id) { ${request}; }` },
+    { name: 'a mapping', body: `$all = array_map(fn ($id) => ${request}, $ids);` },
+    { name: 'a collection', body: `$ids->each(function ($id) { ${request}; });` },
+  ])('finds the call in $name', async ({ body }) => {
+    expect(await changesOf(service(`${request};`), service(body))).toEqual(['call-into-loop more http visits GET /pets @ app/Http/OrderController.php:10'])
+  })
+
+  it('reads what stands in its declarations', async () => {
+    const facts = await factsOf(
+      'a.php',
+      '<?php\nuse A\\{B, C as D};\nclass E extends F implements G {\n  use T;\n  const LIMIT = 5;\n  public int $tries = 3;\n  public function go(int $n = 2) {\n    for ($i = 0; $i < self::LIMIT; $i++) { x(); }\n    if ($n) { a(); } elseif ($i) { b(); } else { c(); }\n    $m = match ($n) { 1 => d(), default => e() };\n    while (true) { f([H::class, "m"]); }\n  }\n}\n',
+    )
+    expect({ imports: facts.imports.map(({ local, module }) => `${local} of ${module}`), bases: [facts.classes[0]?.base, facts.classes[0]?.interfaces], values: facts.values.map(({ name }) => name), calls: facts.calls.map(({ text }) => text), forms: facts.blocks.map((block) => (block.kind === 'loop' ? block.form : block.kind)) }).toEqual({
+      imports: ['B of A', 'D of A'],
+      bases: [['F'], [['T'], ['G']]],
+      values: ['LIMIT', 'tries', 'i', 'm'],
+      calls: ['x', 'a', 'b', 'c', 'd', 'e', 'f'],
+      forms: ['counter', 'branch', 'branch', 'branch', 'branch', 'branch', 'branch', 'endless'],
+    })
+  })
+})
