@@ -34,7 +34,7 @@ const queueRows: readonly CatalogRowInput[] = [
 ]
 
 const trigger = (entry: 'http' | 'queue' | 'schedule', methods: string, name: string, named: { arg: number; path?: string[] }[]): CatalogRowInput => ({ ecosystem, kind: 'entry', modules, methods: words(methods), entry, name, named })
-const inherited = (entry: 'queue' | 'schedule', receivers: string, methods: string): CatalogRowInput => ({ ecosystem, kind: 'entry', modules: ['(class)'], receivers: words(receivers), methods: words(methods), entry, name: '{class}', named: [] })
+const inherited = (receivers: string, method: string): CatalogRowInput => ({ ecosystem, kind: 'entry', modules: ['(class)'], receivers: words(receivers), methods: [method], entry: 'schedule', name: '{class}', named: [] })
 
 const entryRows: readonly CatalogRowInput[] = [
   ...verbs.flatMap((verb): CatalogRowInput[] => [
@@ -47,12 +47,10 @@ const entryRows: readonly CatalogRowInput[] = [
   trigger('queue', 'KafkaTrigger', '{name}', [{ arg: 1 }]),
   trigger('schedule', 'TimerTrigger', '{name}', first),
   { ecosystem, kind: 'entry', modules, receivers: ['RecurringJob'], methods: ['AddOrUpdate'], entry: 'schedule', name: '{name}', named: first },
-  inherited('schedule', 'BackgroundService', 'ExecuteAsync'),
-  inherited('schedule', 'IHostedService IHostedLifecycleService', 'StartAsync'),
-  inherited('schedule', 'IJob', 'Execute'),
-  inherited('schedule', 'IInvocable', 'Invoke'),
-  inherited('queue', 'IConsumer', 'Consume'),
-  inherited('queue', 'IHandleMessages IIntegrationEventHandler IDynamicIntegrationEventHandler', 'Handle'),
+  inherited('BackgroundService', 'ExecuteAsync'),
+  inherited('IHostedService IHostedLifecycleService', 'StartAsync'),
+  inherited('IJob', 'Execute'),
+  inherited('IInvocable', 'Invoke'),
 ]
 
 /** Clients that are only declared. */

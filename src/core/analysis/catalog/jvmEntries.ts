@@ -49,7 +49,6 @@ const queueRows: readonly CatalogRowInput[] = [
   entry({ modules: ['org.eclipse.microprofile.reactive.messaging'], methods: ['Incoming'], entry: 'queue', name: '{name}', named: options('value') }),
   entry({ modules: ['io.micronaut.configuration.kafka.annotation', 'io.micronaut.rabbitmq.annotation'], methods: words('Topic Queue'), entry: 'queue', name: '{name}', named: options('value') }),
   entry({ modules: ['org.springframework.pulsar.annotation'], methods: ['PulsarListener'], entry: 'queue', name: '{name}', named: options('topics') }),
-  entry({ modules: ['(class)'], receivers: ['MessageListener', 'SessionAwareMessageListener', 'ChannelAwareMessageListener'], methods: ['onMessage'], entry: 'queue', name: '{class}', named: [] }),
 ]
 
 const scheduleRows: readonly CatalogRowInput[] = [

@@ -1,25 +1,22 @@
 import type { Expression } from '../facts'
 import { type SyntaxNode, childOf, namedChildren } from '../syntaxTree'
 import type { Scope } from './factsBuilder'
-import { callOf, decorate, elementAt, memberAt, memberOf, nameOf } from './lowering/calls'
+import { callOf, elementAt, memberAt, memberOf, nameOf } from './lowering/calls'
 import { branchOf, casesOf, choiceOf, countedOf, eachOf, tryOf, whileOf } from './lowering/control'
+import { decoratedBy, parameterWith, typeAt } from './lowering/declared'
 import { addField, addValue, classOf, functionOf, returnOf } from './lowering/functions'
 import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlock, lowerParts, nothing, rawText } from './lowering/grammar'
 import { arrayOf, constant, numberOf, operationOf, signed, textWith } from './lowering/literals'
 import { lowerWith } from './lowering/lowerFile'
 import { typeNameOfText } from './lowering/typeName'
 
-const typeOf = (reading: Reading, node: SyntaxNode): string[] | null => {
-  const type = childOf(node, 'type')
-  return type && type.type !== 'implicit_type' ? typeNameOfText(rawText(reading, type)) : null
-}
+const typeOf = (reading: Reading, node: SyntaxNode): string[] | null => typeAt(reading, childOf(node, 'type'))
 
 const parameterOf = (reading: Reading, node: SyntaxNode): Parameter | null => {
-  if (node.type === 'identifier' || node.type === 'implicit_parameter') return { name: rawText(reading, node), type: null, default: null }
+  if (node.type === 'identifier' || node.type === 'implicit_parameter') return parameterWith(reading, { name: node })
   const name = node.type === 'parameter' ? childOf(node, 'name') : null
-  if (!name) return null
   const last = namedChildren(node).at(-1)
-  return { name: rawText(reading, name), type: typeOf(reading, node), default: last && last.start > name.end ? last : null }
+  return parameterWith(reading, { name, type: childOf(node, 'type'), default: name && last && last.start > name.end ? last : null })
 }
 
 /** The attributes of a declaration and of its parameters. */
@@ -27,13 +24,7 @@ const attributesOf = (node: SyntaxNode): SyntaxNode[] =>
   [node, ...namedChildren(childOf(node, 'parameters') ?? { ...node, children: [] })].flatMap(({ children }) => children.filter(({ type }) => type === 'attribute_list').flatMap(namedChildren))
 
 /** A declaration with the attributes that stand before it. */
-const annotated =
-  (declaration: Lower): Lower =>
-  (reading, node, scope, hint) => {
-    const value = declaration(reading, node, scope, hint)
-    decorate(reading, attributesOf(node), scope, value)
-    return value
-  }
+const annotated = decoratedBy(attributesOf)
 
 /** A value given to what is declared with a type: `TYPE a = new(...)` makes one of the type. */
 const lowerValue = (reading: Reading, value: SyntaxNode, { type, scope, name }: { type: SyntaxNode | null; scope: Scope; name: string }): Expression =>

@@ -1,22 +1,18 @@
 import { type SyntaxNode, childOf, hasToken, namedChildren } from '../syntaxTree'
 import { callOf, decorate, elementAt, memberAt, memberOf, nameOf } from './lowering/calls'
 import { branchOf, casesOf, choiceOf, countedOf, eachOf, tryOf, whileOf } from './lowering/control'
+import { decoratedBy, parameterWith, typeAt } from './lowering/declared'
 import { addField, addValue, classOf, functionOf, returnOf } from './lowering/functions'
 import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlock, lowerParts, nothing, rawText } from './lowering/grammar'
 import { arrayOf, constant, numberOf, operationOf, signed, textWith } from './lowering/literals'
 import { lowerWith } from './lowering/lowerFile'
 import { typeNameOfText } from './lowering/typeName'
 
-const typeOf = (reading: Reading, node: SyntaxNode): string[] | null => {
-  const type = childOf(node, 'type')
-  const text = type ? rawText(reading, type) : 'var'
-  return text === 'var' ? null : typeNameOfText(text)
-}
+const typeOf = (reading: Reading, node: SyntaxNode): string[] | null => typeAt(reading, childOf(node, 'type'))
 
 const parameterOf = (reading: Reading, node: SyntaxNode): Parameter | null => {
-  if (node.type === 'identifier') return { name: rawText(reading, node), type: null, default: null }
-  const name = childOf(node, 'name') ?? namedChildren(node).find(({ type }) => type === 'variable_declarator')
-  return name ? { name: rawText(reading, name), type: typeOf(reading, node), default: null } : null
+  if (node.type === 'identifier') return parameterWith(reading, { name: node })
+  return parameterWith(reading, { name: childOf(node, 'name') ?? namedChildren(node).find(({ type }) => type === 'variable_declarator'), type: childOf(node, 'type') })
 }
 
 const annotationsOf = (node: SyntaxNode): SyntaxNode[] =>
@@ -25,13 +21,7 @@ const annotationsOf = (node: SyntaxNode): SyntaxNode[] =>
     .flatMap(({ children }) => children.filter(({ type }) => type === 'annotation' || type === 'marker_annotation'))
 
 /** A declaration with the annotations that stand before it. */
-const annotated =
-  (declaration: Lower): Lower =>
-  (reading, node, scope, hint) => {
-    const value = declaration(reading, node, scope, hint)
-    decorate(reading, annotationsOf(node), scope, value)
-    return value
-  }
+const annotated = decoratedBy(annotationsOf)
 
 /** `TYPE a = x, b = y;` */
 const lowerVariables: Lower = (reading, node, scope) => {

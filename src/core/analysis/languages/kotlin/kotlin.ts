@@ -2,6 +2,7 @@ import type { Expression, FileFacts } from '../../facts'
 import { type SyntaxNode, type SyntaxTree, childOf, hasToken, namedChildren } from '../../syntaxTree'
 import { callOf, decorate, elementAt, memberOf, nameOf } from '../lowering/calls'
 import { branchOf, casesOf, choiceOf, eachOf, tryOf, whileOf } from '../lowering/control'
+import { decoratedBy, parameterWith, typeAt } from '../lowering/declared'
 import { addField, addValue, classOf, functionOf, returnOf } from '../lowering/functions'
 import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlock, lowerParts, nothing, rawText } from '../lowering/grammar'
 import { arrayOf, constant, numberOf, operationOf, signed, textWith } from '../lowering/literals'
@@ -12,29 +13,21 @@ import { stringOf } from './texts'
 
 const ofType = (node: SyntaxNode, ...types: string[]): SyntaxNode | undefined => node.children.find(({ type }) => types.includes(type))
 
-const typeOf = (reading: Reading, node: SyntaxNode): string[] | null => {
-  const type = node.children.find((child) => child.type.endsWith('_type'))
-  return type ? typeNameOfText(rawText(reading, type)) : null
-}
+const typeNode = (node: SyntaxNode): SyntaxNode | undefined => node.children.find(({ type }) => type.endsWith('_type'))
+
+const typeOf = (reading: Reading, node: SyntaxNode): string[] | null => typeAt(reading, typeNode(node))
 
 const parameterOf = (reading: Reading, node: SyntaxNode): Parameter | null => {
   if (node.type === 'implicit_parameter') return { name: 'it', type: null, default: null }
   const name = ['parameter', 'class_parameter', 'variable_declaration'].includes(node.type) ? ofType(node, 'identifier') : undefined
-  if (!name) return null
-  const last = node.type === 'class_parameter' && hasToken(node, '=') ? (namedChildren(node).at(-1) ?? null) : null
-  return { name: rawText(reading, name), type: typeOf(reading, node), default: childOf(node, 'default') ?? last }
+  const last = node.type === 'class_parameter' && hasToken(node, '=') ? namedChildren(node).at(-1) : undefined
+  return parameterWith(reading, { name, type: typeNode(node), default: childOf(node, 'default') ?? last })
 }
 
 const annotationsOf = (node: SyntaxNode): SyntaxNode[] => (ofType(node, 'modifiers')?.children ?? []).filter(({ type }) => type === 'annotation')
 
 /** A declaration with the annotations that stand before it. */
-const annotated =
-  (declaration: Lower): Lower =>
-  (reading, node, scope, hint) => {
-    const value = declaration(reading, node, scope, hint)
-    decorate(reading, annotationsOf(node), scope, value)
-    return value
-  }
+const annotated = decoratedBy(annotationsOf)
 
 const lambdaOf = (node: SyntaxNode): SyntaxNode[] => {
   const block = ofType(node, 'annotated_lambda')
