@@ -113,5 +113,6 @@ export const npmServiceRows: readonly CatalogRowInput[] = [
   sdk({ modules: ['nats', '@nats-io/transport-node'], receivers: ['connect()', 'NatsConnection()', 'connect().jetstream()', 'JetStreamClient()'], methods: ['publish', 'request', 'requestMany'], target: 'queue', dependency: 'nats' }),
   sdk({ modules: ['mqtt'], receivers: ['connect()', 'connectAsync()', 'MqttClient()'], methods: ['publish', 'publishAsync'], target: 'queue', dependency: 'mqtt', operation: 'publish' }),
   sdk({ modules: ['@nestjs/microservices'], receivers: ['ClientProxy()', 'ClientKafka()', 'ClientRMQ()', 'ClientGrpc()'], methods: ['send', 'emit'], target: 'queue', dependency: 'messages', operation: 'publish' }),
-  { kind: 'call', modules: ['pg-boss', 'agenda', 'graphile-worker', 'bree'], receivers: ['()', 'PgBoss()', 'Agenda()', 'default()'], methods: ['send', 'publish', 'insert', 'now', 'schedule', 'every', 'addJob'], target: 'queue', operation: 'publish', address: [option(0)] },
+  { kind: 'call', modules: ['pg-boss', 'agenda', 'graphile-worker', 'bree'], receivers: ['()', 'PgBoss()', 'Agenda()', 'default()'], methods: ['send', 'publish', 'insert', 'now', 'schedule', 'addJob'], target: 'queue', operation: 'publish', address: [option(0)] },
+  { kind: 'call', modules: ['agenda'], receivers: ['()', 'Agenda()', 'default()'], methods: ['every'], target: 'queue', operation: 'publish', address: [option(1)] },
 ]

@@ -6,6 +6,7 @@ import { rubyDefaultRows, rubyPositionRows, rubyPresenceRows, rubyWrapperRows } 
 const dotnet = { ecosystems: ['dotnet' as const] }
 const jvm = { ecosystems: ['jvm' as const] }
 const managed = { ecosystems: ['dotnet' as const, 'jvm' as const] }
+const npm = { ecosystems: ['npm' as const] }
 const retrying = ['retry', 'retries', 'retrying', 'retryer', 'retryable', 'redelivery', 'redeliver', 'backoff', 'policy']
 const caches = ['cache', 'caches', 'caching']
 const redis = ['redis', 'template', 'cache', 'caches', 'ops', 'bucket', 'map']
@@ -57,6 +58,15 @@ const jvmPositions: readonly PositionRowInput[] = [
   { ...jvm, functions: ['of', 'ofSize'], arg: 1, what: 'batch size', within: ['page', 'pageable'] },
 ]
 
+const npmPositions: readonly PositionRowInput[] = [
+  { ...npm, functions: ['retry'], arg: 0, what: 'number of retries', within: ['pipe', 'rxjs', 'superagent', 'request'], isTold: true },
+  { ...npm, functions: ['set'], arg: 2, what: 'time to live', within: ['cache', 'caches', 'keyv', 'ttlcache'] },
+  { ...npm, functions: ['schedule', 'upsertJobScheduler'], arg: 1, what: 'schedule', within: ['boss', 'cron', 'scheduler', 'queue', 'job', 'jobs'], isTold: true },
+  { ...npm, functions: ['eachLimit', 'mapLimit', 'forEachLimit', 'filterLimit', 'Sema'], arg: 1, what: 'concurrency', within: ['async'] },
+  { ...npm, functions: ['setTimeout'], arg: 1, what: 'interval', of: 'promise', repeated: ['poll'] },
+  { ...npm, functions: ['setTimeout'], arg: 0, what: 'timeout', within: ['req', 'request', 'socket', 'client', 'agent'] },
+]
+
 /** Places of arguments that say a quantity in libraries of one platform. */
 export const platformPositionRows: readonly PositionRowInput[] = [
   ...dotnetPositions,
@@ -64,12 +74,14 @@ export const platformPositionRows: readonly PositionRowInput[] = [
   ...pythonPositionRows,
   ...rubyPositionRows,
   ...phpPositionRows,
+  ...npmPositions,
   { functions: ['sleep', 'Sleep', 'usleep', 'delay', 'Delay', 'pause', 'wait'], arg: 0, what: 'interval', repeated: ['poll'] },
   { ...managed, functions: ['Semaphore', 'SemaphoreSlim'], arg: 0, what: 'concurrency' },
 ]
 
-/** Calls that run a function again where it fails. */
+/** Calls that run a function again where it fails, or not at all where it is known what it gives. */
 export const platformWrapperRows: readonly WrapperRowInput[] = [
+  { functions: ['UseInterceptors'], within: ['cache'], what: 'cache' },
   { functions: ['Execute', 'ExecuteAsync', 'ExecuteAndCaptureAsync', 'execute', 'executeSupplier', 'executeCallable', 'executeRunnable', 'executeFunction', 'executeSuspendFunction', 'executeCompletionStage', 'decorateSupplier', 'decorateCallable', 'decorateFunction', 'decorateRunnable', 'decorateCheckedSupplier', 'decorateSuspendFunction', 'invoke', 'call', 'run', 'get', 'runAsync', 'getAsync', 'getStageAsync'], within: ['retry', 'retries', 'retryer', 'retrying', 'failsafe'], what: 'retrying of a function' },
   { functions: ['ExecuteAsync', 'ExecuteAndCaptureAsync'], within: ['policy', 'resilience', 'resiliency', 'pipeline', 'polly'], what: 'retrying of a function' },
   ...pythonWrapperRows,

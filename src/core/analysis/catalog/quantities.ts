@@ -6,7 +6,7 @@ export const limiting = { kind: 'rate-limit-changed' as const, removed: 'rate-li
 export const caching = { kind: 'cache-added' as const, removed: 'cache-removed' as const, direction: 'less' as const }
 const limiters = ['rate', 'ratelimit', 'ratelimiter', 'limiter', 'throttle', 'throttling', 'throttler', 'bucket', 'bottleneck', 'rack']
 const caches = ['cache', 'caches', 'cached', 'caching', 'caffeine', 'lru', 'redis', 'memcached', 'memoize', 'setex', 'keystore']
-const pools = ['pool', 'hikari', 'hikaricp', 'datasource', 'database', 'jdbc', 'druid', 'executor', 'dbcp']
+const pools = ['pool', 'hikari', 'hikaricp', 'datasource', 'extra', 'postgres', 'database', 'jdbc', 'druid', 'executor', 'dbcp']
 const people = ['login', 'password', 'otp', 'pin', 'verification', 'mfa', 'captcha', 'signin']
 const retryCount = { ...retrying, what: 'number of retries', not: people, takes: 'count' as const, greater: 'more' as const, introduced: retries, isOffAtZero: true }
 
@@ -116,7 +116,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'rate-limit-changed',
     what: 'rate limit',
-    names: ['rate limit', 'rate limits', 'rate limiter', 'max requests', 'max requests per *', 'requests per *', 'req per *', 'rate per *', 'qps', 'rps', 'tps', 'burst', 'burst size', 'rate limit *', 'ratelimit *', 'max per *', 'per second', 'per minute', 'permits per second', 'limit rps', 'limit rpm', 'tokens per *', 'points per *', 'limit req', 'messages per second', 'rc *', 'permit limit', 'token limit', 'replenish rate', 'burst capacity'],
+    names: ['rate limit', 'rate limits', 'rate limiter', 'max requests', 'max requests per *', 'requests per *', 'req per *', 'rate per *', 'qps', 'rps', 'tps', 'burst', 'burst size', 'rate limit *', 'ratelimit *', 'max per *', 'per second', 'per minute', 'permits per second', 'limit rps', 'limit rpm', 'tokens per *', 'points per *', 'limit req', 'interval cap', 'messages per second', 'rc *', 'permit limit', 'token limit', 'replenish rate', 'burst capacity'],
     not: ['header', 'reset', 'remaining', 'key', 'name', 'prefix', 'host', 'route', 'server', 'connection', 'endpoint'],
     takes: 'rate',
     greater: 'more',
@@ -135,7 +135,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'cache-ttl-changed',
     what: 'time to live',
-    names: ['ttl', 'time to live', 'revalidate', 'cache revalidate', 'revalidate after', 'cache timeout', 'cache duration', 'cache max age', 'cache lifetime', 'cache expiry', 'cache expiration', 'cache expires in', 'cache expire', 'expire after write', 'expire after access', 'expire after', 'refresh after write', 'stale time', 'stale while revalidate', 'shared max age', 's maxage', 'cache minutes', 'cache seconds', 'cache hours', 'cache ms', 'cache time', 'cache for', 'cache *  ttl', 'ttl *', 'cache age', 'absolute expiration', 'absolute expiration relative to now', 'sliding expiration', 'memoize for', 'cache period', 'proxy cache valid', 'entry ttl'],
+    names: ['ttl', 'time to live', 'revalidate', 'cache revalidate', 'revalidate after', 'cache timeout', 'cache duration', 'cache max age', 'cache lifetime', 'cache expiry', 'cache expiration', 'cache expires in', 'cache expire', 'expire after write', 'expire after access', 'expire after', 'refresh after write', 'stale time', 'deduping interval', 'dedupe interval', 'dedupe window', 'stale while revalidate', 'shared max age', 's maxage', 'cache minutes', 'cache seconds', 'cache hours', 'cache ms', 'cache time', 'cache for', 'cache *  ttl', 'ttl *', 'cache age', 'absolute expiration', 'absolute expiration relative to now', 'sliding expiration', 'memoize for', 'cache period', 'proxy cache valid', 'entry ttl'],
     not: ['token', 'session', 'cookie', 'jwt', 'link', 'url', 'dns', 'record', 'invite', 'certificate', 'lock', 'retention', 'job', 'finished'],
     takes: 'time',
     greater: 'less',
@@ -253,23 +253,6 @@ export const quantityRows: readonly QuantityRowInput[] = [
     introduced: { kind: 'interval-changed', removed: 'interval-changed', direction: 'more' },
   },
   {
-    setting: 'interval-changed',
-    what: 'interval',
-    names: ['time'],
-    within: ['keepalive'],
-    not: ['min', 'max'],
-    takes: 'time',
-    greater: 'less',
-  },
-  {
-    setting: 'timeout-changed',
-    what: 'timeout',
-    names: ['acquire'],
-    within: ['pool'],
-    takes: 'time',
-    greater: 'more',
-  },
-  {
     setting: 'batch-changed',
     what: 'batch size',
     names: ['batch size', 'batch', 'batch limit', 'batch count', 'chunk size', 'bulk size', 'bulk actions', 'fetch size', 'max batch *', 'batch max *', 'max batch', 'rows per batch', 'items per batch', 'per batch', 'max poll records', 'max number of messages', 'max messages per batch', 'flush messages', 'flush bytes', 'max batch items', 'max items per batch', 'batchsize', 'bulk limit', 'batch *', 'items per request', 'ids per request', 'messages per batch', 'insert size', 'delete limit', 'default batch fetch size', 'max fetch records', 'max messages', 'max message count'],
@@ -283,14 +266,14 @@ export const quantityRows: readonly QuantityRowInput[] = [
     what: 'page size',
     names: ['page size', 'per page', 'items per page', 'max results', 'page limit', 'results per page', 'max items per page', 'pagelen', 'limit'],
     within: ['client', 'api', 'fetch', 'list', 'request', 'http', 'axios', 'got', 'github', 'gitlab', 'octokit', 'paginate', 'paginator', 'params', 'query'],
-    not: ['rate', 'ui', 'component', 'retry', 'body'],
+    not: ['rate', 'ui', 'component', 'retry', 'body', 'connection', 'pool'],
     takes: 'count',
     greater: 'less',
   },
   {
     setting: 'concurrency-changed',
     what: 'concurrency',
-    names: ['sem', 'semaphore', 'concurrency', 'concurrency limit', 'max concurrency', 'concurrent *', 'max concurrent *', 'parallelism', 'pool size', 'max pool size', 'pool max size', 'pool max', 'core pool size', 'maximum pool size', 'pool limit', 'workers', 'num workers', 'worker count', 'max workers', 'worker processes', 'worker connections', 'threads', 'thread count', 'max threads', 'num threads', 'worker threads', 'web concurrency', 'thread pool size', 'connection limit', 'max connections', 'max open conns', 'max idle conns', 'max conns', 'max idle conns per host', 'max conns per host', 'prefetch', 'prefetch count', 'prefetch multiplier', 'parallel *', 'max parallel *', 'max parallel', 'max in flight', 'max inflight', 'max sockets', 'worker concurrency', 'max concurrent', 'rails max threads', 'database pool', 'db pool', 'max overflow', 'max active', 'max total', 'maximum idle', 'minimum idle', 'num consumers', 'consumers', 'listener concurrency', 'queue concurrency', 'max ack pending', 'max processes', 'processes', 'keepalive connections', 'task pool size', 'max total connections', 'max connections per *', 'max conn per *', 'max conn total', 'max per route', 'max requests per host', 'max thread count', 'max worker threads', 'connections per *', 'max jobs', 'max active *', 'pool maxsize', 'pool connections', 'limit concurrency'],
+    names: ['sem', 'semaphore', 'concurrency', 'concurrency limit', 'max concurrency', 'concurrent *', 'max concurrent *', 'parallelism', 'pool size', 'max pool size', 'pool max size', 'pool max', 'core pool size', 'maximum pool size', 'pool limit', 'workers', 'num workers', 'worker count', 'max workers', 'worker processes', 'worker connections', 'threads', 'thread count', 'max threads', 'num threads', 'worker threads', 'web concurrency', 'thread pool size', 'connection limit', 'max connections', 'max open conns', 'max idle conns', 'max conns', 'max idle conns per host', 'max conns per host', 'prefetch', 'prefetch count', 'prefetch multiplier', 'parallel *', 'max parallel *', 'max parallel', 'max in flight', 'max inflight', 'max sockets', 'worker concurrency', 'partitions consumed concurrently', 'max concurrent', 'rails max threads', 'database pool', 'db pool', 'max overflow', 'max active', 'max total', 'maximum idle', 'minimum idle', 'num consumers', 'consumers', 'listener concurrency', 'queue concurrency', 'max ack pending', 'max processes', 'processes', 'keepalive connections', 'task pool size', 'max total connections', 'max connections per *', 'max conn per *', 'max conn total', 'max per route', 'max requests per host', 'max thread count', 'max worker threads', 'connections per *', 'max jobs', 'max active *', 'pool maxsize', 'pool connections', 'limit concurrency'],
     not: ['error', 'exception', 'update', 'group', 'policy', 'id', 'name', 'forum', 'comment', 'test'],
     takes: 'count',
     greater: 'more',

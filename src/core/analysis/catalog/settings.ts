@@ -39,7 +39,6 @@ export const settingRows: readonly CatalogRowInput[] = [
   concurrency(['mysql', 'mysql2', 'mysql2/promise'], ['createPool'], [at(0, 'connectionLimit')]),
   concurrency(['http', 'https', 'agentkeepalive'], ['Agent', '', 'HttpsAgent'], [at(0, 'maxSockets')]),
   concurrency(['undici'], ['Agent', 'Pool'], [at(0, 'connections'), at(1, 'connections')]),
-  concurrency(['bullmq'], ['Worker'], [at(2, 'concurrency')]),
   {
     ...shared,
     modules: ['bull', 'bee-queue'],

@@ -4,6 +4,7 @@ import { withoutUnit, wordsOf } from '../settings/words'
 import { narrowQuantityRows } from './narrowQuantities'
 import { foreignWords, optionDefaultRows, positionRows, quantityRows, surroundingRows, useRows, wrapperRows } from './quantities'
 import { goPositionRows } from './goQuantities'
+import { libraryQuantityRows } from './libraryQuantities'
 import { platformDefaultRows, platformPositionRows, platformWrapperRows, presenceRows } from './platformQuantities'
 import { type PositionRow, type QuantityRow, type UseRow, optionDefaultRow, positionRow, presenceRow, quantityRow, surroundingRow, useRow, wrapperRow } from './quantitySchema'
 import type { Ecosystem } from './schema'
@@ -30,7 +31,7 @@ const isOf = ({ ecosystems }: Pick<PositionRow, 'ecosystems'>, ecosystem?: Ecosy
 export class Vocabulary {
   private readonly endings = new Map<string, Ending[]>()
   private readonly positions = new Map<string, PositionRow[]>()
-  private readonly rows = z.array(quantityRow).parse([...narrowQuantityRows, ...quantityRows])
+  private readonly rows = z.array(quantityRow).parse([...narrowQuantityRows, ...quantityRows, ...libraryQuantityRows])
   private readonly surroundings = z.array(surroundingRow).parse(surroundingRows)
   private readonly wrappers = z.array(wrapperRow).parse([...wrapperRows, ...platformWrapperRows])
   private readonly uses = z.array(useRow).parse(useRows)

@@ -50,5 +50,6 @@ export const joinNamed = (ofCalls: readonly FoundChange[], named: readonly Found
     const cause = change.kind.startsWith('call-') ? undefined : named.find((other) => isSameCause(change, other))
     return cause ? { ...change, file: cause.file, line: cause.line } : change
   })
-  return [...placed, ...named.filter((change) => !placed.some((other) => isSameCause(other, change)))]
+  const once = placed.filter((change, index) => !placed.slice(0, index).some((other) => isSameCache(other, change)))
+  return [...once, ...named.filter((change) => !once.some((other) => isSameCause(other, change)))]
 }

@@ -81,5 +81,5 @@ const backoffChange = (base: Retry, head: Retry, shared: { place: Place; before:
   const [before, after] = [base?.value.backoff?.baseSeconds ?? 0, head?.value.backoff?.baseSeconds ?? 0]
   if (before === after || shared.after === 0) return []
   const why = `${name} now waits ${after} s before its first retry instead of ${before} s.`
-  return [{ kind: 'retry-changed', direction: 'shift', place: shared.place, before, after, why }]
+  return [{ kind: 'retry-changed', direction: after > before ? 'less' : 'more', place: shared.place, before, after, why }]
 }

@@ -9,7 +9,7 @@ const deepest = 8
 /** Constants for as much as there is. */
 const largest: ReadonlyMap<string, number> = new Map([['MaxFloat64', Number.MAX_VALUE], ['MaxFloat32', 3.4e38], ['MaxInt', 2 ** 63], ['MaxInt64', 2 ** 63], ['MaxUint64', 2 ** 64], ['MaxInt32', 2 ** 31 - 1], ['MaxUint32', 2 ** 32 - 1], ['inf', Number.MAX_VALUE]])
 /** Calls that give their first argument as it is. */
-const conversions = new Set(['number', 'parse int', 'parse float', 'int', 'float', 'value of', 'to int', 'integer', 'long', 'string', 'str', 'int64', 'int32', 'uint', 'uint64', 'int string', 'parse duration', 'duration', 'parse', 'parse long', 'some', 'of', 'ptr', 'round', 'floor', 'ceil', 'must parse', 'to string', 'to boolean', 'bool', 'boolean', 'parse boolean', 'as bool', 'strtobool', 'parse bool', 'field', 'ib', 'attrib', 'mapped column'])
+const conversions = new Set(['number', 'parse int', 'parse float', 'int', 'float', 'value of', 'to int', 'integer', 'long', 'string', 'str', 'int64', 'int32', 'uint', 'uint64', 'int string', 'parse duration', 'duration', 'parse', 'parse long', 'some', 'of', 'ptr', 'round', 'floor', 'ceil', 'must parse', 'to string', 'to boolean', 'bool', 'boolean', 'parse boolean', 'as bool', 'strtobool', 'parse bool', 'default', 'field', 'ib', 'attrib', 'mapped column'])
 /** Members that give their receiver as it is. */
 const passing = new Set(['to i', 'to f', 'to int', 'to long', 'to millis', 'to seconds', 'total seconds', 'total milliseconds', 'milliseconds', 'seconds', 'get seconds', 'in whole milliseconds', 'in whole seconds', 'freeze', 'call', 'as integer', 'unwrap', 'value', 'trim', 'from now', 'ago', 'or default', 'default value'])
 /** Calls that answer with a later argument where the environment or the configuration says nothing. */
@@ -110,7 +110,7 @@ export class AmountReader {
       this.duration(words, call, of) ??
       (conversions.has(words) && call.args[0] ? known(of(defaultIn(call.args[0]) ?? call.args[0])) : null) ??
       (words === 'make' && call.args.length > 1 ? known(of(call.args[1] ?? call.callee)) : null) ??
-      (/^(?:max|min)$/.test(words) ? extreme(words, call.args.map(of)) : null) ??
+      (/^(?:max|min)$/.test(words) && call.args.length > 1 ? extreme(words, call.args.map(of)) : null) ??
       lookedUp(words, call.args, of) ??
       this.receiver(callee, last, call.args, of) ??
       this.returned(at, depth) ?? { kind: 'open', text: `${call.text}()` }

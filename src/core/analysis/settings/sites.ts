@@ -100,10 +100,10 @@ const sitesOfCall = (setUps: SetUps, call: CallFact, index: number): Site[] => {
   const shared: Shared = { ...plain, call: index, owner: call.owner, container: chain.join('.') || call.text, path, form: 'option', first: call.args[0] ?? null, repeated: repeatedBy(facts, call), ...spoken, wraps: decoratedBy(call), outer: outer && (chain.length === 1 || startsAnew(facts, call)) ? holdingName(facts, outer) : null }
   const at = { line: call.line }
   return [
-    ...call.args.flatMap((argument) => entriesOf(argument, shared)),
+    ...call.args.flatMap((argument) => entriesOf(argument, takesParts.test(name) ? { ...shared, path: [...path, ...partsIn(facts, call)] } : shared)),
     ...call.args.map((value, position): Site => ({ ...shared, ...at, name, value, unit: call.args[position + 1] ?? null, form: 'position', position })),
     ...(isTimer(chain) ? [] : call.args.slice(0, 1)).filter((value) => value.kind !== 'object' && value.kind !== 'function').map((value): Site => ({ ...shared, ...at, name: setterName(name), value, unit: call.args[1] ?? null, form: 'setter' })),
-    ...wrappersOf(call, name, shared),
+    ...wrappersOf(facts, call, shared),
     ...presenceOf(facts, call, shared),
     ...namedArguments(call, { ...shared, form: 'text' }),
     ...call.args.flatMap((value) => statementSettings(value, { ...shared, form: 'text' }, call.line)),
@@ -164,10 +164,18 @@ const decoratedBy = ({ isDecorator, args }: CallFact): number | null => {
 }
 
 /** A decorator, or a call around a callback; options may follow it. */
-const wrappersOf = (call: CallFact, name: string, shared: Shared): Site[] => {
+const wrappersOf = (facts: FileFacts, call: CallFact, shared: Shared): Site[] => {
+  const name = calledName(call)
+  const path = call.isDecorator === true ? [...shared.path, ...partsIn(facts, call)] : shared.path
   const last = call.args.findLast(({ kind }) => kind !== 'object')
-  return last?.kind === 'function' ? [{ ...shared, name, value: { kind: 'literal', value: true }, line: call.line, form: 'wrapper', wraps: last.index }] : []
+  return last?.kind === 'function' ? [{ ...shared, path, name, value: { kind: 'literal', value: true }, line: call.line, form: 'wrapper', wraps: last.index }] : []
 }
+
+/** Functions that take parts of a program, with options: `app.register(rateLimit, { max: 10 })`. */
+const takesParts = /^(?:register|use|plugin|addPlugin)$/
+
+/** What parts are named among the arguments of a call. */
+const partsIn = (facts: FileFacts, { args }: CallFact): string[] => args.filter(({ kind }) => kind === 'path' || kind === 'call').flatMap((argument) => toldBy(facts, argument))
 
 /** A call that may set something by being made. */
 const presenceOf = (facts: FileFacts, call: CallFact, shared: Shared): Site[] => {
@@ -212,12 +220,15 @@ const isDefaultKey = (key: string): boolean => /^default(?:_?value)?$/i.test(key
 
 const definesDefault = ({ entries }: Extract<Expression, { kind: 'object' }>): boolean => entries.some(({ key }) => isDefaultKey(key))
 
-/** `SET statement_timeout = 600`, `postgres://…?pool_size=5`. */
+/** `SET statement_timeout = 600`, `postgres://…?pool_size=5`, `public, max-age=60`. */
 const statementSettings = (value: Expression, shared: Shared, line: number): Site[] => {
+  if (value.kind === 'object') return value.entries.flatMap((entry) => statementSettings(entry.value, shared, entry.line))
   const text = value.kind === 'literal' && typeof value.value === 'string' ? value.value : ''
   const statement = [...text.matchAll(/\bSET\s+(?:LOCAL\s+|SESSION\s+|GLOBAL\s+)?(\w+)\s*(?:=|\bTO\b)\s*'?(\d+\s*\w*)/gi), ...text.matchAll(/\bPRAGMA\s+(\w+)\s*=\s*(\d+)/gi)]
   const query = /^\w[\w+]*:\/\/\S*\?/.test(text) ? [...text.matchAll(/[?&](\w+)=(\d+\w*)/g)] : []
-  return [...statement, ...query].map(([, name = '', setting = '']) => ({ ...shared, path: [...shared.path, statement.length ? 'statement' : 'url'], name, value: { kind: 'literal', value: setting }, line }))
+  const header = statement.length + query.length > 0 ? [] : [...text.matchAll(/(?:^|[\s,])(s-maxage|max-age)=(\d+)/g)]
+  const place = statement.length > 0 ? ['statement'] : header.length > 0 ? ['statement', 'cache-control'] : ['url']
+  return [...statement, ...query, ...header].map(([, name = '', setting = '']) => ({ ...shared, path: [...shared.path, ...place], name, value: { kind: 'literal', value: setting }, line }))
 }
 
 /** The definition of an option: `{ name: 'poolSize', default: 5 }`. */

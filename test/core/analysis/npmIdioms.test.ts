@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { compare } from './inMemory'
+
+/** What differs stands in `«before|after»`. */
+const cases: readonly (readonly [text: string, expected: string])[] = [
+  ["import fastify from 'fastify'\nimport rateLimit from '@fastify/rate-limit'\nconst app = fastify()\napp.register(rateLimit, { max: «101|431» })", 'rate-limit-changed more max'],
+  ["import { retry, firstValueFrom } from 'rxjs'\nexport const get = (http: any) => firstValueFrom(http.get('http://a/b')«|.pipe(retry(3))»)", 'retry-added more retry()'],
+  ["import { PrismaClient } from '@prisma/client'\nexport const db = new PrismaClient({ datasources: { db: { url: 'postgres://x/y?connection_limit=«5|33»' } } })", 'concurrency-changed more connection_limit'],
+  ["import { DataSource } from 'typeorm'\nexport const db = new DataSource({ type: 'postgres', extra: { max: «10|34» } })", 'concurrency-changed more max'],
+  ["export class Users {\n  all() { return this.repo.find({ where: { a: 1 }«|, cache: true» }) }\n}", 'cache-added less cache'],
+  ["import postgres from 'postgres'\nexport const sql = postgres('postgres://x', { max: «10|37» })", 'concurrency-changed more max'],
+  ["import { Sequelize } from 'sequelize'\nexport const db = new Sequelize({ pool: { acquire: «30000|64000» } })", 'timeout-changed more acquire'],
+  ["import Keyv from 'keyv'\nconst known = new Keyv()\nexport const put = (key: string) => known.set(key, 1, «125000|925000»)", 'cache-ttl-changed less set()'],
+  ["export const useOrders = () => useQuery({ queryKey: ['o'], queryFn: () => fetch('/o')«|, refetchOnWindowFocus: false» })", 'interval-changed less refetchOnWindowFocus'],
+  ["export const useOrder = () => useSWR('/o', fetcher, { dedupingInterval: «2010|22010» })", 'cache-ttl-changed less dedupingInterval'],
+  ["import { io } from 'socket.io-client'\nexport const socket = io('http://a', { reconnectionAttempts: «5|47» })", 'retry-changed more reconnectionAttempts'],
+  ["import { io } from 'socket.io-client'\nexport const socket = io('http://a', { reconnectionDelay: «1040|6040» })", 'retry-changed less reconnectionDelay'],
+  ["export const start = (consumer: any) => consumer.run({ partitionsConsumedConcurrently: «1|49» })", 'concurrency-changed more partitionsConsumedConcurrently'],
+  ["import PQueue from 'p-queue'\nexport const queue = new PQueue({ intervalCap: «10|410», interval: 1000 })", 'rate-limit-changed more intervalCap'],
+  ["import PgBoss from 'pg-boss'\nconst boss = new PgBoss('x')\nexport const plan = () => boss.schedule('a', '«0 3 * * *|*/10 * * * *»')", 'interval-changed more schedule()'],
+  ["import { Queue } from 'bullmq'\nconst queue = new Queue('mail')\nexport const plan = () => queue.add('x', {}, { repeat: { pattern: '«0 * * * *|*/5 * * * *»' } })", 'interval-changed more pattern'],
+  ["export const env = z.object({ REQUEST_TIMEOUT: z.coerce.number().default(«5060|35000») })", 'timeout-changed more REQUEST_TIMEOUT'],
+  ["import { httpBatchLink } from '@trpc/client'\nexport const link = httpBatchLink({ url: '/t', maxItems: «5|57» })", 'batch-changed less maxItems'],
+  ["app.get('/a', (req, res) => { res.set('Cache-Control', 'public, max-age=«60|86460»'); res.send('') })", 'cache-ttl-changed less max-age'],
+  ["import retry from 'async-retry'\nexport const get = (url: string) => retry(async () => fetch(url), { retries: 4, minTimeout: «100|1500» })", 'retry-changed less -'],
+]
+
+const all = cases.map(([text, expected], index) => ({ name: expected, text, expected, file: `src/part${index}.ts` }))
+const filesOf = (side: 0 | 1): Record<string, string> =>
+  Object.fromEntries(all.map(({ file, text }) => [file, text.replace(/«([^|»]*)\|([^»]*)»/g, (_, before: string, after: string) => (side === 0 ? before : after))]))
+
+/** All of them are compared at once. */
+const { changes } = await compare(filesOf(0), filesOf(1))
+
+describe('idioms of libraries of JavaScript', () => {
+  it.each(all)('$name', ({ file, expected }) => {
+    expect(changes.filter((change) => change.file === file).map(({ kind, direction, operation }) => `${kind} ${direction} ${operation ?? '-'}`)).toEqual([expected])
+  })
+})
