@@ -49,7 +49,7 @@ const cases: readonly Case[] = [
     name: 'a loop is replaced by a map with all calls at once',
     base: shop('  for (const item of order.items) await charge(item.id)'),
     head: shop('  await Promise.all(order.items.map((item) => charge(item.id)))'),
-    expected: ['concurrency-changed more http payments POST /charges @ client.js:3'],
+    expected: ['concurrency-changed more http payments POST /charges @ main.js:6'],
   },
   {
     name: 'a call gets a further condition',

@@ -35,6 +35,7 @@ const statements: readonly Case[] = [
   { imports: 'time github.com/go-co-op/gocron/v2', body: 's.NewJob(gocron.DurationJob(«10|60»*time.Second), task)', expected: 'interval-changed less DurationJob()' },
   { imports: 'context time net/http', body: '«|ctx, cancel := context.WithTimeout(ctx, time.Minute)\ndefer cancel()\n»call(ctx)', expected: 'timeout-changed less WithTimeout()' },
   { imports: 'time google.golang.org/grpc/keepalive', body: 'o := grpc.WithKeepaliveParams(keepalive.ClientParameters{Time: «10|300» * time.Second})', expected: 'interval-changed less Time' },
+  { imports: 'time go.opencensus.io/stats/view', body: '«|view.SetReportingPeriod(60 * time.Second)\n»view.RegisterExporter(exporter)', expected: 'interval-changed less ReportingPeriod' },
   { imports: 'time github.com/segmentio/kafka-go', body: 'w := &kafka.Writer{BatchTimeout: «10|900» * time.Millisecond}', expected: 'batch-changed less BatchTimeout' },
   { imports: 'context k8s.io/client-go/kubernetes', body: 'c.List(ctx, metav1.ListOptions{Limit: «100|500»})', expected: 'batch-changed less Limit' },
 ]

@@ -1,4 +1,4 @@
-import type { PositionRowInput } from './quantitySchema'
+import type { OptionDefaultRow, PositionRowInput } from './quantitySchema'
 
 const rows = (...given: readonly PositionRowInput[]): PositionRowInput[] => given.map((row) => ({ ...row, ecosystems: ['go'] }))
 
@@ -66,3 +66,6 @@ const workers = rows(
 
 /** Places of arguments that say a quantity in libraries of Go. */
 export const goPositionRows: readonly PositionRowInput[] = [...timeouts, ...intervals, ...retries, ...limits, ...lives, ...workers]
+
+/** What holds where an option is left out in libraries of Go. */
+export const goDefaultRows: readonly OptionDefaultRow[] = [{ callees: ['SetReportingPeriod'], option: 'ReportingPeriod', byDefault: '10s' }]

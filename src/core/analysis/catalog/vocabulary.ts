@@ -3,7 +3,7 @@ import type { Target } from '../../model/trafficChange'
 import { withoutUnit, wordsOf } from '../settings/words'
 import { narrowQuantityRows } from './narrowQuantities'
 import { foreignWords, optionDefaultRows, positionRows, quantityRows, surroundingRows, useRows, wrapperRows } from './quantities'
-import { goPositionRows } from './goQuantities'
+import { goDefaultRows, goPositionRows } from './goQuantities'
 import { libraryQuantityRows } from './libraryQuantities'
 import { platformDefaultRows, platformPositionRows, platformWrapperRows, presenceRows } from './platformQuantities'
 import { type PositionRow, type QuantityRow, type UseRow, optionDefaultRow, positionRow, presenceRow, quantityRow, surroundingRow, useRow, wrapperRow } from './quantitySchema'
@@ -35,7 +35,7 @@ export class Vocabulary {
   private readonly surroundings = z.array(surroundingRow).parse(surroundingRows)
   private readonly wrappers = z.array(wrapperRow).parse([...wrapperRows, ...platformWrapperRows])
   private readonly uses = z.array(useRow).parse(useRows)
-  private readonly defaults = z.array(optionDefaultRow).parse([...optionDefaultRows, ...platformDefaultRows])
+  private readonly defaults = z.array(optionDefaultRow).parse([...optionDefaultRows, ...platformDefaultRows, ...goDefaultRows])
   private readonly presences = z.array(presenceRow).parse(presenceRows)
   private readonly foreign = new Set(foreignWords)
 

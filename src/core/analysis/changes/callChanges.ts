@@ -166,7 +166,9 @@ export const reorderedCall = (comparison: Comparison, roots: RootPair, { base, h
   const why = head.isParallel
     ? `${nameOfCall(head)} is now called for all elements at once in ${speaker(roots, head.symbol)}; before, one after another.`
     : `${nameOfCall(head)} is now called for one element after another in ${speaker(roots, head.symbol)}; before, for all at once.`
-  const shared = { kind: 'concurrency-changed', place: { file: head.file, line: head.line }, symbol: head.symbol, why } as const
+  const loop = head.factors.find(({ kind, count }) => kind === 'loop' && count === null)
+  const place = loop ? { file: loop.file, line: loop.line } : { file: head.file, line: head.line }
+  const shared = { kind: 'concurrency-changed', place, symbol: loop ? symbolOf(comparison.head.context, loop.call) : head.symbol, why } as const
   return [describe(roots, head, { ...shared, direction: head.isParallel ? 'more' : 'less' })]
 }
 

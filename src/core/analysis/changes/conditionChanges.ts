@@ -62,9 +62,12 @@ const without = (conditions: readonly Condition[], others: readonly Condition[])
   return conditions.filter(({ key }) => !known.has(key))
 }
 
+/** What a limiter lets through is told of the limiter. */
+export const asksLimiter = /limiter|rate_?limit|throttl/i
+
 /** Whether a value is there, or whether something failed: what asks that saves no calls worth telling. */
 const saysLittle = (text: string): boolean =>
-  /\berr(?:or|s)?\b|\bexception\b|\bdebug\b|\bverbose\b|\blog(?:ger)?\b|\bDRY_?RUN\b/i.test(text) || presence.test(text.trim())
+  asksLimiter.test(text) || /\berr(?:or|s)?\b|\bexception\b|\bdebug\b|\bverbose\b|\blog(?:ger)?\b|\bDRY_?RUN\b/i.test(text) || presence.test(text.trim())
 
 const subject = String.raw`[\w$@.?[\]'":]+(?:\(\))?`
 const presence = new RegExp(

@@ -6,7 +6,7 @@ import { namesSeenIn } from '../languages/language'
 import { type Comparison, type RootPair, describe, nameOfCall, placeOf, speaker } from './callChanges'
 import { wayOf } from './calls'
 import type { FoundChange } from './change'
-import { remembers } from './conditionChanges'
+import { asksLimiter, remembers } from './conditionChanges'
 import { conjuncts } from './conditionText'
 import type { Pair } from './matching'
 
@@ -66,7 +66,7 @@ const existence = /^!?([A-Za-z_$][\w$.]*?)(?:\.length)?(?:\s*(?:[!=]==?\s*(?:nul
 const extra = (own: readonly Condition[], other: readonly Condition[], names: ReadonlySet<string>): Condition[] =>
   own.filter(({ text }) => {
     const subject = existence.exec(text)?.[1]
-    return !other.some((one) => one.text === text) && (subject === undefined || !names.has(subject))
+    return !asksLimiter.test(text) && !other.some((one) => one.text === text) && (subject === undefined || !names.has(subject))
   })
 
 const textKey = (conditions: readonly Condition[]): string => conditions.map(({ text }) => text).sort().join('\n')

@@ -16,7 +16,7 @@ interface RetryCondition {
   readonly asks: ReadonlySet<string>
 }
 
-const deciding = /(?:^|_)(?:is|should|can|must|will|has|was|be)?_?(?:retr(?:y|i)able|retriable|transient|temporary|recoverable)|(?:is|should|can|must|will)_?retr(?:y|ied)|^retry_?(?:if|on|when|condition|predicate|decider)|retried_?when|status_forcelist/i
+const deciding = /(?:^|_)(?:is|should|can|must|will|has|was|be)?_?(?:retr(?:y|i)able|retriable|recoverable)|(?:^|_|is|was)_?(?:transient|temporary)(?:_?(?:err|fail|exc|cond|status|code|net)\w*)?$|(?:is|should|can|must|will)_?retr(?:y|ied)|^retry_?(?:if|on|when|condition|predicate|decider)|retried_?when|status_forcelist/i
 const logging = /^(?:log|warn|info|debug|error|print|trace|fatal)\w*$/i
 
 /** Where the two revisions try other failures again. */

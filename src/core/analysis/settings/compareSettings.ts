@@ -61,13 +61,28 @@ const isHeldAlike = (holder: string, own: SettingSide, other: SettingSide): bool
   return count > 0 && (holder.endsWith('*') || count >= (own.holders.get(holder) ?? 0))
 }
 
+/** What else is set where a setting is, by which one of many of its name finds the other. */
+const besides = (settings: readonly NamedSetting[]): ((setting: NamedSetting) => string | null) => {
+  const lines = new Map<string, NamedSetting[]>()
+  const lineOf = ({ file, line, container }: NamedSetting): string => `${file} ${line} ${container}`
+  for (const setting of settings) lines.set(lineOf(setting), [...(lines.get(lineOf(setting)) ?? []), setting])
+  return (setting) => {
+    const others = (lines.get(lineOf(setting)) ?? []).filter(({ name, amount }) => name !== setting.name && amount.kind !== 'open')
+    return others.length === 0 ? null : others.map(({ name, amount }) => `${name}=${sayAmount(amount)}`).sort().join(', ')
+  }
+}
+
 const matchSettings = (base: readonly NamedSetting[], head: readonly NamedSetting[]): Matched<NamedSetting> => {
   const value = ({ row, amount }: NamedSetting): string => `${row.what}|${sayAmount(amount)}`
   const place = ({ file, symbol, container }: NamedSetting): string => `${file}|${symbol ?? ''}|${container}`
   const isOpen = ({ amount }: NamedSetting): boolean => amount.kind === 'open'
   // That something is there says little without where.
   const saysLittle = (setting: NamedSetting): boolean => isOpen(setting) || setting.row.takes === 'presence'
+  const [ofBase, ofHead, bases] = [besides(base), besides(head), new Set(base)]
+  const beside = (setting: NamedSetting): string | null => (bases.has(setting) ? ofBase : ofHead)(setting)
   return matchBy(base, head, [
+    (setting) => `${place(setting)}|${setting.name}|${value(setting)}|${beside(setting) ?? ''}`,
+    (setting) => (beside(setting) === null ? null : `${place(setting)}|${setting.name}|${beside(setting) ?? ''}`),
     (setting) => `${place(setting)}|${setting.name}|${value(setting)}`,
     (setting) => (isOpen(setting) ? null : `${setting.name}|${setting.container}|${value(setting)}`),
     (setting) => `${place(setting)}|${setting.name}`,
