@@ -10,6 +10,7 @@ import { lowerKotlin } from './kotlin/kotlin'
 import { lowerPhp } from './php'
 import { lowerPython } from './python'
 import { lowerRuby } from './ruby'
+import { templateCode } from './rubyTemplates'
 
 
 /** Which names a file sees without importing them. */
@@ -62,6 +63,13 @@ const onlyImports: NameRules = {
   openLibrary: null,
 }
 
+const ruby = {
+  grammar: 'tree-sitter-ruby.wasm',
+  lower: lowerRuby,
+  ecosystem: 'ruby' as const,
+  names: { ...onlyImports, hasImplicitThis: true, seesAllClasses: true, reopensClasses: true, readsByCall: true, openLibrary: 'ruby' },
+}
+
 const npm = { lower: lowerJavaScript, ecosystem: 'npm' as const, names: { ...onlyImports, dividesConditions: true } }
 
 export const languages: readonly Language[] = [
@@ -109,14 +117,8 @@ export const languages: readonly Language[] = [
     ecosystem: 'dotnet',
     names: { ...onlyImports, hasImplicitThis: true, sharesFolder: true, seesAllClasses: true, reopensClasses: true, openLibrary: 'dotnet' },
   },
-  {
-    name: 'ruby',
-    extensions: ['rb', 'rake'],
-    grammar: 'tree-sitter-ruby.wasm',
-    lower: lowerRuby,
-    ecosystem: 'ruby',
-    names: { ...onlyImports, hasImplicitThis: true, seesAllClasses: true, reopensClasses: true, readsByCall: true, openLibrary: 'ruby' },
-  },
+  { ...ruby, name: 'ruby', extensions: ['rb', 'rake'] },
+  { ...ruby, name: 'erb', extensions: ['erb'], partOf: templateCode },
   {
     name: 'php',
     extensions: ['php'],

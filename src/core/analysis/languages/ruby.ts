@@ -92,6 +92,7 @@ const lowerCall: Lower = (reading, node, scope, hint) => {
   if (duration) return duration
   const [receiver, method] = [childOf(node, 'receiver'), childOf(node, 'method')]
   const name = method ? rawText(reading, method) : ''
+  if (receiver?.type === 'self' && name === 'class' && scope.className !== null) return { kind: 'path', names: [scope.className] }
   if (!receiver && scope.owner === 0 && mixins.has(name)) noteMixin(reading, node, scope)
   const value = (receiver && name === 'new' ? newCall : plainCall)(reading, node, scope, hint)
   if (!receiver) noteDeclared(reading, scope, name, value)

@@ -379,6 +379,8 @@ export class Values {
     if (callee.kind === 'class') return fact.isNew ? { ...callee, isInstance: true } : namesSeenIn(call.file).readsByCall ? callee : unknownValue
     if (callee.kind === 'library') {
       if (callee.module === '(global)' && !fact.isNew) return { kind: 'expression', at }
+      // A field that holds what was made is read by its bare name.
+      if (callee.path.endsWith('()') && fact.args.length === 0 && !fact.isNew && namesSeenIn(call.file).readsByCall) return callee
       return { ...callee, path: `${callee.path}()`, origins: [...callee.origins, { call, frame }] }
     }
     if (callee.kind !== 'function') return unknownValue

@@ -83,7 +83,7 @@ export const outlineRows: readonly OutlineRow[] = [
     mostDeclaring: 3,
   },
   {
-    extensions: ['rb', 'rake'],
+    extensions: ['rb', 'rake', 'erb'],
     imports: [/\brequire_relative[ \t(]+['"]([^'"\n]+)['"]/g],
     joinsNames: null,
     declares: [/^[ \t]*(?:class|module)[ \t]+(?:\w+::)*(\w+)/gm, /^[ \t]*def[ \t]+(?:self\.)?(\w+[?!]?)/gm],
