@@ -16,6 +16,7 @@ import { pythonRows } from './python'
 import { queueRows } from './queues'
 import { repetitionRows } from './repetition'
 import { rubyRows } from './ruby'
+import { rustRows } from './rust'
 import { type CatalogRow, type CatalogRowInput, type Ecosystem, catalogRow } from './schema'
 import { RowTable } from './rowTable'
 import { settingRows } from './settings'
@@ -42,6 +43,7 @@ export const builtInRows: readonly CatalogRowInput[] = [
   ...dotnetEntryRows,
   ...dotnetHostingRows,
   ...phpRows,
+  ...rustRows,
 ]
 
 /** Answers what a name of a library means. The rows of an ecosystem are read when it is first asked about. */

@@ -2,6 +2,7 @@ import { pythonDefaultRows, pythonPositionRows, pythonPresenceRows, pythonWrappe
 import type { OptionDefaultRow, PositionRowInput, PresenceRowInput, WrapperRowInput } from './quantitySchema'
 import { phpDefaultRows, phpPositionRows, phpPresenceRows } from './phpQuantities'
 import { rubyDefaultRows, rubyPositionRows, rubyPresenceRows, rubyWrapperRows } from './rubyQuantities'
+import { rustDefaultRows, rustPositionRows } from './rustQuantities'
 
 const dotnet = { ecosystems: ['dotnet' as const] }
 const jvm = { ecosystems: ['jvm' as const] }
@@ -75,6 +76,7 @@ export const platformPositionRows: readonly PositionRowInput[] = [
   ...rubyPositionRows,
   ...phpPositionRows,
   ...npmPositions,
+  ...rustPositionRows,
   { functions: ['sleep', 'Sleep', 'usleep', 'delay', 'Delay', 'pause', 'wait'], arg: 0, what: 'interval', repeated: ['poll'] },
   { ...managed, functions: ['Semaphore', 'SemaphoreSlim'], arg: 0, what: 'concurrency' },
 ]
@@ -116,4 +118,5 @@ export const platformDefaultRows: readonly OptionDefaultRow[] = [
   ...pythonDefaultRows,
   ...rubyDefaultRows,
   ...phpDefaultRows,
+  ...rustDefaultRows,
 ]

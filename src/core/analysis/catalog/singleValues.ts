@@ -14,6 +14,13 @@ const rows = z.array(row).parse([
     onlyOn: 'map flatMap filter peek',
     languages: ['java'],
   },
+  {
+    ecosystem: 'rust',
+    one: 'ok first last find get next pop as_ref as_mut parse fetch_one fetch_optional await send',
+    many: 'iter into_iter iter_mut par_iter chars lines keys values drain chunks windows stream',
+    onlyOn: 'map and_then filter flat_map then',
+    languages: ['rust'],
+  },
 ])
 
 /** True where a method that could walk over many values is called on one. `chain` are the names before it, the first one first. */

@@ -11,6 +11,7 @@ import { lowerPhp } from './php'
 import { lowerPython } from './python'
 import { lowerRuby } from './ruby'
 import { templateCode } from './rubyTemplates'
+import { lowerRust } from './rust/rust'
 
 
 /** Which names a file sees without importing them. */
@@ -127,11 +128,18 @@ export const languages: readonly Language[] = [
     ecosystem: 'php',
     names: { ...onlyImports, sharesFolder: true, seesAllClasses: true, openLibrary: 'php' },
   },
+  {
+    name: 'rust',
+    extensions: ['rs'],
+    grammar: 'tree-sitter-rust.wasm',
+    lower: lowerRust,
+    ecosystem: 'rust',
+    names: { ...onlyImports, seesAllClasses: true, reopensClasses: true, nestsModules: true },
+  },
 ]
 
 /** Languages whose source is recognised but not read yet, so that a change in them is named and not lost. */
 const unread: Readonly<Record<string, string>> = {
-  rs: 'Rust',
   scala: 'Scala',
   swift: 'Swift',
   ex: 'Elixir',

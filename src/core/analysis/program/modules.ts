@@ -1,6 +1,6 @@
 import type { Ecosystem } from '../catalog/schema'
 import { languageOf } from '../languages/language'
-import { type ModuleTarget, PathIndex, goPackage, jvmPackage, namespaceFile, pythonModule } from './packages'
+import { type ModuleTarget, PathIndex, goPackage, jvmPackage, namespaceFile, pythonModule, rustModule } from './packages'
 import { type CompilerConfig, type ProjectFiles, folderOf, foldersUp, joinPath } from './project'
 
 const extensions = ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs', 'vue', 'svelte']
@@ -58,7 +58,7 @@ export class ModuleResolver {
       case 'php':
         return namespaceFile(this.paths, from, [...specifier.split('\\'), imported], 'php')
       case 'rust':
-        return namespaceFile(this.paths, from, specifier.split('::'), 'rs')
+        return rustModule(this.paths, from, specifier, imported)
       case 'dotnet':
       case 'ruby':
         return null

@@ -80,7 +80,24 @@ export const jvmPackage = (index: PathIndex, from: string, specifier: string, im
   return isKotlin && !/^[A-Z]/.test(imported) ? filesOrNull(index.foldersEndingWith(path).flatMap((folder) => index.inFolder(folder))) : null
 }
 
-/** A class of a namespace written `A\B`, or `a::b`: the file that ends with most of its steps. */
+/** A module of Rust: `crate.a` from the crate's root, `super.a` and `self.a` beside the file, `a.b` of another crate of the workspace. */
+export const rustModule = (index: PathIndex, from: string, specifier: string, imported: string): readonly string[] | null => {
+  const [root = '', ...steps] = specifier.split('.')
+  const own = /^(.*?)src\/.*$/.exec(from)?.[1] ?? ''
+  const crate = root.replace(/_/g, '-')
+  const beside = root === 'super' || root === 'self' ? [folderOf(from), joinPath(folderOf(from), '..')] : []
+  const ofCrate = root === 'crate' ? [joinPath(own, 'src')] : index.foldersEndingWith(`${crate}/src`).concat(index.foldersEndingWith(`${root}/src`))
+  const candidates = [...beside, ...ofCrate].flatMap((folder) => {
+    const inner = steps.length ? [joinPath(folder, ...steps)] : []
+    const whole = [...steps, ...(imported === '*' ? [] : [imported])]
+    const nested = whole.length > steps.length ? [joinPath(folder, ...whole)] : []
+    return [...inner, ...nested].flatMap((path) => [`${path}.rs`, `${path}/mod.rs`]).concat(steps.length ? [] : [`${folder}/lib.rs`, `${folder}/main.rs`])
+  })
+  const found = candidates.find((file) => index.inFolder(folderOf(file)).includes(file))
+  return found === undefined ? null : [found]
+}
+
+/** A class of a namespace written `A\B`: the file that ends with most of its steps. */
 export const namespaceFile = (index: PathIndex, from: string, steps: readonly string[], extension: string): readonly string[] | null => {
   for (let start = 0; start < steps.length - 1; start += 1) {
     const [found] = index.endingWith(`${steps.slice(start).join('/')}.${extension}`, from)

@@ -1,0 +1,35 @@
+import type { CatalogRowInput } from './schema'
+
+const rust = { ecosystem: 'rust' as const }
+const any = { ...rust, modules: ['(any)'] }
+const first = [{ arg: 0 }]
+const words = (text: string): string[] => text.split(' ')
+const call = { kind: 'call' as const, ...rust }
+const database = { dependency: 'database' }
+const redisMethods = words('get set set_ex set_nx mget del exists expire incr hget hset hgetall lpush rpush lpop rpop lrange sadd smembers zadd zrange publish query_async')
+
+/** Libraries of Rust, by how they are called. */
+export const rustRows: readonly CatalogRowInput[] = [
+  { ...call, modules: ['reqwest', 'reqwest_middleware', 'reqwest.blocking'], receivers: words('Client() Client.**() ClientBuilder.**() ClientWithMiddleware() ClientBuilder()'), methods: words('get post put patch delete head'), target: 'http', operation: '{METHOD}', address: first },
+  { ...call, modules: ['reqwest', 'reqwest.blocking'], methods: ['get'], target: 'http', operation: 'GET', address: first },
+  { ...call, modules: ['reqwest', 'reqwest_middleware', 'reqwest.blocking'], receivers: words('Client() Client.**() ClientWithMiddleware()'), methods: ['request'], target: 'http', operation: 'GET', address: [{ arg: 1 }] },
+  { ...call, modules: ['reqwest', 'hyper', 'hyper_util'], receivers: words('Client() Client.**()'), methods: ['execute'], target: 'http', operation: 'GET', dependency: '{client}' },
+  { ...call, modules: ['ureq'], methods: words('get post put delete'), target: 'http', operation: '{METHOD}', address: first },
+  { ...call, ...any, methods: words('fetch_one fetch_all fetch_optional query_one query_opt query_row get_result get_results'), target: 'sql', operation: 'query', ...database },
+  { ...call, modules: ['diesel_async', 'diesel'], methods: ['sql_query'], target: 'sql', operation: '{sql}', address: first, ...database },
+  { ...call, modules: ['tokio_postgres', 'deadpool_postgres'], receivers: words('Client() Object() Transaction() Pool()'), methods: words('query execute batch_execute simple_query prepare'), target: 'sql', operation: '{sql}', address: first, ...database },
+  { ...call, modules: ['redis', 'redis.aio', 'deadpool_redis', 'fred'], receivers: words('Connection() ConnectionManager() MultiplexedConnection() Client.**()'), methods: redisMethods, target: 'cache', operation: '{method}', dependency: 'redis' },
+  { ...call, ...any, methods: ['query_async'], target: 'cache', operation: 'query', dependency: 'redis' },
+  { ...call, modules: ['moka.future', 'moka.sync'], receivers: words('Cache() Cache.**()'), methods: words('get insert get_with try_get_with invalidate'), target: 'cache', operation: '{method}', dependency: 'moka' },
+  { ...call, ...any, methods: ['basic_publish'], target: 'queue', operation: 'publish', address: [{ arg: 1 }] },
+  { ...call, modules: ['rdkafka.producer', 'rdkafka'], receivers: words('FutureProducer() BaseProducer() ThreadedProducer()'), methods: words('send send_result'), target: 'queue', operation: 'publish', dependency: 'kafka' },
+  { ...call, ...any, methods: words('send_message_batch put_object get_object delete_object head_object'), target: 'cloud', operation: '{method}', dependency: 'aws' },
+  { ...call, modules: ['lettre'], receivers: words('SmtpTransport() AsyncSmtpTransport() SmtpTransport.**() AsyncSmtpTransport.**()'), methods: ['send'], target: 'other', operation: 'send', dependency: 'mail' },
+  { kind: 'repeat', ...any, methods: words('map for_each filter_map flat_map filter then try_for_each and_then'), callback: 0, over: 'receiver', isParallel: false },
+  { kind: 'repeat', ...any, methods: words('for_each_concurrent try_for_each_concurrent'), callback: 1, over: 'receiver', isParallel: true },
+  { kind: 'parallel', ...rust, modules: ['futures', 'futures.future', 'futures_util.future', 'futures_util'], methods: words('join_all try_join_all future.join_all future.try_join_all') },
+  { kind: 'retry', ...rust, modules: ['tokio_retry'], receivers: ['Retry', 'RetryIf'], methods: ['spawn'], callback: 1, rule: { count: [], byDefault: 3, base: [] } },
+  { kind: 'retry', ...rust, modules: ['backoff', 'backoff.future'], methods: ['retry', 'retry_notify', 'future.retry'], callback: 1, rule: { count: [], byDefault: 10, base: [], baseByDefault: 0.5, factor: 1.5, jitter: 'equal', unit: 's' } },
+  { kind: 'entry', ...rust, modules: ['actix_web', 'rocket'], methods: words('get post put patch delete'), entry: 'http', name: '{METHOD} {name}', named: first },
+  { kind: 'entry', ...rust, modules: ['axum', 'axum.routing'], methods: words('get post put patch delete'), entry: 'http', name: '{METHOD}', named: [] },
+]

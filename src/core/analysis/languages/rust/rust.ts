@@ -1,0 +1,215 @@
+import type { Expression, FileFacts } from '../../facts'
+import { type SyntaxNode, type SyntaxTree, childOf, namedChildren } from '../../syntaxTree'
+import { callOf, decorate, elementAt, memberAt } from '../lowering/calls'
+import { bindElement, branchOf, casesOf, eachOf, retryWords, whileOf } from '../lowering/control'
+import { addField, addValue, classOf, functionOf, returnOf } from '../lowering/functions'
+import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerParts, nothing, rawText } from '../lowering/grammar'
+import { arrayOf, constant, numberOf, objectOf, operationOf, signed, textWith } from '../lowering/literals'
+import { lowerWith } from '../lowering/lowerFile'
+import { typeNameOfText } from '../lowering/typeName'
+import { lowerImport, pathOf } from './paths'
+import { isTestModule, withAttributes } from './parts'
+
+const ofType = (node: SyntaxNode, ...types: string[]): SyntaxNode | undefined => node.children.find(({ type }) => types.includes(type))
+
+/** What a framework hands a handler its values in. */
+const extractor = /^(?:\w+::)*(?:State|Extension|Data|Json|Path|Query)<(.*)>$/s
+
+const typeOf = (reading: Reading, node: SyntaxNode): string[] | null => {
+  const type = childOf(node, 'type')
+  return type && type.type !== 'primitive_type' ? typeNameOfText(rawText(reading, type).replace(extractor, '$1')) : null
+}
+
+const parameterOf = (reading: Reading, node: SyntaxNode): Parameter | null => {
+  const pattern = node.type === 'parameter' ? childOf(node, 'pattern') : node
+  const name = pattern?.type === 'tuple_struct_pattern' ? namedChildren(pattern).at(-1) : pattern
+  return name?.type === 'identifier' ? { name: rawText(reading, name), type: typeOf(reading, node), default: null } : null
+}
+
+const attributesOf = (node: SyntaxNode): SyntaxNode[] =>
+  node.children.filter(({ type }) => type === 'attribute_item').flatMap((item) => namedChildren(item).filter(({ type }) => type === 'attribute'))
+
+/** A declaration with the attributes that stand before it. */
+const attributed =
+  (declaration: Lower): Lower =>
+  (reading, node, scope, hint) => {
+    const value = declaration(reading, node, scope, hint)
+    decorate(reading, attributesOf(node), scope, value)
+    return value
+  }
+
+const isText = ({ type }: SyntaxNode): boolean => type === 'string_literal' || type === 'raw_string_literal'
+
+/** What a macro is given: its tokens are not taken apart but for the texts among them. */
+const textsIn = (tokens: SyntaxNode | null | undefined): readonly SyntaxNode[] => (tokens ? namedChildren(tokens).filter(isText) : [])
+
+const attribute = callOf((node) => ({ callee: namedChildren(node)[0] ?? null, args: textsIn(childOf(node, 'arguments')) }))
+
+const macroCall = callOf((node) => ({ callee: childOf(node, 'macro'), args: textsIn(ofType(node, 'token_tree')) }))
+
+/** `format!("a{}b", x)`: what stands in braces is open. */
+const formatted = (text: string): Expression => ({
+  kind: 'template',
+  parts: text.split(/(\{[^{}]*\})/).map((part): Expression => {
+    const name = /^\{(\w*)[^{}]*\}$/.exec(part)?.[1]
+    if (name === undefined) return { kind: 'literal', value: part }
+    return name === '' ? { kind: 'unknown', text: '' } : { kind: 'path', names: [name] }
+  }),
+})
+
+const lowerMacro: Lower = (reading, node, scope, hint) => {
+  const name = rawText(reading, childOf(node, 'macro') ?? node)
+  const [text] = textsIn(ofType(node, 'token_tree'))
+  const value = text && name === 'format' ? lower(reading, text, scope) : null
+  return value?.kind === 'literal' ? formatted(String(value.value)) : macroCall(reading, node, scope, hint)
+}
+
+const argumentNodes = (node: SyntaxNode): readonly SyntaxNode[] => namedChildren(childOf(node, 'arguments') ?? { ...node, children: [] })
+
+const called = callOf((node) => {
+  const callee = childOf(node, 'function')
+  const types = callee && ofType(callee, 'type_arguments')
+  return { callee, args: argumentNodes(node), types: types ? namedChildren(types) : [] }
+})
+
+const made = callOf((node) => ({ callee: childOf(node, 'name'), args: [childOf(node, 'body') ?? node].filter((part) => part !== node), isNew: true }))
+
+/** `Ok(x)` and `Some(x)` are what they hold. */
+const lowerCall: Lower = (reading, node, scope, hint) => {
+  const [held] = argumentNodes(node)
+  const name = rawText(reading, childOf(node, 'function') ?? node)
+  return held && ['Ok', 'Some', 'Box::new', 'Arc::new'].includes(name) ? lower(reading, held, scope, hint) : called(reading, node, scope, hint)
+}
+
+/** `let a: T = x else { return };` */
+const lowerLet: Lower = (reading, node, scope) => {
+  const [pattern, valueNode, otherwise] = [childOf(node, 'pattern'), childOf(node, 'value'), childOf(node, 'alternative')]
+  const text = pattern ? rawText(reading, pattern) : ''
+  const value = valueNode ? lower(reading, valueNode, scope, text) : nothing
+  const held = /^(?:Some|Ok)\((?:mut )?(\w+)\)$/.exec(text)?.[1] ?? (pattern?.type === 'identifier' ? text : undefined)
+  if (held !== undefined) addValue(reading, scope, { name: held, value, type: typeOf(reading, node), line: node.line })
+  else if (pattern) bindElement(reading, pattern, value, scope)
+  if (otherwise) lower(reading, otherwise, scope)
+  return nothing
+}
+
+/** `const A: T = x`, `static A: T = x`, `a: T` of a struct. */
+const lowerNamed: Lower = (reading, node, scope) => {
+  const [name, valueNode] = [childOf(node, 'name'), childOf(node, 'value')]
+  if (!name) return nothing
+  const text = rawText(reading, name)
+  addValue(reading, scope, { name: text, value: valueNode ? lower(reading, valueNode, scope, text) : nothing, type: typeOf(reading, node), line: node.line })
+  return nothing
+}
+
+const lowerAssignment: Lower = (reading, node, scope) => {
+  const [left, right] = [childOf(node, 'left'), childOf(node, 'right')]
+  if (!left || !right) return lowerParts(reading, node, scope)
+  const text = rawText(reading, left)
+  const value = lower(reading, right, scope, text.split('.').at(-1))
+  if (/^self\.\w+$/.test(text)) addField(reading, scope, { name: text.slice(5), value, line: node.line })
+  else if (/^\w+(?:\.\w+)*$/.test(text)) addValue(reading, scope, { name: text, value, line: node.line })
+  else lower(reading, left, scope)
+  return value
+}
+
+/** `impl Trait for Type`: its functions are methods of the type. */
+const lowerImpl: Lower = (reading, node, scope) => {
+  const [body, trait] = [childOf(node, 'body'), childOf(node, 'trait')]
+  const className = typeOf(reading, node)?.at(-1) ?? null
+  const name = trait ? typeNameOfText(rawText(reading, trait)) : null
+  const own = reading.builder.facts.classes.findLast((known) => known.name === className)
+  if (own && name) own.interfaces.push(name)
+  if (body) lower(reading, body, { ...scope, owner: 0, className, blocks: [], within: null })
+  return nothing
+}
+
+/** The value of a block is that of its last expression. */
+const lowerBlock: Lower = (reading, node, scope) => {
+  const children = namedChildren(node)
+  const values = children.map((child) => lower(reading, child, scope))
+  return children.at(-1)?.type === 'expression_statement' ? nothing : (values.at(-1) ?? nothing)
+}
+
+const range: Lower = (reading, node, scope) => {
+  const [from, to] = namedChildren(node)
+  if (!from || !to) return lowerParts(reading, node, scope)
+  const operator = ofType(node, '..=') ? '..=' : '..<'
+  return { kind: 'operation', operator, left: lower(reading, from, scope), right: lower(reading, to, scope) }
+}
+
+const part =
+  (field: string): Lower =>
+  (reading, node, scope, hint) => {
+    const inner = childOf(node, field)
+    return inner ? lower(reading, inner, scope, hint) : nothing
+  }
+
+const functionItem = attributed(functionOf({ name: 'name', parameters: 'parameters', returns: 'return_type', isExpression: true, isStatic: (_, node) => ofType(childOf(node, 'parameters') ?? node, 'self_parameter') === undefined }))
+const text = textWith({ content: new Set(['string_content', 'escape_sequence']), holes: new Set() })
+const ofClass = attributed(classOf({}))
+
+const rust: Grammar = {
+  nodes: {
+    identifier: pathOf,
+    self: pathOf,
+    scoped_identifier: pathOf,
+    type_identifier: pathOf,
+    scoped_type_identifier: pathOf,
+    generic_type: pathOf,
+    integer_literal: numberOf,
+    float_literal: numberOf,
+    boolean_literal: (reading, node) => ({ kind: 'literal', value: rawText(reading, node) === 'true' }),
+    unit_expression: constant(null),
+    string_literal: text,
+    raw_string_literal: text,
+    field_expression: memberAt('value', 'field'),
+    index_expression: elementAt('', ''),
+    array_expression: arrayOf,
+    tuple_expression: arrayOf,
+    field_initializer_list: objectOf(new Set(['field_initializer'])),
+    struct_expression: made,
+    call_expression: lowerCall,
+    macro_invocation: lowerMacro,
+    attribute,
+    closure_expression: functionOf({ parameters: 'parameters', isExpression: true }),
+    function_item: functionItem,
+    function_signature_item: functionItem,
+    struct_item: ofClass,
+    enum_item: ofClass,
+    trait_item: ofClass,
+    impl_item: lowerImpl,
+    mod_item: (reading, node, scope) => (isTestModule(reading.source, node) ? nothing : part('body')(reading, node, scope)),
+    field_declaration: lowerNamed,
+    const_item: lowerNamed,
+    static_item: lowerNamed,
+    let_declaration: lowerLet,
+    let_condition: lowerLet,
+    assignment_expression: lowerAssignment,
+    reference_expression: part('value'),
+    binary_expression: operationOf,
+    range_expression: range,
+    unary_expression: signed,
+    if_expression: branchOf({ condition: 'condition', yes: 'consequence', no: 'alternative' }),
+    for_expression: eachOf('pattern', 'value'),
+    while_expression: whileOf('condition'),
+    loop_expression: whileOf('condition'),
+    match_expression: casesOf('value', new Set(['match_arm'])),
+    return_expression: returnOf,
+    use_declaration: lowerImport,
+    block: lowerBlock,
+  },
+  skipped: new Set(['attribute_item', 'inner_attribute_item', 'visibility_modifier', 'function_modifiers', 'type_parameters', 'type_arguments', 'where_clause', 'trait_bounds', 'enum_variant_list', 'line_comment', 'block_comment', 'macro_definition', 'type_item', 'extern_crate_declaration', 'match_pattern', 'lifetime', 'label', 'mutable_specifier', 'continue_expression']),
+  wrappers: new Set(['parenthesized_expression', 'expression_statement', 'await_expression', 'try_expression', 'generic_function', 'type_cast_expression', 'async_block', 'else_clause']),
+  functions: new Set(['function_item', 'closure_expression']),
+  leaves: new Set(['return_expression', 'break_expression']),
+  throws: new Set([]),
+  tries: new Set([]),
+  handlers: new Set([]),
+  triesAgain: (reading, body) => /\bErr\s*\(/.test(rawText(reading, body)) && (retryWords.test(rawText(reading, body)) || /\bbackoff\b/.test(rawText(reading, body))),
+  parameter: parameterOf,
+  named: () => null,
+}
+
+/** Facts of one Rust file. */
+export const lowerRust = (tree: SyntaxTree, language: string): FileFacts => lowerWith(rust)({ ...tree, root: withAttributes(tree.root) }, language)

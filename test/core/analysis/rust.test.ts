@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { type Files, changesOf, factsOf } from './inMemory'
+
+const service = (body: string, rest = ''): Files => ({
+  'src/stock.rs': 'use reqwest::Client;\npub struct Stock { client: Client }\nimpl Stock {\n  pub async fn load(&self, id: i32) -> Result<String, Error> { self.client.get("http://stock/items").send().await?.text().await }\n}\npub async fn refresh(client: &Client) { client.get("http://stock/all").send().await; }\n',
+  'src/orders.rs': `use std::sync::Arc;
+use reqwest::Client;
+use crate::stock::{refresh, Stock};
+pub struct Orders { client: Client, stock: Arc<Stock> }
+impl Orders {
+  pub async fn list(&self, ids: Vec<i32>) -> Result<(), Error> {
+    ${body}
+  }
+}
+${rest}
+`,
+})
+
+const request = 'self.client.get("http://visits/pets").send().await'
+
+describe('Rust', () => {
+  it.each([
+    { name: 'a request', body: `${request}?;`, expected: ['call-added more http visits GET /pets @ src/orders.rs:7'] },
+    { name: 'a text with names in it', body: 'self.client.post(format!("http://visits/{}/pets/{size}", ids)).send().await?;', expected: ['call-added more http visits POST /:value/pets/:size @ src/orders.rs:7'] },
+    { name: 'a method of a field', body: 'self.stock.load(1).await?;', expected: ['call-added more http stock GET /items @ src/orders.rs:7'] },
+    { name: 'a function of a module', body: 'refresh(&self.client).await;', expected: ['call-added more http stock GET /all @ src/orders.rs:7'] },
+    { name: 'nothing in tests', body: '', rest: `#[cfg(test)]\nmod tests {\n  async fn go() { reqwest::get("http://a/b").await; }\n}`, expected: [] },
+  ])('knows $name', async ({ body, rest, expected }) => {
+    expect(await changesOf(service(''), service(body, rest))).toEqual(expected)
+  })
+
+  it.each([
+    { name: 'a loop', body: `for id in ids { ${request}?; }` },
+    { name: 'a closure', body: `ids.iter().map(|id| async move { ${request} }).collect::<Vec<_>>();` },
+  ])('finds the call in $name', async ({ body }) => {
+    expect(await changesOf(service(`${request};`), service(body))).toEqual(['call-into-loop more http visits GET /pets @ src/orders.rs:7'])
+  })
+
+  it('does not take one value for many', async () => {
+    expect(await changesOf(service(`${request};`), service(`let a = found.map(|id| ${request});`))).toEqual([])
+  })
+
+  it('reads what stands in its declarations', async () => {
+    const facts = await factsOf(
+      'a.rs',
+      'use a::{b, c as d};\nconst LIMIT: usize = 5;\nstruct E { x: u32 }\nimpl F for E {\n  fn go(&self, n: u32) {\n    for i in 0..LIMIT { x(); }\n    loop { y(); }\n    while n > 2 { z(); }\n    if n { p() } else { q() }\n    match n { 1 => r(), _ => s() }\n  }\n}\n',
+    )
+    expect({ imports: facts.imports.map(({ local, module }) => `${local} of ${module}`), interfaces: facts.classes[0]?.interfaces, values: facts.values.map(({ name }) => name), calls: facts.calls.map(({ text }) => text), forms: facts.blocks.map((block) => (block.kind === 'loop' ? block.form : block.kind)) }).toEqual({
+      imports: ['b of a', 'd of a'],
+      interfaces: [['F']],
+      values: ['LIMIT', 'x'],
+      calls: ['x', 'y', 'z', 'p', 'q', 'r', 's'],
+      forms: ['counter', 'endless', 'condition', 'branch', 'branch', 'branch', 'branch'],
+    })
+  })
+})
