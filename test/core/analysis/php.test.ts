@@ -40,6 +40,11 @@ describe('PHP', () => {
     expect(await changesOf(service(`${request};`), service(body))).toEqual(['call-into-loop more http visits GET /pets @ app/Http/OrderController.php:10'])
   })
 
+  it('takes the rules of a field for no setting', async () => {
+    expect(await changesOf(service(''), service("$request->validate(['timeout' => ['required', 'integer', 'min:1']]);"))).toEqual([])
+    expect(await changesOf(service(`${request};`), service(`Http::timeout(3)->get('http://visits/pets');`))).toHaveLength(1)
+  })
+
   it('reads what stands in its declarations', async () => {
     const facts = await factsOf(
       'a.php',

@@ -290,12 +290,16 @@ const withUnit = (amount: Amount, unit: number | null): Amount => {
 
 /** Whether what is written can be of a kind, before it is read. */
 const accepts = (takes: Takes, { value }: Site): boolean => {
-  if (value.kind === 'function') return false
+  if (value.kind === 'function' || (takes !== 'list' && isListOfWords(value))) return false
   const isSwitch = value.kind === 'literal' && typeof value.value === 'boolean'
   if (takes === 'list') return value.kind === 'array' || value.kind === 'path'
   if (takes === 'presence' || value.kind === 'object') return takes === 'presence' && !isSwitch
   return takes === 'switch' ? isSwitch || value.kind === 'call' || value.kind === 'operation' || value.kind === 'path' : !isSwitch
 }
+
+/** `['required', 'integer']` are the rules of a field, and no amounts. */
+const isListOfWords = (value: Expression): boolean =>
+  value.kind === 'array' && value.items.some((item) => item.kind === 'literal' && typeof item.value === 'string' && !/\d/.test(item.value))
 
 /** Whether an amount can be of a kind. */
 export const fits = (takes: Takes, amount: Amount, site?: Pick<Site, 'form' | 'within' | 'setUp'>): boolean => {
