@@ -1,18 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { TrafficChange } from '../../../src/core/model/trafficChange'
-import { compare } from './inMemory'
+import { type Idiom, changesOfIdiom } from './idioms'
 
-interface Case {
-  readonly name: string
-  /** A file of its own; a statement otherwise, or with `isMember` a member of the class. */
-  readonly file?: string
-  readonly isMember?: boolean
-  readonly before: string
-  readonly after: string
-  readonly expected: readonly string[]
-}
-
-const cases: readonly Case[] = [
+const cases: readonly Idiom[] = [
   { name: 'polly count', before: 'var p = Policy.Handle<HttpRequestException>().WaitAndRetryAsync(3, a => TimeSpan.FromSeconds(2));', after: 'var p = Policy.Handle<HttpRequestException>().WaitAndRetryAsync(5, a => TimeSpan.FromSeconds(2));', expected: ['retry-changed more WaitAndRetryAsync()'] },
   { name: 'polly delay', before: 'var p = Policy.Handle<HttpRequestException>().WaitAndRetryAsync(3, a => TimeSpan.FromSeconds(2));', after: 'var p = Policy.Handle<HttpRequestException>().WaitAndRetryAsync(3, a => TimeSpan.FromSeconds(5));', expected: ['retry-changed less WaitAndRetryAsync()'] },
   { name: 'polly execute added', before: 'await http.GetAsync("http://a/b");', after: 'await _retryPolicy.ExecuteAsync(() => http.GetAsync("http://a/b"));', expected: ['retry-added more ExecuteAsync'] },
@@ -53,7 +42,7 @@ const cases: readonly Case[] = [
   { name: 'cts', before: 'using var cts = new CancellationTokenSource(TimeSpan.FromSeconds(5));', after: 'using var cts = new CancellationTokenSource(TimeSpan.FromSeconds(25));', expected: ['timeout-changed more CancellationTokenSource()'] },
 ]
 
-const textOf = ({ isMember }: Case, text: string): string => `using System;
+const textOf = ({ isMember }: Idiom, text: string): string => `using System;
 namespace Shop;
 public class Orders(HttpClient http, ShopContext db, IMemoryCache cache, IConfiguration configuration)
 {
@@ -62,12 +51,8 @@ public class Orders(HttpClient http, ShopContext db, IMemoryCache cache, IConfig
 }
 `
 
-const said = ({ kind, direction, operation }: TrafficChange): string => `${kind} ${direction} ${operation ?? '-'}`
-
 describe('idioms of C#', () => {
   it.each(cases)('$name', async (one) => {
-    const file = one.file ?? 'src/Orders.cs'
-    const { changes } = await compare({ [file]: textOf(one, one.before) }, { [file]: textOf(one, one.after) })
-    expect(changes.map(said)).toEqual(one.expected)
+    expect(await changesOfIdiom(one, 'src/Orders.cs', textOf)).toEqual(one.expected)
   })
 })

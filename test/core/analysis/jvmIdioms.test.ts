@@ -1,18 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { TrafficChange } from '../../../src/core/model/trafficChange'
-import { compare } from './inMemory'
+import { type Idiom, changesOfIdiom } from './idioms'
 
-interface Case {
-  readonly name: string
-  /** A file of its own; a statement otherwise, or with `isMember` a member of the class. */
-  readonly file?: string
-  readonly isMember?: boolean
-  readonly before: string
-  readonly after: string
-  readonly expected: readonly string[]
-}
-
-const cases: readonly Case[] = [
+const cases: readonly Idiom[] = [
   { name: 'webclient retry added', before: 'web.get().uri("http://a/b").retrieve().bodyToMono(String.class).block();', after: 'web.get().uri("http://a/b").retrieve().bodyToMono(String.class).retry(3).block();', expected: ['retry-added more retry()'] },
   { name: 'webclient retryWhen added', before: 'web.get().uri("http://a/b").retrieve().bodyToMono(String.class).block();', after: 'web.get().uri("http://a/b").retrieve().bodyToMono(String.class).retryWhen(Retry.backoff(3, Duration.ofSeconds(1))).block();', expected: ['retry-added more retryWhen'] },
   { name: 'webclient retryWhen delay', before: 'm.retryWhen(Retry.fixedDelay(3, Duration.ofSeconds(1)));', after: 'm.retryWhen(Retry.fixedDelay(3, Duration.ofSeconds(5)));', expected: ['retry-changed less fixedDelay()'] },
@@ -58,7 +47,7 @@ const cases: readonly Case[] = [
   { name: 'appsettings conn', file: 'src/appsettings.json', before: '{"ConnectionStrings": {"Db": "Server=a;Max Pool Size=100;Command Timeout=30"}}', after: '{"ConnectionStrings": {"Db": "Server=a;Max Pool Size=400;Command Timeout=30"}}', expected: ['concurrency-changed more ConnectionStrings.Db.Max Pool Size'] },
 ]
 
-const textOf = ({ file, isMember }: Case, text: string): string => file !== undefined ? text : `package shop;
+const textOf = ({ file, isMember }: Idiom, text: string): string => file !== undefined ? text : `package shop;
 import java.util.concurrent.*;
 import org.springframework.web.client.RestTemplate;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -75,12 +64,8 @@ public class Orders {
 }
 `
 
-const said = ({ kind, direction, operation }: TrafficChange): string => `${kind} ${direction} ${operation ?? '-'}`
-
 describe('idioms of Java', () => {
   it.each(cases)('$name', async (one) => {
-    const file = one.file ?? 'src/Orders.java'
-    const { changes } = await compare({ [file]: textOf(one, one.before) }, { [file]: textOf(one, one.after) })
-    expect(changes.map(said)).toEqual(one.expected)
+    expect(await changesOfIdiom(one, 'src/Orders.java', textOf)).toEqual(one.expected)
   })
 })

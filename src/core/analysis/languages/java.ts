@@ -1,4 +1,5 @@
 import { type SyntaxNode, childOf, hasToken, namedChildren } from '../syntaxTree'
+import { assignmentTo } from './lowering/assignments'
 import { callOf, decorate, elementAt, memberAt, memberOf, nameOf } from './lowering/calls'
 import { branchOf, casesOf, choiceOf, countedOf, eachOf, tryOf, whileOf } from './lowering/control'
 import { decoratedBy, parameterWith, typeAt } from './lowering/declared'
@@ -42,17 +43,6 @@ const lowerResource: Lower = (reading, node, scope) => {
   if (!name || !valueNode) return lowerParts(reading, node, scope)
   addValue(reading, scope, { name: rawText(reading, name), value: lower(reading, valueNode, scope), type: typeOf(reading, node), line: node.line })
   return nothing
-}
-
-const lowerAssignment: Lower = (reading, node, scope) => {
-  const [left, right] = [childOf(node, 'left'), childOf(node, 'right')]
-  if (!left || !right) return lowerParts(reading, node, scope)
-  const text = rawText(reading, left)
-  const value = lower(reading, right, scope, text.split('.').at(-1))
-  if (left.type === 'identifier') addValue(reading, scope, { name: text, value, line: node.line })
-  else if (/^this\.\w+$/.test(text)) addField(reading, scope, { name: text.slice(5), value, line: node.line })
-  else lower(reading, left, scope)
-  return value
 }
 
 /** `import a.b.C;`, `import static a.b.C.m;` */
@@ -162,7 +152,7 @@ const java: Grammar = {
     constant_declaration: fieldOf,
     local_variable_declaration: lowerVariables,
     resource: lowerResource,
-    assignment_expression: lowerAssignment,
+    assignment_expression: assignmentTo('this'),
     cast_expression: (reading, node, scope) => lower(reading, childOf(node, 'value') ?? node, scope),
     binary_expression: operationOf,
     unary_expression: signed,

@@ -2,6 +2,7 @@ import type { Expression } from '../facts'
 import { type SyntaxNode, childOf, hasToken, namedChildren } from '../syntaxTree'
 import { callOf, decorate, elementAt, memberOf, nameOf } from './lowering/calls'
 import { branchOf, casesOf, choiceOf, countedOf, eachOf, tryOf, whileOf } from './lowering/control'
+import { decoratedBy } from './lowering/declared'
 import { addField, addValue, classOf, functionOf, returnOf } from './lowering/functions'
 import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlock, lowerParts, nothing, rawText } from './lowering/grammar'
 import { constant, numberOf, objectOf, operationOf, signed, textWith } from './lowering/literals'
@@ -27,13 +28,7 @@ const attributesOf = (node: SyntaxNode): SyntaxNode[] =>
   node.children.filter(({ type }) => type === 'attribute_list').flatMap((list) => namedChildren(list).flatMap((group) => namedChildren(group)))
 
 /** A declaration with the attributes that stand before it. */
-const attributed =
-  (declaration: Lower): Lower =>
-  (reading, node, scope, hint) => {
-    const value = declaration(reading, node, scope, hint)
-    decorate(reading, attributesOf(node), scope, value)
-    return value
-  }
+const attributed = decoratedBy(attributesOf)
 
 /** Words for the class at hand. */
 const relative: Readonly<Record<string, string>> = { self: 'this', static: 'this', parent: 'super' }

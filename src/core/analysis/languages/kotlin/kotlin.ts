@@ -1,5 +1,6 @@
 import type { Expression, FileFacts } from '../../facts'
 import { type SyntaxNode, type SyntaxTree, childOf, hasToken, namedChildren } from '../../syntaxTree'
+import { assignmentTo } from '../lowering/assignments'
 import { callOf, decorate, elementAt, memberOf, nameOf } from '../lowering/calls'
 import { branchOf, casesOf, choiceOf, eachOf, tryOf, whileOf } from '../lowering/control'
 import { decoratedBy, parameterWith, typeAt } from '../lowering/declared'
@@ -112,17 +113,6 @@ const lowerProperty: Lower = (reading, node, scope) => {
   return nothing
 }
 
-const lowerAssignment: Lower = (reading, node, scope) => {
-  const [left, right] = [childOf(node, 'left'), childOf(node, 'right')]
-  if (!left || !right) return lowerParts(reading, node, scope)
-  const text = rawText(reading, left)
-  const value = lower(reading, right, scope, text.split('.').at(-1))
-  if (/^this\.\w+$/.test(text)) addField(reading, scope, { name: text.slice(5), value, line: node.line })
-  else if (/^\w+(?:\.\w+)*$/.test(text)) addValue(reading, scope, { name: text, value, line: node.line })
-  else lower(reading, left, scope)
-  return value
-}
-
 /** `import a.b.C`, `import a.b.C as D`, `import a.b.*`. */
 const lowerImport: Lower = (reading, node) => {
   const [path, alias] = namedChildren(node)
@@ -231,7 +221,7 @@ const kotlin: Grammar = {
     object_declaration: annotated(lowerClass),
     companion_object: companion,
     property_declaration: lowerProperty,
-    assignment: lowerAssignment,
+    assignment: assignmentTo('this'),
     binary_expression: binary,
     infix_expression: infix,
     range_expression: binary,

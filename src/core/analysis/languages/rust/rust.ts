@@ -1,8 +1,10 @@
 import type { Expression, FileFacts } from '../../facts'
 import { type SyntaxNode, type SyntaxTree, childOf, namedChildren } from '../../syntaxTree'
-import { callOf, decorate, elementAt, memberAt } from '../lowering/calls'
+import { assignmentTo } from '../lowering/assignments'
+import { callOf, elementAt, memberAt } from '../lowering/calls'
 import { bindElement, branchOf, casesOf, eachOf, retryWords, whileOf } from '../lowering/control'
-import { addField, addValue, classOf, functionOf, returnOf } from '../lowering/functions'
+import { decoratedBy } from '../lowering/declared'
+import { addValue, classOf, functionOf, returnOf } from '../lowering/functions'
 import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerParts, nothing, rawText } from '../lowering/grammar'
 import { arrayOf, constant, numberOf, objectOf, operationOf, signed, textWith } from '../lowering/literals'
 import { lowerWith } from '../lowering/lowerFile'
@@ -30,13 +32,7 @@ const attributesOf = (node: SyntaxNode): SyntaxNode[] =>
   node.children.filter(({ type }) => type === 'attribute_item').flatMap((item) => namedChildren(item).filter(({ type }) => type === 'attribute'))
 
 /** A declaration with the attributes that stand before it. */
-const attributed =
-  (declaration: Lower): Lower =>
-  (reading, node, scope, hint) => {
-    const value = declaration(reading, node, scope, hint)
-    decorate(reading, attributesOf(node), scope, value)
-    return value
-  }
+const attributed = decoratedBy(attributesOf)
 
 const isText = ({ type }: SyntaxNode): boolean => type === 'string_literal' || type === 'raw_string_literal'
 
@@ -100,17 +96,6 @@ const lowerNamed: Lower = (reading, node, scope) => {
   const text = rawText(reading, name)
   addValue(reading, scope, { name: text, value: valueNode ? lower(reading, valueNode, scope, text) : nothing, type: typeOf(reading, node), line: node.line })
   return nothing
-}
-
-const lowerAssignment: Lower = (reading, node, scope) => {
-  const [left, right] = [childOf(node, 'left'), childOf(node, 'right')]
-  if (!left || !right) return lowerParts(reading, node, scope)
-  const text = rawText(reading, left)
-  const value = lower(reading, right, scope, text.split('.').at(-1))
-  if (/^self\.\w+$/.test(text)) addField(reading, scope, { name: text.slice(5), value, line: node.line })
-  else if (/^\w+(?:\.\w+)*$/.test(text)) addValue(reading, scope, { name: text, value, line: node.line })
-  else lower(reading, left, scope)
-  return value
 }
 
 /** `impl Trait for Type`: its functions are methods of the type. */
@@ -185,7 +170,7 @@ const rust: Grammar = {
     static_item: lowerNamed,
     let_declaration: lowerLet,
     let_condition: lowerLet,
-    assignment_expression: lowerAssignment,
+    assignment_expression: assignmentTo('self'),
     reference_expression: part('value'),
     binary_expression: operationOf,
     range_expression: range,

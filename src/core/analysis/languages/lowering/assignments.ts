@@ -1,0 +1,18 @@
+import { childOf } from '../../syntaxTree'
+import { addField, addValue } from './functions'
+import { type Lower, lower, lowerParts, rawText } from './grammar'
+
+/** `left = right`, where `self.name` is a field of the object: a name, a field, or a member of something else. */
+export const assignmentTo =
+  (self: string): Lower =>
+  (reading, node, scope) => {
+    const [left, right] = [childOf(node, 'left'), childOf(node, 'right')]
+    if (!left || !right) return lowerParts(reading, node, scope)
+    const names = rawText(reading, left).split('.')
+    const last = names.at(-1) ?? ''
+    const value = lower(reading, right, scope, last)
+    if (!names.every((name) => /^\w+$/.test(name))) lower(reading, left, scope)
+    else if (names.length === 2 && names[0] === self) addField(reading, scope, { name: last, value, line: node.line })
+    else addValue(reading, scope, { name: names.join('.'), value, line: node.line })
+    return value
+  }
