@@ -125,6 +125,17 @@ describe('metrics by keyboard alone', () => {
     await bench.page.keyboard.press('Escape')
   })
 
+  it('the query of a metric is copied', async () => {
+    await bench.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await bench.run('Deploy Readiness: Look Up Metric')
+    await titled('Look Up Metric')
+    await choose('shop_parcels_waiting')
+    await titled('shop_parcels_waiting')
+    await choose('Copy query')
+    const copied = await waitUntil({ what: 'the query is on the clipboard', seconds: patienceMs / 1000, everyMs: 200 }, async () => (await bench.page.evaluate(() => navigator.clipboard.readText())) || null)
+    expect(copied).toMatch(/^shop_parcels_waiting/)
+  })
+
   it('a metric that nothing knows is mapped in three steps, and counts from then on', async () => {
     const config = join(folder, 'deploy-readiness.json')
     await bench.run('Deploy Readiness: Map Metric')
