@@ -72,14 +72,4 @@ export const narrowQuantityRows: readonly QuantityRowInput[] = [
     introduced: bounded('timeout-changed'),
     isOffAtZero: true,
   },
-  {
-    setting: 'timeout-changed',
-    what: 'timeout',
-    names: ['time limit', 'soft time limit', 'hard time limit'],
-    within: ['task', 'celery', 'actor', 'worker', 'job'],
-    takes: 'time',
-    greater: 'more',
-    introduced: bounded('timeout-changed'),
-    isOffAtZero: true,
-  },
 ]

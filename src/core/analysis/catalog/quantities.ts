@@ -228,7 +228,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'timeout-changed',
     what: 'timeout',
-    names: ['timeout', 'timeouts', 'deadline', 'max wait', 'max wait time', 'max wait ms', 'timeout *', 'per try timeout', 'max execution time', 'conn max age', 'connection max age', 'max lifetime', 'conn max lifetime', 'max conn lifetime', 'connect wait', 'wait timeout', 'acquire wait', 'proxy read timeout', 'max run time', 'max execution time', 'task time limit', 'soft time limit', 'job time limit', 'max runtime'],
+    names: ['timeout', 'timeouts', 'deadline', 'max wait', 'max wait time', 'max wait ms', 'timeout *', 'per try timeout', 'max execution time', 'conn max age', 'connection max age', 'max lifetime', 'conn max lifetime', 'max conn lifetime', 'connect wait', 'wait timeout', 'acquire wait', 'proxy read timeout'],
     not: ['id', 'error', 'exception', 'message', 'handler', 'handle', 'ref', 'clear', 'timer', 'callback', 'code', 'session', 'login', 'invite', 'token', 'auth', 'cookie', 'count', 'status', 'payment', 'cancel', 'reason', 'ui', 'counter', 'retry', 'cache', 'visibility', 'test'],
     takes: 'time',
     greater: 'more',
