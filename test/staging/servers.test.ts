@@ -32,6 +32,8 @@ const problemOf = (result: Result<unknown>): Problem => {
   return result.problem
 }
 
+const failed = ' % failed'
+
 /** Milliseconds, so that the least difference that counts is one. */
 const inMilliseconds = (latency: Latency | null): number => (latency?.meanSeconds ?? NaN) * 1000
 
@@ -41,7 +43,7 @@ const numbersOf = ({ services, edges, queues }: StagingSnapshot): ReadonlyMap<st
       routes.flatMap(({ operation, requestsPerSecond, latency, errorShare }): [string, number][] => [
         [`${name} ${operation}`, requestsPerSecond.value],
         [`${name} ${operation} ms`, inMilliseconds(latency)],
-        [`${name} ${operation} % failed`, (errorShare?.value ?? NaN) * 100],
+        [`${name} ${operation}${failed}`, (errorShare?.value ?? NaN) * 100],
       ]),
     ),
     ...services.map(({ name, replicas }): [string, number] => [`${name} replicas`, replicas?.value ?? NaN]),
@@ -54,17 +56,31 @@ const numbersOf = ({ services, edges, queues }: StagingSnapshot): ReadonlyMap<st
     ...queues.map(({ name, consumedPerSecond }): [string, number] => [`${name} out`, consumedPerSecond?.value ?? NaN]),
   ])
 
+/**
+ * How far apart, in percent, two shares of the same failures may be counted in windows of their own: four standard deviations of the
+ * difference of two binomial shares.
+ */
+const countingNoise = (percents: readonly number[], requestsPerSecond: number): number => {
+  const requests = Math.max(1, requestsPerSecond * windowSeconds)
+  const share = Math.max(1 / requests, ...percents.map((percent) => percent / 100))
+  return 400 * Math.sqrt((2 * share * (1 - share)) / requests)
+}
+
+/** The least difference that counts. */
+const leastOf = (name: string, values: readonly number[], numbers: ReadonlyMap<string, number>): number => {
+  if (name.endsWith(failed)) return countingNoise(values, numbers.get(name.slice(0, -failed.length)) ?? 0)
+  return name.endsWith(' depth') ? depthNoise : 1
+}
+
 const expectAlike = (one: StagingSnapshot, other: StagingSnapshot, timeNoise = noise): void => {
   const [left, right] = [numbersOf(one), numbersOf(other)]
   expect([...right.keys()]).toEqual([...left.keys()])
   for (const [name, value] of left) {
-    const isKnown = [value, right.get(name) ?? NaN].map((number) => !Number.isNaN(number))
-    expect(isKnown[1], `${name} is known`).toBe(isKnown[0])
-    if (isKnown[0] !== true) continue
-    const apart = Math.abs((right.get(name) ?? NaN) - value)
+    const found = right.get(name) ?? NaN
+    expect(Number.isNaN(found), `${name} is unknown`).toBe(Number.isNaN(value))
+    if (Number.isNaN(value)) continue
     const share = name.endsWith(' ms') ? timeNoise : noise
-    const least = name.endsWith(' depth') ? depthNoise : 1
-    expect(apart, `${name}: ${value} and ${right.get(name) ?? NaN}`).toBeLessThanOrEqual(Math.max(share * value, least))
+    expect(Math.abs(found - value), `${name}: ${value} and ${found}`).toBeLessThanOrEqual(Math.max(share * value, leastOf(name, [value, found], left)))
   }
 }
 
