@@ -60,6 +60,7 @@ export const createMetricsAccess = (tokens: Tokens) => {
     credentials: await tokens.credentialsFor(environment),
     ...memoriesOf(environment),
     proxy: 'host',
+    hostProxy: vscode.workspace.getConfiguration('http').get<string>('proxy'),
     signal,
   })
 }

@@ -20,6 +20,8 @@ export interface MetricsOptions {
   readonly signal?: AbortSignal | undefined
   /** `environment` (default) honours HTTP_PROXY and its kin except for loopback; `host` leaves proxies to the editor's own networking. */
   readonly proxy?: 'host' | 'environment' | undefined
+  /** The proxy that the editor's settings name, for the connection check to tell of. */
+  readonly hostProxy?: string | undefined
 }
 
 /** Retries left for all requests of one observation together. */
@@ -36,6 +38,7 @@ export interface Connection {
   readonly secrets: readonly string[]
   readonly timeoutSeconds: number
   readonly proxy: 'host' | 'environment'
+  readonly hostProxy: string | undefined
   readonly signal: AbortSignal | undefined
   readonly retries: RetryBudget
   readonly tls: TlsFiles
@@ -94,6 +97,7 @@ export const openConnection = (
       secrets: [...(authorization?.secrets ?? [])].filter((secret) => secret.length > 0),
       timeoutSeconds: environment.timeoutSeconds,
       proxy: options.proxy ?? 'environment',
+      hostProxy: options.hostProxy,
       signal: options.signal,
       retries,
       tls: { ...caFiles, ...credentials?.tls },

@@ -40,13 +40,13 @@ const fine = (layer: string, text: string): Result<Layer> => success({ layer, st
 
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/
 
-/** The proxy that the usual variables name for the address. */
+/** The proxy that the editor's settings or the usual variables name for the address; the editor's networking takes both. */
 const proxyOf = (url: URL, connection: Connection, environment: NodeJS.ProcessEnv): string | null => {
-  if (connection.proxy === 'host' || loopback.test(url.hostname)) return null
+  if (loopback.test(url.hostname)) return null
   const read = (name: string): string => environment[name.toLowerCase()] ?? environment[name] ?? ''
   const excluded = read('NO_PROXY').split(/[\s,]+/).filter((entry) => entry !== '')
   const isExcluded = excluded.some((entry) => entry === '*' || url.hostname.endsWith(entry.replace(/^\*?\.?/, '')))
-  const named = read(url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY') || read('ALL_PROXY')
+  const named = connection.hostProxy || read(url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY') || read('ALL_PROXY')
   return isExcluded || named === '' || !URL.canParse(named) ? null : new URL(named).host
 }
 
