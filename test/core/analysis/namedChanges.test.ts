@@ -58,6 +58,8 @@ const cases: readonly Case[] = [
   { name: 'limits that are renamed, each with its window', base: "throttle('a', { limit: 60, period: 60 })\nthrottle('b', { limit: 200, period: 600 })\n", head: "throttle('one', { limit: 4, period: 1 })\nthrottle('two', { limit: 30, period: 60 })\nthrottle('three', { limit: 100, period: 600 })\n", expected: ['rate-limit-changed less http - limit @ main.ts:2', 'rate-limit-changed less http - limit @ main.ts:3'] },
   { name: 'a limiter that turns requests away', base: "const load = async (id) => { return await fetch('http://stock/items') }\n", head: "const load = async (id) => {\nif (!(await loginLimiter.pass(id))) return\nreturn await fetch('http://stock/items') }\n", expected: ['rate-limit-changed less http - loginLimiter.pass @ main.ts:2'] },
   { name: 'a name that only looks as if it decided on retries', base: 'const copy = (a) => { const transientOrder = make(a.id); return transientOrder }\n', head: 'const copy = (a) => { const transientOrder = make(a.id, other(a)); return transientOrder }\n', expected: [] },
+  { name: 'a count that is reckoned now', base: 'connect({ poolSize: 10 })\n', head: "let size = parseInt(process.env.POOL_SIZE)\nif (!(size > 0)) size = 10\nconnect({ poolSize: size })\n", expected: [] },
+  { name: 'an entry that is reckoned now', base: 'const poolConfig = { min: 0, max: 10 }\n', head: "let size = parseInt(process.env.POOL_SIZE)\nconst poolConfig = { min: 0, max: size }\n", expected: [] },
   { name: 'what governs no load', base: 'const sessionTimeout = 5\nconst maxLength = 5\nconst toastInterval = 3\n', head: 'const sessionTimeout = 6\nconst maxLength = 7\nconst toastInterval = 4\n', expected: [] },
 ]
 

@@ -133,7 +133,8 @@ export class CodeSettings {
     if (!found) return []
     const amount = found.row.takes === 'list' ? this.lengthOf(file, site) : withUnit(this.amountOf(file, site), found.unit)
     if (found.isInUnits === true && !(amount.kind === 'numbers' && amount.isTime)) return []
-    if (!fits(found.row.takes, amount, site) && !(found.takesOpen === true && amount.kind === 'open')) return []
+    const isRead = fits(found.row.takes, amount, site) || (found.takesOpen === true && amount.kind === 'open')
+    if (!isRead && !isUnread(found.row.takes, amount, site)) return []
     const symbol = this.wrapped(file, site) ?? this.symbolOf(file, site.owner)
     const words = [...around, ...wordsOf(site.name), ...wordsOf(symbol ?? '')]
     return [
@@ -151,6 +152,7 @@ export class CodeSettings {
         service: serviceOf(this.reading.services, file).name,
         refers: site.form === 'declaration' || site.form === 'default' ? [] : namesIn(site.value),
         byDefault: found.byDefault === null ? null : amountOfText(found.byDefault),
+        isUnread: !isRead,
         isRule: site.within?.entries.some(({ key }) => matching.test(key)) === true,
       },
     ]
@@ -316,9 +318,13 @@ export const fits = (takes: Takes, amount: Amount, site?: Pick<Site, 'form' | 'w
       return site?.form === 'option'
     case 'open':
       if (site !== undefined && site.within !== null && takes === 'presence') return !/^"/.test(amount.text)
-      return site !== undefined && isTaken(site) && (takes === 'presence' || !/\(\)$/.test(amount.text) || takes !== 'count') && takes !== 'switch' && takes !== 'schedule' && !/^"/.test(amount.text)
+      return site !== undefined && isTaken(site) && (takes !== 'count' || !/\(\)$/.test(amount.text)) && takes !== 'switch' && takes !== 'schedule' && !/^"/.test(amount.text)
   }
 }
+
+/** True for a number that only the running program knows: it is set all the same. */
+const isUnread = (takes: Takes, amount: Amount, site: Pick<Site, 'form' | 'setUp' | 'within'>): boolean =>
+  amount.kind === 'open' && (takes === 'count' || takes === 'time' || takes === 'rate') && (site.within !== null || isTaken(site))
 
 /** Whether a call takes what is set, as an option or through the parameter of its callback. */
 const isTaken = ({ form, setUp }: Pick<Site, 'form' | 'setUp'>): boolean => form === 'option' || (form === 'setter' && setUp !== null)

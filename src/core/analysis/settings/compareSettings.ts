@@ -40,7 +40,7 @@ interface Told {
 /** What held on the side that does not state a setting; nothing at all where its coming or going is no change. */
 const absentOn = (other: SettingSide, own: SettingSide, setting: NamedSetting): Amount[] => {
   const { row, isTold, holder, byDefault, amount, container } = setting
-  if (isTold === false || (amount.kind === 'open' && (container.startsWith('config:') || isLimit(row)))) return []
+  if (setting.isUnread === true || isTold === false || (amount.kind === 'open' && (container.startsWith('config:') || isLimit(row)))) return []
   if (holder !== null && isHeldAlike(holder, own, other)) return [byDefault ?? nothing]
   return isTold === 'alone' || holder === null ? [nothing] : lastRule(other, setting)
 }
@@ -99,6 +99,7 @@ const matchSettings = (base: readonly NamedSetting[], head: readonly NamedSettin
 const isUnreadConstant = (amount: Amount): boolean => amount.kind === 'open' && /(?:^|\.)[A-Z][A-Z\d_]+$/.test(amount.text.replace(/^\w+ or /, ''))
 
 const changeOfPair = ({ base, head }: Pair<NamedSetting>): Told[] => {
+  if (base.isUnread === true || head.isUnread === true) return []
   // A value that only the running program knows is not compared with itself under another name.
   if (base.amount.kind === 'open' && (head.amount.kind === 'open' || base.container.startsWith('config:'))) return []
   if (head.amount.kind === 'open' && head.container.startsWith('config:')) return []
