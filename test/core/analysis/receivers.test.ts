@@ -9,6 +9,7 @@ const page = (line: string) => `import { useStores } from 'somewhere'\nexport co
 describe('a receiver of unknown type', () => {
   it.each([
     { name: 'is the class that it is named after', line: 'useEffect(() => { void notifications.fetchPage() }, [])', expected: ['call-added more http api POST /pages @ page.js:4'] },
+    { name: 'is the class of a plug-in of its name', line: 'void this.$notifications.fetchPage()', expected: ['call-added more http api POST /pages @ page.js:4'] },
     { name: 'is no class where it is named after none', line: 'useEffect(() => { void warnings.fetchPage() }, [])', expected: [] },
   ])('$name', async ({ line, expected }) => {
     const files = { 'client.js': client, 'store.js': store, 'stores.js': stores, 'other.js': 'class Other { fetchPage() {} }\n' }

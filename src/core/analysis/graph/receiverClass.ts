@@ -4,7 +4,7 @@ import type { Values } from '../program/values'
 /** Endings that tell the role of a class and not what it is about. */
 const roles = /(?:store|service|repository|repo|client|api|manager|provider|impl|s)$/
 
-/** Finds methods by what a receiver is called: `documents.fetch` is `DocumentsStore.fetch` where there is one such class. */
+/** Finds methods by what a receiver is called: `documents.fetch` and `this.$documents.fetch` are `DocumentsStore.fetch` where there is one such class. */
 export class ReceiverClasses {
   private readonly classes = new Map<string, { readonly file: string; readonly name: string }[]>()
 
@@ -24,7 +24,7 @@ export class ReceiverClasses {
 
   /** The method of the one class that `receiver` is named after; null where there is none, or where several are. */
   method(receiver: string, method: string): FunctionRef | null {
-    const key = receiver.toLowerCase()
+    const key = receiver.replace(/^\$/, '').toLowerCase()
     const exact = this.classes.get(key) ?? []
     const found = (exact.length === 1 ? exact : (this.classes.get(`~${stemOf(key)}`) ?? [])).flatMap(({ file, name }) => {
       const value = this.values.members({ kind: 'class', file, name, isInstance: true }, [method], 0)
