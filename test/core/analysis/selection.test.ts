@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Outline, outlineOf } from '../../../src/core/analysis/selection/outline'
 import { outlineRowOf } from '../../../src/core/analysis/selection/outlineRows'
 import type { Names } from '../../../src/core/analysis/selection/parts'
-import { type Using, selectFiles } from '../../../src/core/analysis/selection/selectFiles'
+import { type SelectionBounds, type Using, selectFiles, selectionBounds } from '../../../src/core/analysis/selection/selectFiles'
 import { type FactsOfBoth, type OutlinedRevision, selectSources } from '../../../src/core/analysis/selection/selectSources'
 import type { ProjectFiles } from '../../../src/core/analysis/program/project'
 import { Program } from '../../../src/core/analysis/program/program'
@@ -18,14 +18,16 @@ const outline = (file: string, text: string): Outline => {
 const project: ProjectFiles = { manifests: new Map(), compilerConfigs: new Map(), goModules: new Map(), dockerfiles: [], repositoryName: 'shop' }
 
 /** The files that are selected where `changed` gives some files other texts. */
-const select = async (files: Readonly<Record<string, string>>, changed: Readonly<Record<string, string>>): Promise<{ files: string[]; callers: string[] }> => {
+const select = async (files: Readonly<Record<string, string>>, changed: Readonly<Record<string, string>>, bounds?: SelectionBounds): Promise<{ files: string[]; callers: string[] }> => (await selectionOf(files, changed, bounds)).sorted
+
+const selectionOf = async (files: Readonly<Record<string, string>>, changed: Readonly<Record<string, string>>, bounds = selectionBounds) => {
   const revisionOf = (texts: Readonly<Record<string, string>>): OutlinedRevision => ({ project, outlines: new Map(Object.entries(texts).map(([path, text]) => [path, outline(path, text)])) })
   const after = { ...files, ...changed }
   const read = async (paths: readonly string[]): Promise<Map<string, FactsOfBoth>> =>
     new Map(await Promise.all(paths.map(async (path) => [path, { base: await factsOf(path, files[path] ?? ''), head: await factsOf(path, after[path] ?? '') }] as const)))
   const starts = new Set(Object.keys(changed))
-  const selection = await selectSources({ base: revisionOf(files), head: revisionOf(after), read }, { inBase: starts, inHead: starts })
-  return { files: [...selection.files].sort(), callers: [...selection.callers].sort() }
+  const selection = await selectSources({ base: revisionOf(files), head: revisionOf(after), read }, { inBase: starts, inHead: starts }, bounds)
+  return { leftOut: [...selection.leftOut].sort(), sorted: { files: [...selection.files].sort(), callers: [...selection.callers].sort() } }
 }
 
 describe('an outline', () => {
@@ -107,6 +109,11 @@ describe('the files around a change', () => {
     expect((await select(shop, { 'http.ts': http })).callers).toEqual(['http.ts', 'orders.ts', 'other.ts', 'pages.ts', 'routes.ts'])
   })
 
+  it('say which could not be asked, where they are too many', async () => {
+    const http = shop['http.ts'].replace('axios.get', 'axios.post')
+    expect((await selectionOf(shop, { 'http.ts': http }, { ...selectionBounds, asked: 1, down: 0, aside: 0 })).leftOut).toEqual(['other.ts', 'pages.ts', 'routes.ts'])
+  })
+
   it('are none but itself and what it uses where nothing differs that is used by name', async () => {
     expect((await select(shop, { 'orders.ts': `// another comment\n${orders(1)}` })).callers).toEqual(['orders.ts'])
   })
@@ -155,13 +162,13 @@ describe('a selection', () => {
   const chain = { below: () => [], above: (used: Using) => Promise.resolve(using([...used.keys()].map((file) => String(Number(file) + 1)).filter((file) => Number(file) < 20))) }
 
   it('takes the nearest and says what it left out', async () => {
-    expect(await selectFiles(using(['1']), chain, { files: 2, starts: 10, down: 2, up: 9, aside: 1 })).toEqual({
+    expect(await selectFiles(using(['1']), chain, { files: 2, starts: 10, asked: 9, down: 2, up: 9, aside: 1 })).toEqual({
       files: new Set(['1', '2', '3']), callers: new Set(['1', '2', '3']), leftOut: new Set(['4']),
     })
   })
 
   it('bounds the files it starts from', async () => {
-    expect(await selectFiles(using(['a', 'b', 'c']), { below: () => [], above: () => Promise.resolve(using([])) }, { files: 2, starts: 2, down: 2, up: 2, aside: 1 })).toEqual({
+    expect(await selectFiles(using(['a', 'b', 'c']), { below: () => [], above: () => Promise.resolve(using([])) }, { files: 2, starts: 2, asked: 9, down: 2, up: 2, aside: 1 })).toEqual({
       files: new Set(['a', 'b']), callers: new Set(['a', 'b']), leftOut: new Set(['c']),
     })
   })

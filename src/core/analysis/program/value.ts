@@ -60,3 +60,6 @@ export const isRecursive = (frame: Frame): boolean => frameOf(frame.parent, fram
 /** True for what names something of the program or of a library. */
 export const saysMore = (value: Value): boolean =>
   value.kind === 'function' || value.kind === 'class' || (value.kind === 'library' && value.module !== '(global)')
+
+/** True for a name that is given itself: `const name = name`. */
+export const isSelf = (value: Expression, name: string): boolean => value.kind === 'path' && value.names.length === 1 && value.names[0] === name

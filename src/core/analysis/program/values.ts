@@ -4,10 +4,9 @@ import { isStub } from '../sourceSelection'
 import { readsSetting } from './settingKeys'
 import { extensionCalled, receiverOf } from './extensions'
 import type { CallRef, FunctionRef, Program } from './program'
-import { type Frame, type Located, type Value, frameOf, isRecursive, libraryOf, saysMore, unknownValue } from './value'
+import { type Frame, type Located, type Value, frameOf, isRecursive, isSelf, libraryOf, saysMore, unknownValue } from './value'
 
 const deepest = 24
-const isSelf = (value: Expression, name: string): boolean => value.kind === 'path' && value.names.length === 1 && value.names[0] === name
 
 /** Finds out what expressions are by following names through scopes, files, classes and calls. */
 export class Values {

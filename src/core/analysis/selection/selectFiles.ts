@@ -15,6 +15,8 @@ export interface SelectionBounds {
   readonly files: number
   /** Starting files. */
   readonly starts: number
+  /** Files that are looked into for uses of a name, the starting ones not counted. */
+  readonly asked: number
   /** Steps down from a starting file. */
   readonly down: number
   /** Steps up from a starting file. */
@@ -31,7 +33,7 @@ export interface Selection {
   readonly leftOut: ReadonlySet<string>
 }
 
-export const selectionBounds: SelectionBounds = { files: 400, starts: 1500, down: 4, up: 6, aside: 2 }
+export const selectionBounds: SelectionBounds = { files: 400, starts: 1500, asked: 1200, down: 4, up: 6, aside: 2 }
 
 /** A file to go down from, while `steps` are left. */
 interface Descent {

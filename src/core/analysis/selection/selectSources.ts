@@ -26,15 +26,16 @@ export interface FactsOfBoth {
   readonly head: FileFacts | null
 }
 
-/** Files that are looked into for uses of a name, in all. */
-const mostAsked = 1200
-
 /** The sources of both revisions that bear on a change; the same for base and head, whichever way around. */
 export const selectSources = async ({ base, head, read }: Revisions, changed: ChangedFiles, bounds: SelectionBounds = selectionBounds): Promise<Selection> => {
   const graph = graphOf(base, head)
   const parts = new Map<string, BothParts>()
+  const unasked = new Set<string>()
+  const starts = [...new Set([...changed.inBase, ...changed.inHead])].filter((file) => graph.has(file)).sort(compare)
+  const most = Math.min(starts.length, bounds.starts) + bounds.asked
   const askedFor = async (files: readonly string[]): Promise<readonly (readonly [string, BothParts])[]> => {
-    const unknown = files.filter((file) => !parts.has(file)).slice(0, Math.max(0, mostAsked - parts.size))
+    const unknown = files.filter((file) => !parts.has(file))
+    for (const file of unknown.splice(Math.max(0, most - parts.size))) unasked.add(file)
     for (const [file, facts] of await read(unknown)) parts.set(file, bothParts(file, facts))
     return files.flatMap((file) => {
       const known = parts.get(file)
@@ -50,10 +51,10 @@ export const selectSources = async ({ base, head, read }: Revisions, changed: Ch
       return using ? [[file, using]] : []
     }))
   }
-  const starts = [...new Set([...changed.inBase, ...changed.inHead])].filter((file) => graph.has(file)).sort(compare)
   const differing = (await askedFor(starts.slice(0, bounds.starts))).map(([file, both]) => [file, differingIn(both)] as const)
   const neighbours: Neighbours = { below: (file) => graph.below(file), above }
-  return selectFiles(new Map([...starts.map((file) => [file, new Set<string>()] as const), ...differing]), neighbours, bounds)
+  const selection = await selectFiles(new Map([...starts.map((file) => [file, new Set<string>()] as const), ...differing]), neighbours, bounds)
+  return { ...selection, leftOut: new Set([...selection.leftOut, ...[...unasked].filter((file) => !selection.files.has(file))]) }
 }
 
 /** The names that files are used by; what declares a type that a file's classes stand for is used by the same. */
