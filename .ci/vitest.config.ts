@@ -25,7 +25,11 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
-      level('integration', ['test/{node,cli,staging}/**/*.test.ts', ...slow], 600_000, measuring),
+      {
+        extends: true as const,
+        // most of these wait for servers and windows of metrics, not for the processor
+        test: { ...level('integration', ['test/{node,cli,staging}/**/*.test.ts', ...slow], 600_000, measuring).test, maxWorkers: 3 },
+      },
       level('staging', measuring, 600_000),
       level('editor', ['test/editor/**/*.test.ts'], 600_000),
     ],
