@@ -3,7 +3,7 @@ import type { Coverage, TrafficChange } from '../model/trafficChange'
 import { Catalog } from './catalog/catalog'
 import type { ChangedFiles } from './changes/calls'
 import type { ChangedConfigs } from './changes/namedChanges'
-import { configCalls, withConfigCalls } from './config/configCalls'
+import { configCalls, knownNames, withConfigCalls } from './config/configCalls'
 import type { ConfigFiles } from './config/configFile'
 import { compareReadings } from './changes/compareReadings'
 import { codeGraphOf, graphOutputOf } from './graph/codeGraph'
@@ -12,6 +12,7 @@ import { type Reading, byPlace, readEffects } from './graph/effects'
 import { withNamedStores } from './graph/namedStores'
 import { registeredCalls } from './graph/registeredCalls'
 import { wiredCalls } from './graph/wiredParts'
+import { withKnownNames, writtenAddresses } from './graph/writtenAddresses'
 import type { CallRef, Program } from './program/program'
 
 /** Reads one revision through: entry points, what they call, how often, under which policy. */
@@ -49,8 +50,10 @@ const isSameCode = (base: Program, head: Program, { inBase, inHead }: ChangedFil
 export const graphOf = (program: Program, configs: ConfigFiles = new Map()): ServiceGraph => {
   const reading = readProgram(program)
   const { context, reaches, services } = reading
-  const named = [...wiredCalls(context, reaches.links), ...registeredCalls(context, reaches.links, services), ...configCalls(configs, services)]
-  return withConfigCalls(withNamedStores(graphOutputOf(reading), named), named)
+  const known = knownNames(configs, services)
+  const named = [...wiredCalls(context, reaches.links), ...registeredCalls(context, reaches.links, services), ...configCalls(configs, services, known)]
+  const written = writtenAddresses(program, services, known)
+  return withConfigCalls(withKnownNames(withNamedStores(graphOutputOf(reading), [...named, ...written]), known), [...named, ...written])
 }
 
 /** Call sites that are listed at most. */

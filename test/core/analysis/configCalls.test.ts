@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { configCalls } from '../../../src/core/analysis/config/configCalls'
+import { configCalls, knownNames } from '../../../src/core/analysis/config/configCalls'
 import { readConfig } from '../../../src/node/analysis/configReader'
 
 const services = [
@@ -30,6 +30,30 @@ const cases: readonly { name: string; file: string; text: string; expected: stri
     text: 'gateway:\n  routes:\n    - id: pay\n      uri: lb://payments\nserver:\n  url: http://localhost:80\nexternal: https://example.com\n',
     expected: ['orders > payments http'],
   },
+  {
+    name: 'the service that a route or a host names',
+    file: 'orders/gateway.yml',
+    text: 'zuul:\n  routes:\n    pay:\n      serviceId: payments\nspring:\n  redis:\n    host: localhost\n',
+    expected: ['orders > payments http'],
+  },
+  {
+    name: 'settings that a configuration server keeps for another',
+    file: 'orders/shared/payments.yml',
+    text: 'orders:\n  url: http://orders:80\nown: http://payments:80\n',
+    expected: ['payments > orders http'],
+  },
+  {
+    name: 'variables that a compose file passes on',
+    file: 'compose.yaml',
+    text: 'x-common:\n  PAYMENTS_ADDR: payments:${PAYMENTS_PORT}\nservices:\n  orders:\n    environment:\n      - PAYMENTS_ADDR\n  worker:\n    environment:\n      - TARGET=http://${PAYMENTS_ADDR}/x\n',
+    expected: ['orders > payments http', 'worker > payments http'],
+  },
+  {
+    name: 'no workload whose name a template leaves open',
+    file: 'chart/all.yaml',
+    text: deployment('open .Values.name', '          env:\n            - name: PAYMENTS_ADDR\n              value: "payments:8080"\n'),
+    expected: [],
+  },
   { name: 'nothing where no name is known', file: 'orders/application.yml', text: 'a: http://elsewhere:80\nb: "12:30"\n', expected: [] },
 ]
 
@@ -37,7 +61,15 @@ describe('calls that configuration shows', () => {
   it.each(cases)('$name', ({ file, text, expected }) => {
     const documents = readConfig('yaml', text)
     expect(documents).not.toBeNull()
-    const found = configCalls(new Map([[file, documents ?? []]]), services)
+    const files = new Map([[file, documents ?? []]])
+    const found = configCalls(files, services, knownNames(files, services))
     expect(found.map(({ from, to, protocol }) => `${from} > ${to} ${protocol}`)).toEqual(expected)
+  })
+
+  it('reads the hosts that a template of nginx leaves to variables', () => {
+    const text = 'server {\n  location /pay/ {\n    proxy_pass http://${PAYMENTS_HOST}:8080/;\n  }\n}\n'
+    const files = new Map([['orders/default.conf.template', readConfig('nginx', text) ?? []]])
+    const found = configCalls(files, services, knownNames(files, services))
+    expect(found.map(({ from, to, line }) => ({ from, to, line }))).toEqual([{ from: 'orders', to: 'payments', line: 3 }])
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { graphOf } from '../../../src/core/analysis/analyze'
+import { readConfig } from '../../../src/node/analysis/configReader'
 import { whyNotRead } from '../../../src/core/analysis/sourceSelection'
 import { programOf } from './inMemory'
 
@@ -20,6 +21,29 @@ describe('services of a repository', () => {
     const { services, edges } = graphOf(program)
     expect(services.map(({ name, path }) => ({ name, path }))).toContainEqual({ name: 'orders', path: 'shop-orders' })
     expect(edges.map(({ from, to }) => `${from} > ${to}`)).toEqual(['orders > payments', 'web > orders'])
+  })
+})
+
+describe('addresses that code names', () => {
+  const configMap = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: addresses\ndata:\n  BALANCES_ADDR: "ledger:8080"\n'
+  const compose = 'services:\n  ledger:\n    image: ledger\n  cart:\n    image: cart\n'
+  const edgesOf = async (file: string, text: string): Promise<string[]> => {
+    const program = await programOf({ [file]: text, 'shop/Dockerfile': '', 'other/Dockerfile': '', 'third/Dockerfile': '' })
+    const configs = new Map(Object.entries({ 'k8s/config.yaml': configMap, 'compose.yaml': compose }).map(([path, content]) => [path, readConfig('yaml', content) ?? []]))
+    return graphOf(program, configs).edges.map(({ from, to, line }) => `${from} > ${to} at ${String(line)}`)
+  }
+
+  it.each([
+    { name: 'a variable that a manifest sets', file: 'shop/main.py', text: 'import os\nconfig["LEDGER"] = make(os.environ.get("BALANCES_ADDR"))\n', expected: ['shop > ledger at 2'] },
+    { name: 'a variable of an attribute', file: 'shop/Main.java', text: 'class Main {\n  @Value("http://${BALANCES_ADDR}/b") String url;\n}\n', expected: ['shop > ledger at 2'] },
+    { name: 'what a parameter is by default', file: 'shop/main.py', text: 'def load(url="http://cart:8080"):\n    pass\n', expected: ['shop > cart at 1'] },
+    { name: 'what a variable falls back to', file: 'shop/main.js', text: "const host = process.env.STORE_HOST || 'cart'\n", expected: ['shop > cart at 1'] },
+    { name: 'a URL', file: 'shop/main.php', text: "<?php $app->set('cartUrl', 'http://cart:8080');\n", expected: ['shop > cart at 1'] },
+    { name: 'a URL that is put together', file: 'shop/main.py', text: "import os, requests\nHOST = os.getenv('STORE_HOST', 'cart')\ndef show(id):\n    return requests.get('http://{host}/c/{id}'.format(host=HOST, id=id))\n", expected: ['shop > cart at 4'] },
+    { name: 'the client of a type that a service is named after', file: 'shop/main.go', text: 'package main\nimport pb "shop/genproto"\nfunc show(c *grpc.ClientConn) { pb.NewCartServiceClient(c).GetCart(ctx, r) }\n', expected: ['shop > cart at 3'] },
+    { name: 'a path that is no host', file: 'shop/main.js', text: "page.goto(`${BASE_URL}/cart`)\n", expected: [] },
+  ])('$name', async ({ file, text, expected }) => {
+    expect(await edgesOf(file, text)).toEqual(expected)
   })
 })
 

@@ -29,7 +29,7 @@ export const phpRows: readonly CatalogRowInput[] = [
   { ...call, modules: ['GuzzleHttp'], receivers: ['Client()', 'ClientInterface()'], methods: ['request', 'requestAsync'], target: 'http', operation: 'GET', httpMethod: first, address: [{ arg: 1 }], base: [{ at: 'origin', arg: 0, path: ['base_uri'] }], timeout: { slots: [...anyOption('timeout'), { at: 'origin', arg: 0, path: ['timeout'] }], unit: 's' } },
   { ...call, modules: ['GuzzleHttp', 'Psr\\Http\\Client'], receivers: ['Client()', 'ClientInterface()'], methods: ['send', 'sendAsync', 'sendRequest'], target: 'http', operation: 'GET', dependency: '{client}' },
   { ...call, modules: ['Symfony\\Contracts\\HttpClient', 'Symfony\\Component\\HttpClient'], receivers: words('HttpClientInterface() HttpClient.create() CurlHttpClient() NativeHttpClient()'), methods: ['request'], target: 'http', operation: 'GET', httpMethod: first, address: [{ arg: 1 }], timeout },
-  { ...call, ...global, methods: ['curl_exec'], target: 'http', operation: 'GET', dependency: 'curl' },
+  { ...call, ...global, methods: ['curl_exec'], target: 'http', operation: 'GET', address: [{ at: 'origin', arg: 0 }] },
   { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: words('Model User Relations.Pivot'), methods: modelMethods },
   { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: words('Model() User() Builder()'), methods: words('save update delete fresh refresh load loadMissing loadCount push touch increment decrement replicate get first find findOrFail count exists pluck paginate where create') },
   { ...orm, ...any, methods: tellingMethods },

@@ -1,7 +1,9 @@
 import type { ServiceGraph } from '../../model/codeGraph'
 import type { Confidence } from '../../model/place'
 import type { Target } from '../../model/trafficChange'
-import { type ServiceRoot, compare, plainName, serviceOf } from '../program/services'
+import { type ServiceRoot, compare, plainName, serviceOf, stemName } from '../program/services'
+import { folderOf } from '../program/project'
+import { type KnownNames, addressVariables, addressesIn, protocolOf } from './addresses'
 import type { ConfigDocument, ConfigEntry, ConfigFiles } from './configFile'
 
 type Edge = ServiceGraph['edges'][number]
@@ -12,56 +14,44 @@ const workloads: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'Da
 /** Keys below which an address is probed, advertised or described, not called. */
 const notCalled = /probe|initContainers|annotations|labels|selector|healthcheck|^ports$|^expose$|^image$|^build$|^volumes$|^command$|container_name|hostname|^aliases$/i
 
-/** What a scheme or a name says of the protocol; the first row that matches wins, and HTTP is left. */
-const protocols: readonly (readonly [pattern: RegExp, protocol: Target])[] = [
-  [/^(?:rediss?|memcached?)$|redis|memcache|valkey/, 'cache'],
-  [/^(?:amqps?|nats|kafka|stomp)$|rabbit|kafka|activemq|nats|queue|eventbus/, 'queue'],
-  [/^(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|sqlserver|jdbc|r2dbc)$|postgres|mysql|mariadb|mongo|-db$|database/, 'sql'],
-  [/^grpcs?$/, 'grpc'],
-]
-
-const protocolOf = (scheme: string | null, to: string): Target =>
-  protocols.find(([pattern]) => (scheme !== null && pattern.test(scheme)) || pattern.test(to))?.[1] ?? 'http'
-
-interface Address {
-  readonly host: string
-  readonly scheme: string | null
-}
-
-const withScheme = /([a-z][a-z\d+.-]*):\/\/(?:[^\s/@"']*@)?([a-z][a-z\d-]*)(?=[:./"'\s?}]|$)/gi
-const withPort = /^([a-z][a-z\d-]*)(?:\.[a-z\d.-]+)?:\d{2,5}$/i
-
-/** Addresses in a value: URLs wherever they stand, or `host:port` as the whole of it. */
-const addressesIn = (value: string): Address[] => {
-  const urls = [...value.matchAll(withScheme)].map(([, scheme = '', host = '']): Address => ({ host, scheme: scheme.toLowerCase().split(/[:+]/).at(-1) ?? null }))
-  const [, host] = withPort.exec(value.trim()) ?? []
-  return host === undefined ? urls : [...urls, { host, scheme: null }]
-}
-
-/** Names that an address in configuration can mean: services of the code, and what manifests and compose files run. */
-const knownNames = (files: ConfigFiles, services: readonly ServiceRoot[]): ReadonlyMap<string, string> => {
+/** Names that an address can mean: services of the code, and what manifests and compose files run. */
+export const knownNames = (files: ConfigFiles, services: readonly ServiceRoot[]): KnownNames => {
   const names = new Map<string, string>()
   const add = (name: string): void => {
     if (!names.has(plainName(name))) names.set(plainName(name), name)
   }
   for (const { name, path } of services) if (path !== '') add(name)
   for (const document of [...files.values()].flat()) {
-    if (document.name && document.kind !== null && (workloads.has(document.kind) || document.kind === 'Service')) add(document.name)
+    if (isName(document.name) && document.kind !== null && (workloads.has(document.kind) || document.kind === 'Service')) add(document.name)
     for (const { path } of document.entries) if (isCompose(document) && path[0] === 'services' && path[1]) add(path[1])
   }
-  return names
+  return { names, variables: addressVariables(files, names) }
 }
+
+/** A template may leave the name of a resource open. */
+const isName = (name: string | null): name is string => name !== null && /^[\w.-]+$/.test(name)
 
 const isCompose = ({ kind, entries }: ConfigDocument): boolean =>
   kind === null && entries.some(({ path }) => path[0] === 'services' && ['image', 'build', 'depends_on', 'environment', 'container_name'].includes(path[2]?.replace(/^\[.*/, '') ?? ''))
 
 /** Whose configuration an entry is: a workload's, a service's of a compose file, or that of the code it lies with. */
-const ownerOf = (file: string, document: ConfigDocument, entry: ConfigEntry, services: readonly ServiceRoot[]): string | null => {
-  if (document.kind !== null) return workloads.has(document.kind) && document.name ? document.name : null
+const ownerOf = ({ file, document, services, shared }: Standing, entry: ConfigEntry): string | null => {
+  if (document.kind !== null) return workloads.has(document.kind) && isName(document.name) ? document.name : null
   if (isCompose(document)) return entry.path[0] === 'services' ? (entry.path[1] ?? null) : null
   const { name, path } = serviceOf(services, file)
-  return path === '' ? null : name
+  if (path === '') return null
+  return shared.has(folderOf(file)) ? (namedAfter(file, services)?.name ?? null) : name
 }
+
+/** The service that a settings file is named after, as a configuration server keeps those of others: `shared/orders.yml`. */
+const namedAfter = (file: string, services: readonly ServiceRoot[]): ServiceRoot | undefined => {
+  const name = plainName(/([^/]+)\.(?:ya?ml|properties)$/.exec(file)?.[1] ?? '')
+  return name === '' ? undefined : services.find((service) => service.path !== '' && plainName(service.name) === name)
+}
+
+/** Folders that hold settings for others than the service that they lie in. */
+const sharedFolders = (files: ConfigFiles, services: readonly ServiceRoot[]): ReadonlySet<string> =>
+  new Set([...files.keys()].filter((file) => (namedAfter(file, services) ?? serviceOf(services, file)) !== serviceOf(services, file)).map(folderOf))
 
 interface Found {
   readonly to: string
@@ -69,16 +59,22 @@ interface Found {
   readonly confidence: Confidence
 }
 
-const calledBy = (document: ConfigDocument, entry: ConfigEntry, names: ReadonlyMap<string, string>): Found[] => {
+const calledBy = (document: ConfigDocument, entry: ConfigEntry, known: KnownNames): Found[] => {
   if (typeof entry.value !== 'string' && !isDependency(document, entry)) return []
   if (entry.path.some((step) => notCalled.test(step))) return []
-  const found = addressesIn(String(entry.value)).flatMap(({ host, scheme }): Found[] => {
-    const to = names.get(plainName(host))
-    return to === undefined ? [] : [{ to, protocol: protocolOf(scheme, to), confidence: 'high' }]
-  })
-  const needed = isDependency(document, entry) ? names.get(plainName(dependencyIn(entry))) : undefined
-  return needed === undefined ? found : [...found, { to: needed, protocol: protocolOf(null, needed), confidence: 'medium' }]
+  const value = String(entry.value)
+  const passed = /^[A-Z][A-Z\d_]*$/.test(value) ? known.variables.get(value) : undefined
+  const named = isHost(entry) ? known.names.get(plainName(value)) : undefined
+  const needed = isDependency(document, entry) ? known.names.get(plainName(dependencyIn(entry))) : undefined
+  return [
+    ...addressesIn(known, value).map((found): Found => ({ ...found, confidence: 'high' })),
+    ...[passed, named].flatMap((to): Found[] => (to === undefined ? [] : [{ to, protocol: protocolOf(null, to), confidence: 'high' }])),
+    ...(needed === undefined ? [] : [{ to: needed, protocol: protocolOf(null, needed), confidence: 'medium' as const }]),
+  ]
 }
+
+/** Keys whose whole value is the name of a host, or of the service that a route leads to. */
+const isHost = ({ path }: ConfigEntry): boolean => /(?:^|[._-])(?:service-?id|host|server|addresse?s?|brokers?|endpoint|ur[il])$/i.test(path.at(-1) ?? '') && path.length > 1
 
 /** `depends_on` of a compose file, as a list or by name. */
 const isDependency = (document: ConfigDocument, { path }: ConfigEntry): boolean => document.kind === null && path[0] === 'services' && path[2] === 'depends_on'
@@ -86,11 +82,11 @@ const isDependency = (document: ConfigDocument, { path }: ConfigEntry): boolean 
 const dependencyIn = ({ path, value }: ConfigEntry): string => (path[3]?.startsWith('[') === false ? path[3] : String(value))
 
 /** Calls that configuration alone shows: an address of another service among the settings of one. */
-export const configCalls = (files: ConfigFiles, services: readonly ServiceRoot[]): Edge[] => {
-  const names = knownNames(files, services)
+export const configCalls = (files: ConfigFiles, services: readonly ServiceRoot[], known: KnownNames): Edge[] => {
   const edges = new Map<string, Edge>()
+  const shared = sharedFolders(files, services)
   const inOrder = [...files].sort(([one], [other]) => compare(one, other))
-  const found = inOrder.flatMap(([file, documents]) => documents.flatMap((document) => callsOf({ file, document, names, services })))
+  const found = inOrder.flatMap(([file, documents]) => documents.flatMap((document) => callsOf({ file, document, known, services, shared })))
   for (const edge of found) {
     const key = `${plainName(edge.from)}>${plainName(edge.to)}`
     if (plainName(edge.from) !== plainName(edge.to) && !edges.has(key)) edges.set(key, edge)
@@ -101,29 +97,28 @@ export const configCalls = (files: ConfigFiles, services: readonly ServiceRoot[]
 interface Standing {
   readonly file: string
   readonly document: ConfigDocument
-  readonly names: ReadonlyMap<string, string>
+  readonly known: KnownNames
   readonly services: readonly ServiceRoot[]
+  readonly shared: ReadonlySet<string>
 }
 
-const callsOf = ({ file, document, names, services }: Standing): Edge[] =>
-  document.entries.flatMap((entry) => {
-    const owner = ownerOf(file, document, entry, services)
+const callsOf = (standing: Standing): Edge[] =>
+  standing.document.entries.flatMap((entry) => {
+    const { file, document, known } = standing
+    const owner = ownerOf(standing, entry)
     if (owner === null) return []
-    const from = names.get(plainName(owner)) ?? owner
-    return calledBy(document, entry, names).map((found): Edge => ({ ...found, from, operation: null, file, line: entry.line }))
+    const from = known.names.get(plainName(owner)) ?? owner
+    return calledBy(document, entry, known).map((found): Edge => ({ ...found, from, operation: null, file, line: entry.line }))
   })
 
 /** The edges of the code with those that only registrations or configuration show. */
 export const withConfigCalls = (graph: ServiceGraph, calls: readonly Edge[]): ServiceGraph => {
-  const known = new Set(graph.edges.map(({ from, to }) => `${stem(from)}>${stem(to)}`))
+  const known = new Set(graph.edges.map(({ from, to }) => `${stemName(from)}>${stemName(to)}`))
   const added = calls.filter(({ from, to }) => {
-    const pair = `${stem(from)}>${stem(to)}`
-    const isNew = stem(from) !== stem(to) && !known.has(pair)
+    const pair = `${stemName(from)}>${stemName(to)}`
+    const isNew = stemName(from) !== stemName(to) && !known.has(pair)
     known.add(pair)
     return isNew
   })
   return { ...graph, edges: [...graph.edges, ...added].sort((one, other) => compare(one.from, other.from) || compare(one.to, other.to)) }
 }
-
-/** `cart-service` and `cart` are one. */
-const stem = (name: string): string => plainName(name).replace(/(?:service|svc|server|api)$/, '')

@@ -15,7 +15,7 @@ const formats: readonly { readonly pattern: RegExp; readonly format: ConfigForma
   { pattern: /(?:^|\/)(?:appsettings[\w.-]*|config[\w.-]*|settings[\w.-]*|default|production|staging|ocelot[\w.-]*|envoy[\w.-]*)\.json[c5]?$|(?:^|\/)(?:config|configs|settings|conf)\/[^/]+\.json$/i, format: 'json' },
   { pattern: /(?:^|\/)(?:manifests|k8s|kubernetes|deploy|helm)\/.*\.json$/i, format: 'json' },
   { pattern: /\.properties$/i, format: 'properties' },
-  { pattern: /nginx[^/]*\.conf(?:\.\w+)?$|(?:^|\/)nginx\/.*\.(?:conf|template)$|(?:^|\/)sites-(?:enabled|available)\/[^/]+$/i, format: 'nginx' },
+  { pattern: /nginx[^/]*\.conf(?:\.\w+)?$|(?:^|\/)default\.conf(?:\.\w+)?$|\.conf\.template$|(?:^|\/)nginx\/.*\.(?:conf|template)$|(?:^|\/)sites-(?:enabled|available)\/[^/]+$/i, format: 'nginx' },
   { pattern: /(?:^|\/)crontab(?:\.\w+)?$|(?:^|\/)cron\.d\/[^/]+$|\.(?:cron|crontab)$/i, format: 'crontab' },
   { pattern: /\.(?:ini|toml|cfg|conf|cnf)$/i, format: 'ini' },
 ]

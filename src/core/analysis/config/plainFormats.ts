@@ -46,7 +46,7 @@ export const readCrontab = (text: string): ConfigEntry[] =>
 export const readNginx = (text: string): ConfigEntry[] => {
   const blocks: string[] = []
   return lines(text.replace(/#.*$/gm, ''), (line, number) =>
-    [...line.matchAll(/([^{};]*)([{};])/g)].flatMap(([, body = '', end]) => {
+    [...line.matchAll(/((?:\$\{\w+\}|[^{};])*)([{};])/g)].flatMap(([, body = '', end]) => {
       const [directive = '', ...rest] = body.trim().split(/\s+/)
       if (end === '}') blocks.pop()
       if (end === '{') blocks.push(body.trim())

@@ -16,7 +16,7 @@ const local = /^(?:localhost|127\.\d+\.\d+\.\d+|10\.\d+\.\d+\.\d+|192\.168\.\d+\
 
 /** Words of a variable's name that say what kind of address it holds, and not whose. */
 const addressWords =
-  /(?:^|[_-])(?:base|url|urls|uri|host|hostname|endpoint|address|addr|api|service|svc|server|origin|root|port|queue|topic|arn|name|prefix|path|http|https|backend|internal|public|external|request|message|msg|req|vite|next|react|app)(?=$|[_-])/gi
+  /(?:^|[_-])(?:base|url|urls|uri|host|hostname|endpoint|address|addr|api|service|svc|server|origin|root|port|queue|topic|arn|name|prefix|path|http|https|backend|internal|public|external|request|response|message|msg|req|res|get|post|put|patch|delete|curl|call|client|info|input|link|href|options|opts|params|init|vite|next|react|app)(?=$|[_-])/gi
 
 /** `PAYMENTS_URL`, `paymentsBaseUrl` -> `payments`; null where nothing is left. */
 export const nameFromVariable = (variable: string): string | null => {

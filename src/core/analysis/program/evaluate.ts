@@ -1,6 +1,7 @@
 import type { Expression } from '../facts'
 import type { Program } from './program'
 import { receiverOf } from './extensions'
+import { formattedOperation, formattedText } from './formatting'
 import { settingKey } from './settingKeys'
 import type { Located, Value } from './value'
 import { Values } from './values'
@@ -48,8 +49,7 @@ export class Evaluator {
       case 'template':
         return expression.parts.flatMap(of)
       case 'operation':
-        if (expression.operator === '+') return [...of(expression.left), ...of(expression.right)]
-        return isFallback(expression.operator) ? this.withFallback(of(expression.left), of(expression.right)) : [hole(expression)]
+        return this.textOfOperation(expression, of)
       case 'choice':
         return of(expression.yes)
       case 'call':
@@ -57,6 +57,14 @@ export class Evaluator {
       default:
         return this.textOfValue(at, this.values.resolve(at), depth)
     }
+  }
+
+  private textOfOperation(expression: Extract<Expression, { kind: 'operation' }>, of: (part: Expression) => readonly TextPart[]): readonly TextPart[] {
+    const { operator, left, right } = expression
+    if (operator === '+') return [...of(left), ...of(right)]
+    if (isFallback(operator)) return this.withFallback(of(left), of(right))
+    const formatted = formattedOperation(expression)
+    return formatted ? of(formatted) : [hole(expression)]
   }
 
   private withFallback(left: readonly TextPart[], right: readonly TextPart[]): readonly TextPart[] {
@@ -76,6 +84,8 @@ export class Evaluator {
     const named = addressed[call.text]
     if (named !== undefined && call.args[named]) return of(call.args[named])
     if (toText.has(call.text) || toNumber.has(call.text)) return of(first)
+    const formatted = formattedText(call)
+    if (formatted) return of(formatted)
     const setting = settingKey(this.program, this.values, { at: here, index })
     if (setting !== null) return [{ kind: 'env', name: setting, fallback: second ? of(second).filter(({ kind }) => kind === 'text') : [] }]
     if (call.text === 'encodeURIComponent') return [{ kind: 'hole', name: first ? nameOf(first) : '' }]

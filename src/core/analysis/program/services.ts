@@ -93,6 +93,9 @@ const byDepth = (services: readonly ServiceRoot[]): ServiceRoot[] =>
 /** A name as it compares: `CartService`, `cart-service` and `cartservice` are one. */
 export const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z\d]/g, '')
 
+/** What is left of a name without the words that only say that it is a service: `cart-service` and `cart` are one. */
+export const stemName = (name: string): string => plainName(name).replace(/(?:service|svc|server|api)$/, '')
+
 export const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
 const withUniqueNames = (services: readonly ServiceRoot[]): ServiceRoot[] =>

@@ -6,12 +6,14 @@ import type { Values } from './values'
 
 /** Methods that read a value of the configuration by its key, and those that give a part of it. */
 const reads: ReadonlySet<string> = new Set(['GetValue', 'GetRequiredValue', 'GetConnectionString', 'getRequiredProperty', 'getProperty', 'GetEnvironmentVariable', 'getenv', 'Getenv'])
+/** Calls that read a variable of the environment by its name, as written. */
+const environment: ReadonlySet<string> = new Set(['os.environ.get', 'environ.get', 'ENV.fetch', 'env::var', 'std::env::var', 'env', 'Deno.env.get', 'os.LookupEnv'])
 const sections: ReadonlySet<string> = new Set(['GetSection', 'GetRequiredSection'])
 
-const keyOf = ({ callee, args }: CallFact, methods: ReadonlySet<string>): string | null => {
+const keyOf = ({ callee, args, text }: CallFact, methods: ReadonlySet<string>): string | null => {
   const [key] = args
   const method = callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : ''
-  return methods.has(method) && key?.kind === 'literal' && typeof key.value === 'string' ? key.value : null
+  return (methods.has(method) || (methods === reads && environment.has(text))) && key?.kind === 'literal' && typeof key.value === 'string' ? key.value : null
 }
 
 /** True for a call that reads a value of the configuration. */

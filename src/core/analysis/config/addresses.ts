@@ -1,0 +1,87 @@
+import type { Target } from '../../model/trafficChange'
+import { nameFromVariable } from '../graph/address'
+import { plainName } from '../program/services'
+import type { ConfigFiles } from './configFile'
+
+/** Whom an address in a text speaks to; `host` is the name of a variable where `isVariable`. */
+interface WrittenAddress {
+  readonly host: string
+  readonly isVariable: boolean
+  readonly scheme: string | null
+}
+
+/** What a text says that it speaks to, by a name that is known. */
+export interface KnownAddress {
+  readonly to: string
+  readonly protocol: Target
+}
+
+/** Names that an address can mean, by their plain form, and what variables hold the address of. */
+export interface KnownNames {
+  readonly names: ReadonlyMap<string, string>
+  readonly variables: ReadonlyMap<string, string>
+}
+
+/** What a scheme or a name says of the protocol; the first row that matches wins, and HTTP is left. */
+const protocols: readonly (readonly [pattern: RegExp, protocol: Target])[] = [
+  [/^(?:rediss?|memcached?)$|redis|memcache|valkey/, 'cache'],
+  [/^(?:amqps?|nats|kafka|stomp)$|rabbit|kafka|activemq|nats|queue|eventbus/, 'queue'],
+  [/^(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|sqlserver|jdbc|r2dbc)$|postgres|mysql|mariadb|mongo|-db$|database/, 'sql'],
+  [/^grpcs?$/, 'grpc'],
+]
+
+export const protocolOf = (scheme: string | null, to: string): Target =>
+  protocols.find(([pattern]) => (scheme !== null && pattern.test(scheme)) || pattern.test(to))?.[1] ?? 'http'
+
+const withScheme = /([a-z][a-z\d+.-]*):\/\/(?:[^\s/@"'{}$]*@)?(?:([a-z][a-z\d-]*)(?=[:./"'\s?}]|$)|\$\{?(\w+))/gi
+const withPort = /^(?:([a-z][a-z\d-]*)(?:\.[a-z\d.-]+)?|\$\{?(\w+)\}?):(?:\d{2,5}|\$\{?\w+\}?)$/i
+
+const written = (host: string | undefined, variable: string | undefined, scheme: string | null): WrittenAddress =>
+  host === undefined ? { host: variable ?? '', isVariable: true, scheme } : { host, isVariable: false, scheme }
+
+/** Addresses in a value: URLs wherever they stand, or `host:port` as the whole of it. */
+const writtenIn = (value: string): WrittenAddress[] => {
+  const urls = [...value.matchAll(withScheme)].map(([, scheme = '', host, variable]) => written(host, variable, scheme.toLowerCase().split(/[:+]/).at(-1) ?? null))
+  const pair = withPort.exec(value.trim())
+  return pair ? [...urls, written(pair[1], pair[2], null)] : urls
+}
+
+/** What a variable holds the address of: as configuration sets it, else as its own name says. */
+export const nameOfVariable = ({ names, variables }: KnownNames, variable: string): string | undefined =>
+  variables.get(variable) ?? names.get(plainName(nameFromVariable(variable) ?? ''))
+
+/** Those that a text speaks to and that are known by name. */
+export const addressesIn = (known: KnownNames, value: string): KnownAddress[] =>
+  writtenIn(value).flatMap(({ host, isVariable, scheme }) => {
+    const to = isVariable ? nameOfVariable(known, host) : known.names.get(plainName(host))
+    return to === undefined ? [] : [{ to, protocol: protocolOf(scheme, to) }]
+  })
+
+/** Variables are written in capitals, and those of addresses end in what they hold. */
+export const isAddressVariable = (name: string): boolean => /^[A-Z][A-Z\d_]*_(?:ADDR|ADDRESS|HOST|HOSTNAME|URL|URI|ENDPOINT|SERVICE|SERVER|BASE|BASE_URL|SERVERS|BROKERS?)$/.test(name)
+
+/** What the variables that configuration sets hold the address of, where all that set one agree. */
+export const addressVariables = (files: ConfigFiles, names: ReadonlyMap<string, string>): ReadonlyMap<string, string> => {
+  const found = new Map<string, Set<string>>()
+  const known: KnownNames = { names, variables: new Map() }
+  for (const { entries } of [...files.values()].flat()) {
+    for (const { path, value } of entries) {
+      const [variable, text] = assignmentOf(path, String(value))
+      if (variable === null) continue
+      const to = addressesIn(known, text)[0]?.to ?? (isAddressVariable(variable) ? names.get(plainName(text)) : undefined)
+      if (to !== undefined) found.set(variable, (found.get(variable) ?? new Set()).add(to))
+    }
+  }
+  return new Map([...found].flatMap(([variable, targets]) => (targets.size === 1 ? [[variable, [...targets][0] ?? ''] as const] : [])))
+}
+
+const variableName = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/
+
+/** `NAME: value` of a map, `NAME=value` of a list, or `name: NAME` with its `value`. */
+const assignmentOf = (path: readonly string[], value: string): readonly [variable: string | null, text: string] => {
+  const last = path.at(-1) ?? ''
+  const inList = last.startsWith('[') ? /^([A-Z][A-Z\d_]*)=(.*)$/s.exec(value) : null
+  if (inList) return [inList[1] ?? null, inList[2] ?? '']
+  const name = last === 'value' ? (path.at(-2) ?? '').replace(/^\[|\]$/g, '') : last
+  return [variableName.test(name) ? name : null, value]
+}
