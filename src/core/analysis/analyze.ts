@@ -5,6 +5,7 @@ import type { ChangedFiles } from './changes/calls'
 import type { ChangedConfigs } from './changes/namedChanges'
 import { configCalls, knownNames, withConfigCalls } from './config/configCalls'
 import type { ConfigFiles } from './config/configFile'
+import { withRunNames } from './config/runNames'
 import { compareReadings } from './changes/compareReadings'
 import { codeGraphOf, graphOutputOf } from './graph/codeGraph'
 import { Context } from './graph/context'
@@ -48,12 +49,19 @@ const isSameCode = (base: Program, head: Program, { inBase, inHead }: ChangedFil
 
 /** The service graph of a whole revision; `configs` are all of its configuration files. */
 export const graphOf = (program: Program, configs: ConfigFiles = new Map()): ServiceGraph => {
-  const reading = readProgram(program)
+  const reading = runReading(readProgram(program), configs)
   const { context, reaches, services } = reading
   const known = knownNames(configs, services)
   const named = [...wiredCalls(context, reaches.links), ...registeredCalls(context, reaches.links, services), ...configCalls(configs, services, known)]
   const written = writtenAddresses(program, services, known)
   return withConfigCalls(withKnownNames(withNamedStores(graphOutputOf(reading), [...named, ...written]), known), [...named, ...written])
+}
+
+/** A reading whose services have the names that they are run by. */
+const runReading = (reading: Reading, configs: ConfigFiles): Reading => {
+  const services = withRunNames(reading.services, configs)
+  const named = new Map(reading.services.map((service, index) => [service, services[index] ?? service]))
+  return { ...reading, services, roots: reading.roots.map((root) => ({ ...root, service: named.get(root.service) ?? root.service })) }
 }
 
 /** Call sites that are listed at most. */

@@ -24,6 +24,21 @@ describe('services of a repository', () => {
   })
 })
 
+describe('names that services are run by', () => {
+  it.each([
+    { name: 'of their folder', compose: 'services:\n  shop-orders:\n    image: orders\n  shop-web:\n    image: web\n', expected: ['shop-orders', 'shop-web'] },
+    { name: 'of what is built from their folder', compose: 'services:\n  intake:\n    build: ./shop-orders\n  site:\n    build:\n      context: shop-web\n', expected: ['intake', 'site'] },
+    { name: 'and their own where none is', compose: 'services:\n  broker:\n    image: rabbitmq\n', expected: ['orders', 'web'] },
+    { name: 'and their own where another has it', compose: 'services:\n  web:\n    build: ./shop-orders\n', expected: ['orders', 'web'] },
+  ])('are those $name', async ({ compose, expected }) => {
+    const main = 'import requests\n\ndef page():\n    return requests.get("http://stock/list")\n'
+    const program = await programOf({ 'shop-orders/Dockerfile': '', 'shop-orders/main.py': main, 'shop-web/Dockerfile': '', 'shop-web/main.py': main })
+    const { services, edges } = graphOf(program, new Map([['compose.yaml', readConfig('yaml', compose) ?? []]]))
+    expect(services.map(({ name }) => name)).toEqual(expected)
+    expect(edges.map(({ from }) => from)).toEqual(expected)
+  })
+})
+
 describe('addresses that code names', () => {
   const configMap = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: addresses\ndata:\n  BALANCES_ADDR: "ledger:8080"\n'
   const compose = 'services:\n  ledger:\n    image: ledger\n  cart:\n    image: cart\n'

@@ -4,39 +4,24 @@ import type { Target } from '../../model/trafficChange'
 import { type ServiceRoot, compare, plainName, serviceOf, stemName } from '../program/services'
 import { folderOf } from '../program/project'
 import { type KnownNames, addressVariables, addressesIn, protocolOf } from './addresses'
-import type { ConfigDocument, ConfigEntry, ConfigFiles } from './configFile'
+import { type ConfigDocument, type ConfigEntry, type ConfigFiles, isCompose, isWorkload } from './configFile'
+import { runNames } from './runNames'
 
 type Edge = ServiceGraph['edges'][number]
-
-/** Kubernetes resources that run something. */
-const workloads: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'CronJob', 'Job', 'Rollout', 'ReplicaSet', 'Pod', 'DeploymentConfig'])
 
 /** Keys below which an address is probed, advertised or described, not called. */
 const notCalled = /probe|initContainers|annotations|labels|selector|healthcheck|^ports$|^expose$|^image$|^build$|^volumes$|^command$|container_name|hostname|^aliases$/i
 
 /** Names that an address can mean: services of the code, and what manifests and compose files run. */
 export const knownNames = (files: ConfigFiles, services: readonly ServiceRoot[]): KnownNames => {
-  const names = new Map<string, string>()
-  const add = (name: string): void => {
-    if (!names.has(plainName(name))) names.set(plainName(name), name)
-  }
-  for (const { name, path } of services) if (path !== '') add(name)
-  for (const document of [...files.values()].flat()) {
-    if (isName(document.name) && document.kind !== null && (workloads.has(document.kind) || document.kind === 'Service')) add(document.name)
-    for (const { path } of document.entries) if (isCompose(document) && path[0] === 'services' && path[1]) add(path[1])
-  }
+  const own = services.filter(({ path }) => path !== '').map(({ name }) => [plainName(name), name] as const)
+  const names = new Map([...runNames(files), ...own])
   return { names, variables: addressVariables(files, names) }
 }
 
-/** A template may leave the name of a resource open. */
-const isName = (name: string | null): name is string => name !== null && /^[\w.-]+$/.test(name)
-
-const isCompose = ({ kind, entries }: ConfigDocument): boolean =>
-  kind === null && entries.some(({ path }) => path[0] === 'services' && ['image', 'build', 'depends_on', 'environment', 'container_name'].includes(path[2]?.replace(/^\[.*/, '') ?? ''))
-
 /** Whose configuration an entry is: a workload's, a service's of a compose file, or that of the code it lies with. */
-const ownerOf = ({ file, document, services, shared }: Standing, entry: ConfigEntry): string | null => {
-  if (document.kind !== null) return workloads.has(document.kind) && isName(document.name) ? document.name : null
+const ownerOf = ({ file, document, services, shared, known }: Standing, entry: ConfigEntry): string | null => {
+  if (document.kind !== null) return isWorkload(document) && known.names.has(plainName(document.name ?? '')) ? document.name : null
   if (isCompose(document)) return entry.path[0] === 'services' ? (entry.path[1] ?? null) : null
   const { name, path } = serviceOf(services, file)
   if (path === '') return null

@@ -24,3 +24,13 @@ export const documentOf = (entries: readonly ConfigEntry[]): ConfigDocument => {
   const isResource = text('apiVersion') !== null && text('kind') !== null
   return { kind: isResource ? text('kind') : null, name: isResource ? (text('metadata.name') ?? '') : null, entries }
 }
+
+/** Kubernetes resources that run something. */
+const workloads: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'CronJob', 'Job', 'Rollout', 'ReplicaSet', 'Pod', 'DeploymentConfig'])
+
+export const isWorkload = ({ kind }: ConfigDocument): boolean => kind !== null && workloads.has(kind)
+
+const composeKeys: ReadonlySet<string> = new Set(['image', 'build', 'depends_on', 'environment', 'container_name'])
+
+/** True for a compose file: services that are images, or built. */
+export const isCompose = ({ kind, entries }: ConfigDocument): boolean => kind === null && entries.some(({ path }) => path[0] === 'services' && composeKeys.has(path[2] ?? ''))

@@ -107,7 +107,7 @@ export const addressOf = (
   const operation = operationName(context, { site, meaning, row }, address)
   if (row.target === 'queue') {
     const { name, confidence } = queueOf(address)
-    return { dependency: name ?? row.dependency, operation, confidence }
+    return { dependency: name ?? dependencyName(row, meaning), operation, confidence }
   }
   return { dependency: dependencyName(row, meaning), operation, confidence: 'high' }
 }

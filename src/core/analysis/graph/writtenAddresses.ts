@@ -77,10 +77,10 @@ export const withKnownNames = (graph: ServiceGraph, known: KnownNames): ServiceG
   return { ...graph, edges: [...edges.values()] }
 }
 
-/** The part of the system that a name means: itself, the only one that differs in words such as `service`, or what a variable of that name holds. */
+/** The part of the system that a name means: itself, the only one that differs in words such as `service` or in what it begins with, or what a variable of that name holds. */
 const knownAs = (name: string, { names, variables }: KnownNames): string => {
   if (names.has(plainName(name))) return name
-  const alike = new Set([...names.values()].filter((known) => stemName(known) === stemName(name)))
+  const alike = new Set([...names.values()].filter((known) => stemName(known) === stemName(name) || known.toLowerCase().endsWith(`-${name.toLowerCase()}`)))
   const held = new Set([...variables].filter(([variable]) => nameFromVariable(variable) === name).map(([, to]) => to))
   const [only] = alike.size > 0 ? alike : held
   return only !== undefined && (alike.size > 0 ? alike : held).size === 1 ? only : name

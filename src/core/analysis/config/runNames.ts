@@ -1,0 +1,44 @@
+import { baseName, folderOf, joinPath } from '../program/project'
+import { type ServiceRoot, plainName } from '../program/services'
+import { type ConfigDocument, type ConfigFiles, isCompose, isWorkload } from './configFile'
+
+/** Names that manifests and compose files run something by, by their plain form. */
+export const runNames = (files: ConfigFiles): ReadonlyMap<string, string> => {
+  const names = new Map<string, string>()
+  for (const document of [...files.values()].flat()) {
+    for (const name of namesIn(document)) if (!names.has(plainName(name))) names.set(plainName(name), name)
+  }
+  return names
+}
+
+const namesIn = (document: ConfigDocument): readonly string[] => {
+  if (isCompose(document)) return document.entries.flatMap(({ path }) => (path[0] === 'services' && path[1] !== undefined ? [path[1]] : []))
+  return document.name !== null && isSaid(document.name) && (isWorkload(document) || document.kind === 'Service') ? [document.name] : []
+}
+
+/** False where a template leaves the name of a resource open. */
+const isSaid = (name: string): boolean => /^[\w.-]+$/.test(name)
+
+/** Names of what compose files build, by folder. */
+const builtNames = (files: ConfigFiles): ReadonlyMap<string, string> =>
+  new Map(
+    [...files].flatMap(([file, documents]) =>
+      documents.filter(isCompose).flatMap(({ entries }) =>
+        entries.flatMap(({ path, value }): [string, string][] => {
+          const [root, name = '', ...rest] = path
+          return root === 'services' && /^build(?:\.context)?$/.test(rest.join('.')) ? [[joinPath(folderOf(file), String(value)), name]] : []
+        }),
+      ),
+    ),
+  )
+
+/** Services under the names that they are run by: where their own is none of those, that of their folder or of what is built from it. */
+export const withRunNames = (services: readonly ServiceRoot[], files: ConfigFiles): readonly ServiceRoot[] => {
+  const [run, built] = [runNames(files), builtNames(files)]
+  return services.map((service) => {
+    if (service.path === '' || run.has(plainName(service.name))) return service
+    const name = run.get(plainName(baseName(service.path))) ?? built.get(service.path)
+    const isFree = name !== undefined && services.every((other) => plainName(other.name) !== plainName(name))
+    return isFree ? { ...service, name } : service
+  })
+}
