@@ -28,8 +28,8 @@ describe('names that services are run by', () => {
   it.each([
     { name: 'of their folder', compose: 'services:\n  shop-orders:\n    image: orders\n  shop-web:\n    image: web\n', expected: ['shop-orders', 'shop-web'] },
     { name: 'of what is built from their folder', compose: 'services:\n  intake:\n    build: ./shop-orders\n  site:\n    build:\n      context: shop-web\n', expected: ['intake', 'site'] },
-    { name: 'and their own where none is', compose: 'services:\n  broker:\n    image: rabbitmq\n', expected: ['orders', 'web'] },
-    { name: 'and their own where another has it', compose: 'services:\n  web:\n    build: ./shop-orders\n', expected: ['orders', 'web'] },
+    { name: 'and their own where none is', compose: 'services:\n  broker:\n    image: rabbitmq\n', expected: ['shop-orders', 'shop-web'] },
+    { name: 'and their own where another has it', compose: 'services:\n  shop-web:\n    build: ./shop-orders\n', expected: ['shop-orders', 'shop-web'] },
   ])('are those $name', async ({ compose, expected }) => {
     const main = 'import requests\n\ndef page():\n    return requests.get("http://stock/list")\n'
     const program = await programOf({ 'shop-orders/Dockerfile': '', 'shop-orders/main.py': main, 'shop-web/Dockerfile': '', 'shop-web/main.py': main })
