@@ -29,6 +29,7 @@ describe('names that services are run by', () => {
     { name: 'of their folder', compose: 'services:\n  shop-orders:\n    image: orders\n  shop-web:\n    image: web\n', expected: ['shop-orders', 'shop-web'] },
     { name: 'of what is built from their folder', compose: 'services:\n  intake:\n    build: ./shop-orders\n  site:\n    build:\n      context: shop-web\n', expected: ['intake', 'site'] },
     { name: 'and their own where none is', compose: 'services:\n  broker:\n    image: rabbitmq\n', expected: ['shop-orders', 'shop-web'] },
+    { name: 'and their own where several are built from one folder', compose: 'services:\n  one:\n    build: ./shop-orders\n  two:\n    build: ./shop-orders\n', expected: ['shop-orders', 'shop-web'] },
     { name: 'and their own where another has it', compose: 'services:\n  shop-web:\n    build: ./shop-orders\n', expected: ['shop-orders', 'shop-web'] },
   ])('are those $name', async ({ compose, expected }) => {
     const main = 'import requests\n\ndef page():\n    return requests.get("http://stock/list")\n'
@@ -56,6 +57,7 @@ describe('addresses that code names', () => {
     { name: 'a URL', file: 'shop/main.php', text: "<?php $app->set('cartUrl', 'http://cart:8080');\n", expected: ['shop > cart at 1'] },
     { name: 'a URL that is put together', file: 'shop/main.py', text: "import os, requests\nHOST = os.getenv('STORE_HOST', 'cart')\ndef show(id):\n    return requests.get('http://{host}/c/{id}'.format(host=HOST, id=id))\n", expected: ['shop > cart at 4'] },
     { name: 'the client of a type that a service is named after', file: 'shop/main.go', text: 'package main\nimport pb "shop/genproto"\nfunc show(c *grpc.ClientConn) { pb.NewCartServiceClient(c).GetCart(ctx, r) }\n', expected: ['shop > cart at 3'] },
+    { name: 'a service that a registry is asked for', file: 'shop/Main.java', text: 'class Main {\n  String uri() { return registry.getInstances("cart").get(0).getUri() + settings.get("ledger"); }\n}\n', expected: ['shop > cart at 2'] },
     { name: 'a path that is no host', file: 'shop/main.js', text: "page.goto(`${BASE_URL}/cart`)\n", expected: [] },
   ])('$name', async ({ file, text, expected }) => {
     expect(await edgesOf(file, text)).toEqual(expected)

@@ -1,6 +1,6 @@
 import { baseName, folderOf, joinPath } from '../program/project'
 import { type ServiceRoot, plainName } from '../program/services'
-import { type ConfigDocument, type ConfigFiles, isCompose, isWorkload } from './configFile'
+import { type ConfigDocument, type ConfigEntry, type ConfigFiles, isCompose, isWorkload } from './configFile'
 
 /** Names that manifests and compose files run something by, by their plain form. */
 export const runNames = (files: ConfigFiles): ReadonlyMap<string, string> => {
@@ -19,18 +19,14 @@ const namesIn = (document: ConfigDocument): readonly string[] => {
 /** False where a template leaves the name of a resource open. */
 const isSaid = (name: string): boolean => /^[\w.-]+$/.test(name)
 
-/** Names of what compose files build, by folder. */
-const builtNames = (files: ConfigFiles): ReadonlyMap<string, string> =>
-  new Map(
-    [...files].flatMap(([file, documents]) =>
-      documents.filter(isCompose).flatMap(({ entries }) =>
-        entries.flatMap(({ path, value }): [string, string][] => {
-          const [root, name = '', ...rest] = path
-          return root === 'services' && /^build(?:\.context)?$/.test(rest.join('.')) ? [[joinPath(folderOf(file), String(value)), name]] : []
-        }),
-      ),
-    ),
-  )
+/** Names of what compose files build, by folder, where one thing alone is built from it. */
+const builtNames = (files: ConfigFiles): ReadonlyMap<string, string> => {
+  const built = [...files].flatMap(([file, documents]) => documents.filter(isCompose).flatMap(({ entries }) => entries.flatMap((entry) => builtBy(file, entry))))
+  return new Map(built.filter(([folder, name]) => built.every(([other, another]) => other !== folder || another === name)))
+}
+
+const builtBy = (file: string, { path: [root, name = '', ...rest], value }: ConfigEntry): [folder: string, name: string][] =>
+  root === 'services' && /^build(?:\.context)?$/.test(rest.join('.')) ? [[joinPath(folderOf(file), String(value)), name]] : []
 
 /** Services under the names that they are run by: where their own is none of those, that of their folder or of what is built from it. */
 export const withRunNames = (services: readonly ServiceRoot[], files: ConfigFiles): readonly ServiceRoot[] => {

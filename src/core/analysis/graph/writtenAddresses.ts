@@ -1,8 +1,9 @@
 import type { ServiceGraph } from '../../model/codeGraph'
 import { type KnownAddress, type KnownNames, addressesIn, isAddressVariable, protocolOf } from '../config/addresses'
-import type { Expression, FileFacts } from '../facts'
+import type { CallFact, Expression, FileFacts } from '../facts'
 import type { Program } from '../program/program'
 import { type ServiceRoot, plainName, serviceOf, stemName } from '../program/services'
+import { calledName } from '../settings/sites'
 import { nameFromVariable } from './address'
 
 type Edge = ServiceGraph['edges'][number]
@@ -38,11 +39,18 @@ const wordsIn = (expression: Expression): readonly string[] => {
 interface Written {
   readonly words: readonly string[]
   readonly line: number
+  /** Names that a registry of services is asked for. */
+  readonly asked?: readonly string[]
 }
+
+/** Calls that ask a registry where a service is, or have it called, by its name. */
+const discovery = /^(?:get_?)?(?:instances?|service_?(?:url|uri|host|address|instances?))$|discover|^(?:lookup|resolve|choose|find)_?(?:service|instance|server)|^choose$|^invoke_?(?:method|service)/i
+
+const askedBy = (call: CallFact): readonly string[] => (discovery.test(calledName(call)) ? call.args.flatMap((argument) => (argument.kind === 'literal' ? [String(argument.value)] : [])) : [])
 
 const writtenIn = ({ calls, values, functions }: FileFacts): readonly Written[] => [
   ...functions.flatMap(({ bindings, line }) => bindings.flatMap((binding): Written[] => (binding.default ? [{ words: wordsIn(binding.default), line }] : []))),
-  ...calls.map(({ callee, args, line }): Written => ({ words: [callee, ...args].flatMap(wordsIn), line })),
+  ...calls.map((call): Written => ({ words: [call.callee, ...call.args].flatMap(wordsIn), line: call.line, asked: askedBy(call) })),
   ...values.map(({ value, line }): Written => ({ words: wordsIn(value), line })),
 ]
 
@@ -56,13 +64,18 @@ const spokenTo = (known: KnownNames, words: readonly string[]): readonly KnownAd
     return to === undefined ? [] : [{ to, protocol: protocolOf(null, to) }]
   })
 
+const namedService = ({ names }: KnownNames, service: string): readonly KnownAddress[] => {
+  const to = names.get(plainName(service))
+  return to === undefined ? [] : [{ to, protocol: protocolOf(null, to) }]
+}
+
 /** Calls of known parts of the system whose address the code of a service writes or reads, wherever it is used. */
 export const writtenAddresses = (program: Program, services: readonly ServiceRoot[], known: KnownNames): Edge[] =>
   program.paths.flatMap((file) => {
     const { name, path } = serviceOf(services, file)
     if (path === '') return []
-    return writtenIn(program.facts(file)).flatMap(({ words, line }) =>
-      spokenTo(known, words).map((found): Edge => ({ ...found, from: name, operation: null, file, line, confidence: 'medium' })),
+    return writtenIn(program.facts(file)).flatMap(({ words, line, asked = [] }) =>
+      [...spokenTo(known, words), ...asked.flatMap((service) => namedService(known, service))].map((found): Edge => ({ ...found, from: name, operation: null, file, line, confidence: 'medium' })),
     )
   })
 
