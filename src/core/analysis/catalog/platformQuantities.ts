@@ -96,6 +96,7 @@ export const presenceRows: readonly PresenceRowInput[] = [
     functions: ['AddStandardResilienceHandler', 'AddStandardHedgingHandler', 'AddTransientHttpErrorPolicy', 'WaitAndRetry', 'WaitAndRetryAsync', 'WaitAndRetryForever', 'WaitAndRetryForeverAsync', 'RetryForeverAsync', 'retryWhen', 'retryBackoff', 'enable retry', 'enable retries', 'use retry', 'use redelivery'],
     what: 'retrying of a function',
   },
+  { ecosystems: ['dotnet'], functions: ['AddRetry', 'AddHedging'], what: 'retrying of a function' },
   { functions: ['AddPolicyHandler', 'AddPolicyHandlerFromRegistry', 'AddResilienceHandler', 'setRetryHandler', 'setRetryStrategy'], within: ['retry', 'retries', 'retrying'], what: 'retrying of a function' },
   { functions: ['Do', 'DoChan'], within: ['singleflight'], what: 'cache' },
   { functions: ['RequireRateLimiting'], what: 'rate limiting of a function' },

@@ -117,6 +117,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
     setting: 'rate-limit-changed',
     what: 'rate limit',
     names: ['rate limit', 'rate limits', 'rate limiter', 'max requests', 'max requests per *', 'requests per *', 'req per *', 'rate per *', 'qps', 'rps', 'tps', 'burst', 'burst size', 'rate limit *', 'ratelimit *', 'max per *', 'per second', 'per minute', 'permits per second', 'limit rps', 'limit rpm', 'tokens per *', 'points per *', 'limit req', 'interval cap', 'messages per second', 'rc *', 'permit limit', 'token limit', 'replenish rate', 'burst capacity'],
+    asTime: 'pause between requests',
     not: ['header', 'reset', 'remaining', 'key', 'name', 'prefix', 'host', 'route', 'server', 'connection', 'endpoint'],
     takes: 'rate',
     greater: 'more',
@@ -329,7 +330,7 @@ export const positionRows: readonly PositionRowInput[] = [
 /** Wrapping a function in one of these changes how often what it calls is called. */
 export const wrapperRows: readonly WrapperRowInput[] = [
   { functions: ['cached', 'cachedList', 'cached_property', 'lru_cache', 'alru_cache', 'ttl_cache', 'cache_page', 'memoize', 'memoized', 'Cacheable', 'CacheResult', 'Memoize', 'memoizee', 'pMemoize', 'OutputCache', 'ResponseCache', 'cache_method', 'memoizeOne', 'memoizeAsync', 'unstable_cache', 'withCache', 'cachedFunction', 'defineCachedFunction', 'defineCachedEventHandler', 'cachify', 'cache', 'CacheKey', 'CacheTTL'], what: 'cache' },
-  { functions: ['fetch', 'remember', 'getOrCreate', 'GetOrCreate', 'GetOrCreateAsync', 'get_or_set', 'getOrSet', 'computeIfAbsent', 'wrap', 'rememberForever', 'GetOrAdd', 'GetOrAddAsync'], within: ['cache', 'caches', 'redis'], what: 'cache' },
+  { functions: ['fetch', 'remember', 'getOrCreate', 'GetOrCreate', 'GetOrCreateAsync', 'get_or_set', 'getOrSet', 'GetOrSet', 'GetOrSetAsync', 'get', 'Get', 'GetAsync', 'getAsync', 'getOrLoad', 'getOrElse', 'getOrPut', 'computeIfAbsent', 'wrap', 'rememberForever', 'GetOrAdd', 'GetOrAddAsync'], within: ['cache', 'caches', 'redis'], what: 'cache' },
   { functions: ['retry', 'Retry', 'Retryable', 'retryable', 'retrying', 'RetryOnConflict', 'RetryNotify', 'RetryWithData', 'RetryNotifyWithData', 'DoWithRetry', 'WithRetry', 'withRetry', 'withRetries', 'WithRetries', 'on_exception', 'on_predicate', 'retry_on_exception', 'retry_on_deadlock', 'retry_with_backoff', 'pRetry', 'asyncRetry', 'backOff', 'retryAsync', 'promiseRetry', 'retryWithBackoff', 'retryPromise', 'executeWithRetry', 'runWithRetry', 'callWithRetry', 'doWithRetry', 'retryOperation', 'retryOnError', 'retryOnConflict'], what: 'retrying of a function' },
   { functions: ['Do', 'DoWithData', 'OnError', 'DoRetry'], within: ['retry', 'retrier', 'retryer', 'backoff'], what: 'retrying of a function' },
   { functions: ['rate_limit', 'rate_limited', 'ratelimit', 'RateLimit', 'RateLimiter', 'throttle', 'throttled', 'EnableRateLimiting', 'Throttle'], what: 'rate limiting of a function' },
@@ -340,7 +341,7 @@ export const useRows: readonly UseRowInput[] = [
   {
     receivers: ['cache', 'caches', 'cache list', 'cache map', 'cache helper', 'cache store', 'cache manager', 'cache client', 'cache service', 'cache provider', 'cache storage', 'cache data', 'cached', 'lru', 'memo', 'memo cache'],
     methods: ['get', 'has', 'fetch', 'find', 'read', 'lookup', 'load', 'peek', 'contains', 'exists', 'exist', 'try', 'match', 'retrieve', 'query'],
-    beside: ['set', 'add', 'put', 'store', 'save', 'write', 'cache', 'remember', 'insert', 'push', 'update'],
+    beside: ['set', 'add', 'put', 'store', 'save', 'write', 'cache', 'remember', 'insert', 'push', 'update', 'forever'],
     what: 'cache',
   },
   {

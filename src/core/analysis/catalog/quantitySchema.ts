@@ -21,6 +21,8 @@ export const quantityRow = z.strictObject({
   introduced: z.strictObject({ kind: changeKind, removed: changeKind, direction }).nullable().default(null),
   /** True where its coming or going is a change wherever it stands in a function that is there on both sides. */
   isTelling: z.boolean().default(false),
+  /** What it is where its value is a time: another row by its words. */
+  asTime: z.string().optional(),
   /** True where zero is the same as nothing. */
   isOffAtZero: z.boolean().default(false),
   target: target.default('other'),

@@ -1,4 +1,5 @@
 import { moduleSymbol, symbolOf } from '../graph/multiplicity'
+import type { CallFact } from '../facts'
 import type { Effect, Reading, Root } from '../graph/effects'
 import type { Factor } from '../graph/multiplicity'
 import { productOf } from '../graph/multiplicity'
@@ -94,9 +95,26 @@ export const removedCall = (comparison: Comparison, roots: RootPair, effect: Eff
   const cause = causeOf(effect, comparison.baseCalls, comparison.headCalls, comparison.changed.inBase)
   if (!cause) return []
   const symbol = symbolOf(comparison.base.context, cause)
+  if (isStillWritten(comparison, cause, symbol)) return []
   const place = placeInHead(comparison, symbol, placeOf(comparison.base, cause))
   const why = `${speaker(roots, symbol)} no longer calls ${nameOfCall(effect)}.`
   return [describe(roots, effect, { kind: 'call-removed', direction: 'less', place, symbol, why })]
+}
+
+/** The last names of what is called: `connection.execute`. */
+const endOf = ({ callee }: CallFact): string => (callee.kind === 'path' || callee.kind === 'member' ? callee.names.slice(-2).join('.') : '')
+
+const isUntold = ({ context }: Reading, ref: CallRef): boolean => !['function', 'class'].includes(context.callee(ref).kind) && context.meaning(ref).rows.length === 0
+
+/** True where head's function still says the call, and it cannot be told any more what is called. */
+const isStillWritten = ({ base, head, changed }: Comparison, cause: CallRef, symbol: string): boolean => {
+  const end = endOf(base.context.program.callAt(cause))
+  const { program } = head.context
+  if (!end.includes('.') || !changed.inHead.has(cause.file) || !program.holds(cause.file)) return false
+  return program.facts(cause.file).calls.some((call, index) => {
+    const ref = { file: cause.file, index }
+    return endOf(call) === end && symbolOf(head.context, ref) === symbol && isUntold(head, ref)
+  })
 }
 
 /** The function in head: in the same file, or where a changed file took it to. */

@@ -37,8 +37,15 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
   const named = namedChanges(base, head, changed, configs)
   const known = [...ofCalls, ...named]
   const loops = retryLoopChanges(comparison).filter((loop) => !known.some((change) => isToldBy(change, loop)))
-  return mergeChanges([...joinNamed(ofCalls, named), ...loops])
+  return mergeChanges(withoutCacheCalls([...joinNamed(ofCalls, named), ...loops]))
 }
+
+/** What a function asks its cache is part of having one. */
+const withoutCacheCalls = (found: readonly FoundChange[]): FoundChange[] =>
+  found.filter(({ kind, target, file, symbol }) => {
+    const isCall = target === 'cache' && kind.startsWith('call-')
+    return !isCall || !found.some((other) => other.kind === kind.replace('call', 'cache') && other.file === file && other.symbol === symbol)
+  })
 
 /** What calls or names say of the retries of a function is more than that it has a loop. */
 const isToldBy = (change: FoundChange, loop: FoundChange): boolean =>

@@ -119,9 +119,12 @@ const memoWords = (isAdded: boolean): Words =>
     ? { kind: 'cache-added', direction: 'less', verb: 'now remembers what it gets from', link: ' and calls it only where' }
     : { kind: 'cache-removed', direction: 'more', verb: 'no longer remembers what it gets from', link: '; before, it was called only where' }
 
+/** What asks whether something is switched on, be it called after a cache. */
+const switches = /cache[_-]?(?:enabled|control|size|key)|\b(?:is)?_?(?:enabled|disabled)\b|\bfeature|flags?\b|\b(?:settings?|config\w*|env)\b/i
+
 /** True for a condition that asks for what an earlier call gave: a cache, or the name that the call's answer is kept under. */
 export const remembers = ({ context }: Reading, { text, call }: Pick<Condition, 'text' | 'call'>): boolean => {
-  if (/cache|memo(?!ry)/i.test(text) && !/cache[_-]?(?:enabled|control|size|key)/i.test(text)) return true
+  if (/cache|memo(?!ry)/i.test(text) && !switches.test(text)) return true
   const { values } = context.program.facts(call.file)
   const { owner } = context.program.callAt(call)
   const asked = values.filter((value) => value.owner === owner && new RegExp(String.raw`^!?\(?${value.name.replace(/\W/g, '')}\b`).test(text))

@@ -34,7 +34,10 @@ export const amountOfText = (text: string): Amount | null => {
   return runs === null ? null : { kind: 'schedule', text: bare, runs }
 }
 
-const plain = (number: number): string => String(Number(number.toPrecision(6)))
+/** The least number that programs write for as much as there is. */
+const endless = 2 ** 31 - 1
+
+const plain = (number: number): string => (number >= endless ? 'no limit' : String(Number(number.toPrecision(6))))
 
 /** The amount in words. */
 export const sayAmount = (amount: Amount): string => {

@@ -6,8 +6,17 @@ import { type Amount, amountOfText, numberAmount } from './amount'
 import { secondsOfUnit, wordsOf } from './words'
 
 const deepest = 8
-/** Constants for as much as there is. */
-const largest: ReadonlyMap<string, number> = new Map([['MaxFloat64', Number.MAX_VALUE], ['MaxFloat32', 3.4e38], ['MaxInt', 2 ** 63], ['MaxInt64', 2 ** 63], ['MaxUint64', 2 ** 64], ['MaxInt32', 2 ** 31 - 1], ['MaxUint32', 2 ** 32 - 1], ['inf', Number.MAX_VALUE]])
+/** Constants for as much as there is, by what stands before them. */
+const largestIn: Readonly<Record<string, ReadonlyMap<string, number>>> = {
+  math: new Map([['MaxFloat64', Number.MAX_VALUE], ['MaxFloat32', 3.4e38], ['MaxInt', 2 ** 63], ['MaxInt64', 2 ** 63], ['MaxUint64', 2 ** 64], ['MaxInt32', 2 ** 31 - 1], ['MaxUint32', 2 ** 32 - 1], ['inf', Number.MAX_VALUE]]),
+  '': new Map([['Infinity', Number.MAX_VALUE], ['PHP_INT_MAX', 2 ** 63]]),
+  Number: new Map([['POSITIVE_INFINITY', Number.MAX_VALUE], ['MAX_SAFE_INTEGER', Number.MAX_SAFE_INTEGER], ['MAX_VALUE', Number.MAX_VALUE]]),
+  Integer: new Map([['MAX_VALUE', 2 ** 31 - 1]]),
+  Int: new Map([['MAX_VALUE', 2 ** 31 - 1]]),
+  int: new Map([['MaxValue', 2 ** 31 - 1]]),
+  Long: new Map([['MAX_VALUE', 2 ** 63]]),
+  long: new Map([['MaxValue', 2 ** 63]]),
+}
 /** Calls that give their first argument as it is. */
 const conversions = new Set(['number', 'parse int', 'parse float', 'int', 'float', 'value of', 'to int', 'integer', 'long', 'string', 'str', 'int64', 'int32', 'uint', 'uint64', 'int string', 'parse duration', 'duration', 'parse', 'parse long', 'some', 'of', 'ptr', 'round', 'floor', 'ceil', 'must parse', 'to string', 'to boolean', 'bool', 'boolean', 'parse boolean', 'as bool', 'strtobool', 'parse bool', 'default', 'field', 'ib', 'attrib', 'mapped column'])
 /** Members that give their receiver as it is. */
@@ -78,7 +87,7 @@ export class AmountReader {
     const around = names.at(-2) ?? ''
     const unit = secondsOfUnit(last)
     if (around === 'Cron') return amountOfText(last) ?? { kind: 'open', text: names.join('.') }
-    const bound = around === 'math' ? largest.get(last) : undefined
+    const bound = largestIn[around]?.get(last) ?? (names.length === 1 ? largestIn['']?.get(last) : undefined)
     if (bound !== undefined) return numberAmount(bound)
     if (unit !== null && /^(?:time|TimeUnit|ChronoUnit|Duration|DurationUnit|TimeSpan)$/.test(around) && names.length > 1) return numberAmount(unit, true)
     const value = this.evaluator.values.resolve(at)

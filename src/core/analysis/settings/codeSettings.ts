@@ -31,6 +31,9 @@ interface Found {
 /** Migrations run once; what they set governs no service. */
 const runsOnce = /(?:^|\/)(?:migrations?|migrate|alembic)\//i
 
+/** Classes above a class that are asked at most. */
+const deepest = 6
+
 /** Reads the operational values that the source of a revision states. */
 export class CodeSettings {
   private readonly amounts: AmountReader
@@ -81,6 +84,7 @@ export class CodeSettings {
     for (const file of [...files].filter((path) => known.has(path))) {
       const facts = program.facts(file)
       for (const holder of [file, ...facts.functions.map(({ qualified }) => qualified)]) counts.set(holderOfWrapper(holder), 1)
+      for (const { name } of facts.classes) counts.set(holderOfField(name), 1)
       for (const site of sitesOf(facts).filter(({ within }) => within !== null)) {
         const key = holderOfEntry(this.symbolOf(file, site.owner), site)
         objects.set(key, (objects.get(key) ?? new Set()).add(site.within))
@@ -129,14 +133,18 @@ export class CodeSettings {
 
   private settingOf(file: string, site: Site): NamedSetting[] {
     const around = [...wordsAround(site)]
-    const found = this.foundIn(file, site, around)
-    if (!found) return []
-    const amount = found.row.takes === 'list' ? this.lengthOf(file, site) : withUnit(this.amountOf(file, site), found.unit)
+    const said = this.foundIn(file, site, around)
+    if (!said) return []
+    const amount = said.row.takes === 'list' ? this.lengthOf(file, site) : withUnit(this.amountOf(file, site), said.unit)
+    const isTimed = said.row.asTime !== undefined && amount.kind === 'numbers' && amount.isTime
+    const found = isTimed ? { ...said, row: this.vocabulary.quantity(said.row.asTime ?? said.row.what) } : said
     if (found.isInUnits === true && !(amount.kind === 'numbers' && amount.isTime)) return []
     const isRead = fits(found.row.takes, amount, site) || (found.takesOpen === true && amount.kind === 'open')
     if (!isRead && !isUnread(found.row.takes, amount, site)) return []
     const symbol = this.wrapped(file, site) ?? this.symbolOf(file, site.owner)
     const words = [...around, ...wordsOf(site.name), ...wordsOf(symbol ?? '')]
+    const inherited = this.inherited(file, site)
+    const byDefault = inherited ?? (found.byDefault === null ? null : amountOfText(found.byDefault))
     return [
       {
         row: found.row,
@@ -146,16 +154,33 @@ export class CodeSettings {
         line: site.line,
         symbol: symbol === moduleSymbol ? null : symbol,
         container: (site.container ?? site.path.join('.')) + (site.position > 0 ? `#${site.position}` : ''),
-        holder: found.isTold ? (symbol === null && site.form === 'presence' ? holderOfWrapper(file) : holderOf(site, symbol, found.row)) : null,
-        isTold: found.isTold,
+        holder: inherited ? holderOfField(site.path[0] ?? '') : found.isTold ? (symbol === null && site.form === 'presence' ? holderOfWrapper(file) : holderOf(site, symbol, found.row)) : null,
+        isTold: found.isTold || inherited !== null,
         target: this.vocabulary.targetOf(words, found.row),
         service: serviceOf(this.reading.services, file).name,
         refers: site.form === 'declaration' || site.form === 'default' ? [] : namesIn(site.value),
-        byDefault: found.byDefault === null ? null : amountOfText(found.byDefault),
+        byDefault,
         isUnread: !isRead,
         isRule: site.within?.entries.some(({ key }) => matching.test(key)) === true,
       },
     ]
+  }
+
+  /** What a field of a class holds where the class does not say it: what its base says. */
+  private inherited(file: string, { form, path, name }: Site): Amount | null {
+    const [className = ''] = path
+    if (form !== 'declaration' || !this.reading.context.program.index(file).fields.has(`${className}.${name}`)) return null
+    const amount = this.inheritedBy({ file, name: className }, name, 0)
+    return amount?.kind === 'numbers' ? amount : null
+  }
+
+  private inheritedBy(of: { readonly file: string; readonly name: string }, field: string, depth: number): Amount | null {
+    const { program, evaluator } = this.reading.context
+    const names = program.index(of.file).classes.get(of.name)?.base
+    const base = names ? evaluator.values.resolve({ file: of.file, owner: 0, expression: { kind: 'path', names }, frame: null }) : null
+    if (base?.kind !== 'class' || depth > deepest) return null
+    const own = program.index(base.file).fields.get(`${base.name}.${field}`)
+    return own ? this.amounts.read({ file: base.file, owner: own.owner, expression: own.value, frame: null }) : this.inheritedBy(base, field, depth + 1)
   }
 
   private foundIn(file: string, site: Site, around: readonly string[]): Found | null {
@@ -272,6 +297,9 @@ const holderOfEntry = (symbol: string | null, { path }: Site): string => `${symb
 
 /** The function that is wrapped. */
 const holderOfWrapper = (symbol: string | null): string => `function ${symbol ?? ''}*`
+
+/** A class that may have a field. */
+const holderOfField = (className: string): string => `class ${className}*`
 
 const holderOfOuter = (symbol: string | null, outer: string): string => `${symbol ?? ''}|${outer}|*`
 

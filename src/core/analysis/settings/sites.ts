@@ -1,5 +1,6 @@
-import type { Block, CallFact, Expression, FileFacts, FunctionFact, ValueFact } from '../facts'
+import type { CallFact, Expression, FileFacts, FunctionFact, ValueFact } from '../facts'
 import type { Repetition } from '../catalog/quantitySchema'
+import { goesOn } from '../languages/lowering/control'
 import { SetUps } from './setUps'
 import { wordsOf } from './words'
 
@@ -136,10 +137,6 @@ const repeatedBy = (facts: FileFacts, call: CallFact): Site['repeated'] => {
   return goesOn(loop) && !around.some((block) => block.kind === 'guard' && block.leaves === 'break') ? 'poll' : 'loop'
 }
 
-/** True for a loop that ends when the program is told to stop, not when something is done. */
-const goesOn = ({ form, text }: Extract<Block, { kind: 'loop' }>): boolean =>
-  form === 'endless' || (form === 'condition' && /cancel|stop|shut_?down|running|interrupt|dispos|quit|exit|alive|is_?active|^true$|ctx\.err/i.test(text))
-
 /** The promise that a timer resolves: `await new Promise((resolve) => setTimeout(resolve, 100))` waits where it stands. */
 const promiseAround = (facts: FileFacts, call: CallFact): CallFact | undefined => {
   if (facts.functions[call.owner]?.name !== 'Promise callback') return undefined
@@ -163,11 +160,11 @@ const decoratedBy = ({ isDecorator, args }: CallFact): number | null => {
   return last?.kind === 'function' ? last.index : null
 }
 
-/** A decorator, or a call around a callback; options may follow it. */
+/** A decorator, or a call around a callback; options, or what the callback is given, may follow it. */
 const wrappersOf = (facts: FileFacts, call: CallFact, shared: Shared): Site[] => {
   const name = calledName(call)
   const path = call.isDecorator === true ? [...shared.path, ...partsIn(facts, call)] : shared.path
-  const last = call.args.findLast(({ kind }) => kind !== 'object')
+  const last = call.args.findLast(({ kind }) => kind === 'function')
   return last?.kind === 'function' ? [{ ...shared, path, name, value: { kind: 'literal', value: true }, line: call.line, form: 'wrapper', wraps: last.index }] : []
 }
 

@@ -122,6 +122,14 @@ export const lowerAssignment = (reading: Reading, node: SyntaxNode, scope: Scope
   return value
 }
 
+/** `a ??= b` and `a ||= b` give a value where there is none; any other operator changes one. */
+export const lowerAugmented = (reading: Reading, node: SyntaxNode, scope: Scope): Expression => {
+  const [left, right] = [childOf(node, 'left'), childOf(node, 'right')]
+  if (/^(?:\?\?|\|\|)=$/.test(rawText(reading, childOf(node, 'operator') ?? node))) return lowerAssignment(reading, node, scope)
+  for (const part of [left, right]) if (part) lowerExpression(reading, part, scope)
+  return unknown(textOf(reading, node))
+}
+
 /** `x.y[key] = v` assigns to `x.y.[]`, by which no scope finds it. */
 const assignedElement = (reading: Reading, left: SyntaxNode): ReturnType<typeof assignedName> => {
   const object = left.type === 'subscript_expression' ? childOf(left, 'object') : null

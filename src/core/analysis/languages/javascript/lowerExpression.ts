@@ -15,7 +15,7 @@ import {
   unknown,
   unwrap,
 } from './source'
-import { lowerAssignment } from './lowerBinding'
+import { lowerAssignment, lowerAugmented } from './lowerBinding'
 
 type Lower = (reading: Reading, node: SyntaxNode, scope: Scope) => Expression
 
@@ -230,4 +230,5 @@ const lowerings: Readonly<Record<string, Lower>> = {
   unary_expression: lowerUnary,
   // The two files import each other; the name is looked up when it is needed.
   assignment_expression: (reading, node, scope) => lowerAssignment(reading, node, scope),
+  augmented_assignment_expression: (reading, node, scope) => lowerAugmented(reading, node, scope),
 }

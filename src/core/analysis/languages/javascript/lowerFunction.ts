@@ -131,6 +131,7 @@ const lowerDecorator = (
   const expression = lowerExpression(reading, inner, scope)
   if (expression.kind !== 'call') return addBareDecorator(reading, inner, scope, { expression, decorated })
   const call = reading.builder.facts.calls[expression.call]
+  if (call) call.isDecorator = true
   if (call && decorated) call.args.push(decorated)
   return expression.call
 }
@@ -143,7 +144,7 @@ const addBareDecorator = (
 ): number => {
   const { owner, within } = scope
   const text = textOf(reading, node)
-  const call = reading.builder.addCall({ owner, blocks: [], within, text, line: node.line, isNew: false, isAwaited: false })
+  const call = reading.builder.addCall({ owner, blocks: [], within, text, line: node.line, isNew: false, isAwaited: false, isDecorator: true })
   reading.builder.completeCall(call, parts.expression, parts.decorated ? [parts.decorated] : [])
   return call
 }

@@ -71,7 +71,7 @@ const typeOnly: ReadonlySet<string> = new Set([
 /** A property's name where it is written out; null where it is computed. */
 export const keyOf = (reading: Reading, node: SyntaxNode): string | null => {
   if (node.type === 'string') return stringValue(reading, node)
-  if (node.type === 'computed_property_name') return null
+  if (node.type === 'computed_property_name') return /^\[[A-Z]\w*\.(\w+)\]$/.exec(rawText(reading, node))?.[1] ?? null
   return rawText(reading, node)
 }
 

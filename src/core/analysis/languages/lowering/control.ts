@@ -96,6 +96,11 @@ const lowerHandler = (reading: Reading, node: SyntaxNode, scope: Scope): void =>
 
 export const retryWords = /attempt|retr(?:y|ies)|\btries\b/i
 
+const untilStopped = /cancel|stop|shut_?down|running|interrupt|dispos|quit|exit|alive|is_?active|^true$|ctx\.err/i
+
+/** True for a loop that ends when the program is told to stop, not when something is done. */
+export const goesOn = ({ form, text }: Pick<Loop, 'form' | 'text'>): boolean => form === 'endless' || (form === 'condition' && untilStopped.test(text))
+
 export const leavesIn = (reading: Reading, node: SyntaxNode): boolean =>
   contains(node, ({ type }) => reading.grammar.leaves.has(type), ({ type }) => reading.grammar.functions.has(type))
 
@@ -130,8 +135,7 @@ const isRetry = (reading: Reading, { head, body, form }: LoopText): boolean => {
   if (retryWords.test(head)) return true
   const { triesAgain: asValue } = reading.grammar
   if (asValue) return form !== 'collection' && asValue(reading, body)
-  const isEndless = form === 'endless'
-  return (!isEndless || retryWords.test(rawText(reading, body))) && triesAgain(reading, body)
+  return (!goesOn({ form, text: head }) || retryWords.test(rawText(reading, body))) && triesAgain(reading, body)
 }
 
 const headOf = (reading: Reading, node: SyntaxNode, body: SyntaxNode): string => reading.source.slice(node.start, body.start)
