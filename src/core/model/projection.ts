@@ -24,7 +24,7 @@ export const nodeForecast = z.object({
   collapse: z.object({ probability: z.number(), onsetHours: interval }).nullable(),
   /** Stable at this load, yet a short slowdown could keep it down. */
   vulnerable: z.boolean(),
-  /** Multiple of today's load up to which the node stays stable; null where not computed. */
+  /** Multiple of the load up to which it keeps up and recovers, 1/16 to 16: that of `limits`. null: at none, or not looked for. */
   safeUpTo: z.number().nullable(),
 })
 export type NodeForecast = z.infer<typeof nodeForecast>

@@ -1,25 +1,29 @@
-import type { Cure, Finding, Forecast, Limit } from '../model/projection'
-import type { SystemChange, SystemModel } from '../model/systemModel'
+import type { Cure, Finding, Limit } from '../model/projection'
+import type { SystemChange } from '../model/systemModel'
 import { criticalNode } from './criticalNode'
 import { cureFinding, curesOf } from './cures'
+import type { Judged } from './findings'
 import type { TableCache } from './fluid/fluidSystem'
-import { holds, limitsOf, limitText } from './limits'
+import { holds, limitsOf, limitText, loadLimit } from './limits'
+import { asTimes } from './wording'
 
 export interface AdviceInput {
-  readonly today: { readonly model: SystemModel; readonly forecast: Forecast }
-  readonly branch: { readonly model: SystemModel; readonly forecast: Forecast }
+  readonly today: Judged
+  readonly branch: Judged
   readonly change: SystemChange
   readonly findings: readonly Finding[]
 }
 
-/** How far the branch can go, and what would help where it cannot. */
+/** How far today's system and the branch can go, and what would help where the branch cannot. */
 export interface Advice {
+  /** Today's limit of the load; null where it was not looked for. */
+  readonly today: Limit | null
   readonly limits: readonly Limit[]
   readonly cures: readonly Cure[]
   readonly findings: readonly Finding[]
 }
 
-export const noAdvice: Advice = { limits: [], cures: [], findings: [] }
+export const noAdvice: Advice = { today: null, limits: [], cures: [], findings: [] }
 
 /** Room that is worth a word, as a multiple of what the branch has. */
 const littleRoom = 1.5
@@ -28,25 +32,37 @@ const tightRoom = 1.2
 /** A lever that does not help at any value is no limit. */
 const roomOf = ({ now, safeUpTo }: Limit): number => (safeUpTo !== null && now > 0 ? safeUpTo / now : Infinity)
 
-const limitFinding = (limit: Limit): readonly Finding[] => {
+const todayText = ({ safeUpTo }: Limit): string => (safeUpTo === null ? '; today neither' : `; today up to ${asTimes(safeUpTo)}`)
+
+/** Of the load before and after are both limits; of calls and retries before is what the branch has. */
+const limitFinding = (limit: Limit, today: Limit): readonly Finding[] => {
   const room = roomOf(limit)
   if (!limit.tips || room >= littleRoom) return []
   const severity = room < 1 ? 'high' : room < tightRoom ? 'medium' : 'low'
   const { subject, node, now, safeUpTo, unit, lever } = limit
-  const named = lever === 'load' ? node : subject
-  const text = limitText(limit)
-  return [{ kind: 'safe-up-to', severity, subject: named, before: now, after: safeUpTo, unit, atHour: null, text }]
+  const shared = { kind: 'safe-up-to', severity, after: safeUpTo, unit, atHour: null } as const
+  if (lever === 'load')
+    return [{ ...shared, subject: node, before: today.safeUpTo, text: `${limitText(limit)}${todayText(today)}` }]
+  return [{ ...shared, subject, before: now, text: limitText(limit) }]
+}
+
+/** Up to what load the system as it is holds, at the node that gives way first. */
+export const roomToday = (today: Judged, tables: TableCache): Advice => {
+  const test = criticalNode({ ...today, change: null, findings: [] })
+  return test === null ? noAdvice : { ...noAdvice, today: loadLimit(today.model, test, tables) }
 }
 
 /** Limits and cures for the node of the branch that gives way first; each system tried is projected again. */
 export const adviceOn = ({ today, branch, change, findings }: AdviceInput, tables: TableCache): Advice => {
   const test = criticalNode({ ...branch, change, findings })
   if (test === null) return noAdvice
+  const limitToday = loadLimit(today.model, test, tables)
   const limits = limitsOf(branch.model, change, test, tables)
   const fallsBehindToday = today.forecast.nodes[test.node]?.saturatesAtHour != null
   const isWell = holds(branch.model, test, tables)
   const cures = isWell
     ? []
     : curesOf({ model: branch.model, today: today.model, change, test, fallsBehindToday }, tables)
-  return { limits, cures, findings: [...limits.flatMap(limitFinding), ...cureFinding(cures)] }
+  const told = limits.flatMap((limit) => limitFinding(limit, limitToday))
+  return { today: limitToday, limits, cures, findings: [...told, ...cureFinding(cures)] }
 }

@@ -41,19 +41,20 @@ export interface Judgement {
   /** The system with the change in it, and its forecast. */
   readonly model: SystemModel
   readonly forecast: Forecast
-  readonly change: SystemChange
+  /** null: the system as it is. */
+  readonly change: SystemChange | null
   readonly findings: readonly Finding[]
 }
 
 /** Findings that say that a node does not hold, the worst first. */
 const failing = ['does-not-recover', 'saturation', 'vulnerable'] as const
 
-/** The node that gives way first on the branch: one that a finding says so of, else the busiest that the change leads to. */
+/** The node that gives way first: one that a finding says so of, else the busiest that the change leads to; without a change the busiest. */
 export const criticalNode = ({ model, forecast, change, findings }: Judgement): RecoveryTest | null => {
   const named = failing.flatMap((kind) => findings.filter((finding) => finding.kind === kind))[0]?.subject
-  const reached = reachedFrom(model, touched(change))
+  const reached = change === null ? null : reachedFrom(model, touched(change))
   const busiest = model.nodes
-    .filter(({ name }) => reached.has(name))
+    .filter(({ name }) => reached === null || reached.has(name))
     .map(({ name }) => ({ name, busy: busiestOf(forecast, name).busy }))
     .sort((a, b) => b.busy - a.busy || a.name.localeCompare(b.name))[0]
   const node = named ?? busiest?.name

@@ -3,13 +3,13 @@ import type { SystemModel } from '../model/systemModel'
 import { forecastBands, type DrawnSystem } from './bands'
 import { simulateEvents } from './events/eventForecast'
 import { runFluid, type FluidOptions } from './fluid/fluid'
-import { stabilityOf } from './stability'
+import { isVulnerable } from './stability'
 
 type Run = Pick<Forecast, 'nodes' | 'edges'>
 
 const judged = (model: SystemModel, run: Run): Run => {
   const nodes = Object.entries(run.nodes).map(
-    ([name, node]) => [name, { ...node, ...stabilityOf(model, name, run) }] as const,
+    ([name, node]) => [name, { ...node, vulnerable: isVulnerable(model, name, run) }] as const,
   )
   return { nodes: Object.fromEntries(nodes), edges: run.edges }
 }

@@ -1,9 +1,9 @@
-import type { Forecast, Projection } from '../model/projection'
-import type { SystemModel } from '../model/systemModel'
-import { adviceOn, noAdvice } from './advice'
+import type { Forecast, Limit, Projection } from '../model/projection'
+import type { SystemChange, SystemModel } from '../model/systemModel'
+import { adviceOn, noAdvice, roomToday, type Advice } from './advice'
 import type { DrawnSystem } from './bands'
 import { branchModel } from './branchModel'
-import { findingsOf } from './findings'
+import { findingsOf, type Judged } from './findings'
 import { TableCache } from './fluid/fluidSystem'
 import { eventForecast, fluidForecast } from './forecast'
 import { toSeconds } from './loadRate'
@@ -15,6 +15,24 @@ export interface ProjectOptions {
   readonly method: 'fluid' | 'events'
   /** Whether to look for limits and cures, which takes some dozens of short runs; on unless set. */
   readonly advises?: boolean
+}
+
+interface Compared {
+  readonly today: Judged
+  readonly branch: Judged | null
+  readonly change: SystemChange | null
+}
+
+const advised = ({ today, branch, change }: Compared, findings: Projection['findings'], tables: TableCache): Advice =>
+  branch === null || change === null
+    ? roomToday(today, tables)
+    : adviceOn({ today, branch, change, findings }, tables)
+
+/** The forecast with the limit of its load noted at the node that gives way. */
+const withLimit = (forecast: Forecast, limit: Limit | null | undefined): Forecast => {
+  const node = forecast.nodes[limit?.node ?? '']
+  if (limit == null || node === undefined) return forecast
+  return { ...forecast, nodes: { ...forecast.nodes, [limit.node]: { ...node, safeUpTo: limit.safeUpTo } } }
 }
 
 /** Forecasts of the system as it is and with the branch's change, and what is to be said about the difference. */
@@ -30,17 +48,14 @@ export const project = (model: SystemModel, { hours, method, advises = true }: P
   const judged = changed && branch && { model: changed, forecast: branch }
   const recoveries = judged === null ? [] : recoveryComparisons(today, judged, options.tables)
   const findings = findingsOf(today, judged, recoveries)
-  const advice =
-    advises && judged !== null && model.change !== null
-      ? adviceOn({ today, branch: judged, change: model.change, findings }, options.tables)
-      : noAdvice
+  const advice = advises ? advised({ today, branch: judged, change: model.change }, findings, options.tables) : noAdvice
   return {
     schemaVersion: 1,
     method,
     horizonHours: hours,
     seed: model.seed,
-    baseline,
-    branch,
+    baseline: withLimit(baseline, advice.today),
+    branch: branch && withLimit(branch, advice.limits[0]),
     findings: [...findings, ...advice.findings],
     recoveries: [...recoveries],
     limits: [...advice.limits],

@@ -6,11 +6,6 @@ interface Forecasts {
   readonly edges: Readonly<Record<string, EdgeForecast>>
 }
 
-export interface Stability {
-  readonly vulnerable: boolean
-  readonly safeUpTo: number | null
-}
-
 /** Most attempts for one call: its retries, or what the budget leaves of them. */
 const mostAttempts = ({ policy }: SystemEdge, calls: number): number => {
   if (policy.budget === null || calls <= 0) return 1 + policy.maxRetries
@@ -27,8 +22,6 @@ const retriesLateWork = ({ policy }: SystemEdge): boolean =>
 const callRateAt = ({ from, to }: SystemEdge, { edges }: Forecasts, index: number): number =>
   edges[`${from}>${to}`]?.series.callRate[index] ?? 0
 
-const largest = (values: readonly number[]): number => values.reduce((most, value) => Math.max(most, value), 0)
-
 /** rho (1 + r) > 1 at a moment when the node keeps up: retries of late work alone could fill it, so it may stay down. */
 const isVulnerableAt = (node: SystemNode, incoming: readonly SystemEdge[], all: Forecasts, index: number): boolean => {
   const series = all.nodes[node.name]?.series
@@ -44,19 +37,11 @@ const isVulnerableAt = (node: SystemNode, incoming: readonly SystemEdge[], all: 
   return worst > serviceRate
 }
 
-/**
- * `vulnerable` by the threshold of late work, rho (1 + r) > 1 with room for a queue longer than the timeout; `safeUpTo` is
- * the multiple of today's load at which the busiest moment fills the servers, other things equal.
- */
-export const stabilityOf = (model: SystemModel, name: string, all: Forecasts): Stability => {
+/** Whether retries of late work alone could fill a node at some moment: rho (1 + r) > 1 with room for a queue longer than the timeout. */
+export const isVulnerable = (model: SystemModel, name: string, all: Forecasts): boolean => {
   const node = model.nodes.find((candidate) => candidate.name === name)
   const series = all.nodes[name]?.series
-  if (!node || !series) return { vulnerable: false, safeUpTo: null }
+  if (!node || !series || node.kind === 'queue') return false
   const incoming = model.edges.filter((edge) => edge.to === name)
-  const retried = node.kind !== 'queue' && incoming.some(retriesLateWork)
-  const busiest = largest(series.utilization)
-  return {
-    vulnerable: retried && series.hours.some((_, index) => isVulnerableAt(node, incoming, all, index)),
-    safeUpTo: busiest > 1e-6 && busiest < 0.999 ? 1 / busiest : null,
-  }
+  return incoming.some(retriesLateWork) && series.hours.some((_, index) => isVulnerableAt(node, incoming, all, index))
 }

@@ -54,6 +54,23 @@ describe('job by job', () => {
   })
 })
 
+describe('replicas', () => {
+  const uneven = [
+    { servers: 10, replicas: 4 },
+    { servers: 3, replicas: 5 },
+  ]
+  it.each(uneven)('share $servers servers over $replicas so that all are equally busy, by either method', (split) => {
+    const model = systemModel.parse({
+      schemaVersion: 1,
+      entries: [{ name: 'load', node: 'n', rate: { constant: 0.85 * split.servers } }],
+      nodes: [{ name: 'n', ...split, serviceTime: { meanSeconds: 1, scv: 1 } }],
+    })
+    const jobs = (method: 'fluid' | 'events') =>
+      meanAfterStart(project(model, { hours: 12, method }).baseline.nodes['n']?.series.inSystem ?? [])
+    expect(Math.abs(jobs('events') / jobs('fluid') - 1)).toBeLessThan(0.2)
+  })
+})
+
 describe('the event queue', () => {
   it('hands over events by time, and by order where times are equal', () => {
     const queue = new EventQueue()

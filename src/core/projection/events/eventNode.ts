@@ -81,6 +81,16 @@ export const shareServers = (node: EventNode, servers: number): void => {
   })
 }
 
+/** The group that a share of all work, 0 to 1, falls to: in proportion to its servers, so that all groups are equally busy. */
+export const groupOf = ({ groups, servers }: EventNode, share: number): number => {
+  let place = Math.floor(share * servers)
+  for (const [index, group] of groups.entries()) {
+    if (place < group.servers) return index
+    place -= group.servers
+  }
+  return 0
+}
+
 export const newEventNode = (spec: SystemNode, index: number): EventNode => {
   const node: EventNode = {
     spec,

@@ -4,7 +4,7 @@ import { toSeconds } from '../loadRate'
 import { ArrivalClock } from './arrivalClock'
 import { drawBackoff } from './drawBackoff'
 import { informBreaker, newEventEdge, payBudget, spendBudget, tally, type EventEdge } from './eventEdge'
-import { integrateNode, newEventNode, notePeak, noteWait, shareServers, type EventNode, type Group } from './eventNode'
+import { groupOf, integrateNode, newEventNode, notePeak, noteWait, shareServers, type EventNode, type Group } from './eventNode'
 import { EventQueue } from './eventQueue'
 import { CallPool, JobPool, none } from './jobPool'
 import { unitGamma, wholeNumber } from './variates'
@@ -111,11 +111,6 @@ export class Simulation {
     this.planArrival(index)
   }
 
-  private groupFor({ groups, servers }: EventNode): number {
-    if (groups.length === 1) return 0
-    return Math.floor(this.draw() * Math.max(1, Math.min(groups.length, servers)))
-  }
-
   /** Takes a job in, or turns it away where the node is full; false then. */
   private arrive(node: EventNode, call: number, via: number): boolean {
     const { jobs, queue } = this
@@ -126,7 +121,7 @@ export class Simulation {
       return false
     }
     const job = jobs.take()
-    const place = this.groupFor(node)
+    const place = node.groups.length === 1 ? 0 : groupOf(node, this.draw())
     jobs.node[job] = node.index
     jobs.group[job] = place
     jobs.call[job] = call
