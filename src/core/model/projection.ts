@@ -51,16 +51,28 @@ export const forecast = z.object({
   nodes: z.record(z.string(), nodeForecast),
   /** Keyed `FROM>TO`. */
   edges: z.record(z.string(), edgeForecast),
-  /** From the parameter draws; null where the model states no uncertainty. */
+  /**
+   * The band that is shown: on either side of the forecast `modelFactor * sqrt(parameters^2 + intrinsic^2)`, the distances of
+   * the two layers from it; a factor of null counts as 1. null where the model states no uncertainty.
+   */
   bands: bands.nullable(),
   /** The layers of an 80 % interval, kept apart: each alone, the others left out. */
   intervals: z.object({
-    /** What is not known of the parameters: the same as `bands`. */
+    /** What is not known of the parameters, from draws; null where the model states no uncertainty. */
     parameters: bands.nullable(),
     /** What differs between days of one and the same system: queues from chance, calls from counting, collapses early and late. */
     intrinsic: bands.nullable(),
-    /** Factor by which the model missed what was measured; null where no day was there to test it on. */
+    /** Factor, 1 or more, that widens the two other layers so that they cover 80 % of a measured day; null: see `backTest`. */
     modelFactor: z.number().nullable(),
+    /** Where the factor comes from: the measured day of the model, replayed. */
+    backTest: z.object({
+      /** Measured values that were compared. */
+      samples: z.number().int(),
+      /** Share of them within the two other layers alone; null where nothing was compared. */
+      covered: z.number().nullable(),
+      /** Why there is no factor; null where there is one. */
+      reason: z.string().nullable(),
+    }),
   }),
 })
 export type Forecast = z.infer<typeof forecast>

@@ -94,6 +94,24 @@ export const dailyCurve = z.object({
 })
 export type DailyCurve = z.infer<typeof dailyCurve>
 
+/** One value for each moment of `hours`; null where the metrics hold none. */
+const history = z.array(z.number().nullable())
+
+/** What the metrics hold of the last day. */
+export const measuredDay = z.object({
+  /** Hours before `observedAt`, rising to 0: rates and times are means over the step that ends there, depths are of the moment. */
+  hours: z.array(z.number()),
+  daySeconds: z.number(),
+  services: z.array(z.object({ name: z.string(), requestsPerSecond: history, meanSeconds: history })),
+  edges: z.array(
+    z.object({ from: z.string(), to: z.string(), operation: z.string().nullable(), attemptsPerSecond: history }),
+  ),
+  queues: z.array(
+    z.object({ name: z.string(), depth: history, publishedPerSecond: history, consumedPerSecond: history }),
+  ),
+})
+export type MeasuredDay = z.infer<typeof measuredDay>
+
 /** Something that the source cannot tell, in words a person reads: `daily curve`, because `direct scrape keeps no history`. */
 export const gap = z.object({ what: z.string(), reason: z.string() })
 export type Gap = z.infer<typeof gap>
@@ -140,6 +158,8 @@ export const stagingSnapshot = z.object({
   edges: z.array(observedEdge),
   queues: z.array(observedQueue),
   curve: dailyCurve.nullable(),
+  /** Absent where less than a day was seen. */
+  lastDay: measuredDay.optional(),
   gaps: z.array(gap),
   /** Set where the configuration names the environment to measure it against. */
   scale: measuredScale.optional(),

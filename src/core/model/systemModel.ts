@@ -111,6 +111,24 @@ export const shock = z.strictObject({
 })
 export type Shock = z.infer<typeof shock>
 
+const measuredSeries = z.array(z.number().min(0).nullable())
+
+/**
+ * A day that was measured: the load that entered and what came of it, for the back-test. Rates are means over the step that
+ * ends at each hour, queues are of that moment; null where nothing was measured.
+ */
+export const replayedDay = z.strictObject({
+  /** Rising, from 0. */
+  hours: z.array(z.number()).min(2),
+  /** Load of each entry, by its name. */
+  entries: z.record(z.string(), loadProfile),
+  /** Attempts a second by `FROM>TO`. */
+  attemptRate: z.record(z.string(), measuredSeries),
+  /** Jobs that wait, by node. */
+  queueLength: z.record(z.string(), measuredSeries),
+})
+export type ReplayedDay = z.infer<typeof replayedDay>
+
 /** The model file of `project --model`; the join of code and staging makes the same value. Rates in 1/s. */
 export const systemModel = z.strictObject({
   schemaVersion: z.literal(1),
@@ -136,6 +154,7 @@ export const systemModel = z.strictObject({
     })
     .nullable()
     .default(null),
+  measuredDay: replayedDay.nullable().default(null),
 })
 export type SystemModel = z.infer<typeof systemModel>
 export type SystemModelInput = z.input<typeof systemModel>

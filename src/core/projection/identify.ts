@@ -15,6 +15,7 @@ import { entryLoads, type EntryLoad } from './join/entryRates'
 import { joinFlows, type Flow } from './join/flows'
 import { multiplierValues } from './join/multiplierValues'
 import { isQueue, nodeRate, observedNode } from './join/nodes'
+import { replayedDay } from './join/replayedDay'
 import { slotsOf, type Slots } from './join/slots'
 import { modelSpreads } from './join/spreads'
 
@@ -107,28 +108,21 @@ export const identify = (input: IdentifyInput): Result<Identified> => {
   const flows = joinFlows(snapshot, loads, values)
   const sized = nodeNames(snapshot, flows).map((name) => ({ name, slots: slotsOf(name, { ...input, ...loads }) }))
   const { edges, changes } = systemEdges(snapshot, pairUp(flows), flows)
-  const entries = sized.flatMap(({ name }) => {
-    const rate = outsideRate(snapshot, name, flows) * scale
-    return rate > 0
-      ? [
-          {
-            name: isQueue(snapshot, name) ? `publish ${name}` : `requests to ${name}`,
-            node: name,
-            rate: overTheDay(rate, snapshot),
-          },
-        ]
-      : []
+  const entries = sized.flatMap(({ name: node }) => {
+    const rate = outsideRate(snapshot, node, flows) * scale
+    return rate > 0 ? [{ name: isQueue(snapshot, node) ? `publish ${node}` : `requests to ${node}`, node, rate }] : []
   })
   if (entries.length === 0)
     return failure('metrics-no-series', snapshot.source.address, 'no service or queue has load from outside')
   const spreads = modelSpreads({ snapshot, loads, flows, multipliers, nodes: sized.map(({ name }) => name) })
   const model: SystemModelInput = {
     schemaVersion: 1,
-    entries,
+    entries: entries.map((entry) => ({ ...entry, rate: overTheDay(entry.rate, snapshot) })),
     nodes: sized.map(({ name, slots }) => ({ ...observedNode(snapshot, name, flows), servers: slots.before })),
     edges: [...edges],
     change: systemChange(changedNodes(sized), changes),
     uncertainty: { spreads: [...spreads], draws: input.draws },
+    measuredDay: replayedDay(snapshot, flows, { entries, scale }),
   }
   const touched = touchedNodes(flows)
   const slotAssumptions = sized.filter(({ name }) => touched.has(name)).map(({ slots }) => slots.assumption)

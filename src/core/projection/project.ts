@@ -1,6 +1,7 @@
 import type { Forecast, Limit, Projection } from '../model/projection'
 import type { SystemChange, SystemModel } from '../model/systemModel'
 import { adviceOn, noAdvice, roomToday, type Advice } from './advice'
+import { backTest, notReplayed } from './backTest'
 import type { DrawnSystem } from './bands'
 import { branchModel } from './branchModel'
 import { findingsOf, type Judged } from './findings'
@@ -40,8 +41,9 @@ export const project = (model: SystemModel, { hours, method, advises = true }: P
   const options = { horizonSeconds: toSeconds(hours), tables: new TableCache() }
   const now: SystemModel = { ...model, change: null }
   const changed = model.change === null ? null : branchModel(model, model.change)
+  const tested = method === 'fluid' ? backTest(now, options) : notReplayed
   const run = (system: SystemModel, name: DrawnSystem): Forecast =>
-    method === 'fluid' ? fluidForecast(system, name, options) : eventForecast(system, options.horizonSeconds)
+    method === 'fluid' ? fluidForecast(system, name, tested, options) : eventForecast(system, options.horizonSeconds)
   const baseline = run(now, 'baseline')
   const branch = changed === null ? null : run(changed, 'branch')
   const today = { model: now, forecast: baseline }

@@ -1,4 +1,4 @@
-import type { DailyCurve, Gap, StagingSnapshot } from '../model/stagingSnapshot'
+import type { DailyCurve, Gap, MeasuredDay, StagingSnapshot } from '../model/stagingSnapshot'
 import { readFacts, type Fact } from './facts'
 import { findGaps } from './findGaps'
 import { observeEdges, observeQueues, observeServices, type Material } from './observedParts'
@@ -62,6 +62,12 @@ export const buildSnapshot = (observation: Observation): StagingSnapshot => {
 /** The snapshot with its daily curve, or with the reason why there is none. */
 export const withCurve = (snapshot: StagingSnapshot, curve: DailyCurve | Gap): StagingSnapshot =>
   'points' in curve ? { ...snapshot, curve } : { ...snapshot, gaps: [curve, ...snapshot.gaps] }
+
+/** The snapshot with its last day, or with the reason why there is none; null: not asked for. */
+export const withLastDay = (snapshot: StagingSnapshot, day: MeasuredDay | Gap | null): StagingSnapshot => {
+  if (day === null) return snapshot
+  return 'hours' in day ? { ...snapshot, lastDay: day } : { ...snapshot, gaps: [...snapshot.gaps, day] }
+}
 
 /** Requests that count load where it enters: those of services that nobody calls, else of all services. */
 export const entryTraffic = (observation: Observation, snapshot: StagingSnapshot): readonly Fact[] => {

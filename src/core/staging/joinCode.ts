@@ -18,10 +18,18 @@ const metricNames = ({ services, edges, queues }: StagingSnapshot): readonly str
 const rename = (snapshot: StagingSnapshot, matches: readonly ServiceMatch[]): StagingSnapshot => {
   const names = new Map(matches.flatMap(({ code, metrics }) => (metrics === null ? [] : [[metrics, code]])))
   const toCode = (name: string): string => names.get(name) ?? name
+  const renamed = <S extends { name: string }, E extends { from: string; to: string }>(part: {
+    readonly services: readonly S[]
+    readonly edges: readonly E[]
+  }): { services: S[]; edges: E[] } => ({
+    services: part.services.map((service) => ({ ...service, name: toCode(service.name) })),
+    edges: part.edges.map((edge) => ({ ...edge, from: toCode(edge.from), to: toCode(edge.to) })),
+  })
+  const { lastDay } = snapshot
   return {
     ...snapshot,
-    services: snapshot.services.map((service) => ({ ...service, name: toCode(service.name) })),
-    edges: snapshot.edges.map((edge) => ({ ...edge, from: toCode(edge.from), to: toCode(edge.to) })),
+    ...renamed(snapshot),
+    ...(lastDay === undefined ? {} : { lastDay: { ...lastDay, ...renamed(lastDay) } }),
     queues: snapshot.queues.map((queue) => ({
       ...queue,
       producers: queue.producers.map(toCode),

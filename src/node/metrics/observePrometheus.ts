@@ -1,11 +1,12 @@
 import type { Environment } from '../../core/model/config'
 import { failure, success, type Problem, type Result } from '../../core/model/problem'
-import type { DailyCurve, Gap, StagingSnapshot } from '../../core/model/stagingSnapshot'
+import type { DailyCurve, Gap, MeasuredDay, StagingSnapshot } from '../../core/model/stagingSnapshot'
 import { problemSentence } from '../../core/readiness/problemSentence'
-import { buildSnapshot, entryTraffic, withCurve, type Observation } from '../../core/staging/buildSnapshot'
+import { buildSnapshot, entryTraffic, withCurve, withLastDay, type Observation } from '../../core/staging/buildSnapshot'
 import { conventionsWith } from '../../core/staging/conventions/mapped'
 import type { Convention } from '../../core/staging/conventions/convention'
 import { foldCurve } from '../../core/staging/foldCurve'
+import { lastDay } from '../../core/staging/lastDay'
 import { planCurve } from '../../core/staging/planCurve'
 import {
   candidateNames,
@@ -21,6 +22,7 @@ import type { MetricMapping } from '../../core/model/metricMeaning'
 import type { Connection } from './connection'
 import { noMemory, type LookMemory } from './lookMemory'
 import { queryInstant, queryRange, queryRaw, readMetricNames, readScrapeIntervals } from './prometheusApi'
+import { readLastDay } from './readLastDay'
 import { takeTurns } from './takeTurns'
 
 /** Queries that are under way at once. */
@@ -241,6 +243,23 @@ const keptCurve = async (
   return kept.ok ? kept.value : curveGap(kept.problem)
 }
 
+/** The last day where a whole one was seen, kept as long as the curve; a gap says why there is none. */
+const keptDay = async (
+  look: Look,
+  observation: Observation & { readonly scrapeSeconds: number },
+  curve: DailyCurve | Gap,
+): Promise<MeasuredDay | Gap | null> => {
+  if (!('points' in curve)) return null
+  const { memory, environment, connection, atSeconds } = look
+  const times = { atSeconds, daySeconds: environment.daySeconds, scrapeSeconds: observation.scrapeSeconds }
+  const seconds = Math.min(curveSeconds, environment.daySeconds / 200)
+  const kept = await memory.keep('day', seconds, async () => {
+    const answers = await readLastDay(connection, observation, times)
+    return answers.ok ? success(lastDay(observation, answers.value, times)) : answers
+  })
+  return kept.ok ? kept.value : { what: 'the last day', reason: problemSentence(kept.problem) }
+}
+
 const warningGaps = ({ warnings }: Connection): readonly Gap[] =>
   [...warnings].map((reason) => ({ what: 'complete answers', reason: `the metrics server warns: ${reason}` }))
 
@@ -262,7 +281,8 @@ export const observePrometheus = async (
     return failure('metrics-no-series', connection.address, `known metrics have no samples within the last ${window}`)
   }
   const curve = await keptCurve(look.value, observation.value, snapshot)
+  const day = await keptDay(look.value, observation.value, curve)
   if (connection.signal?.aborted === true) return failure('cancelled', connection.address)
-  const told = withCurve(snapshot, curve)
+  const told = withLastDay(withCurve(snapshot, curve), day)
   return success({ ...told, gaps: [...warningGaps(connection), ...told.gaps] })
 }

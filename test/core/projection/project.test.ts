@@ -83,7 +83,7 @@ describe('project', () => {
     const middle = once.branch?.edges[key]?.series.attemptRate.at(-1) ?? NaN
     expect(band?.low.at(-1)).toBeCloseTo(middle * Math.exp(-1.28 * 0.2), -1)
     expect(band?.high.at(-1)).toBeCloseTo(middle * Math.exp(1.28 * 0.2), -1)
-    const today = once.baseline.bands?.attemptRate[key]
+    const today = once.baseline.intervals.parameters?.attemptRate[key]
     expect((today?.high.at(-1) ?? 0) / (today?.low.at(-1) ?? 1)).toBeCloseTo(1, 2)
   })
 })

@@ -59,7 +59,7 @@ afterEach(async () => {
 })
 
 const start = async (edges: number, count: number): Promise<void> => {
-  server = await startTold({ edges })
+  server = await startTold({ edges, hasHistory: true })
   windows = await Promise.all(Array.from({ length: count }, (_, index) => openWindow(server, index === 0)))
 }
 
