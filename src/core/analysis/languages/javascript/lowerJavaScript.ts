@@ -26,9 +26,7 @@ const lowerStatements = (tree: SyntaxTree, language: string, scopeOf: (statement
 
 const markExported = (facts: FileFacts): FileFacts => {
   const locals = new Set(facts.exports.filter(({ module }) => module === null).map(({ local }) => local))
-  return {
-    ...facts,
-    functions: facts.functions.map((fact) => ({ ...fact, isExported: fact.owner === 0 && locals.has(fact.qualified) })),
-    classes: facts.classes.map((fact) => ({ ...fact, isExported: locals.has(fact.name) })),
-  }
+  for (const fact of facts.functions) fact.isExported = fact.owner === 0 && locals.has(fact.qualified)
+  for (const fact of facts.classes) fact.isExported = locals.has(fact.name)
+  return facts
 }

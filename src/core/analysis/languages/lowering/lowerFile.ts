@@ -24,13 +24,11 @@ const withExports = (facts: FileFacts): FileFacts => {
   ]
   const known = new Set(own)
   const passedOn = facts.imports.filter(({ local }) => !known.has(local))
-  return {
-    ...facts,
-    exports: [
-      ...[...known].map((name) => ({ name, local: name, module: null })),
-      ...passedOn.map(({ local, module, imported }) => ({ name: local, local: imported, module })),
-    ],
-    functions: facts.functions.map((fact) => ({ ...fact, isExported: fact.owner === 0 })),
-    classes: facts.classes.map((fact) => ({ ...fact, isExported: true })),
-  }
+  facts.exports = [
+    ...[...known].map((name) => ({ name, local: name, module: null })),
+    ...passedOn.map(({ local, module, imported }) => ({ name: local, local: imported, module })),
+  ]
+  for (const fact of facts.functions) fact.isExported = fact.owner === 0
+  for (const fact of facts.classes) fact.isExported = true
+  return facts
 }
