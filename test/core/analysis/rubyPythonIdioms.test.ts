@@ -19,6 +19,9 @@ const ruby: readonly Idiom[] = [
   { name: 'a wait of Sidekiq', around: job, base: 'sidekiq_retry_in { |count| 10 }', head: 'sidekiq_retry_in { |count| 600 }', expected: ['retry-changed less queue - sidekiq_retry_in()'] },
   { name: 'a bound of GoodJob', around: job, base: 'good_job_control_concurrency_with(perform_limit: 2)', head: 'good_job_control_concurrency_with(perform_limit: 5)', expected: ['concurrency-changed more queue - perform_limit'] },
   { name: 'a bound of Solid Queue', around: job, base: 'limits_concurrency to: 1, key: :id', head: 'limits_concurrency to: 5, key: :id', expected: ['concurrency-changed more other - to'] },
+  { name: 'jobs that are bound no more', around: job, base: 'good_job_control_concurrency_with(perform_limit: 2)', head: '', expected: ['concurrency-changed more queue - good_job_control_concurrency_with'] },
+  { name: 'a limit of a filter before the program', around: 'class Rack::Attack\n  throttle("logins", limit: 5, period: 60) { |req| req.ip }\n  …\nend\n', base: '', head: 'throttle("hooks/ip", limit: 10, period: PERIOD) do |req|\n    req.ip\n  end', expected: ['rate-limit-changed less http - throttle'] },
+  { name: 'an option by its key', around: 'options = {}\n…\nSearchkick.client = OpenSearch::Client.new(**options)\n', base: 'options[:url] = 1', head: 'options[:url] = 1\noptions[:request_timeout] = 2', expected: ['timeout-changed less http - request_timeout'] },
   { name: 'a field of a namespace', around: '…', base: 'Delayed::Worker.max_attempts = 3', head: 'Delayed::Worker.max_attempts = 9', expected: ['retry-changed more queue - max_attempts'] },
   { name: 'the middleware that retries', around: client, base: 'Faraday.new { |f| f.adapter :net_http }', head: 'Faraday.new { |f| f.request :retry; f.adapter :net_http }', expected: ['retry-added more http - request'] },
   { name: 'a timeout that the program works out', around: client, base: 'Faraday.new { |f| f.adapter :net_http }', head: 'Faraday.new { |f| f.options.timeout = Worker.longest - 2; f.adapter :net_http }', expected: ['timeout-changed less http - timeout'] },
@@ -44,6 +47,8 @@ const python: readonly Idiom[] = [
   { name: 'a time to live by its place', around: 'def f():\n    …\n', base: 'cache.set("x", 1, 300)', head: 'cache.set("x", 1, 60)', expected: ['cache-ttl-changed more cache - set()'] },
   { name: 'a cache of a certain age', around: '…', base: 'c = TTLCache(100, 300)', head: 'c = TTLCache(100, 60)', expected: ['cache-ttl-changed more cache - TTLCache()'] },
   { name: 'a rate of calls', around: '…\ndef f():\n    pass\n', base: '@limits(calls=10, period=60)', head: '@limits(calls=100, period=60)', expected: ['rate-limit-changed more other - limits()'] },
+  { name: 'a setting by its key', around: '…', base: 'app.config["SQLALCHEMY_POOL_SIZE"] = 5', head: 'app.config["SQLALCHEMY_POOL_SIZE"] = 20', expected: ['concurrency-changed more other - SQLALCHEMY_POOL_SIZE'] },
+  { name: 'a function that waits and calls itself', around: 'def results(jobs):\n    reply = jobs.get()\n    if not reply.done:\n        …\n        return results(jobs)\n', base: 'time.sleep(10)', head: 'time.sleep(1)', expected: ['interval-changed more other - sleep()'] },
   { name: 'a field with a default', around: 'class Settings(BaseSettings):\n    …\n', base: 'max_retries: int = Field(default=3)', head: 'max_retries: int = Field(default=5)', expected: ['retry-changed more other - max_retries'] },
   { name: 'a throttle of an API', around: '…', base: 'REST = {"DEFAULT_THROTTLE_RATES": {"anon": "100/day"}}', head: 'REST = {"DEFAULT_THROTTLE_RATES": {"anon": "10/day"}}', expected: ['rate-limit-changed less http - anon'] },
 ]

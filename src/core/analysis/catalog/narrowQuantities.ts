@@ -36,6 +36,14 @@ export const narrowQuantityRows: readonly QuantityRowInput[] = [
   },
   {
     setting: 'concurrency-changed',
+    what: 'bound on concurrent runs',
+    names: ['concurrency control'],
+    takes: 'presence',
+    greater: 'more',
+    introduced: bounded('concurrency-changed'),
+  },
+  {
+    setting: 'concurrency-changed',
     what: 'concurrency',
     names: ['perform limit', 'total limit', 'enqueue limit', 'limit', 'to', 'max', 'limit per host'],
     within: ['concurrency', 'connector'],

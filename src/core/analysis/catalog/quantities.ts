@@ -137,7 +137,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
     setting: 'cache-ttl-changed',
     what: 'time to live',
     names: ['ttl', 'time to live', 'revalidate', 'cache revalidate', 'revalidate after', 'cache timeout', 'cache duration', 'cache max age', 'cache lifetime', 'cache expiry', 'cache expiration', 'cache expires in', 'cache expire', 'expire after write', 'expire after access', 'expire after', 'refresh after write', 'stale time', 'deduping interval', 'dedupe interval', 'dedupe window', 'stale while revalidate', 'shared max age', 's maxage', 'cache minutes', 'cache seconds', 'cache hours', 'cache ms', 'cache time', 'cache for', 'cache *  ttl', 'ttl *', 'cache age', 'absolute expiration', 'absolute expiration relative to now', 'sliding expiration', 'memoize for', 'cache period', 'proxy cache valid', 'entry ttl'],
-    not: ['token', 'session', 'cookie', 'jwt', 'link', 'url', 'dns', 'record', 'invite', 'certificate', 'lock', 'retention', 'job', 'finished'],
+    not: ['token', 'session', 'cookie', 'jwt', 'link', 'url', 'dns', 'record', 'invite', 'certificate', 'lock', 'retention', 'job', 'finished', 'write', 'read', 'connect', 'request'],
     takes: 'time',
     greater: 'less',
     introduced: caching,

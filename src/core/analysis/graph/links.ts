@@ -105,7 +105,7 @@ export class Links {
   private byReceiver(call: CallRef): FunctionRef | null {
     const names = this.receiverNames(call)
     const [receiver, method] = names.slice(-2)
-    return receiver === undefined || method === undefined || receiver === 'this' ? null : this.receivers.method(receiver, method)
+    return receiver === undefined || method === undefined || receiver === 'this' ? null : this.receivers.method(call.file, receiver, method)
   }
 
   /** The names of a callee; what is read by a call without arguments counts as a name: `order.customer.pay`. */
@@ -118,12 +118,12 @@ export class Links {
     return isRead && 'names' in read.callee ? [...read.callee.names.slice(-1), ...callee.names] : callee.names
   }
 
-  /** The only method of the program with a telling name. */
+  /** The only method of the program's part in this language with a telling name. */
   private byName(call: CallRef): FunctionRef | null {
     const { callee } = this.context.program.callAt(call)
     const name = callee.kind === 'path' || callee.kind === 'member' ? callee.names.at(-1) : undefined
     if (name === undefined || common.has(name) || (callee.kind === 'path' && callee.names.length < 2)) return null
-    const methods = this.context.program.methodsByName.get(name) ?? []
+    const methods = (this.context.program.methodsByName.get(name) ?? []).filter(({ file }) => ecosystemOf(file) === ecosystemOf(call.file))
     const isOnly = methods.length === 1 && !this.context.program.outside.declares.has(name)
     if (methods.length > 0 && !isOnly) this.unresolved.set(keyOfRef(call), call)
     return isOnly ? (methods[0] ?? null) : null

@@ -5,6 +5,7 @@ import type { Frame } from '../program/value'
 import type { Context } from './context'
 import { findCycles } from './cycles'
 import { type Link, Links } from './links'
+import { isOfSubquery, isSubquery } from './subqueries'
 
 /** A call of a dependency as reached from a function: the site, and the steps from the function to it. */
 export interface Reach {
@@ -72,6 +73,7 @@ export class Reaches {
     const declared = this.context.declared.of(ref).map((call): Reach => ({ ...call, steps: [], recursions: [] }))
     return [...declared, ...calls.flatMap((index): Reach[] => {
       const site: CallRef = { file: ref.file, index }
+      if (isSubquery(this.context.program, site)) return []
       const rows = this.context.rowsOf(site, 'call')
       const plain = rows.filter(({ isFurther }) => !isFurther).slice(0, 1)
       const made = [...plain, ...rows.filter(({ isFurther }) => isFurther), ...this.context.handedOver(site)]
@@ -81,7 +83,7 @@ export class Reaches {
 
   private beyond(steps: readonly Link[], link: Link): Reach[] {
     return this.of(link.to)
-      .filter((reach) => steps.length + reach.steps.length < mostSteps)
+      .filter((reach) => steps.length + reach.steps.length < mostSteps && !isOfSubquery(this.context.program, link.call, reach))
       .map((reach) => ({ ...reach, steps: [...steps, link, ...reach.steps] }))
   }
 }

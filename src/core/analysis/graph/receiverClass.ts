@@ -1,3 +1,4 @@
+import { ecosystemOf } from '../languages/language'
 import type { FunctionRef, Program } from '../program/program'
 import type { Values } from '../program/values'
 
@@ -22,12 +23,13 @@ export class ReceiverClasses {
     }
   }
 
-  /** The method of the one class that `receiver` is named after; null where there is none, or where several are. */
-  method(receiver: string, method: string): FunctionRef | null {
+  /** The method of the one class of a file's language that `receiver` is named after; null where there is none, or where several are. */
+  method(file: string, receiver: string, method: string): FunctionRef | null {
     const key = receiver.replace(/^\$/, '').toLowerCase()
-    const exact = this.classes.get(key) ?? []
-    const found = (exact.length === 1 ? exact : (this.classes.get(`~${stemOf(key)}`) ?? [])).flatMap(({ file, name }) => {
-      const value = this.values.members({ kind: 'class', file, name, isInstance: true }, [method], 0)
+    const named = (name: string): { readonly file: string; readonly name: string }[] => (this.classes.get(name) ?? []).filter((known) => ecosystemOf(known.file) === ecosystemOf(file))
+    const exact = named(key)
+    const found = (exact.length === 1 ? exact : named(`~${stemOf(key)}`)).flatMap((known) => {
+      const value = this.values.members({ kind: 'class', ...known, isInstance: true }, [method], 0)
       return value.kind === 'function' ? [value.ref] : []
     })
     return found.length === 1 ? (found[0] ?? null) : null

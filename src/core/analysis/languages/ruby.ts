@@ -1,6 +1,7 @@
 import type { Expression } from '../facts'
 import { type SyntaxNode, childOf, contains, namedChildren } from '../syntaxTree'
 import type { Scope } from './factsBuilder'
+import { nameOfElement } from './lowering/assignments'
 import { callOf, elementAt, memberOf } from './lowering/calls'
 import { branchOf, casesOf, choiceOf, eachOf, whileOf, withBranch } from './lowering/control'
 import { addField, addValue, classOf, functionOf, returnOf } from './lowering/functions'
@@ -119,6 +120,7 @@ const assign = (reading: Reading, target: SyntaxNode, scope: Scope, value: Expre
   if (target.type === 'instance_variable' || target.type === 'class_variable') addField(reading, scope, { name: fieldName(reading, target), value, line })
   else if (['identifier', 'constant', 'global_variable'].includes(target.type)) addValue(reading, scope, { name, value, line })
   else if (target.type === 'left_assignment_list') for (const part of namedChildren(target)) assign(reading, part, scope, { kind: 'element', of: value })
+  else if (target.type === 'element_reference' && nameOfElement(name) !== null) addValue(reading, scope, { name: nameOfElement(name) ?? name, value, line })
   else if (/^@?\w+(?:(?:\.|::)\w+)+$/.test(name)) addValue(reading, scope, { name: name.replaceAll('::', '.'), value, line })
 }
 

@@ -89,6 +89,7 @@ export class CodeSettings {
         const key = holderOfEntry(this.symbolOf(file, site.owner), site)
         objects.set(key, (objects.get(key) ?? new Set()).add(site.within))
       }
+      for (const { owner, name } of facts.values.filter((value) => value.name.includes('.'))) counts.set(holderOfSetter(this.symbolOf(file, owner), name.split('.')), 1)
       for (const call of facts.calls) {
         const symbol = this.symbolOf(file, call.owner)
         const chain = chainOf(facts, call)
@@ -154,7 +155,7 @@ export class CodeSettings {
         line: site.line,
         symbol: symbol === moduleSymbol ? null : symbol,
         container: (site.container ?? site.path.join('.')) + (site.position > 0 ? `#${site.position}` : ''),
-        holder: inherited ? holderOfField(site.path[0] ?? '') : found.isTold ? (symbol === null && site.form === 'presence' ? holderOfWrapper(file) : holderOf(site, symbol, found.row)) : null,
+        holder: inherited ? holderOfField(site.path[0] ?? '') : found.isTold ? (symbol === null && (site.form === 'presence' || site.form === 'wrapper') ? holderOfWrapper(file) : holderOf(site, symbol, found.row)) : null,
         isTold: found.isTold || inherited !== null,
         target: this.vocabulary.targetOf(words, found.row),
         service: serviceOf(this.reading.services, file).name,

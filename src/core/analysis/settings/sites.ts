@@ -133,8 +133,15 @@ const repeatedBy = (facts: FileFacts, call: CallFact): Site['repeated'] => {
   const around = blocks.flatMap((index) => facts.blocks[index] ?? [])
   if (around.some((block) => block.kind === 'catch' || (block.kind === 'loop' && block.retries))) return 'recovery'
   const loop = around.findLast(({ kind }) => kind === 'loop')
-  if (loop?.kind !== 'loop') return null
+  if (loop?.kind !== 'loop') return isRunAgain(facts, call.owner) ? 'poll' : null
   return goesOn(loop) && !around.some((block) => block.kind === 'guard' && block.leaves === 'break') ? 'poll' : 'loop'
+}
+
+/** Whether a function calls itself: what it waits for, it waits for again. */
+const isRunAgain = (facts: FileFacts, owner: number): boolean => {
+  const { name, className } = facts.functions[owner] ?? {}
+  const itself = className === null ? name : `this.${name ?? ''}`
+  return owner !== 0 && facts.calls.some((call) => call.owner === owner && call.callee.kind === 'path' && call.callee.names.join('.') === itself)
 }
 
 /** The promise that a timer resolves: `await new Promise((resolve) => setTimeout(resolve, 100))` waits where it stands. */

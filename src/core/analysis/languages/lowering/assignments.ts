@@ -2,6 +2,11 @@ import { childOf } from '../../syntaxTree'
 import { addField, addValue } from './functions'
 import { type Lower, lower, lowerParts, rawText } from './grammar'
 
+const keyed = /^@?\w+(?:\.\w+)*(?:\[(?:"\w+"|'\w+'|:\w+)\])+$/
+
+/** `options["read"]["timeout"]` by the names that lead to it: `options.read.timeout`; null where a key is not written out. */
+export const nameOfElement = (text: string): string | null => (keyed.test(text) ? text.replace(/\[["':](\w+)["']?\]/g, '.$1') : null)
+
 /** `left = right`, where `self.name` is a field of the object: a name, a field, or a member of something else. */
 export const assignmentTo =
   (self: string): Lower =>

@@ -1,0 +1,91 @@
+import { type ComposedQueryRow, composedQueriesOf } from '../catalog/composedQueries'
+import type { CallFact, Expression, FileFacts } from '../facts'
+import { ecosystemOf } from '../languages/language'
+import type { CallRef, Program } from '../program/program'
+import { calledName } from '../settings/sites'
+import type { Reach } from './reach'
+
+/** A call in its file, with what is known of queries there. */
+interface Standing {
+  readonly facts: FileFacts
+  readonly row: ComposedQueryRow
+  readonly index: number
+}
+
+/** True for a query that is only a part of another one: it is asked with that, and not by itself. */
+export const isSubquery = (program: Program, call: CallRef): boolean => {
+  const standing = standingOf(program, call)
+  return standing !== null && standing.row.composing.has(nameAt(standing)) && isPart(standing)
+}
+
+/** True for what a function puts together for the query that the call of it is a part of. */
+export const isOfSubquery = (program: Program, call: CallRef, { site, steps }: Reach): boolean => {
+  const standing = standingOf(program, call)
+  return standing !== null && isPart(standing) && [site, ...steps.map((step) => step.call)].every((ref) => isUnasked(program, ref))
+}
+
+const standingOf = (program: Program, { file, index }: CallRef): Standing | null => {
+  const row = composedQueriesOf(ecosystemOf(file))
+  return row && { facts: program.facts(file), row, index }
+}
+
+const callAt = ({ facts, index }: Standing): CallFact | undefined => facts.calls[index]
+
+const nameAt = (standing: Standing): string => {
+  const call = callAt(standing)
+  return call ? calledName(call) : ''
+}
+
+/** The last call of the chain that goes on from a call; null where one of it asks. */
+const endOfChain = (standing: Standing): Standing | null => {
+  const next = nextInChain(standing)
+  if (next === null) return standing
+  return standing.row.composing.has(nameAt(next)) ? endOfChain(next) : null
+}
+
+const nextInChain = (standing: Standing): Standing | null => {
+  const within = callAt(standing)?.within ?? null
+  const outer = within === null ? undefined : standing.facts.calls[within]
+  const isReceiver = outer?.callee.kind === 'member' && outer.callee.of.kind === 'call' && outer.callee.of.call === standing.index
+  return within !== null && isReceiver ? { ...standing, index: within } : null
+}
+
+/** Whether nothing in its own function asks what a call gives. */
+const isUnasked = (program: Program, ref: CallRef): boolean => {
+  const standing = standingOf(program, ref)
+  return standing !== null && endOfChain(standing) !== null
+}
+
+/** Whether what a call gives is an argument of a query, at once or under the only name that it is given. */
+const isPart = (standing: Standing): boolean => {
+  const end = endOfChain(standing)
+  return end !== null && (isArgumentOfQuery(end) || isNamedForQuery(end))
+}
+
+const isArgumentOfQuery = (standing: Standing): boolean => {
+  const within = callAt(standing)?.within ?? null
+  return within !== null && takesQuery({ ...standing, index: within })
+}
+
+/** Whether a call makes what it is given a part of a query. */
+const takesQuery = (standing: Standing): boolean => {
+  const name = nameAt(standing)
+  const call = callAt(standing)
+  const isMethod = call?.callee.kind === 'member' || (call?.callee.kind === 'path' && call.callee.names.length > 1)
+  const { composing, asking, passing } = standing.row
+  return (isMethod && (composing.has(name) || asking.has(name))) || (passing.has(name) && isArgumentOfQuery(standing))
+}
+
+/** Whether a call's answer gets a name which is only ever given to queries. */
+const isNamedForQuery = ({ facts, row, index }: Standing): boolean => {
+  const owner = facts.calls[index]?.owner
+  const name = facts.values.find((fact) => fact.owner === owner && fact.value.kind === 'call' && fact.value.call === index)?.name
+  if (name === undefined || owner === 0) return false
+  const isIt = (expression: Expression | null): boolean => expression?.kind === 'path' && expression.names[0] === name
+  const uses = [...facts.calls.entries()].filter(([, call]) => call.owner === owner && (isIt(call.callee) || call.args.some((argument) => mentions(argument, isIt))))
+  const isAsked = facts.blocks.some((block) => block.kind === 'loop' && isIt(block.over))
+  return !isAsked && uses.length > 0 && uses.every(([at, call]) => !isIt(call.callee) && takesQuery({ facts, row, index: at }))
+}
+
+const mentions = (argument: Expression, isIt: (expression: Expression) => boolean): boolean =>
+  isIt(argument) || (argument.kind === 'object' && argument.entries.some(({ value }) => mentions(value, isIt)))
