@@ -16,8 +16,8 @@ import { joinFlows, type Flow } from './join/flows'
 import { multiplierValues } from './join/multiplierValues'
 import { isQueue, nodeRate, observedNode } from './join/nodes'
 import { replayedDay } from './join/replayedDay'
-import { slotsOf, type Slots } from './join/slots'
-import { modelSpreads } from './join/spreads'
+import { slotsOf } from './join/slots'
+import { modelSpreads, type Sized } from './join/spreads'
 
 export interface IdentifyInput {
   readonly analysis: Pick<BranchAnalysis, 'base' | 'head'>
@@ -72,11 +72,6 @@ const unmatchedGaps = (graph: CodeGraph, snapshot: StagingSnapshot): readonly Ga
     .map((name) => ({ what: `load of ${name}`, reason: 'the code has it, the metrics show no service of that name' }))
 }
 
-interface Sized {
-  readonly name: string
-  readonly slots: Slots
-}
-
 const changedNodes = (sized: readonly Sized[]) =>
   sized.flatMap(({ name, slots }) => (slots.before === slots.after ? [] : [{ name, servers: slots.after }]))
 
@@ -106,7 +101,7 @@ export const identify = (input: IdentifyInput): Result<Identified> => {
   const multipliers = multiplierValues([analysis.base, analysis.head], { ...input, loads: loads.base })
   const values = new Map(multipliers.map(({ name, value }) => [name, value]))
   const flows = joinFlows(snapshot, loads, values)
-  const sized = nodeNames(snapshot, flows).map((name) => ({ name, slots: slotsOf(name, { ...input, ...loads }) }))
+  const sized = nodeNames(snapshot, flows).map((name) => ({ name, slots: slotsOf(name, { ...input, ...loads, flows }) }))
   const { edges, changes } = systemEdges(snapshot, pairUp(flows), flows)
   const entries = sized.flatMap(({ name: node }) => {
     const rate = outsideRate(snapshot, node, flows) * scale
@@ -114,7 +109,7 @@ export const identify = (input: IdentifyInput): Result<Identified> => {
   })
   if (entries.length === 0)
     return failure('metrics-no-series', snapshot.source.address, 'no service or queue has load from outside')
-  const spreads = modelSpreads({ snapshot, loads, flows, multipliers, nodes: sized.map(({ name }) => name) })
+  const spreads = modelSpreads({ snapshot, loads, flows, multipliers, nodes: sized })
   const model: SystemModelInput = {
     schemaVersion: 1,
     entries: entries.map((entry) => ({ ...entry, rate: overTheDay(entry.rate, snapshot) })),

@@ -1,6 +1,6 @@
 import type { ObservedService, StagingSnapshot } from '../../model/stagingSnapshot'
 import type { SystemNode } from '../../model/systemModel'
-import { attemptsPerCall } from './attempts'
+import { attemptsPerCall, attemptsVariance } from './attempts'
 import { findService, serviceRate } from './entryRates'
 import type { Flow } from './flows'
 import { isSameOperation } from './names'
@@ -72,6 +72,38 @@ const ownShare = (snapshot: StagingSnapshot, node: string, flows: readonly Flow[
   return Math.max(leastOwnShare, 1 - downstreamSeconds(snapshot, own, nodeRate(snapshot, node)) / total)
 }
 
+/** Own share below which the spread of the whole says nothing of the own part. */
+const tellingShare = 0.2
+
+/** Variance of the time that one call takes with its retries, s^2: E[attempts] v + Var[attempts] m^2; null where v is not known. */
+const callVariance = (flow: Flow): number | null => {
+  const latency = flow.observed?.latency
+  if (latency?.scv == null) return null
+  const [failure, retries] = [failureOf(flow), retriesOf(flow)]
+  const spread = attemptsPerCall(failure, retries) * latency.scv + attemptsVariance(failure, retries)
+  return spread * latency.meanSeconds ** 2
+}
+
+/**
+ * Squared coefficient of variation of the own part: the variance of the whole less that of its calls one after the other;
+ * that of the whole where a call's is not known or calls run side by side, 1 where hardly anything is the node's own.
+ */
+const ownScv = (snapshot: StagingSnapshot, node: string, flows: readonly Flow[], total: ServiceTime): number => {
+  const rate = nodeRate(snapshot, node)
+  const calls = flows.filter((flow) => flow.node === node && !isQueue(snapshot, flow.to) && flow.before > 0)
+  if (rate <= 0 || calls.length === 0) return total.scv
+  const share = ownShare(snapshot, node, flows)
+  if (share < tellingShare) return 1
+  const variances = calls.map((flow) => (flow.callsBefore.some((call) => call.isParallel) ? null : callVariance(flow)))
+  const below = variances.reduce<number | null>(
+    (sum, variance, index) =>
+      sum === null || variance === null ? null : sum + ((calls[index]?.before ?? 0) / rate) * variance,
+    0,
+  )
+  if (below === null) return total.scv
+  return Math.max(0, total.scv * total.meanSeconds ** 2 - below) / (share * total.meanSeconds) ** 2
+}
+
 const callersView = (node: string, flows: readonly Flow[]): ServiceTime | null => {
   const seen = flows.flatMap(({ to, before, observed }) =>
     to === node && observed?.latency != null ? [{ weight: before, value: observed.latency.meanSeconds }] : [],
@@ -88,8 +120,8 @@ export const ownTime = (
 ): { readonly time: ServiceTime; readonly isMeasured: boolean } => {
   const total = totalTime(snapshot, node)
   if (total !== null) {
-    const time = { meanSeconds: total.meanSeconds * ownShare(snapshot, node, flows), scv: total.scv }
-    return { time, isMeasured: true }
+    const meanSeconds = total.meanSeconds * ownShare(snapshot, node, flows)
+    return { time: { meanSeconds, scv: ownScv(snapshot, node, flows, total) }, isMeasured: true }
   }
   const seen = callersView(node, flows)
   return { time: seen ?? unknownTime, isMeasured: seen !== null }

@@ -2,18 +2,24 @@ import type { Config } from '../../model/config'
 import type { Assumption } from '../../model/readiness'
 import type { StagingSnapshot } from '../../model/stagingSnapshot'
 import type { EntryLoad } from './entryRates'
+import { fitCapacity } from './capacityFit'
 import { findService } from './entryRates'
+import type { Flow } from './flows'
 import { isSameService } from './names'
+import { ownTime } from './nodes'
 
 /** Jobs a node works on at once, today and with the branch, and where the number comes from. */
 export interface Slots {
   readonly before: number
   readonly after: number
   readonly assumption: Assumption
+  /** Whether the number was found from how times rise with the load, so that it is uncertain within its range. */
+  readonly isFitted?: true
 }
 
 export interface SlotEvidence {
   readonly snapshot: StagingSnapshot
+  readonly flows: readonly Flow[]
   readonly base: readonly EntryLoad[]
   readonly head: readonly EntryLoad[]
   readonly config: Config
@@ -58,7 +64,45 @@ const measuredSlots = (snapshot: StagingSnapshot, node: string): number | null =
   findService(snapshot, node)?.slots?.value ??
   null
 
-/** Slots of a node, best first: set by a person, configured, measured, declared in code, assumed wide. */
+/** Share of the capacity that a day has to reach for its times to tell it, and how far off it may be then: measured on M/M/8. */
+const tellingShare = 0.65
+const told = { low: 1.1, high: 1.1 } as const
+/** Below that it is a lower bound. */
+const bounded = { low: 1.3, high: 1.7 } as const
+
+/**
+ * From the times of a day; only of a service that calls nobody, since the waits of a caller are those of what it calls. Slots
+ * are the capacity times the time that the model holds one.
+ */
+const fittedSlots = (
+  shared: Pick<Assumption, 'name' | 'label' | 'place'>,
+  node: string,
+  { snapshot, flows, scale }: SlotEvidence,
+): Slots | null => {
+  const history = snapshot.lastDay?.services.find(({ name }) => name === node)
+  if (history === undefined || flows.some((flow) => flow.node === node)) return null
+  const fit = fitCapacity(history.requestsPerSecond, history.meanSeconds)
+  if (fit === null) return null
+  const value = Math.max(1, Math.round(fit.capacity * ownTime(snapshot, node, flows).time.meanSeconds * scale))
+  const isTold = fit.busiest >= tellingShare
+  const range = isTold ? told : bounded
+  const busy = `the day's times, ${Math.round(100 * fit.busiest)} % busy at most`
+  return {
+    before: value,
+    after: value,
+    isFitted: true,
+    assumption: {
+      ...shared,
+      value,
+      low: Math.max(1, Math.floor(value / range.low)),
+      high: Math.ceil(value * range.high),
+      kind: isTold ? 'measured' : 'assumed',
+      source: isTold ? `fitted to ${busy}` : `at least ${value}, by ${busy}`,
+    },
+  }
+}
+
+/** Slots of a node, best first: set by a person, configured, measured, declared in code, told by the day's times, assumed wide. */
 export const slotsOf = (node: string, evidence: SlotEvidence): Slots => {
   const { snapshot, overrides, scale } = evidence
   const shared = { name: `${node}: slots`, label: `${node} slots`, place: null }
@@ -84,7 +128,7 @@ export const slotsOf = (node: string, evidence: SlotEvidence): Slots => {
     const place = { file: code.file, line: code.line }
     return { ...found, after: whole(total * moved), assumption: { ...found.assumption, place } }
   }
-  return assumedSlots(shared, inProgress(snapshot, node) * scale)
+  return fittedSlots(shared, node, evidence) ?? assumedSlots(shared, inProgress(snapshot, node) * scale)
 }
 
 const assumedSlots = (shared: Pick<Assumption, 'name' | 'label' | 'place'>, busy: number): Slots => {

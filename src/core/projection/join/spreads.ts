@@ -5,6 +5,7 @@ import { pairUp, type Pair } from './edges'
 import type { EntryLoad } from './entryRates'
 import { joinFlows, type Flow } from './flows'
 import { ownTime } from './nodes'
+import type { Slots } from './slots'
 
 type Spread = NonNullable<SystemModel['uncertainty']>['spreads'][number]
 
@@ -14,12 +15,18 @@ const z80 = 1.2816
 const measuredTimeSpread = 0.05
 const unknownTimeSpread = 0.7
 
+/** A node with its slots. */
+export interface Sized {
+  readonly name: string
+  readonly slots: Slots
+}
+
 interface SpreadInput {
   readonly snapshot: StagingSnapshot
   readonly loads: { readonly base: readonly EntryLoad[]; readonly head: readonly EntryLoad[] }
   readonly flows: readonly Flow[]
   readonly multipliers: readonly Assumption[]
-  readonly nodes: readonly string[]
+  readonly nodes: readonly Sized[]
 }
 
 const afterRates = (flows: readonly Flow[]): ReadonlyMap<string, number> =>
@@ -58,8 +65,15 @@ const timeSpread = (input: SpreadInput, node: string): Spread => {
   return { path: `nodes.${node}.serviceTime.meanSeconds`, lognormal, applies: 'both' }
 }
 
+/** Slots that were fitted are uncertain within their range; those that nothing bounds are not drawn, since they are no limit. */
+const slotSpread = ({ name, slots: { assumption, isFitted } }: Sized): readonly Spread[] =>
+  isFitted === true
+    ? [{ path: `nodes.${name}.servers`, lognormal: Math.log(assumption.high / assumption.low) / (2 * z80), applies: 'both' }]
+    : []
+
 /** How far each parameter of the model may be off: from the intervals of the multipliers and from how times were seen. */
 export const modelSpreads = (input: SpreadInput): readonly Spread[] => [
   ...edgeSpreads(input),
-  ...input.nodes.map((node) => timeSpread(input, node)),
+  ...input.nodes.map(({ name }) => timeSpread(input, name)),
+  ...input.nodes.flatMap(slotSpread),
 ]
