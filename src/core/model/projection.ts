@@ -83,6 +83,8 @@ export const finding = z.object({
     'retry-amplification',
     'queue-growth',
     'saturation',
+    'time-to-limit',
+    'drain-time',
     'vulnerable',
     'does-not-recover',
     'safe-up-to',

@@ -42,6 +42,8 @@ const nodeFields = {
   arrivalScv: z.number().min(0),
   /** Most jobs in the system; null: unbounded. */
   capacity: z.number().int().min(1).nullable(),
+  /** Queue length that must not be passed; unlike `capacity` nothing is turned away there. null: none is set. */
+  limit: z.number().positive().nullable(),
   /** `sync`: a slot is held while it calls. */
   calling: z.enum(['sync', 'async']),
   /** Above 1 the servers are split evenly with no shared queue. */
@@ -57,6 +59,7 @@ export const systemNode = z.strictObject({
   kind: nodeFields.kind.default('service'),
   arrivalScv: nodeFields.arrivalScv.default(1),
   capacity: nodeFields.capacity.default(null),
+  limit: nodeFields.limit.default(null),
   calling: nodeFields.calling.default('sync'),
   replicas: nodeFields.replicas.default(1),
   initialInSystem: nodeFields.initialInSystem.default(0),

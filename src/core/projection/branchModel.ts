@@ -29,6 +29,7 @@ const addedNode = (change: NodeChange): SystemNode => ({
   serviceTime: { meanSeconds: 0, scv: 1 },
   arrivalScv: 1,
   capacity: null,
+  limit: null,
   calling: 'sync',
   replicas: 1,
   initialInSystem: 0,

@@ -1,6 +1,7 @@
 import { formatPlain } from '../model/figures'
 import type { EdgeForecast, Finding, Forecast, NodeForecast, Recovery } from '../model/projection'
 import type { SystemModel } from '../model/systemModel'
+import { drainTime, timeToLimit } from './queueFindings'
 import { asHour, asSeconds, asTimes } from './wording'
 
 /** A system and what is forecast of it. */
@@ -90,11 +91,7 @@ const saturation = (name: string, before: NodeForecast | undefined, after: NodeF
   if (after.saturatesAtHour === null) return []
   const was = before?.saturatesAtHour ?? null
   if (was !== null && after.saturatesAtHour > was - 0.25) return []
-  const drained =
-    after.drainedAtHour === null
-      ? 'and has not caught up by the end'
-      : `and has caught up ${asHour(after.drainedAtHour)}`
-  const text = `${name} falls behind ${asHour(after.saturatesAtHour)} ${drained}; ${was === null ? 'today it keeps up' : `today ${asHour(was)}`}`
+  const text = `${name} falls behind ${asHour(after.saturatesAtHour)}; ${was === null ? 'today it keeps up' : `today ${asHour(was)}`}`
   return [
     {
       kind: 'saturation',
@@ -146,7 +143,12 @@ export const findingsOf = (now: Judged, changed: Judged | null, recoveries: read
   const nodes = Object.entries(changed.forecast.nodes).flatMap(([name, node]) => [
     ...queueGrowth(name, now.forecast.nodes[name], node),
     ...saturation(name, now.forecast.nodes[name], node),
+    ...drainTime(name, now.forecast.nodes[name], node),
     ...vulnerability(name, now.forecast.nodes[name], node),
   ])
-  return [...edges, ...nodes, ...recoveries.flatMap(staysDown)]
+  const limits = changed.model.nodes.flatMap((node) => {
+    const after = changed.forecast.nodes[node.name]
+    return after === undefined ? [] : timeToLimit(node, now.forecast.nodes[node.name], after)
+  })
+  return [...edges, ...nodes, ...limits, ...recoveries.flatMap(staysDown)]
 }

@@ -96,7 +96,7 @@ const loadsOf = ({
 
 /** Joins code and metrics to a model that `project` can run; a problem where the metrics show no load at all. */
 export const identify = (input: IdentifyInput): Result<Identified> => {
-  const { analysis, snapshot, scale } = input
+  const { analysis, snapshot, scale, config } = input
   const loads = loadsOf(input)
   const multipliers = multiplierValues([analysis.base, analysis.head], { ...input, loads: loads.base })
   const values = new Map(multipliers.map(({ name, value }) => [name, value]))
@@ -113,7 +113,10 @@ export const identify = (input: IdentifyInput): Result<Identified> => {
   const model: SystemModelInput = {
     schemaVersion: 1,
     entries: entries.map((entry) => ({ ...entry, rate: overTheDay(entry.rate, snapshot) })),
-    nodes: sized.map(({ name, slots }) => ({ ...observedNode(snapshot, name, flows), servers: slots.before })),
+    nodes: sized.map(({ name, slots }) => {
+      const limit = config.queues[name]?.limit ?? null
+      return { ...observedNode(snapshot, name, flows), servers: slots.before, limit }
+    }),
     edges: [...edges],
     change: systemChange(changedNodes(sized), changes),
     uncertainty: { spreads: [...spreads], draws: input.draws },

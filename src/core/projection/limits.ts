@@ -3,7 +3,7 @@ import type { Limit } from '../model/projection'
 import type { SystemChange, SystemEdge, SystemModel } from '../model/systemModel'
 import type { TableCache } from './fluid/fluidSystem'
 import { scaleParameter } from './parameterPath'
-import { recoverFrom, type RecoveryTest } from './recovery'
+import { recoverFrom, slowDown, type RecoveryTest } from './recovery'
 
 /** Keeps up with the load of the hour, and comes back from the slowdown within an hour. */
 export const holds = (model: SystemModel, test: RecoveryTest, tables: TableCache): boolean => {
@@ -36,10 +36,23 @@ const keyOf = ({ from, to }: { readonly from: string; readonly to: string }): st
 const scaledLoad = (model: SystemModel, factor: number): SystemModel =>
   model.entries.reduce((now, { name }) => scaleParameter(now, { path: `entries.${name}.rate`, factor }), model)
 
-/** The multiple of the load at which the system still holds, found to a hundredth of itself between 1/16 and 16. */
+/**
+ * The multiple of the load at which the system still holds, found to a hundredth of itself between 1/16 and 16. A node that
+ * keeps up only because another one lets nothing through to it does not hold: no node may fall behind that keeps up now.
+ */
 export const loadLimit = (model: SystemModel, test: RecoveryTest, tables: TableCache): Limit => {
-  const { factor, tips } = largestFactor((times) => holds(scaledLoad(model, times), test, tables))
-  return { lever: 'load', subject: 'load', node: test.node, now: 1, safeUpTo: factor, tips, unit: 'times' }
+  const behindNow = new Set(slowDown(model, test, tables).growing)
+  const at = (times: number) => {
+    const outcome = slowDown(scaledLoad(model, times), test, tables)
+    return { ...outcome, newlyBehind: outcome.growing.filter((name) => !behindNow.has(name)) }
+  }
+  const { factor, tips } = largestFactor((times) => {
+    const { keepsUp, seconds, newlyBehind } = at(times)
+    return keepsUp && seconds !== null && newlyBehind.length === 0
+  })
+  const [behind] = factor === null || !tips ? [] : at(factor * (1 + 2 * precision)).newlyBehind
+  const node = behind ?? test.node
+  return { lever: 'load', subject: 'load', node, now: 1, safeUpTo: factor, tips, unit: 'times' }
 }
 
 const callsLimit = (edge: SystemEdge, model: SystemModel, test: RecoveryTest, tables: TableCache): Limit => {

@@ -24,6 +24,12 @@ export interface RecoveryOutcome {
   readonly seconds: number | null
 }
 
+/** What a slowdown shows of the whole system. */
+export interface SlowdownOutcome extends RecoveryOutcome {
+  /** Nodes that do not keep up with the load even without a slowdown. */
+  readonly growing: readonly string[]
+}
+
 const heldConstant = (model: SystemModel, { node, atHour }: RecoveryTest): SystemModel => ({
   ...model,
   change: null,
@@ -44,13 +50,12 @@ const isBack = (jobs: number, before: number): boolean => jobs <= 1.2 * before +
 const isSteady = (early: number, late: number): boolean => late <= 1.1 * early + 1
 
 /** Runs a node's slowdown against a steady load, by the same fluid as the forecast. */
-export const recoverFrom = (model: SystemModel, test: RecoveryTest, tables = new TableCache()): RecoveryOutcome => {
+export const slowDown = (model: SystemModel, test: RecoveryTest, tables = new TableCache()): SlowdownOutcome => {
   const system = linkSystem(heldConstant(model, test), tables)
   settleAtRest(system)
   const slowUntil = warmUpSeconds + slowdown.seconds
   const horizonSeconds = slowUntil + longestRecovery
   const stops = [warmUpSeconds - 300, warmUpSeconds, slowUntil]
-  const slowed = system.stations.findIndex(({ node }) => node.spec.name === test.node)
   let early: readonly number[] = []
   let before: readonly number[] = []
   let recovered: number | null = null
@@ -66,6 +71,15 @@ export const recoverFrom = (model: SystemModel, test: RecoveryTest, tables = new
     })
     recovered = isRestored ? (recovered ?? seconds - slowUntil) : null
   })
-  const keepsUp = isSteady(early[slowed] ?? 0, before[slowed] ?? 0)
-  return { keepsUp, seconds: keepsUp ? recovered : null }
+  const growing = system.stations
+    .filter((_, index) => !isSteady(early[index] ?? 0, before[index] ?? 0))
+    .map(({ node }) => node.spec.name)
+  const keepsUp = !growing.includes(test.node)
+  return { keepsUp, seconds: keepsUp ? recovered : null, growing }
+}
+
+/** Whether and when a node comes back from a slowdown. */
+export const recoverFrom = (model: SystemModel, test: RecoveryTest, tables = new TableCache()): RecoveryOutcome => {
+  const { keepsUp, seconds } = slowDown(model, test, tables)
+  return { keepsUp, seconds }
 }

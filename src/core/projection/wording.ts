@@ -1,13 +1,15 @@
 import { formatPlain } from '../model/figures'
 
-/** now, in 45 min, in 2 h 30 min; rounded to the minute. */
-export const asHour = (hours: number): string => {
-  const minutes = Math.round(hours * 60)
-  if (minutes === 0) return 'now'
+/** 45 min, 2 h 30 min; rounded to the minute, at least one. */
+export const asSpan = (hours: number): string => {
+  const minutes = Math.max(1, Math.round(hours * 60))
   const [whole, rest] = [Math.floor(minutes / 60), minutes % 60]
-  if (whole === 0) return `in ${rest} min`
-  return rest === 0 ? `in ${whole} h` : `in ${whole} h ${rest} min`
+  if (whole === 0) return `${rest} min`
+  return rest === 0 ? `${whole} h` : `${whole} h ${rest} min`
 }
+
+/** now, in 45 min, in 2 h 30 min; rounded to the minute. */
+export const asHour = (hours: number): string => (Math.round(hours * 60) === 0 ? 'now' : `in ${asSpan(hours)}`)
 
 /** 3.2 times */
 export const asTimes = (factor: number): string => `${formatPlain(factor)} times`

@@ -173,12 +173,12 @@ export const outlivesFailures = (snapshot: StagingSnapshot, node: string, flows:
   return seen !== null && expected > tellingFailures && seen < expected / 2
 }
 
-/** A node without its slots, as the metrics show it. */
+/** A node as the metrics show it, without its slots and its limit. */
 export const observedNode = (
   snapshot: StagingSnapshot,
   node: string,
   flows: readonly Flow[],
-): Omit<SystemNode, 'servers'> => {
+): Omit<SystemNode, 'servers' | 'limit'> => {
   const queue = snapshot.queues.find(({ name }) => name === node)
   const isKnown = queue !== undefined || findService(snapshot, node) !== null
   return {
