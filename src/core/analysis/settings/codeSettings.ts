@@ -1,4 +1,4 @@
-import { type Expression, isUnnamed } from '../facts'
+import { type Expression, type FileFacts, isUnnamed } from '../facts'
 import type { Reading } from '../graph/effects'
 import { ecosystemOf } from '../languages/language'
 import { keyOfRef } from '../program/program'
@@ -37,6 +37,7 @@ const deepest = 6
 /** Reads the operational values that the source of a revision states. */
 export class CodeSettings {
   private readonly amounts: AmountReader
+  private readonly sites = new Map<FileFacts, readonly Site[]>()
 
   constructor(
     private readonly reading: Reading,
@@ -49,7 +50,7 @@ export class CodeSettings {
   of(files: ReadonlySet<string>): NamedSetting[] {
     const { program } = this.reading.context
     const known = new Set(program.paths)
-    const read = (file: string): NamedSetting[] => [...unique(sitesOf(program.facts(file)).flatMap((site) => this.settingOf(file, site))), ...this.retryLoops(file), ...this.usesIn(file)]
+    const read = (file: string): NamedSetting[] => [...unique(this.sitesIn(program.facts(file)).flatMap((site) => this.settingOf(file, site))), ...this.retryLoops(file), ...this.usesIn(file)]
     return [...files].filter((file) => known.has(file) && !runsOnce.test(file)).sort().flatMap(read)
   }
 
@@ -85,7 +86,7 @@ export class CodeSettings {
       const facts = program.facts(file)
       for (const holder of [file, ...facts.functions.map(({ qualified }) => qualified)]) counts.set(holderOfWrapper(holder), 1)
       for (const { name } of facts.classes) counts.set(holderOfField(name), 1)
-      for (const site of sitesOf(facts).filter(({ within }) => within !== null)) {
+      for (const site of this.sitesIn(facts).filter(({ within }) => within !== null)) {
         const key = holderOfEntry(this.symbolOf(file, site.owner), site)
         objects.set(key, (objects.get(key) ?? new Set()).add(site.within))
       }
@@ -98,6 +99,12 @@ export class CodeSettings {
     }
     for (const [key, { size }] of objects) counts.set(key, size)
     return counts
+  }
+
+  private sitesIn(facts: FileFacts): readonly Site[] {
+    const found = this.sites.get(facts) ?? sitesOf(facts)
+    this.sites.set(facts, found)
+    return found
   }
 
   private symbolOf(file: string, owner: number): string | null {

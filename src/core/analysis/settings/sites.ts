@@ -36,9 +36,10 @@ export interface Site {
   readonly isShared: boolean
 }
 
-type Shared = Omit<Site, 'name' | 'value' | 'line'>
+/** What sites have in common; it has their shape already, for copies that only replace are made many times faster than such that grow. */
+type Shared = Site
 
-const plain: Omit<Shared, 'owner' | 'path' | 'form'> = { unit: null, call: null, container: null, position: -1, first: null, wraps: null, outer: null, within: null, repeated: null, setUp: null, isShared: false }
+const plain: Shared = { name: '', value: { kind: 'unknown', text: '' }, line: 0, owner: 0, path: [], form: 'declaration', unit: null, call: null, container: null, position: -1, first: null, wraps: null, outer: null, within: null, repeated: null, setUp: null, isShared: false }
 
 /** All places of a file where something named is set. */
 export const sitesOf = (facts: FileFacts): Site[] => {
