@@ -8,7 +8,7 @@ interface Visit {
 
 /**
  * Numbers functions so that those which call one another, however far around, share a number (strongly connected components,
- * Tarjan 1972, without recursion).
+ * Tarjan 1972, without recursion). One that calls none is in no cycle and has no number: most are such.
  */
 export const findCycles = (
   functions: readonly FunctionRef[],
@@ -20,12 +20,18 @@ export const findCycles = (
   const pending: string[] = []
   const path: Visit[] = []
   let components = 0
-  const enter = (ref: FunctionRef): void => {
-    const key = keyOfRef(ref)
+  const enter = (key: string, next: readonly FunctionRef[]): void => {
     order.set(key, order.size)
     lowest.set(key, order.size - 1)
     pending.push(key)
-    path.push({ key, next: callees(ref), at: 0 })
+    path.push({ key, next, at: 0 })
+  }
+  const reach = (to: FunctionRef, from: Visit | undefined): void => {
+    const next = callees(to)
+    if (next.length === 0) return
+    const key = keyOfRef(to)
+    if (!order.has(key)) enter(key, next)
+    else if (from && !component.has(key)) lower(from.key, order.get(key) ?? 0)
   }
   const lower = (key: string, to: number): void => {
     lowest.set(key, Math.min(lowest.get(key) ?? to, to))
@@ -41,14 +47,12 @@ export const findCycles = (
     components += 1
   }
   for (const start of functions) {
-    if (order.has(keyOfRef(start))) continue
-    enter(start)
+    reach(start, undefined)
     for (let visit = path.at(-1); visit; visit = path.at(-1)) {
       const to = visit.next[visit.at]
       visit.at += 1
-      if (!to) leave(visit.key)
-      else if (!order.has(keyOfRef(to))) enter(to)
-      else if (!component.has(keyOfRef(to))) lower(visit.key, order.get(keyOfRef(to)) ?? 0)
+      if (to) reach(to, visit)
+      else leave(visit.key)
     }
   }
   return component

@@ -40,6 +40,7 @@ export class Reaches {
 
   /** Functions that call one another are walked from each of them anew, each function once, nearest first. */
   private find(ref: FunctionRef): readonly Reach[] {
+    if (this.links.of(ref).length === 0) return bounded(this.own(ref))
     const cycle = this.cycles.get(keyOfRef(ref))
     const seen = new Set([keyOfRef(ref)])
     const found: Reach[] = []
@@ -91,8 +92,12 @@ export class Reaches {
 export const allFunctions = (program: Program): FunctionRef[] =>
   program.callerPaths.flatMap((file) => [...program.facts(file).functions.keys()].map((index) => ({ file, index })))
 
+/** What most functions reach. */
+const nothing: readonly Reach[] = []
+
 /** The nearest first; a site that everything goes through counts anew for each call that leads to it. */
 const bounded = (reaches: readonly Reach[]): readonly Reach[] => {
+  if (reaches.length === 0) return nothing
   const ways = new Map<string, number>()
   const kept = [...reaches].sort((one, other) => one.steps.length - other.steps.length).filter(({ site, steps }) => {
     const way = `${keyOfRef(site)} ${steps[0]?.call.index ?? ''}`
