@@ -186,7 +186,7 @@ export class ProgramReader implements Disposable {
   }
 
   private async load(path: string, file: SnapshotFile, language: string, signal?: AbortSignal): Promise<Facts> {
-    const kept = await this.cache.get(file.id, language)
+    const kept = this.cache.get(file.id, language)
     // The cache holds what this very version of the analyser wrote, and its digest was checked.
     if (kept !== null) return { facts: JSON.parse(kept) as FileFacts }
     signal?.throwIfAborted()
@@ -202,7 +202,7 @@ export class ProgramReader implements Disposable {
       return null
     })
     if (facts === null) return { skipped: 'could not be parsed' }
-    await this.cache.put(file.id, language, facts)
+    this.cache.put(file.id, language, facts)
     return { facts: JSON.parse(facts) as FileFacts }
   }
 
