@@ -40,6 +40,22 @@ describe('Rust', () => {
     expect(await changesOf(service(`${request};`), service(`let a = found.map(|id| ${request});`))).toEqual([])
   })
 
+  it.each([
+    { name: 'a program that is run', base: '', head: 'Command::new("git").args(["push"]).output()?;', expected: ['call-added more other subprocess run'] },
+    { name: 'a call of a service', base: '', head: 'let mut greeter = GreeterClient::connect("http://greeter").await?;\n    greeter.say_hello(Request::new(name)).await?;', expected: ['call-added more grpc greeter say_hello'] },
+    { name: 'a statement', base: '', head: 'sqlx::query("DELETE FROM orders").bind(1).execute(&self.pool).await?;', expected: ['call-added more sql database query'] },
+    { name: 'a built statement', base: '', head: 'diesel::insert_into(orders::table).values(&new).execute(conn).await?;', expected: ['call-added more orm database query'] },
+    { name: 'a first timeout', base: 'load().await;', head: 'tokio::time::timeout(Duration::from_secs(5), load()).await;', expected: ['timeout-changed less other - timeout()'] },
+    { name: 'what a cache remembers', base: 'load(key).await', head: 'self.item_cache.get_with(key, load(key)).await', expected: ['cache-added less cache - get_with'] },
+    { name: 'an answer with an age', base: 'answer()', head: 'let header = CacheControl::new().with_public().with_max_age(Duration::from_secs(15));\n    answer(header)', expected: ['cache-added less cache - with_max_age()'] },
+    { name: 'a job by the clock', base: 'sched.add(Job::new_async("0 */5 * * * *", run)?).await?;', head: 'sched.add(Job::new_async("0 */1 * * * *", run)?).await?;', expected: ['interval-changed more queue - new_async()'] },
+    { name: 'a bound of a service', base: 'ServiceBuilder::new().layer(trace())', head: 'ServiceBuilder::new().concurrency_limit(64).layer(trace())', expected: ['concurrency-changed less other - concurrency_limit()'] },
+    { name: 'the size of a pool', base: 'Pool::builder().max_size(5).build(manager)?;', head: 'Pool::builder().max_size(20).build(manager)?;', expected: ['concurrency-changed more other - max_size()'] },
+  ])('knows $name', async ({ base, head, expected }) => {
+    const file = (body: string): Files => ({ 'src/shop.rs': `use std::process::Command;\nuse std::time::Duration;\nuse shop::greeter_client::GreeterClient;\npub struct Shop { pool: PgPool }\nimpl Shop {\n  pub async fn go(&self, key: i32) -> Result<(), Error> {\n    ${body}\n  }\n}\n` })
+    expect((await changesOf(file(base), file(head))).map((change) => change.replace(/ @ .*/, ''))).toEqual(expected)
+  })
+
   it('reads what stands in its declarations', async () => {
     const facts = await factsOf(
       'a.rs',

@@ -2,7 +2,7 @@ import { pythonDefaultRows, pythonPositionRows, pythonPresenceRows, pythonWrappe
 import type { OptionDefaultRow, PositionRowInput, PresenceRowInput, WrapperRowInput } from './quantitySchema'
 import { phpDefaultRows, phpPositionRows, phpPresenceRows } from './phpQuantities'
 import { rubyDefaultRows, rubyPositionRows, rubyPresenceRows, rubyWrapperRows } from './rubyQuantities'
-import { rustDefaultRows, rustPositionRows } from './rustQuantities'
+import { rustDefaultRows, rustPositionRows, rustPresenceRows } from './rustQuantities'
 
 const dotnet = { ecosystems: ['dotnet' as const] }
 const jvm = { ecosystems: ['jvm' as const] }
@@ -103,6 +103,7 @@ export const presenceRows: readonly PresenceRowInput[] = [
   { functions: ['CacheOutput', 'UseOutputCache', 'UseResponseCaching'], what: 'cache' },
   ...pythonPresenceRows,
   ...rubyPresenceRows,
+  ...rustPresenceRows,
   ...phpPresenceRows,
 ]
 

@@ -1,17 +1,35 @@
-import type { OptionDefaultRow, PositionRowInput } from './quantitySchema'
+import type { OptionDefaultRow, PositionRowInput, PresenceRowInput } from './quantitySchema'
 
 const rust = { ecosystems: ['rust' as const] }
 
 /** Places of arguments that say a quantity in libraries of Rust. */
 export const rustPositionRows: readonly PositionRowInput[] = [
-  { ...rust, functions: ['timeout', 'connect_timeout', 'read_timeout', 'acquire_timeout', 'statement_timeout'], arg: 0, what: 'timeout' },
+  { ...rust, functions: ['timeout', 'timeout_at'], arg: 0, what: 'timeout', within: ['tokio', 'time', 'future'], isTold: true },
+  { ...rust, functions: ['new'], arg: 0, what: 'timeout', within: ['timeout'], isTold: true },
+  { ...rust, functions: ['timeout', 'connect_timeout', 'read_timeout', 'acquire_timeout', 'statement_timeout', 'pool_timeout', 'request_timeout', 'connection_timeout'], arg: 0, what: 'timeout' },
   { ...rust, functions: ['interval'], arg: 0, what: 'interval', within: ['time', 'tokio'] },
+  { ...rust, functions: ['interval_at'], arg: 1, what: 'interval' },
+  { ...rust, functions: ['every', 'new_repeated', 'new_repeated_async'], arg: 0, what: 'interval', within: ['scheduler', 'job', 'clokwerk'] },
+  { ...rust, functions: ['new', 'new_async', 'new_cron_job', 'new_tz', 'new_async_tz'], arg: 0, what: 'schedule', within: ['job'] },
   { ...rust, functions: ['buffer_unordered', 'buffered', 'for_each_concurrent', 'try_for_each_concurrent'], arg: 0, what: 'concurrency', isTold: true },
-  { ...rust, functions: ['max_connections', 'max_size', 'max_open'], arg: 0, what: 'concurrency' },
+  { ...rust, functions: ['max_connections', 'max_size', 'max_open', 'pool_size', 'worker_threads', 'max_blocking_threads', 'workers'], arg: 0, what: 'concurrency' },
+  { ...rust, functions: ['concurrency_limit', 'limit_concurrency'], arg: 0, what: 'concurrency', isTold: true },
+  { ...rust, functions: ['new'], arg: 0, what: 'concurrency', within: ['concurrency'], isTold: true },
+  { ...rust, functions: ['rate_limit'], arg: 0, what: 'rate limit', isTold: true },
+  { ...rust, functions: ['rate_limit'], arg: 1, what: 'rate limit window' },
+  { ...rust, functions: ['chunks', 'ready_chunks', 'try_chunks'], arg: 0, what: 'batch size', isTold: true },
   { ...rust, functions: ['new'], arg: 0, what: 'concurrency', within: ['semaphore'] },
   { ...rust, functions: ['time_to_live', 'time_to_idle'], arg: 0, what: 'time to live' },
+  { ...rust, functions: ['with_max_age', 'with_s_max_age'], arg: 0, what: 'time to live', within: ['cache'], isTold: true },
   { ...rust, functions: ['max_retries', 'build_with_max_retries', 'max_times', 'with_max_times'], arg: 0, what: 'number of retries' },
   { ...rust, functions: ['per_second', 'requests_per_second'], arg: 0, what: 'rate limit' },
+]
+
+/** Calls that set something by being made, in libraries of Rust. */
+export const rustPresenceRows: readonly PresenceRowInput[] = [
+  { ...rust, functions: ['get_with', 'try_get_with', 'optionally_get_with', 'get_or_insert_with', 'get_value_or_guard_async'], within: ['cache', 'caches'], what: 'cache' },
+  { ...rust, functions: ['new_with_policy'], within: ['retry'], what: 'retrying of a function' },
+  { ...rust, functions: ['retry', 'retry_notify'], within: ['backon', 'backoff', 'exponential'], what: 'retrying of a function' },
 ]
 
 /** What holds where an option is left out in libraries of Rust. */

@@ -16,8 +16,8 @@ const rows = z.array(row).parse([
   },
   {
     ecosystem: 'rust',
-    one: 'ok first last find get next pop as_ref as_mut parse fetch_one fetch_optional await send',
-    many: 'iter into_iter iter_mut par_iter chars lines keys values drain chunks windows stream',
+    one: 'ok ok_or ok_or_else err first last nth find find_map position get get_mut next pop peek min max min_by max_by min_by_key max_by_key as_ref as_mut as_deref transpose parse strip_prefix strip_suffix split_once fetch_one fetch_optional await send recv',
+    many: 'iter into_iter iter_mut par_iter into_par_iter par_iter_mut chars bytes lines keys values into_keys into_values drain chunks windows stream split split_whitespace zip enumerate skip rev chain filter_map flat_map entries read_dir',
     onlyOn: 'map and_then filter flat_map then',
     languages: ['rust'],
   },

@@ -98,6 +98,7 @@ const changeOf = ({ head, base }: Comparison, { call, names: all, isAdded }: Dif
   const { context } = isAdded ? head : base
   const symbol = symbolOfLoading(isAdded ? head : base, call)
   const names = all.join(', ')
+  const where = symbol === moduleSymbol ? call.file : symbol
   const line = isAdded ? context.program.callAt(call).line : (head.context.program.facts(call.file).functions.find(({ qualified }) => qualified === symbol)?.line ?? context.program.callAt(call).line)
   return {
     file: call.file,
@@ -114,7 +115,7 @@ const changeOf = ({ head, base }: Comparison, { call, names: all, isAdded }: Dif
     after: null,
     confidence: 'medium',
     why: isAdded
-      ? `${symbol} now loads ${names} beforehand, so that records need not be asked for one by one.`
-      : `${symbol} no longer loads ${names} beforehand; each record that needs it asks for it.`,
+      ? `${where} now loads ${names} beforehand, so that records need not be asked for one by one.`
+      : `${where} no longer loads ${names} beforehand; each record that needs it asks for it.`,
   }
 }

@@ -27,7 +27,8 @@ const element = '[]'
 
 /** The first use of each kind in each function of a file. */
 export const usesOf = (facts: FileFacts, vocabulary: Vocabulary): Use[] => {
-  const touches = [...callTouches(facts, vocabulary), ...elementTouches(facts, vocabulary)]
+  const own = [...callTouches(facts, vocabulary), ...elementTouches(facts, vocabulary)]
+  const touches = [...own, ...calledTouches(facts, own)]
   const found = new Map<string, Use>()
   for (const { row, name, owner, line, method } of touches) {
     const key = `${owner} ${row.what}`
@@ -47,6 +48,16 @@ const callTouches = (facts: FileFacts, vocabulary: Vocabulary): Touch[] =>
     const [first = ''] = wordsOf(method)
     const owner = outermost(facts, call.owner)
     return owner === 0 ? [] : vocabulary.usesOf(receiver).map((row) => ({ row, name: `${receiver}.${method}`, owner, line: call.line, method: first }))
+  })
+
+/** What functions of the file do for those that call them and do a part of it themselves. */
+const calledTouches = (facts: FileFacts, own: readonly Touch[]): Touch[] =>
+  facts.calls.flatMap(({ callee, owner: caller, line }) => {
+    const owner = outermost(facts, caller)
+    const name = callee.kind === 'path' ? callee.names.join('.').replace(/^this\./, '') : ''
+    const called = facts.functions.findIndex((fact) => fact.name === name && fact.className === facts.functions[owner]?.className)
+    const isPart = called > 0 && called !== owner && own.some((touch) => touch.owner === owner)
+    return isPart ? own.filter((touch) => touch.owner === called).map((touch) => ({ ...touch, owner, line })) : []
   })
 
 /** `known[key] = value`. */
