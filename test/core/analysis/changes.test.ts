@@ -79,7 +79,7 @@ const cases: readonly Case[] = [
     name: 'a loop by hand retries what no table knows',
     base: fetching('  return await stock.load(ids)'),
     head: fetching('  for (let attempt = 0; attempt < 3; attempt++) {\n    try { return await stock.load(ids) } catch (error) { await sleep(100) }\n  }'),
-    expected: ['retry-added more other - loop around stock.load @ main.js:2'],
+    expected: ['retry-added more other - stock.load again @ main.js:2'],
   },
   {
     name: 'a loop by hand gives up on an error that it retried before',

@@ -33,7 +33,7 @@ describe('names of quantities', () => {
   })
 
   it.each([...platformWrapperRows, ...wrapperRows].map((row) => wrapperRow.parse(row)).map((row) => ({ row, title: row.functions[0] ?? '' })))('$title wraps', ({ row, title }) => {
-    expect(vocabulary.wrapperOf(title, row.within)?.what).toBe(row.what)
+    expect(vocabulary.wrapperOf(title, row.within, row.ofCalls)?.what).toBe(row.what)
   })
 
   it.each(presenceRows.map((row) => presenceRow.parse(row)).map((row) => ({ row, title: row.functions.at(-1) ?? '' })))('$title sets something', ({ row, title }) => {

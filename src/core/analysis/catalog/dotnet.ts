@@ -81,6 +81,7 @@ const repetitionRows: readonly CatalogRowInput[] = [
   { ecosystem, kind: 'repeat', modules: ['(any)'], methods: words('Select ForEach ForAll SelectAwait SelectMany Where Any All ToDictionary'), callback: 0, over: 'receiver', isParallel: false },
   { ecosystem, kind: 'repeat', modules, receivers: ['Parallel'], methods: ['ForEach', 'ForEachAsync'], callback: -1, over: { arg: 0 }, isParallel: true },
   { ecosystem, kind: 'parallel', modules, receivers: ['Task'], methods: words('WhenAll WhenAny Run') },
+  { ecosystem, kind: 'parallel', modules, receivers: ['Task.Factory', 'TaskFactory()'], methods: ['StartNew'] },
   { ecosystem, kind: 'parallel', modules: ['(any)'], methods: ['AsParallel'] },
 ]
 

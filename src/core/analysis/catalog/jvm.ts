@@ -90,6 +90,7 @@ const databaseRows: readonly CatalogRowInput[] = [
   query({ modules: ['org.jooq'], receivers: ['DSLContext().**'], methods: 'fetch fetchOne fetchInto fetchOneInto fetchOptional fetchSet fetchMap fetchAny fetchSingle fetchGroups fetchLazy execute executeAsync' }),
   query({ modules: ['(any)'], methods: 'fetchInto fetchOneInto fetchSingleInto fetchOptionalInto fetchGroups' }),
   query({ modules: ['org.jooq'], receivers: ['DSLContext()'], methods: 'fetchCount fetchExists fetch execute batchInsert batchStore executeInsert' }),
+  query({ modules: ['org.jetbrains.exposed*'], receivers: words('Table() IdTable() IntIdTable() LongIdTable() UUIDTable()'), methods: 'insert insertAndGetId insertIgnore batchInsert batchUpsert upsert update deleteWhere deleteAll selectAll select replace' }),
   query({ modules: ['org.jdbi.v3.core'], receivers: ['Handle().**', 'Jdbi().**'], methods: 'list one findOne first findFirst mapTo execute' }),
   query({ modules: ['org.springframework.r2dbc.core'], receivers: ['DatabaseClient()'], methods: 'sql', says: true }),
   query({ modules: ['org.springframework.jdbc.core.simple'], receivers: ['JdbcClient()'], methods: 'sql', says: true }),
@@ -137,7 +138,8 @@ const streamed = words('forEach map flatMap filter mapToObj peek anyMatch allMat
 const repetitionRows: readonly CatalogRowInput[] = [
   { ecosystem, kind: 'repeat', modules: ['(any)'], methods: streamed, callback: 0, over: 'receiver', isParallel: false },
   { ecosystem, kind: 'parallel', modules: ['java.util.concurrent'], receivers: ['CompletableFuture'], methods: words('allOf anyOf supplyAsync runAsync') },
-  { ecosystem, kind: 'parallel', modules: ['java.util.concurrent'], receivers: ['ExecutorService()', 'Executor()', 'ScheduledExecutorService()', 'ForkJoinPool()', 'ExecutorCompletionService()'], methods: words('submit execute invokeAll invokeAny') },
+  { ecosystem, kind: 'parallel', modules: ['java.util.concurrent'], receivers: ['ExecutorService()', 'Executor()', 'ScheduledExecutorService()', 'ForkJoinPool()', 'ExecutorCompletionService()', 'Executors.**', 'ThreadPoolExecutor()'], methods: words('submit execute invokeAll invokeAny') },
+  { ecosystem, kind: 'parallel', modules: ['org.springframework.scheduling.concurrent', 'org.springframework.core.task', 'com.google.common.util.concurrent'], receivers: words('ThreadPoolTaskExecutor() TaskExecutor() AsyncTaskExecutor() ListeningExecutorService() MoreExecutors.**'), methods: words('submit execute submitCompletable submitListenable') },
   { ecosystem, kind: 'parallel', modules: ['kotlinx.coroutines'], methods: words('async launch awaitAll') },
   { ecosystem, kind: 'parallel', modules: ['(any)'], methods: ['parallelStream'] },
 ]

@@ -1,4 +1,4 @@
-import type { OptionDefaultRow, PositionRowInput, PresenceRowInput } from './quantitySchema'
+import type { OptionDefaultRow, PositionRowInput, PresenceRowInput, SpokenRow } from './quantitySchema'
 
 const php = { ecosystems: ['php' as const] }
 const http = ['http', 'client', 'request', 'guzzle', 'api']
@@ -26,4 +26,35 @@ export const phpPresenceRows: readonly PresenceRowInput[] = [
 /** What holds where an option is left out in libraries of PHP. */
 export const phpDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['Http'], option: 'timeout', byDefault: '30s' },
+]
+
+const minutes = { Two: 2, Three: 3, Four: 4, Five: 5, Ten: 10, Fifteen: 15, Thirty: 30 }
+const hours = { Two: 2, Three: 3, Four: 4, Six: 6 }
+const every = (unit: string, counts: Readonly<Record<string, number>>): [string, string][] => Object.entries(counts).map(([word, count]) => [`every${word}${unit}s`, `every ${count} ${unit.toLowerCase()}s`])
+const seconds = { Two: 2, Five: 5, Ten: 10, Fifteen: 15, Twenty: 20, Thirty: 30 }
+
+/** Frequencies of Laravel's scheduler. */
+export const phpSpokenRows: readonly SpokenRow[] = [
+  {
+    ...php,
+    functions: {
+      ...Object.fromEntries([...every('Second', seconds), ...every('Minute', minutes), ...every('Hour', hours)]),
+      everySecond: 'every 1 second',
+      everyMinute: 'every 1 minute',
+      hourly: 'hourly',
+      hourlyAt: 'hourly',
+      daily: 'daily',
+      twiceDaily: 'every 12 hours',
+      weekly: 'weekly',
+      weeklyOn: 'weekly',
+      monthly: 'monthly',
+      monthlyOn: 'monthly',
+      quarterly: 'every 90 days',
+      yearly: 'yearly',
+    },
+    as: 'frequency',
+    what: 'schedule',
+    within: ['schedule', 'scheduler'],
+    isTold: true,
+  },
 ]

@@ -1,6 +1,7 @@
 import { pythonDefaultRows, pythonPositionRows, pythonPresenceRows, pythonWrapperRows } from './pythonQuantities'
-import type { OptionDefaultRow, PositionRowInput, PresenceRowInput, WrapperRowInput } from './quantitySchema'
-import { phpDefaultRows, phpPositionRows, phpPresenceRows } from './phpQuantities'
+import type { OptionDefaultRow, PositionRowInput, PresenceRowInput, SpokenRow, WrapperRowInput } from './quantitySchema'
+import { phpDefaultRows, phpPositionRows, phpPresenceRows, phpSpokenRows } from './phpQuantities'
+import type { Ecosystem } from './schema'
 import { rubyDefaultRows, rubyPositionRows, rubyPresenceRows, rubyWrapperRows } from './rubyQuantities'
 import { rustDefaultRows, rustPositionRows, rustPresenceRows } from './rustQuantities'
 
@@ -15,6 +16,7 @@ const redis = ['redis', 'template', 'cache', 'caches', 'ops', 'bucket', 'map']
 const dotnetPositions: readonly PositionRowInput[] = [
   { ...dotnet, functions: ['WaitAndRetry', 'WaitAndRetryAsync', 'Interval', 'Exponential', 'Incremental'], arg: 1, what: 'wait between retries', within: retrying },
   { ...dotnet, functions: ['Interval', 'Immediate', 'Exponential', 'Incremental', 'EnableRetryOnFailure'], arg: 0, what: 'number of retries', within: retrying },
+  { ...dotnet, functions: ['Timeout', 'TimeoutAsync', 'AddTimeout'], arg: 0, what: 'timeout', isTold: true, within: ['policy', 'polly', 'pipeline', 'resilience'] },
   { ...dotnet, functions: ['Timeout', 'TimeoutAsync', 'AddTimeout', 'CancellationTokenSource', 'WaitAsync', 'SetCommandTimeout', 'CommandTimeout'], arg: 0, what: 'timeout' },
   { ...dotnet, functions: ['Bulkhead', 'BulkheadAsync', 'AddConcurrencyLimiter', 'WithDegreeOfParallelism'], arg: 0, what: 'concurrency' },
   { ...dotnet, functions: ['AddDbContextPool', 'AddPooledDbContextFactory'], arg: 1, what: 'concurrency', byDefault: '1024', isTold: true },
@@ -47,7 +49,8 @@ const jvmPositions: readonly PositionRowInput[] = [
   { ...jvm, functions: ['ThreadPoolExecutor', 'ForkJoinPool', 'ScheduledThreadPoolExecutor', 'newFixedThreadPool', 'newScheduledThreadPool', 'ConnectionPool', 'newParallel', 'newBoundedElastic', 'Bulkhead', 'flatMapMerge', 'parallelism'], arg: 0, what: 'concurrency' },
   { ...jvm, functions: ['ThreadPoolExecutor'], arg: 1, what: 'concurrency' },
   { ...jvm, functions: ['basicQos'], arg: 0, what: 'concurrency' },
-  { ...jvm, functions: ['scheduleAtFixedRate', 'scheduleWithFixedDelay', 'schedule'], arg: 2, what: 'interval', within: ['executor', 'scheduler', 'ses', 'timer', 'service', 'scheduled', 'pool', 'rate', 'delay'] },
+  { ...jvm, functions: ['scheduleAtFixedRate', 'scheduleWithFixedDelay'], arg: 2, what: 'interval' },
+  { ...jvm, functions: ['schedule'], arg: 2, what: 'interval', within: ['timer'] },
   { ...jvm, functions: ['PeriodicTrigger', 'fixedRateTimer', 'tickerFlow'], arg: 0, what: 'interval' },
   { ...jvm, functions: ['cronSchedule'], arg: 0, what: 'schedule', isTold: true },
   { ...jvm, functions: ['simple', 'classic'], arg: 0, what: 'rate limit', within: ['bandwidth'] },
@@ -90,6 +93,12 @@ export const platformWrapperRows: readonly WrapperRowInput[] = [
   ...rubyWrapperRows,
 ]
 
+/** Calls whose name says a value. */
+export const spokenRows: readonly SpokenRow[] = [
+  { ...jvm, functions: { newSingleThreadExecutor: '1', newSingleThreadScheduledExecutor: '1', newCachedThreadPool: 'no limit', newVirtualThreadPerTaskExecutor: 'no limit' }, as: 'newFixedThreadPool()', what: 'concurrency', within: [], isTold: false },
+  ...phpSpokenRows,
+]
+
 /** Calls that set something by being made. */
 export const presenceRows: readonly PresenceRowInput[] = [
   {
@@ -97,7 +106,10 @@ export const presenceRows: readonly PresenceRowInput[] = [
     what: 'retrying of a function',
   },
   { ecosystems: ['dotnet'], functions: ['AddRetry', 'AddHedging'], what: 'retrying of a function' },
-  { functions: ['AddPolicyHandler', 'AddPolicyHandlerFromRegistry', 'AddResilienceHandler', 'setRetryHandler', 'setRetryStrategy'], within: ['retry', 'retries', 'retrying'], what: 'retrying of a function' },
+  { functions: ['AddPolicyHandler', 'AddPolicyHandlerFromRegistry', 'setRetryHandler', 'setRetryStrategy'], within: ['retry', 'retries', 'retrying'], what: 'retrying of a function' },
+  { ...jvm, functions: ['install'], within: ['retry'], what: 'retrying of a function' },
+  { ...jvm, functions: ['newBuilder'], within: ['caffeine', 'cache'], what: 'cache' },
+  { ...npm, functions: ['shareReplay', 'publishReplay'], what: 'cache' },
   { functions: ['Do', 'DoChan'], within: ['singleflight'], what: 'cache' },
   { functions: ['RequireRateLimiting'], what: 'rate limiting of a function' },
   { functions: ['CacheOutput', 'UseOutputCache', 'UseResponseCaching'], what: 'cache' },
@@ -106,6 +118,8 @@ export const presenceRows: readonly PresenceRowInput[] = [
   ...rustPresenceRows,
   ...phpPresenceRows,
 ]
+
+const defaultsOf = (ecosystem: Ecosystem, rows: readonly OptionDefaultRow[]): OptionDefaultRow[] => rows.map((row) => ({ ...row, ecosystems: [ecosystem] }))
 
 /** What holds where an option is left out in libraries of one platform. */
 export const platformDefaultRows: readonly OptionDefaultRow[] = [
@@ -117,8 +131,11 @@ export const platformDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['HikariConfig', 'HikariDataSource'], option: 'MaximumPoolSize', byDefault: '10' },
   { callees: ['HikariConfig', 'HikariDataSource'], option: 'ConnectionTimeout', byDefault: '30s' },
   ...['connectTimeout', 'readTimeout', 'writeTimeout'].map((option): OptionDefaultRow => ({ callees: ['OkHttpClient.Builder'], option, byDefault: '10s' })),
-  ...pythonDefaultRows,
-  ...rubyDefaultRows,
-  ...phpDefaultRows,
-  ...rustDefaultRows,
+  ...defaultsOf('python', pythonDefaultRows),
+  ...defaultsOf('ruby', rubyDefaultRows),
+  ...defaultsOf('php', phpDefaultRows),
+  ...defaultsOf('rust', rustDefaultRows),
 ]
+
+/** Classes whose fields a framework takes for its options, by their bases. */
+export const fieldTakers: readonly string[] = ['ShouldQueue', 'ShouldQueueAfterCommit', 'ShouldBeUnique']

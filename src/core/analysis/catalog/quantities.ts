@@ -201,6 +201,27 @@ export const quantityRows: readonly QuantityRowInput[] = [
     target: 'cache',
   },
   {
+    setting: 'cache-ttl-changed',
+    what: 'way past the cache',
+    names: ['fetch policy', 'next fetch policy', 'initial fetch policy'],
+    takes: 'name',
+    spoken: { on: ['network-only', 'no-cache', 'cache-and-network'], off: ['cache-first', 'cache-only', 'standby'] },
+    greater: 'more',
+    introduced: { kind: 'cache-removed', removed: 'cache-added', direction: 'more' },
+    target: 'http',
+  },
+  {
+    setting: 'cache-ttl-changed',
+    what: 'way past the cache',
+    names: ['cache'],
+    within: ['fetch', 'request'],
+    takes: 'name',
+    spoken: { on: ['no-store', 'no-cache', 'reload'], off: ['force-cache', 'default', 'only-if-cached'] },
+    greater: 'more',
+    introduced: { kind: 'cache-removed', removed: 'cache-added', direction: 'more' },
+    target: 'http',
+  },
+  {
     setting: 'replicas-changed',
     what: 'number of replicas',
     names: ['replicas', 'replica count', 'min replicas', 'max replicas', 'min replica count', 'max replica count', 'num replicas', 'desired count', 'min instances', 'max instances', 'min scale', 'max scale', 'desired capacity', 'instance count', 'number of replicas'],
@@ -330,7 +351,8 @@ export const positionRows: readonly PositionRowInput[] = [
 /** Wrapping a function in one of these changes how often what it calls is called. */
 export const wrapperRows: readonly WrapperRowInput[] = [
   { functions: ['cached', 'cachedList', 'cached_property', 'lru_cache', 'alru_cache', 'ttl_cache', 'cache_page', 'memoize', 'memoized', 'Cacheable', 'CacheResult', 'Memoize', 'memoizee', 'pMemoize', 'OutputCache', 'ResponseCache', 'cache_method', 'memoizeOne', 'memoizeAsync', 'unstable_cache', 'withCache', 'cachedFunction', 'defineCachedFunction', 'defineCachedEventHandler', 'cachify', 'cache', 'CacheKey', 'CacheTTL'], what: 'cache' },
-  { functions: ['fetch', 'remember', 'getOrCreate', 'GetOrCreate', 'GetOrCreateAsync', 'get_or_set', 'getOrSet', 'GetOrSet', 'GetOrSetAsync', 'get', 'Get', 'GetAsync', 'getAsync', 'getOrLoad', 'getOrElse', 'getOrPut', 'computeIfAbsent', 'wrap', 'rememberForever', 'GetOrAdd', 'GetOrAddAsync'], within: ['cache', 'caches', 'redis'], what: 'cache' },
+  { functions: ['fetch', 'remember', 'getOrCreate', 'GetOrCreate', 'GetOrCreateAsync', 'get_or_set', 'getOrSet', 'GetOrSet', 'GetOrSetAsync', 'get', 'Get', 'GetAsync', 'getAsync', 'getOrLoad', 'getOrElse', 'getOrPut', 'computeIfAbsent', 'wrap', 'rememberForever', 'GetOrAdd', 'GetOrAddAsync'], within: ['cache', 'caches', 'caching', 'redis', 'caffeine'], what: 'cache' },
+  { functions: ['computeIfAbsent', 'getOrPut', 'GetOrAdd', 'GetOrAddAsync'], ofCalls: true, what: 'cache' },
   { functions: ['retry', 'Retry', 'Retryable', 'retryable', 'retrying', 'RetryOnConflict', 'RetryNotify', 'RetryWithData', 'RetryNotifyWithData', 'DoWithRetry', 'WithRetry', 'withRetry', 'withRetries', 'WithRetries', 'on_exception', 'on_predicate', 'retry_on_exception', 'retry_on_deadlock', 'retry_with_backoff', 'pRetry', 'asyncRetry', 'backOff', 'retryAsync', 'promiseRetry', 'retryWithBackoff', 'retryPromise', 'executeWithRetry', 'runWithRetry', 'callWithRetry', 'doWithRetry', 'retryOperation', 'retryOnError', 'retryOnConflict'], what: 'retrying of a function' },
   { functions: ['Do', 'DoWithData', 'OnError', 'DoRetry'], within: ['retry', 'retrier', 'retryer', 'backoff'], what: 'retrying of a function' },
   { functions: ['rate_limit', 'rate_limited', 'ratelimit', 'RateLimit', 'RateLimiter', 'throttle', 'throttled', 'EnableRateLimiting', 'Throttle'], what: 'rate limiting of a function' },

@@ -14,13 +14,15 @@ export const quantityRow = z.strictObject({
   /** Words that say that something else is meant. */
   not: z.array(z.string()).default([]),
   /** What its values are; for `presence` only whether there is one counts, for a `list` how long it is. */
-  takes: z.enum(['time', 'count', 'schedule', 'rate', 'switch', 'presence', 'list']),
+  takes: z.enum(['time', 'count', 'schedule', 'rate', 'switch', 'name', 'presence', 'list']),
   /** What a greater value does. */
   greater: direction,
   /** What setting it does where nothing was set; null where that alone changes nothing. Unsetting does the opposite. */
   introduced: z.strictObject({ kind: changeKind, removed: changeKind, direction }).nullable().default(null),
   /** True where its coming or going is a change wherever it stands in a function that is there on both sides. */
   isTelling: z.boolean().default(false),
+  /** For what takes a `name`, those by which it is on and off. */
+  spoken: z.strictObject({ on: z.array(z.string()), off: z.array(z.string()) }).optional(),
   /** What it is where its value is a time: another row by its words. */
   asTime: z.string().optional(),
   /** True where zero is the same as nothing. */
@@ -69,6 +71,8 @@ export const wrapperRow = z.strictObject({
   functions: z.array(z.string()).min(1),
   /** Words of which one must stand around; none where the name says enough. */
   within: z.array(z.string()).default([]),
+  /** Whether the function must call a dependency. */
+  ofCalls: z.boolean().default(false),
   what: z.string(),
 })
 export type WrapperRow = z.infer<typeof wrapperRow>
@@ -86,6 +90,21 @@ export const presenceRow = z.strictObject({
 })
 export type PresenceRow = z.infer<typeof presenceRow>
 export type PresenceRowInput = z.input<typeof presenceRow>
+
+/** Calls whose name says a value: `hourly()`, `newSingleThreadExecutor()`. */
+export const spokenRow = z.strictObject({
+  /** Last names of the call, and the value as a text. */
+  functions: z.record(z.string(), z.string()),
+  ecosystems: z.array(ecosystem).default([]),
+  /** Words of which one must stand around; none where the name says enough. */
+  within: z.array(z.string()).default([]),
+  /** The name that all of them go by. */
+  as: z.string(),
+  what: z.string(),
+  /** Whether calling it at all where base did not is a change. */
+  isTold: z.boolean(),
+})
+export type SpokenRow = z.infer<typeof spokenRow>
 
 /** Calls of what a receiver is named after: `userCache.get`, `loginLimiter.consume`. */
 export const useRow = z.strictObject({
@@ -106,8 +125,10 @@ export const optionDefaultRow = z.strictObject({
   callees: z.array(z.string()).min(1),
   option: z.string(),
   byDefault: z.string(),
+  /** Whose libraries name it so; anybody's where empty. */
+  ecosystems: z.array(ecosystem).default([]),
 })
-export type OptionDefaultRow = z.infer<typeof optionDefaultRow>
+export type OptionDefaultRow = z.input<typeof optionDefaultRow>
 
 /** Words around a name that say what is called. */
 export const surroundingRow = z.strictObject({ target, words: z.array(z.string()).min(1) })

@@ -78,6 +78,7 @@ export type CallRow = z.infer<typeof callRow>
 const repeatRow = z.strictObject({
   ...names,
   kind: z.literal('repeat'),
+  /** The index of the argument; whichever is a function where it is less than zero. */
   callback: z.number().int(),
   /** What is walked over: the receiver, or an argument. */
   over: z.union([z.literal('receiver'), slot]),

@@ -5,8 +5,8 @@ import { narrowQuantityRows } from './narrowQuantities'
 import { foreignWords, optionDefaultRows, positionRows, quantityRows, surroundingRows, useRows, wrapperRows } from './quantities'
 import { goDefaultRows, goPositionRows } from './goQuantities'
 import { libraryQuantityRows } from './libraryQuantities'
-import { platformDefaultRows, platformPositionRows, platformWrapperRows, presenceRows } from './platformQuantities'
-import { type PositionRow, type QuantityRow, type UseRow, optionDefaultRow, positionRow, presenceRow, quantityRow, surroundingRow, useRow, wrapperRow } from './quantitySchema'
+import { fieldTakers, platformDefaultRows, platformPositionRows, platformWrapperRows, presenceRows, spokenRows } from './platformQuantities'
+import { type PositionRow, type QuantityRow, type SpokenRow, type UseRow, optionDefaultRow, positionRow, presenceRow, quantityRow, spokenRow, surroundingRow, useRow, wrapperRow } from './quantitySchema'
 import type { Ecosystem } from './schema'
 
 export type Takes = QuantityRow['takes']
@@ -37,6 +37,7 @@ export class Vocabulary {
   private readonly uses = z.array(useRow).parse(useRows)
   private readonly defaults = z.array(optionDefaultRow).parse([...optionDefaultRows, ...platformDefaultRows, ...goDefaultRows])
   private readonly presences = z.array(presenceRow).parse(presenceRows)
+  private readonly spoken = z.array(spokenRow).parse(spokenRows)
   private readonly foreign = new Set(foreignWords)
 
   constructor() {
@@ -76,7 +77,7 @@ export class Vocabulary {
 
   /** Whether calling a function called `name` may say something, by itself or by the place of its arguments. */
   isTelling(name: string): boolean {
-    return this.positions.has(name) || this.presences.some(({ functions }) => functions.includes(name))
+    return this.positions.has(name) || [...this.presences, ...this.wrappers].some(({ functions }) => functions.includes(name))
   }
 
   /** What the arguments of a function called `name` say by their place. */
@@ -84,9 +85,9 @@ export class Vocabulary {
     return (this.positions.get(name) ?? []).filter((row) => isOf(row, ecosystem) && (row.within.length === 0 || row.within.some((word) => around.includes(word))))
   }
 
-  /** What wrapping a function in a call of `name` sets; null where it sets nothing. */
-  wrapperOf(name: string, around: readonly string[]): QuantityRow | null {
-    const found = this.wrappers.find((row) => row.functions.includes(name) && (row.within.length === 0 || row.within.some((word) => around.includes(word))))
+  /** What wrapping a function in a call of `name` sets; null where it sets nothing. `ofCalls` says that the function calls a dependency. */
+  wrapperOf(name: string, around: readonly string[], ofCalls = false): QuantityRow | null {
+    const found = this.wrappers.find((row) => row.functions.includes(name) && (ofCalls || !row.ofCalls) && (row.within.length === 0 || row.within.some((word) => around.includes(word))))
     return found ? this.quantity(found.what) : null
   }
 
@@ -96,6 +97,12 @@ export class Vocabulary {
     const isNamed = (written: string): boolean => written === name || (written.includes(' ') && written.split(' ')[0] === first && rest.includes(written.split(' ')[1] ?? ''))
     const found = this.presences.find((row) => isOf(row, ecosystem) && row.functions.some(isNamed) && (row.within.length === 0 || row.within.some((word) => around.includes(word))))
     return found ? this.quantity(found.what) : null
+  }
+
+  /** The value that a call of `name` says by its name; null where it says none. */
+  spokenBy(name: string, around: readonly string[], ecosystem?: Ecosystem): { readonly row: SpokenRow; readonly text: string } | null {
+    const row = this.spoken.find((one) => Object.hasOwn(one.functions, name) && isOf(one, ecosystem) && (one.within.length === 0 || one.within.some((word) => around.includes(word))))
+    return row ? { row, text: row.functions[name] ?? '' } : null
   }
 
   /** What calling methods of a receiver may do, by its name. */
@@ -112,8 +119,13 @@ export class Vocabulary {
   }
 
   /** What holds where an option is left out of a call of `callee`; null where nothing is known to. */
-  defaultOf(callee: string, option: string): string | null {
-    return this.defaults.find((row) => row.callees.includes(callee) && row.option === option)?.byDefault ?? null
+  defaultOf(callee: string, option: string, ecosystem?: Ecosystem): string | null {
+    return this.defaults.find((row) => isOf(row, ecosystem) && row.callees.includes(callee) && row.option === option)?.byDefault ?? null
+  }
+
+  /** Whether a framework takes the fields of a class with such a base for its options. */
+  takesFields(bases: readonly string[]): boolean {
+    return bases.some((base) => fieldTakers.includes(base))
   }
 
   targetOf(around: readonly string[], row: QuantityRow): Target {

@@ -23,7 +23,7 @@ const cacheAround = ({ context: { program } }: Reading, words: () => Vocabulary,
     const found = runs.find((run) => {
       const fact = program.callAt(run)
       const around = chainOf(program.facts(run.file), fact).flatMap(wordsOf)
-      return words().wrapperOf(calledName(fact), around)?.what === 'cache'
+      return words().wrapperOf(calledName(fact), around, true)?.what === 'cache'
     })
     if (found) return found
   }

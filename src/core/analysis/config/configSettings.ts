@@ -109,7 +109,7 @@ const named = (file: string, path: readonly string[], amount: Amount, vocabulary
   for (const count of [1, 2, 3]) {
     if (count > path.length) return null
     const around = [...wordsOf(baseName(file)), ...path.slice(0, -count).flatMap(wordsOf)]
-    const found = vocabulary.named(path.slice(-count).join('-'), around, (takes) => takes !== 'list' && (amount.kind === 'switch') === (takes === 'switch') && (amount.kind === 'open' || fits(takes, amount)))
+    const found = vocabulary.named(path.slice(-count).join('-'), around, (takes) => takes !== 'list' && takes !== 'name' && (amount.kind === 'switch') === (takes === 'switch') && (amount.kind === 'open' || fits(takes, amount)))
     if (found) return found
   }
   return null

@@ -145,7 +145,7 @@ export class Links {
         to: value.ref,
         isCallback: true,
         through: null,
-        repeat: rows.find((row): row is RepeatRow => row.kind === 'repeat' && row.callback === position && !this.walksOne(call, row)) ?? null,
+        repeat: rows.find((row): row is RepeatRow => row.kind === 'repeat' && (row.callback === position || row.callback < 0) && !this.walksOne(call, row)) ?? null,
         retry: rows.find((row): row is RetryRow => row.kind === 'retry' && row.callback === position) ?? null,
         confidence: 'high',
       }

@@ -18,10 +18,14 @@ export const numberAmount = (number: number, isTime = false): Amount => ({ kind:
 
 const numeric = /^[+-]?[\d_]+(?:\.\d+)?$/
 
+/** How an amount that nothing bounds is said. */
+const unlimited = 'no limit'
+
 /** The amount that a text says; null where it says none. */
 export const amountOfText = (text: string): Amount | null => {
   const bare = text.trim()
   if (numeric.test(bare)) return numberAmount(Number(bare.replace(/_/g, '')))
+  if (bare === unlimited) return numberAmount(Number.MAX_VALUE)
   if (/^(?:true|yes|on)$/i.test(bare)) return { kind: 'switch', isOn: true }
   if (/^(?:false|no|off)$/i.test(bare)) return { kind: 'switch', isOn: false }
   const range = /^(\d+)-(\d+)$/.exec(bare)
@@ -37,7 +41,7 @@ export const amountOfText = (text: string): Amount | null => {
 /** The least number that programs write for as much as there is. */
 const endless = 2 ** 31 - 1
 
-const plain = (number: number): string => (number >= endless ? 'no limit' : String(Number(number.toPrecision(6))))
+const plain = (number: number): string => (number >= endless ? unlimited : String(Number(number.toPrecision(6))))
 
 /** The amount in words. */
 export const sayAmount = (amount: Amount): string => {
@@ -57,7 +61,7 @@ export const sayAmount = (amount: Amount): string => {
 
 /** The amount as a value of a change. */
 export const valueOfAmount = (amount: Amount): string | number =>
-  amount.kind === 'numbers' && amount.numbers.length === 1 ? (amount.numbers[0] ?? 0) : sayAmount(amount)
+  amount.kind === 'numbers' && amount.numbers.length === 1 && (amount.numbers[0] ?? 0) < endless ? (amount.numbers[0] ?? 0) : sayAmount(amount)
 
 const ratios = (base: readonly number[], head: readonly number[]): number[] => head.map((number, index) => number - (base[index] ?? base.at(-1) ?? 0))
 

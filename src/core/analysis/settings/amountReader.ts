@@ -133,6 +133,7 @@ export class AmountReader {
     const factor = secondsOfUnit(unit)
     const number = first && numberOf(of(first))
     if (factor !== null && unit.length > 1 && typeof number === 'number') return numberAmount(number * factor, true)
+    if (factor !== null && unit.length > 1 && first === undefined && words.startsWith('add ')) return numberAmount(factor, true)
     const held = words === 'duration' && first ? onlyPart(first) : null
     if (held) return known(of(held))
     if (/^(?:timedelta|duration|time delta|relativedelta)$/.test(words) && first?.kind === 'object') return sumOfUnits(first, of)

@@ -10,7 +10,8 @@ import type { Amount } from './amount'
 import { amountOfText, numberAmount, sayAmount } from './amount'
 import { AmountReader, unitOf } from './amountReader'
 import type { NamedSetting } from './namedSetting'
-import { type Site, chainOf, holdingName, sitesOf, wordsAround } from './sites'
+import { holderOf, holderOfEntry, holderOfField, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper } from './holders'
+import { type Site, chainOf, holdingName, isStated, sitesOf, wordsAround } from './sites'
 import { retryLoopsOf } from './retryLoops'
 import { usesOf } from './uses'
 import { wordsOf } from './words'
@@ -26,6 +27,8 @@ interface Found {
   readonly byDefault: string | null
   readonly takesOpen?: boolean
   readonly isInUnits?: boolean
+  /** The value where a name says it, and the name that all such go by. */
+  readonly spoken?: { readonly amount: Amount; readonly as: string }
 }
 
 /** Migrations run once; what they set governs no service. */
@@ -58,7 +61,7 @@ export class CodeSettings {
   private usesIn(file: string): NamedSetting[] {
     const facts = this.reading.context.program.facts(file)
     return usesOf(facts, this.vocabulary)
-      .filter(({ row, owner }) => row.beside.length === 0 || this.waits(file, owner))
+      .filter(({ row, owner }) => row.beside.length === 0 || this.isWorthKeeping(file, owner))
       .map(({ row: { what }, name, owner, line }): NamedSetting => {
         const row = this.vocabulary.quantity(what)
         const symbol = this.symbolOf(file, owner)
@@ -68,10 +71,10 @@ export class CodeSettings {
       })
   }
 
-  /** Whether a function calls a dependency that is no cache, or waits for something else than one. */
-  private waits(file: string, index: number): boolean {
+  /** Whether a function calls a dependency, be it a cache outside of the program, or waits for something else than a cache. */
+  private isWorthKeeping(file: string, index: number): boolean {
     const { program } = this.reading.context
-    if (this.reading.reaches.of({ file, index }).some(({ row }) => row.target !== 'cache')) return true
+    if (this.reading.reaches.of({ file, index }).length > 0) return true
     const facts = program.facts(file)
     return facts.calls.some((call) => call.owner === index && call.isAwaited && this.vocabulary.usesOf(chainOf(facts, call).at(-2) ?? '').length === 0)
   }
@@ -116,12 +119,12 @@ export class CodeSettings {
 
   private retryLoops(file: string): NamedSetting[] {
     const row = this.vocabulary.quantity('retrying of a function')
-    return retryLoopsOf(this.reading.context.program.facts(file)).map(({ owner, line, repeated }) => {
+    return retryLoopsOf(this.reading.context.program.facts(file)).map(({ owner, line, repeated, way }) => {
       const symbol = this.symbolOf(file, owner)
       const where = symbol ?? file
       return {
         row,
-        name: `loop around ${repeated}`,
+        name: `${repeated} again`,
         amount: { kind: 'switch', isOn: true },
         file,
         line,
@@ -134,16 +137,18 @@ export class CodeSettings {
         service: serviceOf(this.reading.services, file).name,
         refers: [],
         byDefault: null,
-        says: { added: `${where} now repeats ${repeated} in a loop until it succeeds.`, removed: `${where} no longer repeats ${repeated} in a loop until it succeeds.` },
+        says: { added: `${where} now repeats ${repeated} ${way}.`, removed: `${where} no longer repeats ${repeated} ${way}.` },
       }
     })
   }
 
   private settingOf(file: string, site: Site): NamedSetting[] {
-    const around = [...wordsAround(site)]
+    const bases = this.basesAround(file, site)
+    const isOption = this.vocabulary.takesFields(bases)
+    const around = [...wordsAround(site), ...(isOption ? bases.flatMap(wordsOf) : [])]
     const said = this.foundIn(file, site, around)
     if (!said) return []
-    const amount = said.row.takes === 'list' ? this.lengthOf(file, site) : withUnit(this.amountOf(file, site), said.unit)
+    const amount = said.spoken?.amount ?? (said.row.takes === 'list' ? this.lengthOf(file, site) : withUnit(spokenSwitch(said.row, site) ?? this.amountOf(file, site), said.unit))
     const isTimed = said.row.asTime !== undefined && amount.kind === 'numbers' && amount.isTime
     const found = isTimed ? { ...said, row: this.vocabulary.quantity(said.row.asTime ?? said.row.what) } : said
     if (found.isInUnits === true && !(amount.kind === 'numbers' && amount.isTime)) return []
@@ -151,19 +156,20 @@ export class CodeSettings {
     if (!isRead && !isUnread(found.row.takes, amount, site)) return []
     const symbol = this.wrapped(file, site) ?? this.symbolOf(file, site.owner)
     const words = [...around, ...wordsOf(site.name), ...wordsOf(symbol ?? '')]
-    const inherited = this.inherited(file, site)
+    const inherited = this.inherited(file, site, bases)
+    const isTold = site.wraps !== null && found.row.setting === 'interval-changed' ? 'alone' : found.isTold || inherited !== null || isOption
     const byDefault = inherited ?? (found.byDefault === null ? null : amountOfText(found.byDefault))
     return [
       {
         row: found.row,
-        name: site.form === 'position' ? `${site.name}()` : site.name,
+        name: found.spoken?.as ?? (site.form === 'position' ? `${site.name}()` : site.name),
         amount,
         file,
         line: site.line,
         symbol: symbol === moduleSymbol ? null : symbol,
         container: (site.container ?? site.path.join('.')) + (site.position > 0 ? `#${site.position}` : ''),
-        holder: inherited ? holderOfField(site.path[0] ?? '') : found.isTold ? (symbol === null && (site.form === 'presence' || site.form === 'wrapper') ? holderOfWrapper(file) : holderOf(site, symbol, found.row)) : null,
-        isTold: found.isTold || inherited !== null,
+        holder: inherited || isOption ? holderOfField(site.path[0] ?? '') : found.isTold ? (symbol === null && (site.form === 'presence' || site.form === 'wrapper') ? holderOfWrapper(file) : holderOf(site, symbol, found.row)) : null,
+        isTold,
         target: this.vocabulary.targetOf(words, found.row),
         service: serviceOf(this.reading.services, file).name,
         refers: site.form === 'declaration' || site.form === 'default' ? [] : namesIn(site.value),
@@ -174,11 +180,16 @@ export class CodeSettings {
     ]
   }
 
+  /** What the class whose field a site declares inherits; nothing where it declares no field. */
+  private basesAround(file: string, { form, path, name }: Site): string[] {
+    const { fields, classes } = this.reading.context.program.index(file)
+    const owner = form === 'declaration' && fields.has(`${path[0] ?? ''}.${name}`) ? classes.get(path[0] ?? '') : undefined
+    return owner ? [...(owner.base ? [owner.base] : []), ...owner.interfaces].flatMap((names) => names.slice(-1)) : []
+  }
+
   /** What a field of a class holds where the class does not say it: what its base says. */
-  private inherited(file: string, { form, path, name }: Site): Amount | null {
-    const [className = ''] = path
-    if (form !== 'declaration' || !this.reading.context.program.index(file).fields.has(`${className}.${name}`)) return null
-    const amount = this.inheritedBy({ file, name: className }, name, 0)
+  private inherited(file: string, { path, name }: Site, bases: readonly string[]): Amount | null {
+    const amount = bases.length === 0 ? null : this.inheritedBy({ file, name: path[0] ?? '' }, name, 0)
     return amount?.kind === 'numbers' ? amount : null
   }
 
@@ -193,9 +204,9 @@ export class CodeSettings {
 
   private foundIn(file: string, site: Site, around: readonly string[]): Found | null {
     if (site.form === 'position') return this.positioned(file, site, around)
-    if (site.form === 'presence') return this.present(file, site, this.withLibrary(file, site, around))
+    if (site.form === 'presence') return this.spoken(file, site, around) ?? this.present(file, site, this.withLibrary(file, site, around))
     if (site.form !== 'wrapper') return this.isPositioned(file, site, around) ? null : this.named(file, site, around)
-    const row = this.vocabulary.wrapperOf(site.name, around)
+    const row = this.vocabulary.wrapperOf(site.name, this.withLibrary(file, site, around))
     return row && { row, unit: null, isTold: true, byDefault: null }
   }
 
@@ -213,6 +224,13 @@ export class CodeSettings {
     return row === null || outer !== null ? null : { row, unit: null, isTold: true, byDefault: null }
   }
 
+  /** What a call says by its name. */
+  private spoken(file: string, { name }: Site, around: readonly string[]): Found | null {
+    const found = this.vocabulary.spokenBy(name, around, ecosystemOf(file))
+    const amount = found === null ? null : amountOfText(found.text)
+    return found === null || amount === null ? null : { row: this.vocabulary.quantity(found.row.what), unit: null, isTold: found.row.isTold, byDefault: null, spoken: { amount, as: found.row.as } }
+  }
+
   /** Whether the first argument of a call says a quantity by its place, whatever the call is named after. */
   private isPositioned(file: string, { form, container, value, first }: Site, around: readonly string[]): boolean {
     const called = form === 'setter' && first !== null ? container?.split('.').at(-1) : undefined
@@ -222,8 +240,8 @@ export class CodeSettings {
   private named(file: string, site: Site, around: readonly string[]): Found | null {
     const found = this.vocabulary.named(site.name, around, (takes) => accepts(takes, site))
     if (!found) return null
-    const byDefault = this.takersOf(file, site).map((name) => this.vocabulary.defaultOf(name, site.name)).find((value) => value !== null) ?? null
-    return { ...found, isTold: found.row.isTelling || site.form === 'option' || site.form === 'setter' || (site.within !== null && isWritten(site.value)) || site.path.includes('statement'), byDefault }
+    const byDefault = this.takersOf(file, site).map((name) => this.vocabulary.defaultOf(name, site.name, ecosystemOf(file))).find((value) => value !== null) ?? null
+    return { ...found, isTold: found.row.isTelling || site.form === 'option' || site.form === 'setter' || (site.within !== null && isWritten(site.value)) || (site.form === 'text' && isStated(site)), byDefault }
   }
 
   /** The last names of what may have the option: the call, the one that is set up, the class of the receiver. */
@@ -286,44 +304,17 @@ export class CodeSettings {
   }
 }
 
-const holderOf = (site: Site, symbol: string | null, { isTelling }: QuantityRow): string | null => {
-  const { container, form, outer, within, setUp, isShared, wraps } = site
-  if (form === 'presence' || wraps !== null) return holderOfWrapper(symbol)
-  if (isTelling && form !== 'option' && symbol !== null) return holderOfWrapper(symbol)
-  if (within !== null) return holderOfEntry(symbol, site)
-  if (container === null) return null
-  if (outer !== null && form === 'setter') return holderOfOuter(symbol, outer)
-  if (setUp !== null && form === 'setter') return holderOfOption(symbol, setUp)
-  if (isShared && form === 'setter') return holderOfWrapper(symbol)
-  if (form === 'wrapper') return holderOfWrapper(symbol)
-  if (form === 'position' || form === 'text') return holderOfPosition(symbol)
-  return form === 'setter' ? holderOfSetter(symbol, container.split('.')) : holderOfOption(symbol, container)
-}
-
-/** The object that an entry stands in, by the names that lead to it. */
-const holderOfEntry = (symbol: string | null, { path }: Site): string => `${symbol ?? ''}|{${path.join('.')}}`
-
-/** The function that is wrapped. */
-const holderOfWrapper = (symbol: string | null): string => `function ${symbol ?? ''}*`
-
-/** A class that may have a field. */
-const holderOfField = (className: string): string => `class ${className}*`
-
-const holderOfOuter = (symbol: string | null, outer: string): string => `${symbol ?? ''}|${outer}|*`
-
-/** A function that calls something. */
-const holderOfPosition = (symbol: string | null): string => `${symbol ?? ''}|.*`
-
-/** The call that an option is given to, within its function. */
-const holderOfOption = (symbol: string | null, container: string): string => `${symbol ?? ''}|${container}`
-
-/** The receiver that a setter speaks to, within its function. */
-const holderOfSetter = (symbol: string | null, chain: readonly string[]): string => `${symbol ?? ''}|${chain.slice(0, -1).slice(0, 2).join('.')}.*`
-
 const withUnit = (amount: Amount, unit: number | null): Amount => {
   if (unit === null || amount.kind !== 'numbers' || amount.isTime) return amount
   const numbers = amount.numbers.map((number) => number * unit)
   return numbers.length === 1 ? numberAmount(numbers[0] ?? 0, true) : { kind: 'numbers', numbers, isTime: true }
+}
+
+/** A switch that goes by a name: `fetchPolicy: 'no-cache'`. */
+const spokenSwitch = ({ spoken }: QuantityRow, { value }: Site): Amount | null => {
+  if (!spoken || value.kind !== 'literal') return null
+  const [isOn, isOff] = [spoken.on, spoken.off].map((names) => names.includes(String(value.value)))
+  return isOn || isOff ? { kind: 'switch', isOn: isOn === true } : null
 }
 
 /** Whether what is written can be of a kind, before it is read. */
@@ -332,6 +323,7 @@ const accepts = (takes: Takes, { value }: Site): boolean => {
   const isSwitch = value.kind === 'literal' && typeof value.value === 'boolean'
   if (takes === 'list') return value.kind === 'array' || value.kind === 'path'
   if (takes === 'presence' || value.kind === 'object') return takes === 'presence' && !isSwitch
+  if (takes === 'name') return value.kind === 'literal' && typeof value.value === 'string'
   return takes === 'switch' ? isSwitch || value.kind === 'call' || value.kind === 'operation' || value.kind === 'path' : !isSwitch
 }
 
@@ -343,20 +335,22 @@ const isListOfWords = (value: Expression): boolean =>
 export const fits = (takes: Takes, amount: Amount, site?: Pick<Site, 'form' | 'within' | 'setUp'>): boolean => {
   switch (amount.kind) {
     case 'numbers':
-      return takes !== 'switch' && takes !== 'presence' && !(amount.isTime && (takes === 'count' || takes === 'rate'))
+      return !isSwitched(takes) && takes !== 'presence' && !(amount.isTime && (takes === 'count' || takes === 'rate'))
     case 'schedule':
       return takes === 'schedule' || takes === 'time'
     case 'rate':
       return takes === 'rate'
     case 'switch':
-      return takes === 'switch' || (takes === 'presence' && (site?.form === 'wrapper' || site?.form === 'presence'))
+      return isSwitched(takes) || (takes === 'presence' && (site?.form === 'wrapper' || site?.form === 'presence'))
     case 'nothing':
       return site?.form === 'option'
     case 'open':
       if (site !== undefined && site.within !== null && takes === 'presence') return !/^"/.test(amount.text)
-      return site !== undefined && isTaken(site) && (takes !== 'count' || !/\(\)$/.test(amount.text)) && takes !== 'switch' && takes !== 'schedule' && !/^"/.test(amount.text)
+      return site !== undefined && isTaken(site) && (takes !== 'count' || !/\(\)$/.test(amount.text)) && !isSwitched(takes) && takes !== 'schedule' && !/^"/.test(amount.text)
   }
 }
+
+const isSwitched = (takes: Takes): boolean => takes === 'switch' || takes === 'name'
 
 /** True for a number that only the running program knows: it is set all the same. */
 const isUnread = (takes: Takes, amount: Amount, site: Pick<Site, 'form' | 'setUp' | 'within'>): boolean =>

@@ -125,10 +125,10 @@ interface Effect {
 }
 
 const effectOf = ({ row }: NamedSetting, before: Amount, after: Amount): Effect | null => {
-  const isSet = (amount: Amount): boolean => !(amount.kind === 'nothing' || ((row.isOffAtZero || row.takes === 'switch') && isNothing(amount)))
+  const isSet = (amount: Amount): boolean => !(amount.kind === 'nothing' || ((row.isOffAtZero || row.takes === 'switch' || row.takes === 'name') && isNothing(amount)))
   const [was, is] = [isSet(before), isSet(after)]
   const { introduced } = row
-  if (introduced && !was && !is) return switchedOff(introduced, before, after)
+  if (introduced && !was && !is) return row.takes === 'name' ? null : switchedOff(introduced, before, after)
   if ((!was && !is) || (row.takes === 'presence' && was && is)) return null
   if (was !== is) {
     if (!introduced) return before.kind === 'nothing' || after.kind === 'nothing' ? null : ordered(row, before, after)

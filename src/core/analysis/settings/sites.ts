@@ -4,6 +4,12 @@ import { goesOn } from '../languages/lowering/control'
 import { SetUps } from './setUps'
 import { wordsOf } from './words'
 
+/** What leads to a value that stands in a text or goes by a number: it is set where it is said. */
+const statedPlaces = { statement: 'statement', transfer: 'transfer', route: 'route' } as const
+
+/** Whether a value is set by being said where it stands. */
+export const isStated = ({ path }: Pick<Site, 'path'>): boolean => path.some((name) => name === statedPlaces.statement || name === statedPlaces.transfer || name === statedPlaces.route)
+
 /** A place where a value is given to a name. */
 export interface Site {
   readonly name: string
@@ -211,6 +217,8 @@ const namedArguments = (call: CallFact, shared: Shared): Site[] =>
     if (placeholder) return [{ ...shared, name: placeholder[1] ?? '', value: { kind: 'literal', value: placeholder[2] ?? '' }, line: call.line }]
     const constant = index === 0 && call.args.length === 2 && argument.kind === 'path' ? (constantKey.exec(argument.names.at(-1) ?? '')?.[1] ?? null) : null
     if (constant !== null && next) return [{ ...shared, name: constant, value: next, line: call.line }]
+    const transfer = argument.kind === 'path' ? (/^CURLOPT_(\w+)$/.exec(argument.names.at(-1) ?? '')?.[1] ?? null) : null
+    if (transfer !== null && next) return [{ ...shared, path: [...shared.path, 'http', statedPlaces.transfer], name: transfer, value: next, line: call.line }]
     const isName = argument.kind === 'literal' && typeof argument.value === 'string' && /^-{0,2}[A-Za-z][\w.:-]*$/.test(argument.value)
     if (!isName || !value) return []
     const given = isShorthand(next) && value === next ? call.args[index + 2] : value
@@ -225,15 +233,17 @@ const isDefaultKey = (key: string): boolean => /^default(?:_?value)?$/i.test(key
 
 const definesDefault = ({ entries }: Extract<Expression, { kind: 'object' }>): boolean => entries.some(({ key }) => isDefaultKey(key))
 
-/** `SET statement_timeout = 600`, `postgres://…?pool_size=5`, `public, max-age=60`. */
+/** `SET statement_timeout = 600`, `postgres://…?pool_size=5`, `public, max-age=60`, `throttle:60,1`. */
 const statementSettings = (value: Expression, shared: Shared, line: number): Site[] => {
   if (value.kind === 'object') return value.entries.flatMap((entry) => statementSettings(entry.value, shared, entry.line))
+  if (value.kind === 'array') return value.items.flatMap((item) => statementSettings(item, shared, line))
   const text = value.kind === 'literal' && typeof value.value === 'string' ? value.value : ''
   const statement = [...text.matchAll(/\bSET\s+(?:LOCAL\s+|SESSION\s+|GLOBAL\s+)?(\w+)\s*(?:=|\bTO\b)\s*'?(\d+\s*\w*)/gi), ...text.matchAll(/\bPRAGMA\s+(\w+)\s*=\s*(\d+)/gi)]
   const query = /^\w[\w+]*:\/\/\S*\?/.test(text) ? [...text.matchAll(/[?&](\w+)=(\d+\w*)/g)] : []
   const header = statement.length + query.length > 0 ? [] : [...text.matchAll(/(?:^|[\s,])(s-maxage|max-age)=(\d+)/g)]
-  const place = statement.length > 0 ? ['statement'] : header.length > 0 ? ['statement', 'cache-control'] : ['url']
-  return [...statement, ...query, ...header].map(([, name = '', setting = '']) => ({ ...shared, path: [...shared.path, ...place], name, value: { kind: 'literal', value: setting }, line }))
+  const throttle = [...text.matchAll(/^throttle:(\d+)(?:,\d+)?$/g)].map(([all, limit = '']): [string, string, string] => [all, 'rateLimit', limit])
+  const place = throttle.length > 0 ? ['http', statedPlaces.route] : statement.length > 0 ? [statedPlaces.statement] : header.length > 0 ? [statedPlaces.statement, 'cache-control'] : ['url']
+  return [...statement, ...query, ...header, ...throttle].map(([, name = '', setting = '']) => ({ ...shared, path: [...shared.path, ...place], name, value: { kind: 'literal', value: setting }, line }))
 }
 
 /** The definition of an option: `{ name: 'poolSize', default: 5 }`. */

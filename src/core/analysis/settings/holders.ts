@@ -1,0 +1,37 @@
+import type { QuantityRow } from '../catalog/quantitySchema'
+import type { Site } from './sites'
+
+/** What a setting stands in, by which its coming or going is told from that of all around it; null where nothing holds it. */
+export const holderOf = (site: Site, symbol: string | null, { isTelling }: QuantityRow): string | null => {
+  const { container, form, outer, within, setUp, isShared, wraps } = site
+  if (form === 'presence' || wraps !== null) return holderOfWrapper(symbol)
+  if (isTelling && form !== 'option' && symbol !== null) return holderOfWrapper(symbol)
+  if (within !== null) return holderOfEntry(symbol, site)
+  if (container === null) return null
+  if (outer !== null && form === 'setter') return holderOfOuter(symbol, outer)
+  if (setUp !== null && form === 'setter') return holderOfOption(symbol, setUp)
+  if (isShared && form === 'setter') return holderOfWrapper(symbol)
+  if (form === 'wrapper') return holderOfWrapper(symbol)
+  if (form === 'position' || form === 'text') return holderOfPosition(symbol)
+  return form === 'setter' ? holderOfSetter(symbol, container.split('.')) : holderOfOption(symbol, container)
+}
+
+/** The object that an entry stands in, by the names that lead to it. */
+export const holderOfEntry = (symbol: string | null, { path }: Site): string => `${symbol ?? ''}|{${path.join('.')}}`
+
+/** The function that is wrapped. */
+export const holderOfWrapper = (symbol: string | null): string => `function ${symbol ?? ''}*`
+
+/** A class that may have a field. */
+export const holderOfField = (className: string): string => `class ${className}*`
+
+export const holderOfOuter = (symbol: string | null, outer: string): string => `${symbol ?? ''}|${outer}|*`
+
+/** A function that calls something. */
+export const holderOfPosition = (symbol: string | null): string => `${symbol ?? ''}|.*`
+
+/** The call that an option is given to, within its function. */
+export const holderOfOption = (symbol: string | null, container: string): string => `${symbol ?? ''}|${container}`
+
+/** The receiver that a setter speaks to, within its function. */
+export const holderOfSetter = (symbol: string | null, chain: readonly string[]): string => `${symbol ?? ''}|${chain.slice(0, -1).slice(0, 2).join('.')}.*`
