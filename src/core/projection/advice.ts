@@ -7,6 +7,7 @@ import type { TableCache } from './fluid/fluidSystem'
 import { holds, limitsOf, limitText, loadLimit } from './limits'
 import { asTimes } from './wording'
 
+/** Both systems with their forecasts, the change between them and what was found. */
 export interface AdviceInput {
   readonly today: Judged
   readonly branch: Judged
@@ -23,6 +24,7 @@ export interface Advice {
   readonly findings: readonly Finding[]
 }
 
+/** Nothing was looked for, or no node is concerned. */
 export const noAdvice: Advice = { today: null, limits: [], cures: [], findings: [] }
 
 /** Room that is worth a word, as a multiple of what the branch has. */

@@ -17,6 +17,7 @@ const without = (reason: string, samples = 0): BackTest => ({
 
 /** What is said where no day is replayed. */
 const untested = without('there is no measured day to replay')
+/** Said of the event simulation. */
 export const notReplayed = without('one simulated path has no interval')
 
 /** Values below which four fifths cannot be told. */

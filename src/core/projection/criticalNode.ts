@@ -37,6 +37,7 @@ const touched = (change: SystemChange): readonly string[] => [
   ...change.entries.flatMap(({ node }) => node ?? []),
 ]
 
+/** What the node that gives way first is looked for in. */
 export interface Judgement {
   /** The system with the change in it, and its forecast. */
   readonly model: SystemModel

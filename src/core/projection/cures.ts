@@ -17,6 +17,7 @@ interface Candidate {
 /** What a lever offers for a node that does not hold: nothing where it does not apply. */
 type Lever = (input: CureInput) => readonly Candidate[]
 
+/** A node that does not hold, in which system, and what the branch changed there. */
 export interface CureInput {
   /** With the change in it. */
   readonly model: SystemModel

@@ -19,6 +19,7 @@ import { replayedDay } from './join/replayedDay'
 import { slotsOf } from './join/slots'
 import { modelSpreads, type Sized } from './join/spreads'
 
+/** What is known of code, metrics and settings. */
 export interface IdentifyInput {
   readonly analysis: Pick<BranchAnalysis, 'base' | 'head'>
   readonly snapshot: StagingSnapshot

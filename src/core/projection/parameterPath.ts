@@ -56,6 +56,7 @@ const changeNamed = <T>(
     return change ? change(item, factor) : item
   })
 
+/** One parameter of a model and what it is multiplied by. */
 export interface ScaledPath {
   /** `edges.A>B.callsPerRequest`, `nodes.A.serviceTime.meanSeconds`, `entries.NAME.rate` and the like. */
   readonly path: string

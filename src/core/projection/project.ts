@@ -10,6 +10,7 @@ import { eventForecast, fluidForecast } from './forecast'
 import { toSeconds } from './loadRate'
 import { recoveryComparisons } from './recoveryComparison'
 
+/** How far and how to look ahead. */
 export interface ProjectOptions {
   /** Horizon, hours from now. */
   readonly hours: number

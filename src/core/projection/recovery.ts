@@ -10,6 +10,7 @@ const warmUpSeconds = 900
 /** What has not come back after this is taken to stay down. */
 export const longestRecovery = 3600
 
+/** Which node is slowed down, under which load. */
 export interface RecoveryTest {
   /** The node that is slowed down. */
   readonly node: string
@@ -49,7 +50,7 @@ const jobsOf = (system: FluidSystem): readonly number[] => system.stations.map((
 const isBack = (jobs: number, before: number): boolean => jobs <= 1.2 * before + 1
 const isSteady = (early: number, late: number): boolean => late <= 1.1 * early + 1
 
-/** Runs a node's slowdown against a steady load, by the same fluid as the forecast. */
+/** Runs a node's slowdown against a steady load over 75 minutes, by the same fluid as the forecast; seconds are found to its steps, 30 s at most. */
 export const slowDown = (model: SystemModel, test: RecoveryTest, tables = new TableCache()): SlowdownOutcome => {
   const system = linkSystem(heldConstant(model, test), tables)
   settleAtRest(system)

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { comparedNames, disagreements, found } from './closedForm/agreement'
+import { afterAll, describe, expect, it } from 'vitest'
+import { comparedNames, disagreements, found, tableLine } from './closedForm/agreement'
 import { readCases } from './closedForm/caseFile'
 import { engineRuns } from './closedForm/engineRuns'
 import { eventRuns } from './closedForm/eventRuns'
@@ -17,7 +17,6 @@ const outOfScope: Readonly<Record<string, string>> = {
   'M/M/c/c retrial': 'callers retry a bounded number of times, not for ever',
   'fluid-abandon-transient': 'callers have a fixed timeout, not an exponential one',
   'mmr-abandon-retrial-eq': 'callers have a fixed timeout and a bounded number of retries',
-  'littles-law': 'identification, not projection',
   'retry-token-bucket-0.1': 'a budget is a share of calls and a floor, not a bucket filled by successes',
   'grpc-throttle-breakeven': 'gRPC retry throttling is not modelled',
   'sre-adaptive-throttle': 'client-side throttling is not modelled',
@@ -27,6 +26,15 @@ const cases = readCases()
 
 describe.skipIf(cases === null)('closed-form cases (skipped where ../shared/cases is absent)', () => {
   const all = cases ?? []
+  const lines: string[] = []
+
+  afterAll(() => {
+    const out = all.flatMap((item) => {
+      const reason = found(outOfScope, item)
+      return reason === undefined ? [] : [`${item.id.padEnd(34)}none      ${reason}`]
+    })
+    console.info(['case                              level        error  quantities', ...lines, ...out].join('\n'))
+  })
 
   it('knows every case: computed, run, simulated, or out of scope with a reason', () => {
     const unknown = all.filter(
@@ -46,12 +54,14 @@ describe.skipIf(cases === null)('closed-form cases (skipped where ../shared/case
 
   it.each(all.filter((item) => found(formulas, item)))('$id by formula', (item) => {
     const computed = found(formulas, item)?.(item) ?? {}
+    lines.push(tableLine(item, 'analytic', computed))
     expect(comparedNames(item, computed)).not.toEqual([])
     expect(disagreements(item, computed, item.tolerance.analytic ?? 1e-9)).toEqual([])
   })
 
   it.each(all.filter((item) => found(engineRuns, item)))('$id by the engine', (item) => {
     const computed = found(engineRuns, item)?.(item) ?? {}
+    lines.push(tableLine(item, 'engine', computed))
     expect(comparedNames(item, computed)).not.toEqual([])
     expect(disagreements(item, computed, item.tolerance.engine ?? engineTolerance)).toEqual([])
   })

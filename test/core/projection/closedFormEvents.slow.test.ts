@@ -1,10 +1,13 @@
-import { describe, expect, it } from 'vitest'
-import { comparedNames, disagreements, found } from './closedForm/agreement'
+import { afterAll, describe, expect, it } from 'vitest'
+import { comparedNames, disagreements, found, tableLine } from './closedForm/agreement'
 import { readCases } from './closedForm/caseFile'
 import { eventRuns } from './closedForm/eventRuns'
 
 describe('closed-form cases, job by job', () => {
   const cases = (readCases() ?? []).filter((item) => found(eventRuns, item))
+
+  const lines: string[] = []
+  afterAll(() => console.info(['case                              level        error  quantities', ...lines].join('\n')))
 
   it('finds the cases', () => {
     expect(cases.length).toBeGreaterThan(20)
@@ -12,6 +15,7 @@ describe('closed-form cases, job by job', () => {
 
   it.each(cases)('$id', (item) => {
     const computed = found(eventRuns, item)?.(item) ?? {}
+    lines.push(tableLine(item, 'des', computed))
     expect(comparedNames(item, computed)).not.toEqual([])
     expect(disagreements(item, computed, item.tolerance.des ?? 0.05)).toEqual([])
   })

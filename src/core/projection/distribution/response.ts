@@ -16,23 +16,25 @@ export interface Work {
   readonly cv: number
 }
 
+/** A response: the wait, then the work; times in seconds. */
 export interface Response {
   readonly wait: Wait
   readonly work: Work
 }
 
-/** P(W > x). */
+/** P(W > x), x in seconds: the probability of waiting times the tail of a truncated normal with the conditional mean. */
 export const waitTail = (wait: Wait, x: number): number =>
   wait.probability <= 0
     ? 0
     : wait.probability * truncatedTail(x, wait.meanSeconds / wait.probability, Math.min(1, wait.shape))
 
-/** The wait that 5 % of arrivals exceed. */
+/** The wait that 5 % of arrivals exceed, seconds; 0 where fewer wait at all. */
 export const waitP95 = (wait: Wait): number =>
   wait.probability <= 0.05
     ? 0
     : truncatedQuantile(0.05 / wait.probability, wait.meanSeconds / wait.probability, Math.min(1, wait.shape))
 
+/** Variance of a wait, s^2: p (1 + q) m^2 - E[W]^2, with p the probability of waiting, m the mean of those that wait and q their shape. */
 export const waitVariance = (wait: Wait): number => {
   if (wait.probability <= 0) return 0
   const conditional = wait.meanSeconds / wait.probability

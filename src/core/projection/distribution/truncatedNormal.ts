@@ -20,6 +20,7 @@ const hazard = (cut: number): number =>
     ? Math.sqrt(2 / Math.PI) / erfcx(cut / Math.SQRT2)
     : (Math.sqrt(2 / Math.PI) * Math.exp((-cut * cut) / 2)) / erfc(cut / Math.SQRT2)
 
+/** The shape at a truncation point, by the formulas above; all numbers without unit. */
 export const shapeAtCut = (cut: number): TruncatedShape => {
   const ratio = hazard(cut)
   const scaledMean = ratio - cut

@@ -13,6 +13,7 @@ export interface Pair {
 
 type When = 'before' | 'after'
 
+/** Flows by the two nodes that they run between. */
 export const pairUp = (flows: readonly Flow[]): readonly Pair[] => {
   const pairs = new Map<string, Pair>()
   for (const flow of flows) {

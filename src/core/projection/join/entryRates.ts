@@ -11,6 +11,7 @@ export interface EntryLoad {
   readonly rate: number
 }
 
+/** Requests a second that a service answers. */
 export const serviceRate = (service: ObservedService): number =>
   service.routes.reduce((sum, route) => sum + route.requestsPerSecond.value, 0)
 

@@ -5,6 +5,7 @@ import { findService, serviceRate } from './entryRates'
 import type { Flow } from './flows'
 import { isSameOperation } from './names'
 
+/** Mean in seconds and squared coefficient of variation. */
 export interface ServiceTime {
   readonly meanSeconds: number
   readonly scv: number

@@ -17,6 +17,7 @@ export interface Slots {
   readonly isFitted?: true
 }
 
+/** All that may tell the slots of a node. */
 export interface SlotEvidence {
   readonly snapshot: StagingSnapshot
   readonly flows: readonly Flow[]

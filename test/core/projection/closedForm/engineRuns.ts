@@ -265,6 +265,31 @@ const slotHolding: EngineRun = (item) => {
 
 const idle = { servers: 10_000, calling: 'async' as const, serviceTime: { meanSeconds: 1e-4, scv: 1 } }
 
+/** The service's own work on its cores, and the rest of its time spent waiting for others without holding one. */
+const littlesLaw: EngineRun = (item) => {
+  const [rate, own] = [param(item, 'rate'), param(item, 'own_service')]
+  const others = param(item, 'mean_latency') - own
+  const run = runSeconds(
+    {
+      entries: [{ name: 'load', node: 'service', rate: { constant: rate } }],
+      nodes: [
+        { name: 'service', servers: param(item, 'cores'), calling: 'async', serviceTime: { meanSeconds: own, scv: 1 } },
+        { name: 'others', servers: 10_000, serviceTime: { meanSeconds: others, scv: 1 } },
+      ],
+      edges: [{ from: 'service', to: 'others', callsPerRequest: 1 }],
+    },
+    3600,
+  )
+  const service = run.node('service')
+  const utilization = last(service.series.utilization)
+  return {
+    in_flight: last(service.series.inSystem) + last(run.node('others').series.inSystem),
+    utilization,
+    max_rate: rate / utilization,
+    headroom_factor: service.safeUpTo ?? NaN,
+  }
+}
+
 /** A chain of callers that each retry, above a callee that fails with some probability; attempts at the bottom per request. */
 const retryChain = (
   layers: number,
@@ -487,6 +512,7 @@ export const engineRuns: Readonly<Record<string, EngineRun>> = {
   'mva-sync-pool-8': finiteSource,
   'closed-mm2-8': finiteSource,
   'sync-slot-holding': slotHolding,
+  'littles-law': littlesLaw,
   'retry amplification': geometricRetries,
   'multi-layer worst case': layers,
   'retry-2layer-partial': twoLayers,

@@ -3,6 +3,7 @@ import { systemModel, type SystemModelInput } from '../../../../src/core/model/s
 import { xoshiro } from '../../../../src/core/projection/distribution/xoshiro'
 import { clearNodeCount, integrateNode, type EventNode } from '../../../../src/core/projection/events/eventNode'
 import { Simulation } from '../../../../src/core/projection/events/simulation'
+import { project } from '../../../../src/core/projection/project'
 import { param, type ClosedFormCase, type Computed } from './caseFile'
 
 type EventRun = (item: ClosedFormCase) => Computed
@@ -149,6 +150,52 @@ const finiteSource: EventRun = (item) => {
   return { X: arrivals, X_calls: arrivals, Q: inSystem, L: inSystem, R: inSystem / arrivals, util: busy / servers }
 }
 
+/** Two hours above capacity from an empty queue, then below it: what is left at the end of the first, and when that is gone. */
+const stepOverload: EventRun = (item) => {
+  const [high, low, span] = ['lambda1', 'lambda0', 'overload_s'].map((name) => param(item, name))
+  const hour = (span ?? 0) / 3600
+  const points: [number, number][] = [
+    [0, high ?? 0],
+    [hour, high ?? 0],
+    [hour + 1e-6, low ?? 0],
+  ]
+  const model = systemModel.parse({
+    schemaVersion: 1,
+    entries: [{ name: 'load', node: 'n', rate: { points } }],
+    nodes: [{ name: 'n', servers: param(item, 'C'), serviceTime: { meanSeconds: 1, scv: 1 } }],
+  })
+  const { nodes } = project(model, { hours: 2.1 * hour, method: 'events', advises: false }).baseline
+  const [series, peak] = [nodes['n']?.series, nodes['n']?.peak.queueLength ?? NaN]
+  const emptied = series?.hours.findLast((_, index) => (series.queueLength[index] ?? 0) > 0.01 * peak) ?? NaN
+  return {
+    peak_backlog: peak,
+    drain_s: 3600 * (emptied - hour),
+    max_wait_s: Math.max(...(series?.waitSeconds ?? [])),
+  }
+}
+
+/** Mean and standard deviation of the jobs at a moment, over so many runs from empty. */
+const replications = 4000
+
+const fromEmpty: EventRun = (item) => {
+  const seconds = param(item, 't')
+  const model = systemModel.parse({
+    schemaVersion: 1,
+    entries: [{ name: 'load', node: 'n', rate: { constant: param(item, 'lambda') } }],
+    nodes: [{ name: 'n', servers: 1, serviceTime: { meanSeconds: perJob(item), scv: 1 } }],
+  })
+  let [sum, squares] = [0, 0]
+  for (let seed = 1; seed <= replications; seed++) {
+    const simulation = new Simulation(model, xoshiro(seed))
+    simulation.runUntil(seconds)
+    const jobs = simulation.nodes[0]?.inSystem ?? NaN
+    sum += jobs
+    squares += jobs * jobs
+  }
+  const mean = sum / replications
+  return { mean, sd: Math.sqrt(squares / replications - mean * mean) }
+}
+
 /** Runs of the event simulation by the case's model or id; the tolerance is the case's `des`. */
 export const eventRuns: Readonly<Record<string, EventRun>> = {
   'M/M/1': (item) => queue(item, { meanSeconds: perJob(item) }),
@@ -158,6 +205,8 @@ export const eventRuns: Readonly<Record<string, EventRun>> = {
   'M/M/c/K': (item) => queue(item, { meanSeconds: perJob(item), capacity: param(item, 'K_total') }),
   'M/G/1': (item) => queue(item, { meanSeconds: param(item, 'service_mean'), scv: param(item, 'service_scv') }),
   'D/M/1': (item) => queue(item, { meanSeconds: perJob(item), arrivalScv: 0 }),
+  'fluid-step-overload': stepOverload,
+  'mm1-transient-rho90-60s': fromEmpty,
   'jackson-tandem-2': tandem,
   'jackson-feedback-retry': feedback,
   'jackson-graph-5': graph,
