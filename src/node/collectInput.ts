@@ -1,8 +1,7 @@
 import type { AssessInput, StagingState } from '../core/model/readiness'
 import { failure, success, type Result } from '../core/model/problem'
 import type { Config, Environment } from '../core/model/config'
-import { analyzeAside } from './analysis/analyzeAside'
-import { analyzeBranch } from './analysis/analyzeBranch'
+import { analyzeAside, analyzeHere } from './analysis/analyzeAside'
 import { readConfig } from './configFile'
 import { readDecisions } from './decisions'
 import { openRepository, type Repository } from './git/repository'
@@ -90,7 +89,7 @@ export const collectInput = async (options: CollectOptions): Promise<Result<Coll
   const chosen = chooseEnvironment(config, options.environment)
   if (!chosen.ok) return chosen
   const { base, head, signal } = options
-  const analyze = options.isAside === true ? analyzeAside : analyzeBranch
+  const analyze = options.isAside === true ? analyzeAside : analyzeHere
   const [analyzed, staging] = await Promise.all([
     analyze(repository.value, {
       ...(base === undefined ? {} : { base }),

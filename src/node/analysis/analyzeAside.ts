@@ -3,14 +3,18 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { failure } from '../../core/model/problem'
 import type { Repository } from '../git/repository'
-import { type AnalyzeOptions, analyzeBranch } from './analyzeBranch'
+import type { AnalyzeOptions, Analyzed } from './analyzeBranch'
 
-type Analyzed = Awaited<ReturnType<typeof analyzeBranch>>
+/** Compares a branch with its base in this thread; what that needs is loaded here, as most threads leave it to another. */
+export const analyzeHere = async (repository: Repository, options: AnalyzeOptions): Promise<Analyzed> => {
+  const { analyzeBranch } = await import('./analyzeBranch')
+  return analyzeBranch(repository, options)
+}
 
 /** Compares a branch with its base in a thread of its own, so that this one stays free; cancelling ends the thread. */
 export const analyzeAside = (repository: Repository, options: AnalyzeOptions): Promise<Analyzed> => {
   const bundle = join(typeof __dirname === 'string' ? __dirname : process.cwd(), 'analysisWorker.js')
-  return existsSync(bundle) ? inThread(bundle, repository, options) : analyzeBranch(repository, options)
+  return existsSync(bundle) ? inThread(bundle, repository, options) : analyzeHere(repository, options)
 }
 
 const inThread = (bundle: string, repository: Repository, { signal, ...options }: AnalyzeOptions): Promise<Analyzed> =>

@@ -23,11 +23,13 @@ export interface AnalyzeOptions {
   readonly signal?: AbortSignal | undefined
 }
 
+export type Analyzed = Result<{ branch: Branch; analysis: BranchAnalysis }>
+
 /** Compares a branch with the commit where it left its base. */
 export const analyzeBranch = async (
   repository: Repository,
   options: AnalyzeOptions,
-): Promise<Result<{ branch: Branch; analysis: BranchAnalysis }>> => {
+): Promise<Analyzed> => {
   const commit = await resolveCommit(repository, options.head ?? 'HEAD')
   if (!commit.ok) return commit
   const base = await findBase(repository, commit.value, options)
