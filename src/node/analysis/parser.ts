@@ -7,9 +7,12 @@ import { copyTree, nodeKindsOf } from './treeCopy'
 /** Turns the source of a file into its syntax tree; null where it is nested too deeply. */
 export type ParseSource = (source: string) => SyntaxTree | null
 
+/** The package sets itself up once in a thread, by the first options that it is given, and puts its functions on them. */
+const setUp = { locateFile: (file: string): string => file }
+
 /** Makes parsers over grammars; `grammarAt` tells where a grammar lies, and `tree-sitter.wasm`, the parser itself. */
 export const createParser = async (grammarAt: (file: string) => string): Promise<(language: KnownLanguage) => Promise<ParseSource>> => {
-  const setUp = { locateFile: grammarAt }
+  setUp.locateFile = grammarAt
   await Parser.init(setUp)
   const parsers = new Map<string, Promise<ParseSource>>()
   const load = async (grammar: string): Promise<ParseSource> => {
