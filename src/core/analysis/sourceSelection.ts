@@ -8,7 +8,7 @@ const leftOut: readonly { readonly pattern: RegExp; readonly reason: string }[] 
   },
   { pattern: /(?:^|\/)(?:dist|build|out|coverage|\.next|\.nuxt|\.output|storybook-static)\//, reason: 'built' },
   {
-    pattern: /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|__snapshots__|tests?|e2e|cypress|playwright|specs?|fixtures?|mocks?|testing|test-utils?|testdata)\//i,
+    pattern: /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|__snapshots__|tests?|e2e|cypress|playwright|specs?|fixtures?|mocks?|testing|test-utils?|testdata|[\w-]+[_-]tests|(?:api|integration|unit|functional|acceptance|smoke|load|system|ui|end-to-end)[_-]test)\//i,
     reason: 'test',
   },
   { pattern: /(?:[._-](?:test|tests|spec|e2e|mock|fixture)|\.cy)\.[cm]?[jt]sx?$/i, reason: 'test' },

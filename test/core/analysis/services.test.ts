@@ -67,6 +67,8 @@ describe('addresses that code names', () => {
 describe('sources that are read', () => {
   it.each([
     { path: 'svc/main_test.go', expected: 'test' },
+    { path: 'api_tests/src/shared.ts', expected: 'test' },
+    { path: 'smoke-test/run.py', expected: 'test' },
     { path: 'app/models/story_spec.rb', expected: 'test' },
     { path: 'pkg/test_views.py', expected: 'test' },
     { path: 'src/main/java/a/OrdersTest.java', expected: 'test' },

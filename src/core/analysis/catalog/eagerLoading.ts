@@ -9,13 +9,15 @@ export const eagerRow = z.strictObject({
   takes: z.array(z.enum(['literal', 'object', 'array', 'path', 'function', 'call'])).min(1),
   /** Words of a statement that what is loaded follows; the whole argument names it where absent. */
   clause: z.string().optional(),
+  /** True where the methods alone say that records are loaded. */
+  isTelling: z.boolean().default(false),
 })
 export type EagerRow = z.infer<typeof eagerRow>
 
 const words = (text: string): string[] => text.split(' ')
 
 export const eagerRows: readonly EagerRow[] = z.array(eagerRow).parse([
-  { ecosystem: 'ruby', methods: words('includes preload eager_load'), takes: ['literal', 'object', 'array'] },
+  { ecosystem: 'ruby', methods: words('includes preload eager_load'), takes: ['literal', 'object', 'array'], isTelling: true },
   { ecosystem: 'python', methods: words('joinedload selectinload subqueryload contains_eager load_only undefer undefer_group raiseload'), takes: ['path', 'literal', 'call'] },
   { ecosystem: 'python', methods: words('select_related prefetch_related'), takes: ['literal', 'call'] },
   { ecosystem: 'python', methods: ['Prefetch'], takes: ['literal'] },

@@ -35,6 +35,14 @@ export const narrowQuantityRows: readonly QuantityRowInput[] = [
     target: 'cache',
   },
   {
+    setting: 'interval-changed',
+    what: 'scheduled run',
+    names: ['scheduled run'],
+    takes: 'presence',
+    greater: 'more',
+    introduced: { kind: 'interval-changed', removed: 'interval-changed', direction: 'more' },
+  },
+  {
     setting: 'concurrency-changed',
     what: 'bound on concurrent runs',
     names: ['concurrency control'],

@@ -20,6 +20,7 @@ export const rubyPresenceRows: readonly PresenceRowInput[] = [
   { ...ruby, functions: ['retry_on', 'sidekiq_retry_in'], what: 'retrying of a function' },
   { ...ruby, functions: ['request', 'use', 'plugin', 'middleware', 'retriable'], within: ['retry', 'retries'], what: 'retrying of a function' },
   { ...ruby, functions: ['rate_limit', 'sidekiq_throttle', 'sidekiq_throttle_as'], what: 'rate limiting of a function' },
+  { ...ruby, functions: ['every'], what: 'scheduled run' },
   { ...ruby, functions: ['good_job_control_concurrency_with', 'limits_concurrency', 'concurrency_limit'], what: 'bound on concurrent runs' },
   { ...ruby, functions: ['caches_action', 'caches_page', 'fresh_when', 'stale?', 'http_cache_forever'], what: 'cache' },
 ]

@@ -21,7 +21,8 @@ export const eagerChanges = (comparison: Comparison): FoundChange[] => {
   const [before, after] = [loadingsOf(comparison.base, comparison.changed.inBase), loadingsOf(comparison.head, comparison.changed.inHead)]
   return [...after].flatMap(([key, head]) => {
     const base = before.get(key)
-    if (!base || base.queries === 0 || base.queries !== head.queries) return []
+    if (!base || base.queries !== head.queries) return []
+    if (base.queries === 0 && ![...base.names.values()].some((call) => isToldAlone(comparison.base, call)) && ![...head.names.values()].some((call) => isToldAlone(comparison.head, call))) return []
     const added = [...head.names].filter(([name]) => !base.names.has(name))
     const gone = [...base.names].filter(([name]) => !head.names.has(name))
     const [firstAdded, firstGone] = [added[0], gone[0]]
@@ -29,6 +30,10 @@ export const eagerChanges = (comparison: Comparison): FoundChange[] => {
     return firstGone && !firstAdded ? [changeOf(comparison, { call: firstGone[1], names: gone.map(([name]) => name), isAdded: false })] : []
   })
 }
+
+/** True for a call that loads records, whatever is known of the query. */
+const isToldAlone = ({ context: { program } }: Reading, call: CallRef): boolean =>
+  eagerRows.some((row) => row.isTelling && row.ecosystem === ecosystemOf(call.file) && row.methods.includes(calledName(program.callAt(call))))
 
 /** By file and function. */
 const loadingsOf = (reading: Reading, files: ReadonlySet<string>): Map<string, Loading> => {

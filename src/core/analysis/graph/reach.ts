@@ -5,7 +5,7 @@ import type { Frame } from '../program/value'
 import type { Context } from './context'
 import { findCycles } from './cycles'
 import { type Link, Links } from './links'
-import { isOfSubquery, isSubquery } from './subqueries'
+import { askedBeyond, isSubquery } from './subqueries'
 
 /** A call of a dependency as reached from a function: the site, and the steps from the function to it. */
 export interface Reach {
@@ -83,8 +83,8 @@ export class Reaches {
   }
 
   private beyond(steps: readonly Link[], link: Link): Reach[] {
-    return this.of(link.to)
-      .filter((reach) => steps.length + reach.steps.length < mostSteps && !isOfSubquery(this.context.program, link.call, reach))
+    return askedBeyond(this.context.program, link.call, this.of(link.to))
+      .filter((reach) => steps.length + reach.steps.length < mostSteps)
       .map((reach) => ({ ...reach, steps: [...steps, link, ...reach.steps] }))
   }
 }

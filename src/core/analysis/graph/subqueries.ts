@@ -18,10 +18,11 @@ export const isSubquery = (program: Program, call: CallRef): boolean => {
   return standing !== null && standing.row.composing.has(nameAt(standing)) && isPart(standing)
 }
 
-/** True for what a function puts together for the query that the call of it is a part of. */
-export const isOfSubquery = (program: Program, call: CallRef, { site, steps }: Reach): boolean => {
-  const standing = standingOf(program, call)
-  return standing !== null && isPart(standing) && [site, ...steps.map((step) => step.call)].every((ref) => isUnasked(program, ref))
+/** What is asked by itself of what a call leads to: what a function puts together for the query that the call of it is a part of is not. */
+export const askedBeyond = (program: Program, call: CallRef, reaches: readonly Reach[]): readonly Reach[] => {
+  const standing = reaches.length > 0 ? standingOf(program, call) : null
+  if (standing === null || !isPart(standing)) return reaches
+  return reaches.filter(({ site, steps }) => ![site, ...steps.map((step) => step.call)].every((ref) => isUnasked(program, ref)))
 }
 
 const standingOf = (program: Program, { file, index }: CallRef): Standing | null => {
