@@ -99,6 +99,10 @@ describe('real exporters', () => {
   })
 })
 
+/** A backlog longer than what is observed: whenever the broker is asked, one parcel is in progress. */
+const packSeconds = 0.15
+const parcelsAhead = (2 * common.windowSeconds) / packSeconds
+
 /** What the broker's own exporter tells of the queue. */
 const expectUnderstood = ({ queues: [queue] }: StagingSnapshot): void => {
   expect(queue).toMatchObject({ name: 'parcels', system: 'rabbitmq', consumerSlots: { value: 1 } })
@@ -144,12 +148,12 @@ describe('a shop in Python with RabbitMQ', () => {
     await start('packer', program('packer'), env)
     await Promise.all([shop, stock].map((port) => answers(`http://${addressOf(port)}/metrics`)))
     const pages = [['shop', shop], ['stock', stock], ['rabbitmq', brokerPage]] as const
-    const order = async (): Promise<void> => {
-      await fetch(`http://${addressOf(shop)}/orders`, { method: 'POST' }).then((response) => response.text())
+    const order = (): Promise<string> => fetch(`http://${addressOf(shop)}/orders`, { method: 'POST' }).then((response) => response.text())
+    for (let count = 0; count < parcelsAhead; count += 1) await order()
+    const snapshot = await observe(pages.map(([name, port]) => [name, `http://${addressOf(port)}/metrics`]), async () => {
+      await order()
       await pause(200)
-    }
-    for (let count = 0; count < 5; count += 1) await order()
-    const snapshot = await observe(pages.map(([name, port]) => [name, `http://${addressOf(port)}/metrics`]), order)
+    })
     const served = snapshot.services.map(({ name, routes }) => [name, ...routes.map(({ operation }) => operation)])
     expect(served).toEqual([['shop', 'POST /orders'], ['stock', 'POST /reserve']])
     expectUnderstood(snapshot)
