@@ -29,3 +29,17 @@ describe('a method called on a class', () => {
     expect(await changesOf({ ...files, 'a.js': route('') }, { ...files, 'a.js': route(line) })).toEqual(expected)
   })
 })
+
+describe('a client of a database of unknown type', () => {
+  const load = (line: string) => `import { prisma } from 'our-database'\nimport { PrismaClient } from '@prisma/client'\nconst wide = new PrismaClient().$extends({})\nexport const load = async (context, ids) => {\n  ${line}\n}\n`
+  it.each([
+    { name: 'is one by its name', line: 'await prisma.order.create({ id: 1 })', expected: ['call-added more orm database create order @ a.js:5'] },
+    { name: 'is one in a context', line: 'await context.prisma.order.count()', expected: ['call-added more orm database count order @ a.js:5'] },
+    { name: 'is one in a transaction', line: 'for (const id of ids) await context.run((tx) => tx.order.update({ id }))', expected: ['call-added more orm database update order @ a.js:5'] },
+    { name: 'is one by a telling method', line: 'await context.store.order.findUniqueOrThrow({ id: 1 })', expected: ['call-added more orm database findUniqueOrThrow order @ a.js:5'] },
+    { name: 'is one that was extended', line: 'await wide.order.delete({ id: 1 })', expected: ['call-added more orm database delete order @ a.js:5'] },
+    { name: 'is none by another name', line: 'await context.page.order.create({ id: 1 })', expected: [] },
+  ])('$name', async ({ line, expected }) => {
+    expect(await changesOf({ 'a.js': load('') }, { 'a.js': load(line) })).toEqual(expected)
+  })
+})

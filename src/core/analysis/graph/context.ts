@@ -110,13 +110,16 @@ export class Context {
     return { ...nothing, path, rows: others.length < rows.length && this.isAnswer(ref, callee) ? others : rows }
   }
 
-  /** Rows of a method on anything, or on what is called by a telling name: `session.query`. */
+  /** Rows of a method on anything, or on what is called by a telling name: `session.query`, `prisma.order.create`. */
   private lookUpMethod(ref: CallRef, method: string): readonly CatalogRow[] {
     const rows = this.lookUp(ref.file, '(any)', method)
     if (rows.length) return rows
     const { callee } = this.program.callAt(ref)
-    const receiver = callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-2) ?? (callee.kind === 'member' ? this.readName(ref.file, callee.of) : '')) : ''
-    return receiver === '' ? [] : this.lookUp(ref.file, '(named)', `${receiver.replace(/^_+/, '')}.${method}`)
+    const names = callee.kind === 'path' || callee.kind === 'member' ? callee.names : []
+    const receiver = names.at(-2) ?? (callee.kind === 'member' ? this.readName(ref.file, callee.of) : '')
+    const named = receiver === '' ? [] : this.lookUp(ref.file, '(named)', `${bareName(receiver)}.${method}`)
+    const [owner] = named.length ? [] : names.slice(-3, -2)
+    return owner === undefined ? named : this.lookUp(ref.file, '(named)', `${bareName(owner)}.${receiver}.${method}`)
   }
 
   /** The name of what a call without arguments reads. */
@@ -188,6 +191,9 @@ export class Context {
     return given ? { file, owner, expression: given.value, frame: at.frame, line: given.line } : null
   }
 }
+
+/** `_session`, `__session` and `session` are one name. */
+const bareName = (name: string): string => name.replace(/^_+/, '')
 
 /** A row for a method that is handed over: its arguments follow it. */
 const callGiven = (row: CallRow, method: string, position: number): CallRow => {

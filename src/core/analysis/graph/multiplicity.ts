@@ -158,7 +158,7 @@ const runsAtOnce = (context: Context, ref: CallRef): boolean => {
   return context.rowsOf(ref, 'parallel').length > 0 || (callee.kind === 'member' && callee.of.kind === 'call' && runsAtOnce(context, { file: ref.file, index: callee.of.call }))
 }
 
-const isParallelCall = (context: Context, ref: CallRef): boolean => {
+export const isParallelCall = (context: Context, ref: CallRef): boolean => {
   if (context.rowsOf(ref, 'parallel').length > 0) return true
   const { within, callee } = context.program.callAt(ref)
   if (callee.kind === 'member' && callee.of.kind === 'call' && runsAtOnce(context, { file: ref.file, index: callee.of.call })) return true
