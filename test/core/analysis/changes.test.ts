@@ -52,6 +52,30 @@ const cases: readonly Case[] = [
     expected: ['concurrency-changed more http payments POST /charges @ main.js:6'],
   },
   {
+    name: 'a loop is replaced by a bounded map',
+    base: fetching("  for (const id of ids) await fetch('http://stock/' + id)"),
+    head: single("import pMap from 'p-map'\nexport const load = async (ids) => {\n  await pMap(ids, (id) => fetch('http://stock/' + id), { concurrency: 5 })\n}\n"),
+    expected: ['concurrency-changed more http stock GET /:id @ main.js:3'],
+  },
+  {
+    name: 'two calls are awaited together',
+    base: fetching("  const stock = await fetch('http://stock/items')\n  const prices = await fetch('http://prices/items')\n  return [stock, prices]"),
+    head: fetching("  return Promise.all([fetch('http://stock/items'), fetch('http://prices/items')])"),
+    expected: ['concurrency-changed more http stock GET /items @ main.js:2'],
+  },
+  {
+    name: 'two calls are no longer awaited together',
+    base: fetching("  return Promise.all([fetch('http://stock/items'), fetch('http://prices/items')])"),
+    head: fetching("  const stock = await fetch('http://stock/items')\n  const prices = await fetch('http://prices/items')\n  return [stock, prices]"),
+    expected: ['concurrency-changed less http stock GET /items @ main.js:2'],
+  },
+  {
+    name: 'a call alone is awaited as one of many',
+    base: fetching("  return await fetch('http://stock/items')"),
+    head: fetching("  return Promise.all([fetch('http://stock/items'), other(ids)])"),
+    expected: [],
+  },
+  {
     name: 'a call gets a further condition',
     base: shop('  if (order.isOpen) await charge(order.id)'),
     head: shop('  if (!order.isOpen || config.isFrozen) return\n  await charge(order.id)'),

@@ -137,7 +137,7 @@ export const recountedCall = (comparison: Comparison, roots: RootPair, { base, h
   return after.times === before.times ? [] : [otherCount(comparison, roots, { base, head })]
 }
 
-const touches = ({ changed }: Comparison, base: Effect, head: Effect): boolean =>
+export const touches = ({ changed }: Comparison, base: Effect, head: Effect): boolean =>
   wayOf(base).some(({ file }) => changed.inBase.has(file)) || wayOf(head).some(({ file }) => changed.inHead.has(file))
 
 /** The loops of `effect` that the other has not. */

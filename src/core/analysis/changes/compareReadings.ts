@@ -5,6 +5,7 @@ import { type Comparison, type RootPair, addedCall, recountedCall, removedCall, 
 import { cacheChanges } from './cacheChanges'
 import { CallInventory, type ChangedFiles, wayOf } from './calls'
 import { type FoundChange, mergeChanges } from './change'
+import { concurrentCalls } from './concurrentCalls'
 import { conditionChanges, onePerCondition } from './conditionChanges'
 import { eagerChanges } from './eagerChanges'
 import { type HasFunction, type Matched, matchEffects, matchRoots } from './matching'
@@ -37,7 +38,7 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
   const named = namedChanges(base, head, changed, configs)
   const known = [...ofCalls, ...named]
   const loops = retryLoopChanges(comparison).filter((loop) => !known.some((change) => isToldBy(change, loop)))
-  return mergeChanges(withoutCacheCalls([...joinNamed(ofCalls, named), ...loops]))
+  return mergeChanges(withoutNewBounds(withoutCacheCalls([...joinNamed(ofCalls, named), ...loops])))
 }
 
 /** What a function asks its cache is part of having one. */
@@ -45,6 +46,13 @@ const withoutCacheCalls = (found: readonly FoundChange[]): FoundChange[] =>
   found.filter(({ kind, target, file, symbol }) => {
     const isCall = target === 'cache' && kind.startsWith('call-')
     return !isCall || !found.some((other) => other.kind === kind.replace('call', 'cache') && other.file === file && other.symbol === symbol)
+  })
+
+/** How many run at once is bounded where they begin to, and the bound goes with it. */
+const withoutNewBounds = (found: readonly FoundChange[]): FoundChange[] =>
+  found.filter(({ kind, direction, operation, file, symbol }) => {
+    const isBound = kind === 'concurrency-changed' && operation === null
+    return !isBound || !found.some((other) => other.kind === kind && other.operation !== null && other.direction !== direction && other.file === file && other.symbol === symbol)
   })
 
 /** What calls or names say of the retries of a function is more than that it has a loop. */
@@ -65,6 +73,7 @@ const rootChanges = (comparison: Comparison, { roots, effects }: MatchedRoots): 
   ...effects.pairs.flatMap((found) => [...recountedCall(comparison, roots, found), ...reorderedCall(comparison, roots, found), ...policyChanges(comparison, roots, found)]),
   ...effects.added.flatMap((effect) => addedCall(comparison, roots, effect)),
   ...effects.removed.flatMap((effect) => removedCall(comparison, roots, effect)),
+  ...concurrentCalls(comparison, roots, effects.pairs),
   ...concurrencyChange(comparison, roots),
 ]
 

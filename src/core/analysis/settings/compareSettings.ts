@@ -1,5 +1,6 @@
 import type { ChangeKind, Direction } from '../../model/trafficChange'
 import type { FoundChange } from '../changes/change'
+import { plainName } from '../program/services'
 import { type Matched, type Pair, matchBy } from '../changes/matching'
 import { type Amount, isNothing, oppositeOf, orderOf, sayAmount, valueOfAmount } from './amount'
 import type { NamedSetting } from './namedSetting'
@@ -40,7 +41,7 @@ interface Told {
 /** What held on the side that does not state a setting; nothing at all where its coming or going is no change. */
 const absentOn = (other: SettingSide, own: SettingSide, setting: NamedSetting): Amount[] => {
   const { row, isTold, holder, byDefault, amount, container } = setting
-  if (setting.isUnread === true || isTold === false || (amount.kind === 'open' && (container.startsWith('config:') || isLimit(row)))) return []
+  if (setting.isUnread === true || isTold === false || isHandedOn(setting) || (amount.kind === 'open' && (container.startsWith('config:') || isLimit(row)))) return []
   if (holder !== null && isHeldAlike(holder, own, other)) return [byDefault ?? nothing]
   return isTold === 'alone' || holder === null ? [nothing] : lastRule(other, setting)
 }
@@ -51,6 +52,10 @@ const lastRule = ({ settings, holders }: SettingSide, { isRule, holder, name }: 
   const last = peers.at(-1)
   return last && peers.length === holders.get(holder ?? '') ? [last.amount] : []
 }
+
+/** True for what passes a value of its own name on, as records do: it is set where that comes from. A wait begins where it is handed over. */
+const isHandedOn = ({ name, amount, row }: NamedSetting): boolean =>
+  amount.kind === 'open' && row.introduced?.kind !== 'timeout-changed' && plainName(amount.text.split('.').at(-1) ?? '') === plainName(name.split('.').at(-1) ?? '')
 
 /** True for what bounds calls that had no bound: how far, only a number says. */
 const isLimit = ({ takes, introduced }: NamedSetting['row']): boolean => takes === 'count' && introduced?.direction === 'less'
