@@ -76,6 +76,7 @@ export default tseslint.config(
         'error',
         { object: 'Math', property: 'random', message: 'Draws come from a seed.' },
         { object: 'Date', property: 'now', message: 'The moment of judging is an input.' },
+        { object: 'Math', property: 'pow', message: 'Use model/power.ts: versions of V8 differ in its last bit.' },
       ],
       'no-restricted-syntax': [
         'error',
@@ -83,6 +84,10 @@ export default tseslint.config(
         {
           selector: "NewExpression[callee.name='Date'][arguments.length=0]",
           message: 'The moment of judging is an input.',
+        },
+        {
+          selector: "BinaryExpression[operator='**']:not([right.value=2]):not([left.type='Literal'][right.type='Literal'])",
+          message: 'Use model/power.ts: versions of V8 differ in the last bit of a power of two variables that is no square.',
         },
       ],
     },

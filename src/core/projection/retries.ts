@@ -1,3 +1,4 @@
+import { power } from '../model/power'
 import type { Backoff } from '../model/codeGraph'
 import type { EdgePolicy } from '../model/systemModel'
 
@@ -11,7 +12,7 @@ export const meanBackoff = (backoff: Backoff | null, retry: number): number => {
   if (backoff === null) return 0
   const cap = backoff.capSeconds ?? Infinity
   if (backoff.jitter !== 'decorrelated')
-    return Math.min(cap, backoff.baseSeconds * backoff.factor ** (retry - 1)) * jitterMean[backoff.jitter]
+    return Math.min(cap, backoff.baseSeconds * power(backoff.factor, retry - 1)) * jitterMean[backoff.jitter]
   let wait = backoff.baseSeconds
   for (let k = 1; k <= retry; k++) wait = Math.min(cap, (backoff.baseSeconds + 3 * wait) / 2)
   return wait
@@ -24,7 +25,7 @@ export const backoffsOf = (policy: EdgePolicy): Float64Array =>
 /** Sum of p^k for k = 0..retries: attempts a call where every attempt fails with p and is retried. */
 export const attemptsPerCall = (failure: number, retries: number): number => {
   if (failure >= 1 - 1e-12) return retries + 1
-  return (1 - failure ** (retries + 1)) / (1 - failure)
+  return (1 - power(failure, retries + 1)) / (1 - failure)
 }
 
 /** What a retry budget allows, retries a second: `share` of first attempts and a floor. */
@@ -55,7 +56,7 @@ export const finalFailure = (failure: number, granted: number, retries: number):
   Math.min(1, Math.max(0, 1 - attemptsPerCall(failure * granted, retries) * (1 - failure)))
 
 const untilFailure = (failure: number, count: number): number =>
-  failure < 1e-9 ? count : (1 - (1 - failure) ** count) / failure
+  failure < 1e-9 ? count : (1 - power(1 - failure, count)) / failure
 
 /**
  * Expected calls of a sequence that ends at the first failure, (1 - (1 - F)^n) / F for a whole number n. A `count` of 2.3
@@ -70,5 +71,5 @@ export const callsUntilFailure = (failure: number, count: number): number => {
 /** Chance that none of a sequence of calls fails: (1 - F)^n, and a broken part of a call with its probability. */
 export const noFailure = (failure: number, count: number): number => {
   const whole = Math.floor(count)
-  return (1 - failure) ** whole * (1 - (count - whole) * failure)
+  return power(1 - failure, whole) * (1 - (count - whole) * failure)
 }

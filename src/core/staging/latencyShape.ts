@@ -1,3 +1,4 @@
+import { power } from '../model/power'
 import { gammaDistribution, lognormalDistribution, type PositiveDistribution } from './distributions'
 import { scvBounds, type Bucket } from './momentBounds'
 
@@ -45,12 +46,12 @@ const likelihood = (distribution: PositiveDistribution, buckets: readonly Bucket
 
 /** Squared coefficients of variation that are tried: a constant ratio apart, then finer around the best. */
 const spread = (from: number, to: number, count: number): readonly number[] =>
-  Array.from({ length: count }, (_, index) => from * (to / from) ** (index / (count - 1)))
+  Array.from({ length: count }, (_, index) => from * power(to / from, index / (count - 1)))
 
 const leastScv = 0.002
 const greatestScv = 100
 const coarseCount = 13
-const coarseRatio = (greatestScv / leastScv) ** (1 / (coarseCount - 1))
+const coarseRatio = power(greatestScv / leastScv, 1 / (coarseCount - 1))
 
 interface Candidate {
   readonly scv: number

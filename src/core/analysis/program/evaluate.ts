@@ -1,3 +1,4 @@
+import { power } from '../../model/power'
 import type { Expression } from '../facts'
 import type { Program } from './program'
 import { receiverOf } from './extensions'
@@ -20,7 +21,7 @@ const arithmetic: Readonly<Record<string, (left: number, right: number) => numbe
   '-': (left, right) => left - right,
   '*': (left, right) => left * right,
   '/': (left, right) => left / right,
-  '**': (left, right) => left ** right,
+  '**': power,
 }
 
 /** Calls that give their first argument as a number. */

@@ -1,3 +1,4 @@
+import { power } from '../../model/power'
 import type { CallFact, Expression } from '../facts'
 import { type Evaluator, environmentName } from '../program/evaluate'
 import type { Program } from '../program/program'
@@ -67,7 +68,7 @@ export class AmountReader {
     const [one, other] = [numberOf(first), numberOf(second)]
     if (one === null || other === null) return open
     const isTime = (first.kind === 'numbers' && first.isTime) || (second.kind === 'numbers' && second.isTime)
-    const result = { '*': one * other, '+': one + other, '-': one - other, '/': one / other, '**': one ** other, '<<': one * 2 ** other }[operator]
+    const result = { '*': one * other, '+': one + other, '-': one - other, '/': one / other, '**': power(one, other), '<<': one * power(2, other) }[operator]
     return result === undefined ? open : numberAmount(result, isTime && !(operator === '/' && second.kind === 'numbers' && second.isTime))
   }
 

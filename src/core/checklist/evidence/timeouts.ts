@@ -1,3 +1,4 @@
+import { power } from '../../model/power'
 import type { Backoff, ProfileCall, RetryPolicy } from '../../model/codeGraph'
 import { type ServiceCall, callText, callsOfAll } from '../changeFacts'
 import { type ReadEvidence, firstPlace, placeOf } from '../checklistContext'
@@ -90,7 +91,7 @@ const waitsSeconds = (retry: RetryPolicy | undefined): number =>
     : Array.from({ length: retry.maxRetries }, (_, turn) => waitSeconds(retry.backoff, turn)).reduce((a, b) => a + b, 0)
 
 const waitSeconds = (backoff: Backoff | null, turn: number): number =>
-  backoff === null ? 0 : Math.min(backoff.baseSeconds * backoff.factor ** turn, backoff.capSeconds ?? Infinity)
+  backoff === null ? 0 : Math.min(backoff.baseSeconds * power(backoff.factor, turn), backoff.capSeconds ?? Infinity)
 
 const attemptsText = ({ policy }: ProfileCall): string => {
   const attempts = (policy.retry?.value.maxRetries ?? 0) + 1

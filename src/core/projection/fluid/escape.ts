@@ -1,3 +1,4 @@
+import { power } from '../../model/power'
 import { unitGammaTail } from '../distribution/gamma'
 import { attemptsPerCall } from '../retries'
 
@@ -63,9 +64,9 @@ interface Below {
 /** Chance that a layer's attempt fails: a call below fails for good, or so many of its attempts do that patience ends. */
 const layerFailure = ({ patienceSeconds }: Layer, below: Below): number => {
   const needed = Math.max(1, Math.ceil(patienceSeconds / Math.max(below.attemptSeconds, 1e-9)))
-  const exhausted = below.failure ** Math.min(needed, below.retries + 1)
+  const exhausted = power(below.failure, Math.min(needed, below.retries + 1))
   const late = patienceSeconds < below.timeoutSeconds ? below.lateAfter(patienceSeconds) : 0
-  return 1 - (1 - Math.max(exhausted, late)) ** below.perRequest
+  return 1 - power(1 - Math.max(exhausted, late), below.perRequest)
 }
 
 /** By how much the layers above multiply the calls, because they repeat what is late or fails below. */
@@ -131,7 +132,7 @@ export const passageSeconds = ({ birth, death, target, servers, stretch }: Passa
   for (let jobs = 1; jobs < target && total < never; jobs++) {
     const ratio = death(jobs) / before
     const isQueueing = jobs > servers && stretch !== 1
-    weight = 1 + weight * (isQueueing ? ratio ** (1 / stretch) : ratio)
+    weight = 1 + weight * (isQueueing ? power(ratio, 1 / stretch) : ratio)
     before = birth(jobs)
     total += weight / before / (isQueueing ? stretch : 1)
   }

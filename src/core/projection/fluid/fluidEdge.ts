@@ -1,3 +1,4 @@
+import { power } from '../../model/power'
 import { heldTime, responseTail, type HeldTime, type Response, type Wait, type Work } from '../distribution/response'
 import { attemptsPerCall, callsUntilFailure, finalFailure, grantedShare, noFailure } from '../retries'
 import type { EdgePolicy, SystemEdge } from '../../model/systemModel'
@@ -180,11 +181,11 @@ const waitSeenBy = (edge: FluidEdge): Wait => {
 /** The smaller of two waits, joined smoothly: mean (a^-4 + b^-4)^(-1/4), the rest weighted alike. */
 const lesserWait = (open: Wait, closed: Wait): Wait => {
   if (closed.meanSeconds <= 0) return closed
-  const ratio = (open.meanSeconds / closed.meanSeconds) ** 4
+  const ratio = power(open.meanSeconds / closed.meanSeconds, 4)
   const byClosed = ratio / (1 + ratio)
   return {
     probability: open.probability + byClosed * (closed.probability - open.probability),
-    meanSeconds: open.meanSeconds / (1 + ratio) ** 0.25,
+    meanSeconds: open.meanSeconds / power(1 + ratio, 0.25),
     shape: open.shape + byClosed * (closed.shape - open.shape),
   }
 }

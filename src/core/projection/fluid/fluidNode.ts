@@ -5,7 +5,7 @@ import type { StationaryTable, TablePoint } from './stationaryTable'
 
 /** Nothing in a model takes longer; keeps stalled nodes finite. */
 export const longestSeconds = 1e6
-const shortestSeconds = 1e-9
+export const shortestSeconds = 1e-9
 
 /** State of one node between steps: of one replica where the servers are split. Jobs and jobs squared. */
 export interface NodeState {
@@ -262,7 +262,7 @@ export const tryNodeStep = (node: FluidNode, { arrivals, dt, patience, tail }: S
 
 /** Own time and the node's calls together, for jobs with a given own time. */
 export const workAfterWait = (downstream: Downstream, ownSeconds: number, ownScv: number): Work => {
-  const meanSeconds = Math.min(longestSeconds, Math.max(ownSeconds + downstream.meanSeconds, 1e-9))
+  const meanSeconds = Math.min(longestSeconds, Math.max(ownSeconds + downstream.meanSeconds, shortestSeconds))
   const variance = ownScv * ownSeconds ** 2 + downstream.variance
   return { meanSeconds, cv: Math.min(4.5, Math.sqrt(variance) / meanSeconds) }
 }

@@ -2,7 +2,7 @@ import { waitTail } from '../distribution/response'
 import { meanRate, toHours, toSeconds } from '../loadRate'
 import { advanceCalls, callsPerRequest, commitEdge, judgeEdge, passShare } from './fluidEdge'
 import { judgeDownstream } from './downstream'
-import { tryNodeStep, workAfterWait, type FluidNode, type Patience } from './fluidNode'
+import { shortestSeconds, tryNodeStep, workAfterWait, type FluidNode, type Patience } from './fluidNode'
 import { tableFor, type FluidSystem, type Station } from './fluidSystem'
 import { mixJobs } from './jobMix'
 import { resetSearch, searchHold } from './holdSearch'
@@ -80,7 +80,7 @@ export const judgeUp = (station: Station): void => {
   const { node, incoming } = station
   judgeDownstream(station)
   node.work = workAfterWait(node.downstream, node.ownSeconds, node.ownScv)
-  node.next.holdSeconds = node.holdsSlot ? node.work.meanSeconds : Math.max(node.ownSeconds, 1e-9)
+  node.next.holdSeconds = Math.max(node.holdsSlot ? node.work.meanSeconds : node.ownSeconds, shortestSeconds)
   for (const edge of incoming) judgeEdge(edge)
 }
 

@@ -1,3 +1,5 @@
+import { longestSeconds, shortestSeconds } from './fluidNode'
+
 /** Search for the time a slot is held that agrees with the queues it causes; all in logarithms of seconds. */
 export interface HoldSearch {
   low: number
@@ -16,6 +18,12 @@ export const resetSearch = (search: HoldSearch): void => {
   search.lastGap = NaN
 }
 
+const shortest = Math.log(shortestSeconds)
+const longest = Math.log(longestSeconds)
+
+/** Seconds of a logarithm, within what any slot is held: a secant between two nearly equal gaps leads anywhere. */
+const secondsOf = (logarithm: number): number => Math.exp(Math.min(longest, Math.max(shortest, logarithm)))
+
 /**
  * The next hold time to try after `hold` led to one that is `gap` larger in logarithms: the secant through the last two,
  * kept inside what is known to bracket the answer. A plain repetition would swing between idle and swamped callees.
@@ -31,7 +39,7 @@ export const searchHold = (search: HoldSearch, hold: number, gap: number): numbe
   const secant = here - (gap * (here - search.last)) / (gap - search.lastGap)
   search.last = here
   search.lastGap = gap
-  if (secant > search.low && secant < search.high) return Math.exp(secant)
+  if (secant > search.low && secant < search.high) return secondsOf(secant)
   const middle = (search.low + search.high) / 2
-  return Math.exp(Number.isFinite(middle) ? middle : here + gap)
+  return secondsOf(Number.isFinite(middle) ? middle : here + gap)
 }

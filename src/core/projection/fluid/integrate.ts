@@ -1,3 +1,4 @@
+import { power } from '../../model/power'
 import { meanRate, toSeconds } from '../loadRate'
 import { copyOutcome } from './fluidEdge'
 import { commitStep, judgeUp, setConditions, trySystemStep } from './fluidStep'
@@ -68,7 +69,7 @@ export const integrate = (system: FluidSystem, options: IntegrationOptions, obse
   for (const stop of stops) {
     setConditions(system, seconds)
     while (stop - seconds > 1e-9) {
-      const floor = shortestStep * 2 ** Math.floor(shortSteps / patience)
+      const floor = shortestStep * power(2, Math.floor(shortSteps / patience))
       const parts = Math.ceil((stop - seconds) / Math.min(Math.max(wanted, floor), longestStep) - 1e-9)
       const dt = (stop - seconds) / Math.max(1, parts)
       if (dt < longestStep * farBelow) shortSteps++

@@ -1,4 +1,4 @@
-import { longestSeconds } from './fluidNode'
+import { longestSeconds, shortestSeconds } from './fluidNode'
 import type { Station } from './fluidSystem'
 
 /**
@@ -19,6 +19,6 @@ export const mixJobs = ({ node, incoming, external }: Station): void => {
   const mean = rate > 0 ? first / rate : meanSeconds
   const own = Math.min(longestSeconds, mean * node.slowdown)
   node.ownScv = rate > 0 && mean > 0 ? Math.max(0, second / rate / (mean * mean) - 1) : scv
-  node.holdSeconds = Math.max(1e-9, node.holdSeconds + own - node.ownSeconds)
+  node.holdSeconds = Math.max(shortestSeconds, node.holdSeconds + own - node.ownSeconds)
   node.ownSeconds = own
 }

@@ -1,3 +1,4 @@
+import { power } from '../../model/power'
 import { erlangC, inverseErlangB } from './erlang'
 
 /** What is known of a node in equilibrium; counts are jobs. */
@@ -62,11 +63,11 @@ const integrated = (ratio: number, length: number): Ladder => {
   const [zeroth, first, second] =
     Math.abs(theta) < 0.02
       ? [1 + theta / 2, 1 / 2 + theta / 3, 1 / 3 + theta / 4]
-      : [(top - 1) / theta, (top * (theta - 1) + 1) / theta ** 2, (top * (theta ** 2 - 2 * theta + 2) - 2) / theta ** 3]
+      : [(top - 1) / theta, (top * (theta - 1) + 1) / theta ** 2, (top * (theta ** 2 - 2 * theta + 2) - 2) / power(theta, 3)]
   return {
     total: length * zeroth + ends.total,
     first: length ** 2 * first + ends.first,
-    second: length ** 3 * second + ends.second,
+    second: power(length, 3) * second + ends.second,
   }
 }
 
@@ -80,7 +81,7 @@ const upper = (ratio: number, length: number): Ladder & { readonly scale: number
   const down = ladder(1 / ratio, length)
   const first = length * down.total - down.first
   const second = length ** 2 * down.total - 2 * length * down.first + down.second
-  return { total: down.total, first, second, scale: ratio ** -length }
+  return { total: down.total, first, second, scale: power(ratio, -length) }
 }
 
 const crowded = (servers: number, busy: number): StationaryState => ({
@@ -122,7 +123,7 @@ export const boundedState = (servers: number, capacity: number, load: number, st
   const room = capacity - servers
   const { ratio, start } = decayOf(load, stretch)
   const under = room > 0 ? upper(ratio, room - 1) : { total: 0, first: 0, second: 0, scale: 1 }
-  const full = room > 0 ? (ratio > 1 ? ratio : ratio ** room) : 1
+  const full = room > 0 ? (ratio > 1 ? ratio : power(ratio, room)) : 1
   const total = start * under.total + full
   const first = start * under.first + full * room
   const second = start * under.second + full * room * room

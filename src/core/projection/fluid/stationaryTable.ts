@@ -1,3 +1,4 @@
+import { power } from '../../model/power'
 import { boundedState, unboundedState, type StationaryState } from './stationaryState'
 
 export interface TableShape {
@@ -34,7 +35,7 @@ const decades = 6
 const cells = 320
 
 /** 1 - rho on a logarithmic grid, from an empty node to one with a millionth of it idle. */
-const gaps = Array.from({ length: cells + 1 }, (_, cell) => 10 ** ((-decades * cell) / cells))
+const gaps = Array.from({ length: cells + 1 }, (_, cell) => power(10, (-decades * cell) / cells))
 
 /** The same below and above a load of 1, and on to a flood of which nearly all is turned away. */
 const boundedLoads = [

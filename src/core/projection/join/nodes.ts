@@ -1,3 +1,4 @@
+import { power } from '../../model/power'
 import type { ObservedService, StagingSnapshot } from '../../model/stagingSnapshot'
 import type { SystemNode } from '../../model/systemModel'
 import { attemptsPerCall, attemptsVariance } from './attempts'
@@ -161,7 +162,7 @@ const callSurvival = (snapshot: StagingSnapshot, node: string, flows: readonly F
   const rate = nodeRate(snapshot, node)
   return flows
     .filter((flow) => flow.node === node && rate > 0)
-    .reduce((product, flow) => product * (1 - failureOf(flow) ** (retriesOf(flow) + 1)) ** (flow.before / rate), 1)
+    .reduce((product, flow) => product * power(1 - power(failureOf(flow), retriesOf(flow) + 1), flow.before / rate), 1)
 }
 
 /** Least share of failing calls that tells whether the caller fails with them. */
