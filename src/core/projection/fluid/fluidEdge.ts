@@ -178,9 +178,12 @@ const waitSeenBy = (edge: FluidEdge): Wait => {
   return leastWaitSeconds(callers) >= 2 * open.meanSeconds ? open : lesserWait(open, closedWait(callers))
 }
 
+/** A wait that is this much smaller is the smaller one: the fourth power of their ratio may be beyond every number. */
+const farSmaller = 1e-12
+
 /** The smaller of two waits, joined smoothly: mean (a^-4 + b^-4)^(-1/4), the rest weighted alike. */
 const lesserWait = (open: Wait, closed: Wait): Wait => {
-  if (closed.meanSeconds <= 0) return closed
+  if (closed.meanSeconds <= farSmaller * open.meanSeconds) return closed
   const ratio = power(open.meanSeconds / closed.meanSeconds, 4)
   const byClosed = ratio / (1 + ratio)
   return {
