@@ -11,9 +11,9 @@ const wholePower = (base: number, exponent: number): number => {
 }
 
 /**
- * `base ** exponent` of a base of at least 0, in the same bytes on every engine. Versions of V8 differ in the last bit of
- * the built-in power alone (squares excepted), and a step under error control makes more of that bit. NaN of a negative
- * base whose exponent is not whole or beyond ±64.
+ * `base ** exponent` of a base of at least 0, in the same bytes on Node 20 and 24: their V8s differ in the last bit of the
+ * built-in power (squares excepted) and agree in `exp` and `log`, and a step under error control makes more of that bit.
+ * Browsers may be built with another `exp` and `log`. NaN of a negative base whose exponent is not whole or beyond ±64.
  */
 export const power = (base: number, exponent: number): number => {
   if (!Number.isInteger(exponent) || Math.abs(exponent) > multipliedOut) return Math.exp(exponent * Math.log(base))

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { configKeyRow, configKeyRows, fitsKeys } from '../../../src/core/analysis/catalog/configKeys'
 import { narrowQuantityRows } from '../../../src/core/analysis/catalog/narrowQuantities'
-import { optionDefaultRows, positionRows, quantityRows, surroundingRows, useRows, wrapperRows } from '../../../src/core/analysis/catalog/quantities'
+import { optionDefaultRows, positionRows, quantityRows, useRows, wrapperRows } from '../../../src/core/analysis/catalog/quantities'
 import { platformDefaultRows, platformPositionRows, platformWrapperRows, presenceRows } from '../../../src/core/analysis/catalog/platformQuantities'
 import { positionRow, presenceRow, quantityRow, useRow, wrapperRow } from '../../../src/core/analysis/catalog/quantitySchema'
 import { Vocabulary } from '../../../src/core/analysis/catalog/vocabulary'
 import { type Amount, amountOfText, orderOf } from '../../../src/core/analysis/settings/amount'
 import { runsPerDay } from '../../../src/core/analysis/settings/schedule'
 import { wordsOf } from '../../../src/core/analysis/settings/words'
+import { surroundingRows } from '../../../src/core/analysis/catalog/surroundings'
 
 const vocabulary = new Vocabulary()
 const rows = [...narrowQuantityRows, ...quantityRows].map((row) => quantityRow.parse(row))

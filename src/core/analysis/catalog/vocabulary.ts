@@ -2,12 +2,13 @@ import * as z from 'zod'
 import type { Target } from '../../model/trafficChange'
 import { withoutUnit, wordsOf } from '../settings/words'
 import { narrowQuantityRows } from './narrowQuantities'
-import { foreignWords, optionDefaultRows, positionRows, quantityRows, surroundingRows, useRows, wrapperRows } from './quantities'
+import { optionDefaultRows, positionRows, quantityRows, useRows, wrapperRows } from './quantities'
 import { goDefaultRows, goPositionRows } from './goQuantities'
 import { libraryQuantityRows } from './libraryQuantities'
 import { fieldTakers, platformDefaultRows, platformPositionRows, platformWrapperRows, presenceRows, spokenRows } from './platformQuantities'
 import { type PositionRow, type QuantityRow, type SpokenRow, type UseRow, optionDefaultRow, positionRow, presenceRow, quantityRow, spokenRow, surroundingRow, useRow, wrapperRow } from './quantitySchema'
 import type { Ecosystem } from './schema'
+import { foreignWords, surroundingRows } from './surroundings'
 
 export type Takes = QuantityRow['takes']
 
