@@ -18,4 +18,18 @@ describe('a deadline', () => {
     outer.abort()
     expect(signal.aborted).toBe(true)
   })
+
+  it('may be one of many that an outer signal ends, without a warning', async () => {
+    const outer = new AbortController()
+    const warnings: Error[] = []
+    const keep = (warning: Error): void => void warnings.push(warning)
+    process.on('warning', keep)
+    const signals = Array.from({ length: 30 }, () => deadlineSignal(60_000, outer.signal))
+    outer.abort()
+    // warnings are told in the turn after
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('warning', keep)
+    expect(signals.every(({ aborted }) => aborted)).toBe(true)
+    expect(warnings).toEqual([])
+  })
 })
