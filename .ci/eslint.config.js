@@ -76,7 +76,14 @@ export default tseslint.config(
         'error',
         { object: 'Math', property: 'random', message: 'Draws come from a seed.' },
         { object: 'Date', property: 'now', message: 'The moment of judging is an input.' },
-        { object: 'Math', property: 'pow', message: 'Use model/power.ts: versions of V8 differ in its last bit.' },
+        { object: 'Math', property: 'pow', message: 'Use model/power.ts: engines differ in its last bit.' },
+        ...'exp expm1 log log1p log2 log10 sin cos tan asin acos atan atan2 sinh cosh tanh cbrt hypot'
+          .split(' ')
+          .map((property) => ({
+            object: 'Math',
+            property,
+            message: 'Use model/elementary.ts: engines differ in its last bit.',
+          })),
       ],
       'no-restricted-syntax': [
         'error',

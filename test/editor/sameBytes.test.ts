@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { projectRoot } from '../staging/projectRoot'
+import { launchBrowser } from './browser'
 import { installEditor } from './installEditor'
 
 /** Defines `forecasts`: what the forecast, its advice and the event simulation say of generated systems, as JSON. */
@@ -53,5 +54,15 @@ describe('a forecast', () => {
     const version = await promisify(execFile)(other, ['--version'])
     expect(version.stdout).toMatch(/^v24\./)
     expect(await under(other)).toEqual(here)
+  })
+  it('has the same bytes in a browser', async () => {
+    const browser = await launchBrowser()
+    try {
+      const page = await browser.newPage()
+      await page.addScriptTag({ content: script })
+      expect(digest(await page.evaluate<string>('globalThis.forecasts'))).toEqual(await under(process.execPath))
+    } finally {
+      await browser.close()
+    }
   })
 })

@@ -1,3 +1,4 @@
+import { exp } from '../model/elementary'
 import type { Forecast } from '../model/projection'
 import type { SystemModel } from '../model/systemModel'
 import { latinHypercube } from './distribution/latinHypercube'
@@ -42,7 +43,7 @@ const drawnModels = (model: SystemModel, uncertainty: Uncertainty, system: Drawn
       (drawn, { path, lognormal, applies }, index) =>
         applies === 'branch' && system === 'baseline'
           ? drawn
-          : scaleParameter(drawn, { path, factor: Math.exp(lognormal * (row[index] ?? 0)) }),
+          : scaleParameter(drawn, { path, factor: exp(lognormal * (row[index] ?? 0)) }),
       model,
     ),
   )

@@ -1,3 +1,4 @@
+import { cos, sin } from '../model/elementary'
 import type { LoadProfile } from '../model/systemModel'
 
 const secondsPerHour = 3600
@@ -32,7 +33,7 @@ const angle = (hour: number, peakHour: number): number => (2 * Math.PI * (hour -
 export const rateAt = (profile: LoadProfile, hour: number): number => {
   if ('constant' in profile) return profile.constant
   if ('points' in profile) return rateAtPoint(profile.points, hour)
-  return Math.max(0, profile.mean + profile.amplitude * Math.cos(angle(hour, profile.peakHour)))
+  return Math.max(0, profile.mean + profile.amplitude * cos(angle(hour, profile.peakHour)))
 }
 
 /** Mean rate over a span, exact for every profile that stays above zero; hours. */
@@ -42,7 +43,7 @@ export const meanRate = (profile: LoadProfile, from: number, to: number): number
   if ('points' in profile) return integrateOverPoints(profile.points, from, to) / (to - from)
   const { mean, amplitude, peakHour } = profile
   if (amplitude > mean) return (rateAt(profile, from) + 4 * rateAt(profile, (from + to) / 2) + rateAt(profile, to)) / 6
-  const swing = Math.sin(angle(to, peakHour)) - Math.sin(angle(from, peakHour))
+  const swing = sin(angle(to, peakHour)) - sin(angle(from, peakHour))
   return mean + (amplitude * swing * dayHours) / (2 * Math.PI * (to - from))
 }
 

@@ -24,7 +24,9 @@ export const halfWidths = (
 ): HalfWidths => {
   const bands = [parameters, intrinsic].flatMap((layer) => layer?.[quantity][name] ?? [])
   const distance = (away: (band: (typeof bands)[number], value: number, index: number) => number) =>
-    values.map((value, index) => Math.hypot(...bands.map((band) => Math.max(0, away(band, value, index)))))
+    values.map((value, index) =>
+      Math.sqrt(bands.reduce((sum, band) => sum + Math.max(0, away(band, value, index)) ** 2, 0)),
+    )
   return {
     below: distance(({ low }, value, index) => value - (low[index] ?? value)),
     above: distance(({ high }, value, index) => (high[index] ?? value) - value),

@@ -1,4 +1,5 @@
 import type { Config } from '../model/config'
+import { log } from '../model/elementary'
 import type { Forecast, Projection } from '../model/projection'
 import type { QueueRow, RateRange, TrafficRow } from '../model/readiness'
 import type { StagingSnapshot } from '../model/stagingSnapshot'
@@ -120,7 +121,7 @@ const shareOfObserved = (flow: Flow, flows: readonly Flow[]): number => {
 }
 
 const growth = ({ factor }: TrafficRow): number =>
-  factor === null ? Infinity : Math.abs(Math.log(Math.max(factor, 1e-9)))
+  factor === null ? Infinity : Math.abs(log(Math.max(factor, 1e-9)))
 
 /** One row for each dependency and operation, those that change most first. */
 export const trafficRows = (input: RowInput): readonly TrafficRow[] =>

@@ -1,3 +1,5 @@
+import { exp, log } from '../model/elementary'
+
 /** A positive distribution with known mean, given by its cumulative probability and partial second moment. */
 export interface PositiveDistribution {
   /** P(X <= x) */
@@ -16,7 +18,7 @@ const logGamma = (x: number): number => {
   const shifted = x - 1
   const base = shifted + 7.5
   const sum = lanczos.reduce((total, term, index) => total + (index === 0 ? term : term / (shifted + index)), 0)
-  return 0.5 * Math.log(2 * Math.PI) + (shifted + 0.5) * Math.log(base) - base + Math.log(sum)
+  return 0.5 * log(2 * Math.PI) + (shifted + 0.5) * log(base) - base + log(sum)
 }
 
 const maxTerms = 500
@@ -29,7 +31,7 @@ const lowerSeries = (shape: number, x: number): number => {
     term *= x / (shape + n)
     sum += term
   }
-  return sum * Math.exp(-x + shape * Math.log(x) - logGamma(shape))
+  return sum * exp(-x + shape * log(x) - logGamma(shape))
 }
 
 /** Lentz's method for the continued fraction of the upper incomplete gamma function. */
@@ -46,7 +48,7 @@ const upperFraction = (shape: number, x: number): number => {
     fraction *= d * c
     if (Math.abs(d * c - 1) < precision) break
   }
-  return fraction * Math.exp(-x + shape * Math.log(x) - logGamma(shape))
+  return fraction * exp(-x + shape * log(x) - logGamma(shape))
 }
 
 /** Regularised lower incomplete gamma function P(shape, x). */
@@ -73,10 +75,10 @@ export const gammaDistribution = (mean: number, scv: number): PositiveDistributi
 
 /** Lognormal distribution with the given mean and squared coefficient of variation. */
 export const lognormalDistribution = (mean: number, scv: number): PositiveDistribution => {
-  const variance = Math.log(1 + scv)
+  const variance = log(1 + scv)
   const sigma = Math.sqrt(variance)
-  const mu = Math.log(mean) - variance / 2
-  const standardized = (x: number): number => (Math.log(x) - mu) / sigma
+  const mu = log(mean) - variance / 2
+  const standardized = (x: number): number => (log(x) - mu) / sigma
   return {
     below: (x) => (x <= 0 ? 0 : normalBelow(standardized(x))),
     secondMomentBelow: (x) => (x <= 0 ? 0 : mean * mean * (1 + scv) * normalBelow(standardized(x) - 2 * sigma)),

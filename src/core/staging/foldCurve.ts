@@ -1,3 +1,4 @@
+import { exp } from '../model/elementary'
 import type { DailyCurve, Gap } from '../model/stagingSnapshot'
 
 /** Load at one moment, in seconds since the epoch. */
@@ -53,7 +54,7 @@ const smooth = (bins: readonly (number | null)[], deviationBins: number): readon
     let weights = 0
     for (const [other, value] of bins.entries()) {
       if (value === null) continue
-      const weight = Math.exp(-0.5 * (circularDistance(index, other) / deviationBins) ** 2)
+      const weight = exp(-0.5 * (circularDistance(index, other) / deviationBins) ** 2)
       weighted += weight * value
       weights += weight
     }

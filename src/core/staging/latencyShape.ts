@@ -1,3 +1,4 @@
+import { log } from '../model/elementary'
 import { power } from '../model/power'
 import { gammaDistribution, lognormalDistribution, type PositiveDistribution } from './distributions'
 import { scvBounds, type Bucket } from './momentBounds'
@@ -42,7 +43,7 @@ const probability = (distribution: PositiveDistribution, { from, to }: Bucket): 
   (to === Infinity ? 1 : distribution.below(to)) - distribution.below(from)
 
 const likelihood = (distribution: PositiveDistribution, buckets: readonly Bucket[]): number =>
-  buckets.reduce((sum, bucket) => sum + bucket.share * Math.log(Math.max(probability(distribution, bucket), tiny)), 0)
+  buckets.reduce((sum, bucket) => sum + bucket.share * log(Math.max(probability(distribution, bucket), tiny)), 0)
 
 /** Squared coefficients of variation that are tried: a constant ratio apart, then finer around the best. */
 const spread = (from: number, to: number, count: number): readonly number[] =>

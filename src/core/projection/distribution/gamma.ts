@@ -1,13 +1,14 @@
+import { exp, log } from '../../model/elementary'
 import { gaussLegendre } from './gaussLegendre'
 
 /** ln Gamma(x) for x > 0 by Stirling's series after shifting x above 8. */
 export const logGamma = (x: number): number => {
   let shift = 0
   let z = x
-  for (; z < 8; z++) shift += Math.log(z)
+  for (; z < 8; z++) shift += log(z)
   const inverse = 1 / (z * z)
   const series = (1 / 12 - inverse * (1 / 360 - inverse * (1 / 1260 - inverse * (1 / 1680 - inverse / 1188)))) / z
-  return (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + series - shift
+  return (z - 0.5) * log(z) - z + 0.5 * log(2 * Math.PI) + series - shift
 }
 
 const lowerSeries = (shape: number, x: number, scale: number): number => {
@@ -40,14 +41,14 @@ const upperFraction = (shape: number, x: number, scale: number): number => {
 /** P(X > x) for a gamma variable of the given shape and scale 1. */
 export const gammaTail = (shape: number, x: number): number => {
   if (x <= 0) return 1
-  const scale = Math.exp(shape * Math.log(x) - x - logGamma(shape))
+  const scale = exp(shape * log(x) - x - logGamma(shape))
   return x < shape + 1 ? Math.max(0, 1 - lowerSeries(shape, x, scale)) : upperFraction(shape, x, scale)
 }
 
 /** P(X > x) for a gamma variable with mean 1 and coefficient of variation `cv`; cv 0 is a constant, 1 the exponential. */
 export const unitGammaTail = (cv: number, x: number): number => {
   if (cv < 0.01) return x < 1 ? 1 : 0
-  if (Math.abs(cv - 1) < 1e-6) return Math.exp(-Math.max(0, x))
+  if (Math.abs(cv - 1) < 1e-6) return exp(-Math.max(0, x))
   if (x > 1 + 12 * cv * Math.max(1, cv)) return 0
   const shape = 1 / (cv * cv)
   return gammaTail(shape, x * shape)

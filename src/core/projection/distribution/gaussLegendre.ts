@@ -1,3 +1,5 @@
+import { cos } from '../../model/elementary'
+
 /** Nodes and weights on [0, 1] for integrals of smooth functions. */
 export interface Quadrature {
   readonly nodes: readonly number[]
@@ -13,7 +15,7 @@ const legendre = (order: number, x: number): readonly [value: number, slope: num
 }
 
 const root = (order: number, index: number): number => {
-  let x = Math.cos((Math.PI * (index + 0.75)) / (order + 0.5))
+  let x = cos((Math.PI * (index + 0.75)) / (order + 0.5))
   for (let step = 0; step < 20; step++) {
     const [value, slope] = legendre(order, x)
     x -= value / slope

@@ -1,3 +1,5 @@
+import { cos, exp } from '../../model/elementary'
+
 const terms = 24
 
 /** erf(x) by its Maclaurin series; full precision for 0 <= x <= 2.5. */
@@ -18,15 +20,15 @@ const scaledFraction = (x: number): number => {
   return 1 / Math.sqrt(Math.PI) / (x + tail)
 }
 
-const scaledExactly = (x: number): number => (x <= 2.5 ? Math.exp(x * x) * (1 - erfSeries(x)) : scaledFraction(x))
+const scaledExactly = (x: number): number => (x <= 2.5 ? exp(x * x) * (1 - erfSeries(x)) : scaledFraction(x))
 
 /** Chebyshev coefficients of erfcx(x)/t over t = 1/(1 + x/2), which is smooth on [0, 1]. */
 const chebyshev = Float64Array.from({ length: terms }, (_, order) => {
   let sum = 0
   for (let node = 0; node < terms; node++) {
     const angle = (Math.PI * (node + 0.5)) / terms
-    const t = (Math.cos(angle) + 1) / 2
-    sum += (scaledExactly(2 / t - 2) / t) * Math.cos(order * angle)
+    const t = (cos(angle) + 1) / 2
+    sum += (scaledExactly(2 / t - 2) / t) * cos(order * angle)
   }
   return (sum * (order === 0 ? 1 : 2)) / terms
 })
@@ -46,4 +48,4 @@ export const erfcx = (x: number): number => {
 }
 
 /** Complementary error function. */
-export const erfc = (x: number): number => (x >= 0 ? erfcx(x) * Math.exp(-x * x) : 2 - erfcx(-x) * Math.exp(-x * x))
+export const erfc = (x: number): number => (x >= 0 ? erfcx(x) * exp(-x * x) : 2 - erfcx(-x) * exp(-x * x))

@@ -1,3 +1,4 @@
+import { exp } from '../../model/elementary'
 import { serviceRule, unitGammaQuantile, unitGammaTail } from './gamma'
 import { gaussLegendre } from './gaussLegendre'
 import { isExponential, truncatedQuantile, truncatedTail } from './truncatedNormal'
@@ -43,8 +44,8 @@ export const waitVariance = (wait: Wait): number => {
 
 /** P(W + S > x) given a wait, both exponential: the hypoexponential tail. */
 const exponentialSumTail = (wait: number, work: number, x: number): number => {
-  if (Math.abs(wait - work) < 1e-4 * work) return (1 + x / work) * Math.exp(-x / work)
-  return (wait * Math.exp(-x / wait) - work * Math.exp(-x / work)) / (wait - work)
+  if (Math.abs(wait - work) < 1e-4 * work) return (1 + x / work) * exp(-x / work)
+  return (wait * exp(-x / wait) - work * exp(-x / work)) / (wait - work)
 }
 
 const quadratureTail = (conditional: number, shape: number, work: Work, x: number): number => {

@@ -1,3 +1,4 @@
+import { exp, log } from '../../model/elementary'
 import { erfc, erfcx } from './normalTail'
 
 /**
@@ -18,7 +19,7 @@ export interface TruncatedShape {
 const hazard = (cut: number): number =>
   cut >= 0
     ? Math.sqrt(2 / Math.PI) / erfcx(cut / Math.SQRT2)
-    : (Math.sqrt(2 / Math.PI) * Math.exp((-cut * cut) / 2)) / erfc(cut / Math.SQRT2)
+    : (Math.sqrt(2 / Math.PI) * exp((-cut * cut) / 2)) / erfc(cut / Math.SQRT2)
 
 /** The shape at a truncation point, by the formulas above; all numbers without unit. */
 export const shapeAtCut = (cut: number): TruncatedShape => {
@@ -70,22 +71,22 @@ export const isExponential = (shape: number): boolean => shape >= highest.shape
 export const truncatedTail = (x: number, mean: number, shape: number): number => {
   if (x <= 0) return 1
   if (mean <= 0) return 0
-  if (isExponential(shape)) return Math.exp(-x / mean)
+  if (isExponential(shape)) return exp(-x / mean)
   const narrow = shape <= lowest.shape
   const cut = narrow ? -1 / Math.sqrt(Math.max(shape, 1e-12)) : between(cuts, shape)
   const scaledMean = narrow ? -cut : between(means, shape)
   const from = cut / Math.SQRT2
   const step = (x * scaledMean) / (mean * Math.SQRT2)
   if (from < 0) return erfc(from + step) / erfc(from)
-  return (erfcx(from + step) / erfcx(from)) * Math.exp(-step * (step + 2 * from))
+  return (erfcx(from + step) / erfcx(from)) * exp(-step * (step + 2 * from))
 }
 
 /** The x with P(X > x) = tail, by bisection to 1e-6 of the mean. */
 export const truncatedQuantile = (tail: number, mean: number, shape: number): number => {
   if (tail >= 1 || mean <= 0) return 0
-  if (isExponential(shape)) return -mean * Math.log(tail)
+  if (isExponential(shape)) return -mean * log(tail)
   let low = 0
-  let high = -mean * Math.log(tail) + mean
+  let high = -mean * log(tail) + mean
   while (high - low > 1e-6 * mean) {
     const middle = (low + high) / 2
     if (truncatedTail(middle, mean, shape) > tail) low = middle

@@ -1,7 +1,8 @@
+import { exp, log } from '../../model/elementary'
 import type { Draw } from '../distribution/xoshiro'
 
 /** Exponential with mean 1. */
-export const exponential = (draw: Draw): number => -Math.log(draw())
+export const exponential = (draw: Draw): number => -log(draw())
 
 /** Standard normal by the polar method (Marsaglia and Bray 1964). */
 const normal = (draw: Draw): number => {
@@ -9,7 +10,7 @@ const normal = (draw: Draw): number => {
     const x = 2 * draw() - 1
     const y = 2 * draw() - 1
     const square = x * x + y * y
-    if (square < 1 && square > 0) return x * Math.sqrt((-2 * Math.log(square)) / square)
+    if (square < 1 && square > 0) return x * Math.sqrt((-2 * log(square)) / square)
   }
 }
 
@@ -21,7 +22,7 @@ const gammaAboveOne = (shape: number, draw: Draw): number => {
     const x = normal(draw)
     const root = 1 + c * x
     const v = root * root * root
-    if (v > 0 && Math.log(draw()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v
+    if (v > 0 && log(draw()) < 0.5 * x * x + d - d * v + d * log(v)) return d * v
   }
 }
 
@@ -31,7 +32,7 @@ export const unitGamma = (scv: number, draw: Draw): number => {
   if (scv === 1) return exponential(draw)
   const shape = 1 / scv
   if (shape >= 1) return gammaAboveOne(shape, draw) * scv
-  return gammaAboveOne(shape + 1, draw) * Math.exp(Math.log(draw()) / shape) * scv
+  return gammaAboveOne(shape + 1, draw) * exp(log(draw()) / shape) * scv
 }
 
 /** A whole number with the given mean: its floor, or one more with the rest as probability. */

@@ -1,3 +1,4 @@
+import { exp, log } from '../../model/elementary'
 import type { NodeForecast } from '../../model/projection'
 import { toSeconds } from '../loadRate'
 import { escapeHazard, floodRate, type EscapeInput } from './escape'
@@ -112,7 +113,7 @@ export const sampleCollapse = (system: FluidSystem, record: CollapseRecord, hour
 
 /** First hour at which the chance of collapse reaches a share, straight between samples; null: not within the horizon. */
 const onsetHour = ({ hours, exposure }: CollapseRecord, share: number): number | null => {
-  const needed = -Math.log(1 - share)
+  const needed = -log(1 - share)
   const index = exposure.findIndex((value) => value >= needed)
   if (index < 0) return null
   const [from, to] = [hours[index - 1] ?? 0, hours[index] ?? 0]
@@ -122,6 +123,6 @@ const onsetHour = ({ hours, exposure }: CollapseRecord, share: number): number |
 
 export const collapseOf = (record: CollapseRecord | null): NodeForecast['collapse'] =>
   record && {
-    probability: 1 - Math.exp(-(record.exposure.at(-1) ?? 0)),
+    probability: 1 - exp(-(record.exposure.at(-1) ?? 0)),
     onsetHours: { p10: onsetHour(record, 0.1), p50: onsetHour(record, 0.5), p90: onsetHour(record, 0.9) },
   }

@@ -1,3 +1,4 @@
+import { log } from '../../model/elementary'
 import type { Forecast, NodeForecast } from '../../model/projection'
 import type { SystemModel } from '../../model/systemModel'
 import { toHours } from '../loadRate'
@@ -39,7 +40,7 @@ interface Path {
 }
 
 /** Shares of the days that have gone down by the time the path does, as integrals of hazard. */
-const fallsAt = { standing: Math.LN2, early: -Math.log(0.9), median: Math.LN2 } as const
+const fallsAt = { standing: Math.LN2, early: -log(0.9), median: Math.LN2 } as const
 type PathKind = keyof typeof fallsAt
 
 /** Trials times nodes of one forecast. */

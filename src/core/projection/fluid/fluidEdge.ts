@@ -1,3 +1,4 @@
+import { exp } from '../../model/elementary'
 import { power } from '../../model/power'
 import { heldTime, responseTail, type HeldTime, type Response, type Wait, type Work } from '../distribution/response'
 import { attemptsPerCall, callsUntilFailure, finalFailure, grantedShare, noFailure } from '../retries'
@@ -73,7 +74,7 @@ const advanceRetries = (edge: FluidEdge, sent: number, dt: number): number => {
     const delay = Math.max(shortestDelay, outcome.failureSeconds + (backoffs[k] ?? 0))
     const target = passing * source
     const gap = (retryRates[k] ?? 0) - target
-    const decay = Math.exp(-dt / delay)
+    const decay = exp(-dt / delay)
     nextRetryRates[k] = target + gap * decay
     source = target + (gap * (1 - decay) * delay) / dt
     retries += source
@@ -99,7 +100,7 @@ const delayed = (edge: FluidEdge, stage: number, { source, delay }: Stream, dt: 
     return source
   }
   const settled = source * delay
-  const after = settled + (before - settled) * Math.exp(-dt / Math.max(delay, 1e-3))
+  const after = settled + (before - settled) * exp(-dt / Math.max(delay, 1e-3))
   edge.nextUnderWay[stage] = after
   return Math.max(0, source - (after - before) / dt)
 }

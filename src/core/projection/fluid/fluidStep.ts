@@ -1,3 +1,4 @@
+import { log } from '../../model/elementary'
 import { waitTail } from '../distribution/response'
 import { meanRate, toHours, toSeconds } from '../loadRate'
 import { advanceCalls, callsPerRequest, commitEdge, judgeEdge, passShare } from './fluidEdge'
@@ -110,7 +111,7 @@ const strainOf = (system: FluidSystem, coarseness: number): number => {
 const settleHolds = (system: FluidSystem): boolean => {
   let isSettled = true
   for (const { node, search } of system.holding) {
-    const gap = Math.log(node.next.holdSeconds / node.holdSeconds)
+    const gap = log(node.next.holdSeconds / node.holdSeconds)
     if (Math.abs(gap) <= settledHold) continue
     isSettled = false
     node.holdSeconds = searchHold(search, node.holdSeconds, gap)

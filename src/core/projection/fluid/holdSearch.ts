@@ -1,3 +1,4 @@
+import { exp, log } from '../../model/elementary'
 import { longestSeconds, shortestSeconds } from './fluidNode'
 
 /** Search for the time a slot is held that agrees with the queues it causes; all in logarithms of seconds. */
@@ -18,18 +19,18 @@ export const resetSearch = (search: HoldSearch): void => {
   search.lastGap = NaN
 }
 
-const shortest = Math.log(shortestSeconds)
-const longest = Math.log(longestSeconds)
+const shortest = log(shortestSeconds)
+const longest = log(longestSeconds)
 
 /** Seconds of a logarithm, within what any slot is held: a secant between two nearly equal gaps leads anywhere. */
-const secondsOf = (logarithm: number): number => Math.exp(Math.min(longest, Math.max(shortest, logarithm)))
+const secondsOf = (logarithm: number): number => exp(Math.min(longest, Math.max(shortest, logarithm)))
 
 /**
  * The next hold time to try after `hold` led to one that is `gap` larger in logarithms: the secant through the last two,
  * kept inside what is known to bracket the answer. A plain repetition would swing between idle and swamped callees.
  */
 export const searchHold = (search: HoldSearch, hold: number, gap: number): number => {
-  const here = Math.log(hold)
+  const here = log(hold)
   if (gap > 0) search.low = here
   else search.high = here
   if (search.low >= search.high) {

@@ -1,3 +1,4 @@
+import { exp, log } from '../../model/elementary'
 import { power } from '../../model/power'
 import { erlangC, inverseErlangB } from './erlang'
 
@@ -57,8 +58,8 @@ const summed = (ratio: number, length: number): Ladder => {
 
 /** The same sums for a long ladder: integrals of exp(theta x), theta = length ln(ratio), and half of the end terms. */
 const integrated = (ratio: number, length: number): Ladder => {
-  const theta = length * Math.log(ratio)
-  const top = Math.exp(theta)
+  const theta = length * log(ratio)
+  const top = exp(theta)
   const ends = { total: (1 + top) / 2, first: (length * top) / 2, second: (length ** 2 * top) / 2 }
   const [zeroth, first, second] =
     Math.abs(theta) < 0.02

@@ -1,3 +1,4 @@
+import { log } from '../../model/elementary'
 import type { Assumption } from '../../model/readiness'
 import type { StagingSnapshot } from '../../model/stagingSnapshot'
 import type { SystemModel } from '../../model/systemModel'
@@ -44,7 +45,7 @@ const spreadOf = (multiplier: Assumption, input: SpreadInput): ReadonlyMap<strin
   return new Map(
     [...high].map(([key, rate]) => {
       const least = low.get(key) ?? 0
-      return [key, rate > 0 && least > 0 ? Math.abs(Math.log(rate / least)) / (2 * z80) : 0]
+      return [key, rate > 0 && least > 0 ? Math.abs(log(rate / least)) / (2 * z80) : 0]
     }),
   )
 }
@@ -68,7 +69,7 @@ const timeSpread = (input: SpreadInput, node: string): Spread => {
 /** Slots that were fitted are uncertain within their range; those that nothing bounds are not drawn, since they are no limit. */
 const slotSpread = ({ name, slots: { assumption, isFitted } }: Sized): readonly Spread[] =>
   isFitted === true
-    ? [{ path: `nodes.${name}.servers`, lognormal: Math.log(assumption.high / assumption.low) / (2 * z80), applies: 'both' }]
+    ? [{ path: `nodes.${name}.servers`, lognormal: log(assumption.high / assumption.low) / (2 * z80), applies: 'both' }]
     : []
 
 /** How far each parameter of the model may be off: from the intervals of the multipliers and from how times were seen. */
