@@ -6,7 +6,7 @@ const level = (name: string, include: string[], testTimeout: number, exclude: st
 })
 
 /** Tests that measure the sample under load: nothing else may run beside them. */
-const measuring = ['test/staging/{story,system}.test.ts']
+const measuring = ['test/staging/{story,system,fiveChanges}.test.ts']
 
 /** Tests of pure code that simulate for seconds. */
 const slow = ['test/core/**/*.slow.test.ts']

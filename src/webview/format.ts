@@ -4,7 +4,7 @@ import { clockTime } from '../core/readiness/format'
 /** What the panel writes beside the sentences of the core, in the same figures: three significant digits, the reader's clock. */
 
 export { formatNumber, formatPlain } from '../core/model/figures'
-export { clockTime, timeAhead } from '../core/readiness/format'
+export { clockTime, formatWait, latencyText, timeAhead } from '../core/readiness/format'
 
 const secondsPerHour = 3600
 
@@ -24,15 +24,6 @@ export const formatTick = (value: number): string => {
   if (value >= 1e6) return `${significant(value / 1e6, 3)}M`
   if (value >= 1e3) return `${significant(value / 1e3, 3)}k`
   return String(significant(value, 3))
-}
-
-/** `18 ms`, `1.2 s`, `12 min`, `5 h`, from seconds. */
-export const formatWait = (seconds: number): string => {
-  if (seconds === 0) return '0 s'
-  if (seconds < 1) return `${significant(seconds * 1000, 3)} ms`
-  if (seconds < 90) return `${significant(seconds, 2)} s`
-  if (seconds < 90 * 60) return `${Math.round(seconds / 60)} min`
-  return `${significant(seconds / secondsPerHour, 2)} h`
 }
 
 /** How old something is, in whole steps: `4 s ago`, `3 min ago`, `2 h ago`. */

@@ -28,7 +28,7 @@ afterAll(async () => {
 })
 
 it('makes the same commits every time', () => {
-  expect(git('one', ...tips)).toHaveLength(3)
+  expect(git('one', ...tips)).toHaveLength(8)
   expect(git('one', ...tips)).toEqual(git('other', ...tips))
 })
 

@@ -24,11 +24,14 @@ export interface SampleRepository {
   readonly feature: string
   /** Name of the branch that changes no behaviour. */
   readonly refactor: string
+  /** Names of the branches that change one thing each. */
+  readonly changes: Readonly<Record<SampleChange, string>>
 }
 
 interface Revision {
   readonly branch: string
-  readonly overlay: string
+  /** Folders of files that the branch adds or overwrites. */
+  readonly overlays: readonly string[]
   readonly message: string
   readonly date: string
   /** Files that the branch moved away. */
@@ -38,21 +41,45 @@ interface Revision {
 const feature = 'feature/verify-each-item'
 const refactor = 'refactor/payments-client'
 
+const changes = {
+  loop: 'change/charge-each-item',
+  retry: 'change/retry-charges',
+  timeout: 'change/hurry-receipts',
+  slower: 'change/verify-entries',
+  halved: 'change/halve-consumers',
+} as const
+export type SampleChange = keyof typeof changes
+
 const branches: readonly Revision[] = [
   {
     branch: feature,
-    overlay: 'verify-each-item',
+    overlays: ['charge-each-item', 'verify-each-item', 'verify-entries'],
     message: 'Charge each item on its own and let the ledger verify it',
     date: '2026-01-07T10:20:00Z',
     removed: [],
   },
   {
     branch: refactor,
-    overlay: 'refactor-payments-client',
+    overlays: ['refactor-payments-client'],
     message: 'Give the payments client of orders a folder and clearer names',
     date: '2026-01-08T09:05:00Z',
     removed: ['services/orders/paymentsClient.js'],
   },
+  ...(
+    [
+      [changes.loop, 'charge-each-item', 'Charge each item on its own'],
+      [changes.retry, 'retry-charges', 'Try a charge again where payments cannot take it'],
+      [changes.timeout, 'hurry-receipts', 'Wait less long for the charge of a receipt'],
+      [changes.slower, 'verify-entries', 'Let the ledger verify each entry'],
+      [changes.halved, 'halve-consumers', 'Halve the consumers of the ledger'],
+    ] as const
+  ).map(([branch, overlay, message]) => ({
+    branch,
+    overlays: [overlay],
+    message,
+    date: '2026-01-09T08:40:00Z',
+    removed: [],
+  })),
 ]
 
 const sampleSource = (overlay: string): string => join(projectRoot, 'test', 'staging', 'sample', overlay)
@@ -105,7 +132,7 @@ const linkModules = (folder: string): Promise<void> =>
 
 const commitBranch = async (folder: string, revision: Revision): Promise<void> => {
   await git(folder, ['switch', '--quiet', '--create', revision.branch, 'main'])
-  await cp(sampleSource(revision.overlay), folder, { recursive: true })
+  for (const overlay of revision.overlays) await cp(sampleSource(overlay), folder, { recursive: true })
   for (const file of revision.removed) await git(folder, ['rm', '--quiet', file])
   await commitAll(folder, revision.message, revision.date)
 }
@@ -123,7 +150,7 @@ export const createSampleRepository = async (
   await commitAll(folder, 'Judge branches against staging', '2026-01-05T08:30:00Z')
   for (const revision of branches) await commitBranch(folder, revision)
   await checkOut(folder, 'main')
-  return { folder, feature, refactor }
+  return { folder, feature, refactor, changes }
 }
 
 /** Checks a branch out in the repository's own folder. */

@@ -1,101 +1,24 @@
-import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readiness, type Readiness, type TrafficRow } from '../../src/core/model/readiness'
+import type { Readiness } from '../../src/core/model/readiness'
+import { assessJson, type Assessed } from './assessing'
 import { freePorts } from './freePorts'
 import { startLoad, type Load } from './load'
-import { measureSample, type Measurement } from './measurement'
-import { projectRoot } from './projectRoot'
 import { startPrometheus, type Prometheus } from './prometheus'
 import { addressOf, freeSamplePorts, scrapeTargets, type SamplePorts } from './samplePorts'
 import { checkOut, createSampleRepository, type SampleRepository } from './sampleRepository'
 import { startSampleSystem, type SampleSystem } from './sampleSystem'
 import { waitUntil } from './waitUntil'
 
-/** Length of the sample's compressed day, and how many of them each version runs before it is read. */
+/** Length of the sample's compressed day; the staging has seen one of them when it is asked. */
 const daySeconds = 60
-const days = 2
+const settleSeconds = 5
 
-interface Answer {
-  readonly code: number | null
-  readonly stdout: string
-  readonly stderr: string
-}
-
-const runCli = (args: readonly string[]): Promise<Answer> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(projectRoot, 'dist/cli.js'), ...args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let [stdout, stderr] = ['', '']
-    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
-    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ code, stdout, stderr }))
-  })
-
-interface Assessed {
-  readonly code: number | null
-  readonly value: Readiness
-}
-
-const assessJson = async (folder: string): Promise<Assessed> => {
-  const { code, stdout, stderr } = await runCli(['assess', '--repo', folder, '--format', 'json'])
-  if (stdout === '') throw new Error(`no JSON on stdout, exit ${String(code)}: ${stderr}`)
-  return { code, value: readiness.parse(JSON.parse(stdout)) }
-}
-
-/** What the branch is predicted to do to one edge, and how to read the same from the metrics. */
-const edges: readonly {
-  readonly from: string
-  readonly to: string
-  readonly operation: RegExp
-  readonly measured: keyof Measurement
-}[] = [
-  { from: 'storefront', to: 'orders', operation: /POST/, measured: 'orders' },
-  { from: 'orders', to: 'payments', operation: /POST/, measured: 'charges' },
-  { from: 'orders', to: 'ledger-entries', operation: /./, measured: 'published' },
-  { from: 'ledger', to: 'payments', operation: /GET/, measured: 'ledgerLookUps' },
-  { from: 'storefront', to: 'payments', operation: /GET/, measured: 'receiptLookUps' },
-]
-
-const rowOf = ({ traffic }: Readiness, edge: (typeof edges)[number]): TrafficRow => {
-  const row = traffic.find(
-    ({ from, to, operation }) => from === edge.from && to === edge.to && edge.operation.test(operation ?? '-'),
-  )
-  if (row === undefined)
-    throw new Error(
-      `no traffic row ${edge.from} -> ${edge.to}: ${JSON.stringify(traffic.map(({ from, to, operation }) => [from, to, operation]))}`,
-    )
-  return row
-}
-
-interface Comparison {
-  readonly name: string
-  readonly today: number
-  readonly predicted: number
-  readonly measured: number
-  readonly unit: string
-}
-
-const errorOf = ({ predicted, measured }: Comparison): number => predicted / measured - 1
-
-const printTable = (rows: readonly Comparison[]): void => {
-  const cells = rows.map((row) => [
-    row.name,
-    row.today.toFixed(1),
-    row.predicted.toFixed(1),
-    row.measured.toFixed(1),
-    row.unit,
-    `${(errorOf(row) * 100).toFixed(1)} %`,
-  ])
-  const lines = [['', 'today', 'predicted', 'measured', 'unit', 'error'], ...cells].map(
-    (line) => `| ${line.join(' | ')} |`,
-  )
-  console.log(['', 'Predicted from main, then measured on the branch', ...lines, ''].join('\n'))
-}
+const chargeFactor = ({ traffic }: Readiness) =>
+  traffic.find(({ from, to, operation }) => from === 'orders' && to === 'payments' && operation?.startsWith('POST'))
+    ?.factor
 
 describe('the story of the sample system', () => {
   let folder: string
@@ -106,9 +29,9 @@ describe('the story of the sample system', () => {
   let load: Load
   let assessed: Assessed
 
-  const runDays = async (): Promise<void> => {
-    const until = performance.now() + days * daySeconds * 1000 + 5000
-    await waitUntil({ what: 'the load runs its days', seconds: days * daySeconds + 60, everyMs: 1000 }, () => {
+  const runDay = async (): Promise<void> => {
+    const until = performance.now() + (daySeconds + settleSeconds) * 1000
+    await waitUntil({ what: 'the load runs its day', seconds: daySeconds + 60, everyMs: 1000 }, () => {
       system.expectRunning()
       return performance.now() > until ? true : null
     })
@@ -125,7 +48,7 @@ describe('the story of the sample system', () => {
     if (started === null) throw new Error('The program prometheus is not installed: apt-get install prometheus.')
     prometheus = started
     load = startLoad({ url: system.url, daySeconds })
-    await runDays()
+    await runDay()
     await checkOut(repository.folder, repository.feature)
     assessed = await assessJson(repository.folder)
   })
@@ -140,9 +63,8 @@ describe('the story of the sample system', () => {
   it('is caught: rate, multiple, retries and growing queue with file and line', () => {
     const { code, value } = assessed
     expect({ code, verdict: value.verdict }).toEqual({ code: 1, verdict: 'not-ready' })
-    const charges = rowOf(value, { from: 'orders', to: 'payments', operation: /POST/, measured: 'charges' })
-    expect(charges.factor).toBeGreaterThan(2.5)
-    expect(charges.factor).toBeLessThan(3.7)
+    expect(chargeFactor(value)).toBeGreaterThan(2.5)
+    expect(chargeFactor(value)).toBeLessThan(3.7)
     const causes = value.changes.map(({ kind, file, dependency }) => [kind, file, dependency])
     expect(causes).toEqual(
       expect.arrayContaining([
@@ -185,38 +107,6 @@ describe('the story of the sample system', () => {
     expect({ code, verdict: value.verdict }).toEqual({ code: 1, verdict: 'not-ready' })
     expect(value.staging.source).toMatch(/^scrape /)
     expect(value.staging.gaps.map(({ what }) => what)).toContainEqual(expect.stringMatching(/daily curve/))
-    const charges = rowOf(value, { from: 'orders', to: 'payments', operation: /POST/, measured: 'charges' })
-    expect(charges.factor).toBeGreaterThan(2)
-  })
-
-  it('is true: the branch, run under the same load, does what was predicted', async () => {
-    await load.stop()
-    await system.stop()
-    system = await startSampleSystem({ repositoryFolder: repository.folder, ref: repository.feature, ports })
-    load = startLoad({ url: system.url, daySeconds })
-    await runDays()
-    const measurement = await measureSample(prometheus.url, days * daySeconds)
-    const rates = edges.map((edge): Comparison => {
-      const row = rowOf(assessed.value, edge)
-      const name = `${edge.from} → ${edge.to} ${row.operation ?? ''}`.trim()
-      return {
-        name,
-        today: row.before.rate,
-        predicted: row.after.rate,
-        measured: measurement[edge.measured],
-        unit: row.unit,
-      }
-    })
-    const [queue] = assessed.value.queues
-    const slope: Comparison = {
-      name: 'ledger-entries backlog',
-      today: queue?.before.slopePerHour ?? NaN,
-      predicted: queue?.after.slopePerHour ?? NaN,
-      measured: measurement.depthSlope * 3600,
-      unit: 'msg/h',
-    }
-    printTable([...rates, slope])
-    for (const row of rates) expect(Math.abs(errorOf(row)), row.name).toBeLessThan(0.15)
-    expect(Math.abs(errorOf(slope)), slope.name).toBeLessThan(0.25)
+    expect(chargeFactor(value)).toBeGreaterThan(2)
   })
 })

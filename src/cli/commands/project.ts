@@ -19,6 +19,7 @@ export const projectCommand: Command = {
   options: {
     model: { type: 'string', value: 'FILE|-', about: 'the model as JSON; - reads standard input' },
     hours: { type: 'string', value: 'N', about: `how far to look ahead; ${usualHours} unless given` },
+    from: { type: 'string', value: 'HOUR', about: 'begin the simulation of events there, in the state that the fluid model has by then' },
     seed: { type: 'string', value: 'N', about: 'seed for the parameter draws, in place of the one in the file' },
     method: { type: 'string', value: 'fluid|events', about: 'the fluid model, or a simulation of every request, which takes longer', oneOf: ['fluid', 'events'] },
     format: format('text', 'json'),
@@ -28,11 +29,15 @@ export const projectCommand: Command = {
     if (path === undefined) return failure('wrong-use', 'project needs a model', 'add --model FILE, or --model - for standard input')
     const hours = numberOption(args, 'hours', usualHours)
     if (!hours.ok) return hours
+    const from = numberOption(args, 'from', 0)
+    if (!from.ok) return from
+    const method = args.text('method') === 'events' ? 'events' : 'fluid'
+    if (from.value > 0 && method === 'fluid') return failure('wrong-use', '--from is for the simulation of events: the fluid model always begins now', 'add --method events, or leave --from out')
     const model = await readModel(path, terminal)
     if (!model.ok) return model
     const seed = numberOption(args, 'seed', model.value.seed)
     if (!seed.ok) return seed
-    const projection = project({ ...model.value, seed: Math.trunc(seed.value) }, { hours: hours.value, method: args.text('method') === 'events' ? 'events' : 'fluid' })
+    const projection = project({ ...model.value, seed: Math.trunc(seed.value) }, { hours: hours.value, fromHour: from.value, method })
     terminal.write(args.text('format') === 'json' ? `${JSON.stringify(projection, null, 2)}\n` : projectionText(projection, terminal))
     return success(0)
   },

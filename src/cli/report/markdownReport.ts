@@ -1,6 +1,7 @@
 import type { ChecklistItem } from '../../core/model/checklist'
 import type { Readiness } from '../../core/model/readiness'
 import { formatNumber } from '../../core/model/figures'
+import { latencyText } from '../../core/readiness/format'
 import {
   branchText,
   factorText,
@@ -82,7 +83,7 @@ const traffic = ({ traffic: rows, changes }: Readiness): readonly string[] =>
         row(['-', '-:', '-:', '-', '-:', '-']),
         ...rows.map((one) =>
           row([
-            escaped(flowText(one)),
+            [escaped(flowText(one)), latencyText(one)].filter((part) => part !== '').join('<br>'),
             rateText(one.before, one.unit),
             rateText(one.after, one.unit),
             intervalText(one.after),

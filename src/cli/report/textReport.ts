@@ -1,6 +1,7 @@
 import type { ChecklistItem } from '../../core/model/checklist'
 import type { Answer, Readiness } from '../../core/model/readiness'
 import { formatNumber } from '../../core/model/figures'
+import { latencyText } from '../../core/readiness/format'
 import type { Paint } from '../terminal'
 import { type Column, hanging, table } from './layout'
 import {
@@ -134,7 +135,8 @@ const trafficLines = ({ traffic, changes }: Readiness, { columns, paint }: TextO
       const row = traffic[index]
       const places = [...new Set(changes.filter(({ id }) => row?.changeIds.includes(id)).map(placeText))]
       const interval = row === undefined ? '' : intervalText(row.after)
-      const below = [interval, places.join(' ')].filter((part) => part !== '').join(' · ')
+      const latency = row === undefined ? '' : latencyText(row)
+      const below = [interval, latency, places.join(' ')].filter((part) => part !== '').join(' · ')
       return below === '' ? [line] : [line, ...hanging('    ', below, columns).map((one) => paint('dim', one))]
     }),
   ]

@@ -33,7 +33,9 @@ export const exp = (x: number): number => {
   const multiple = Math.round(x / Math.LN2)
   const value = expNearZero(x - multiple * ln2.high - multiple * ln2.low)
   return multiple > exponents.most || multiple < -1000
-    ? value * (powersOfTwo[(multiple >> 1) - exponents.least] ?? 0) * (powersOfTwo[multiple - (multiple >> 1) - exponents.least] ?? 0)
+    ? value *
+        (powersOfTwo[(multiple >> 1) - exponents.least] ?? 0) *
+        (powersOfTwo[multiple - (multiple >> 1) - exponents.least] ?? 0)
     : value * (powersOfTwo[multiple - exponents.least] ?? 0)
 }
 

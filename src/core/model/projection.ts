@@ -36,6 +36,8 @@ export const edgeForecast = z.object({
     retryRate: series,
     timeoutShare: series,
     failureShare: series,
+    /** Mean of an attempt as its caller measures it: until it is answered, refused or given up; 0 into a queue. */
+    latencySeconds: series,
   }),
   /** Counts over the horizon. */
   totals: z.object({ calls: z.number(), attempts: z.number(), retries: z.number(), failed: z.number() }),

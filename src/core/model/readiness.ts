@@ -80,6 +80,11 @@ export const trafficRow = z.object({
   after: rateRange,
   /** after / before; null where nothing was there before. */
   factor: z.number().nullable(),
+  /**
+   * Mean seconds of an attempt as its caller measures it, until it is answered, refused or given up: measured, and times what
+   * the branch makes of it over the horizon. null where it is not measured, and after where nothing is called any more.
+   */
+  latencySeconds: z.object({ before: z.number().nullable(), after: z.number().nullable() }),
   changeIds: z.array(z.string()),
   /** PromQL or series behind `before`; null for an edge that is new. */
   query: z.string().nullable(),

@@ -12,8 +12,10 @@ import { recoveryComparisons } from './recoveryComparison'
 
 /** How far and how to look ahead. */
 export interface ProjectOptions {
-  /** Horizon, hours from now. */
+  /** Horizon, hours from `fromHour`. */
   readonly hours: number
+  /** Where `events` begins, for a closer look at a part of the day; now unless given. `fluid` always begins now. */
+  readonly fromHour?: number
   readonly method: 'fluid' | 'events'
   /** Whether to look for limits and cures, which takes some dozens of short runs; on unless set. */
   readonly advises?: boolean
@@ -38,13 +40,13 @@ const withLimit = (forecast: Forecast, limit: Limit | null | undefined): Forecas
 }
 
 /** Forecasts of the system as it is and with the branch's change, and what is to be said about the difference. */
-export const project = (model: SystemModel, { hours, method, advises = true }: ProjectOptions): Projection => {
+export const project = (model: SystemModel, { hours, fromHour = 0, method, advises = true }: ProjectOptions): Projection => {
   const options = { horizonSeconds: toSeconds(hours), tables: new TableCache() }
   const now: SystemModel = { ...model, change: null }
   const changed = model.change === null ? null : branchModel(model, model.change)
   const tested = method === 'fluid' ? backTest(now, options) : notReplayed
   const run = (system: SystemModel, name: DrawnSystem): Forecast =>
-    method === 'fluid' ? fluidForecast(system, name, tested, options) : eventForecast(system, options.horizonSeconds)
+    method === 'fluid' ? fluidForecast(system, name, tested, options) : eventForecast(system, { ...options, fromHour })
   const baseline = run(now, 'baseline')
   const branch = changed === null ? null : run(changed, 'branch')
   const today = { model: now, forecast: baseline }

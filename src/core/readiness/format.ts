@@ -1,4 +1,5 @@
 import { formatNumber } from '../model/figures'
+import type { TrafficRow } from '../model/readiness'
 
 /** A count of things: whole, thousands grouped, three significant digits. */
 export const formatCount = (value: number): string =>
@@ -10,6 +11,26 @@ export const formatDuration = (seconds: number): string => {
   if (seconds < 120) return `${String(Math.round(seconds))} s`
   if (seconds < 7200) return `${String(Math.round(seconds / 60))} min`
   return `${String(Number((seconds / 3600).toPrecision(2)))} h`
+}
+
+const significant = (value: number, digits: number): number => Number(value.toPrecision(digits))
+
+/** `18 ms`, `1.2 s`, `12 min`, `5 h`, from seconds. */
+export const formatWait = (seconds: number): string => {
+  if (seconds === 0) return '0 s'
+  if (seconds < 1) return `${significant(seconds * 1000, 3)} ms`
+  if (seconds < 90) return `${significant(seconds, 2)} s`
+  if (seconds < 90 * 60) return `${Math.round(seconds / 60)} min`
+  return `${significant(seconds / 3600, 2)} h`
+}
+
+/** A mean latency that moves less than this is not told. */
+const leastMove = 1.1
+
+/** `52 ms → 130 ms an attempt`; empty where it stays about the same or is not known. */
+export const latencyText = ({ latencySeconds: { before, after } }: TrafficRow): string => {
+  if (after === null || (before !== null && after < before * leastMove && after * leastMove > before)) return ''
+  return `${before === null ? '' : `${formatWait(before)} → `}${formatWait(after)} an attempt`
 }
 
 const offsetMinutes = (iso: string): number => {

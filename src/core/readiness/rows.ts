@@ -64,10 +64,30 @@ const shareOf = (flow: Flow, flows: readonly Flow[], when: When): number => {
   return total > 0 ? expectedAttempts(flow, when) / total : 0
 }
 
+const forecastOf = ({ baseline, branch }: Projection, when: When): Forecast =>
+  when === 'before' ? baseline : (branch ?? baseline)
+
+/** Mean seconds of an attempt over the horizon, each sample weighted by its attempts; null where there are none. */
+const projectedLatency = (flow: Flow, { projection }: RowInput, when: When): number | null => {
+  const edge = forecastOf(projection, when).edges[`${flow.node}>${flow.to}`]
+  if (edge === undefined) return null
+  const { attemptRate, latencySeconds } = edge.series
+  const attempts = mean(attemptRate)
+  return attempts > 0 ? mean(attemptRate.map((rate, index) => rate * (latencySeconds[index] ?? 0))) / attempts : null
+}
+
+const latencies = (flow: Flow, input: RowInput): TrafficRow['latencySeconds'] => {
+  const before = flow.observed?.latency?.meanSeconds ?? null
+  const [was, is] = [projectedLatency(flow, input, 'before'), projectedLatency(flow, input, 'after')]
+  if (before === null || is === null) return { before, after: is }
+  const isMoved = was !== null && was > 0 && was !== is
+  return { before, after: isMoved ? (before * is) / was : before }
+}
+
 /** Attempts/s of one operation at today's level, from the day's forecast. */
 const projected = (flow: Flow, input: RowInput, when: When): RateRange | null => {
   const { projection, snapshot, flows } = input
-  const forecast = when === 'before' ? projection.baseline : (projection.branch ?? projection.baseline)
+  const forecast = forecastOf(projection, when)
   const key = `${flow.node}>${flow.to}`
   const edge = forecast.edges[key]
   if (edge === undefined) return null
@@ -107,6 +127,7 @@ const trafficRow = (flow: Flow, input: RowInput): TrafficRow => {
     before,
     after,
     factor: before.rate > 0 ? after.rate / before.rate : null,
+    latencySeconds: latencies(flow, input),
     changeIds: changes.filter((change) => concerns(change, flow)).map(({ id }) => id),
     query: flow.observed?.attemptsPerSecond.query ?? null,
     isInferred: flow.isInferred,
@@ -120,8 +141,7 @@ const shareOfObserved = (flow: Flow, flows: readonly Flow[]): number => {
   return total > 0 ? expectedAttempts(flow, 'before') / total : 1 / sharing.length
 }
 
-const growth = ({ factor }: TrafficRow): number =>
-  factor === null ? Infinity : Math.abs(log(Math.max(factor, 1e-9)))
+const growth = ({ factor }: TrafficRow): number => (factor === null ? Infinity : Math.abs(log(Math.max(factor, 1e-9))))
 
 /** One row for each dependency and operation, those that change most first. */
 export const trafficRows = (input: RowInput): readonly TrafficRow[] =>

@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { RateRange, Readiness, TrafficRow } from '../../core/model/readiness'
-import { clockOf, formatFactor, formatNumber, formatPlain, formatRate, plural } from '../format'
+import { clockOf, formatFactor, formatNumber, formatPlain, formatRate, latencyText, plural } from '../format'
 import type { ReadinessContext } from '../panelContext'
 import { placeLink } from './placeLink'
 
 const rowKey = (row: TrafficRow): string => `${row.from}>${row.to} ${row.operation ?? ''}`
 
-/** A row that the branch touches or moves by a percent or more. */
+/** A row that the branch touches, moves by a percent or more, or makes faster or slower. */
 export const isMoved = (row: TrafficRow): boolean =>
-  row.changeIds.length > 0 || row.factor === null || Math.abs(row.factor - 1) >= 0.01
+  row.changeIds.length > 0 || row.factor === null || Math.abs(row.factor - 1) >= 0.01 || latencyText(row) !== ''
 
 const hasInterval = ({ rate, low, high }: RateRange): boolean => high - low > Math.abs(rate) * 0.005
 
@@ -32,7 +32,7 @@ const detail = (context: ReadinessContext, row: TrafficRow): TemplateResult => {
               Nothing measures this yet: the branch adds it. ${formatRate(row.after.rate, row.unit)} are computed.
             </p>`
           : html`<p>
-                ${row.before.rate / scale.factor} ${row.unit}
+                ${formatRate(row.before.rate / scale.factor, row.unit)}
                 measured${seen}${scale.factor === 1 ? '' : `, × ${formatPlain(scale.factor)} to production`}${row.isInferred ? '; inferred from the callee and the code' : ''}
               </p>
               <code class="query">${row.query}</code>
@@ -61,6 +61,7 @@ const tableRow = (context: ReadinessContext, row: TrafficRow): TemplateResult =>
     <th scope="row">
       ${row.from} → ${row.to} ${row.operation === null ? nothing : html`<code>${row.operation}</code>`}
       ${row.isInferred ? html`<span class="quiet">inferred</span>` : nothing}
+      ${latencyText(row) === '' ? nothing : html`<div class="quiet">${latencyText(row)}</div>`}
     </th>
     <td>${rateCell(context, row, row.before, 'today')}</td>
     <td>${rateCell(context, row, row.after, 'branch')}</td>

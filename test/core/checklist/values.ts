@@ -78,6 +78,7 @@ export const row = (fields: Partial<TrafficRow> = {}): TrafficRow => ({
   before: { rate: 42, low: 42, high: 42 },
   after: { rate: 126, low: 98, high: 168 },
   factor: 3,
+  latencySeconds: { before: null, after: null },
   changeIds: ['c1'],
   query: 'sum(rate(x[5m]))',
   isInferred: false,

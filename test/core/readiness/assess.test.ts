@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { config } from '../../../src/core/model/config'
-import { assessInput, readiness, type AssessInput } from '../../../src/core/model/readiness'
+import { assessInput, readiness, type AssessInput, type Readiness } from '../../../src/core/model/readiness'
 import type { TrafficChange } from '../../../src/core/model/trafficChange'
 import { assess } from '../../../src/core/readiness/assess'
-import { baseGraph, headGraph, storySnapshot } from '../../fixtures/storyJoin'
+import { baseGraph, call, graphOf, headGraph, storySnapshot } from '../../fixtures/storyJoin'
 
 const change = (parts: Partial<TrafficChange>): TrafficChange => ({
   id: 'c1',
@@ -77,6 +77,32 @@ describe('assess', () => {
     expect(row?.factor).toBeCloseTo(3, 1)
     expect(row?.changeIds).toEqual(expect.arrayContaining(['c1', 'c2']))
     expect(judged.questions.traffic.answer).toMatch(/^payments gets \d\d\.\d req\/s instead of 10\.0, × \d/)
+  })
+
+  const latencyOf = ({ traffic }: Readiness, from: string, to: string) =>
+    traffic.find((row) => row.from === from && row.to === to)?.latencySeconds
+
+  it('says how much longer a call takes whose callee now makes three calls in turn', () => {
+    // 20 ms of its own and once or three times 50 ms
+    expect(latencyOf(judged, 'storefront', 'orders')?.before).toBeCloseTo(0.07)
+    expect(latencyOf(judged, 'storefront', 'orders')?.after).toBeCloseTo(0.17, 2)
+    expect(latencyOf(judged, 'orders', 'payments')?.after).toBeCloseTo(0.05, 2)
+    expect(latencyOf(judged, 'ledger', 'payments')?.before).toBeNull()
+    expect(latencyOf(judged, 'ledger', 'payments')?.after).toBeCloseTo(0.1, 2)
+    for (const { latencySeconds } of calmly.traffic) expect(latencySeconds.after).toBe(latencySeconds.before)
+  })
+
+  it('says that a caller with less patience waits less long', () => {
+    const timeoutSeconds = { value: 0.03, file: 'services/orders/client.js', line: 4 }
+    const charge = call('payments', 'POST /charges', { policy: { timeoutSeconds, retry: null } })
+    const head = graphOf(
+      baseGraph.profiles.map((one) =>
+        one.service === 'orders' ? { ...one, calls: [charge, ...one.calls.slice(1)] } : one,
+      ),
+    )
+    const hurried = assess({ ...story, analysis: { ...story.analysis, head } }, { draws: 1, advises: false })
+    // E[min(R, 30 ms)] of an exponential R with mean 50 ms: 50 (1 - exp(-0.6)) ms
+    expect(latencyOf(hurried, 'orders', 'payments')?.after).toBeCloseTo(0.05 * (1 - Math.exp(-0.6)), 3)
   })
 
   it('says when the queue passes its limit', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formatNumber } from '../../../src/core/model/figures'
-import { clockTime, formatCount, formatDuration } from '../../../src/core/readiness/format'
+import { clockTime, formatCount, formatDuration, latencyText } from '../../../src/core/readiness/format'
+import { row } from '../checklist/values'
 
 describe('formatNumber', () => {
   it.each([
@@ -48,5 +49,18 @@ describe('clockTime', () => {
     ['2026-11-20T11:10:00-05:00', 0.5, '11:40'],
   ])('%s and %d h is %s', (now, hours, text) => {
     expect(clockTime(now, hours)).toBe(text)
+  })
+})
+
+describe('latencyText', () => {
+  it.each([
+    [0.05, 0.064, '50 ms → 64 ms an attempt'],
+    [1.2, 0.5, '1.2 s → 500 ms an attempt'],
+    [null, 0.1, '100 ms an attempt'],
+    [0.05, 0.054, ''],
+    [0.05, null, ''],
+    [null, null, ''],
+  ])('tells %s s that become %s s where they move by a tenth', (before, after, text) => {
+    expect(latencyText(row({ latencySeconds: { before, after } }))).toBe(text)
   })
 })

@@ -9,6 +9,9 @@ export interface EdgeCount {
   timedOut: number
   failedAttempts: number
   failed: number
+  /** Attempts that have ended, and the seconds that they took for their callers. */
+  ended: number
+  endedSeconds: number
 }
 
 export interface EventEdge {
@@ -36,6 +39,8 @@ export const newEdgeCount = (): EdgeCount => ({
   timedOut: 0,
   failedAttempts: 0,
   failed: 0,
+  ended: 0,
+  endedSeconds: 0,
 })
 
 export const newEventEdge = (spec: SystemEdge, index: number, to: EventNode): EventEdge => ({
@@ -54,9 +59,9 @@ export const newEventEdge = (spec: SystemEdge, index: number, to: EventNode): Ev
 })
 
 /** Adds to the sample's count and to the total. */
-export const tally = (edge: EventEdge, what: keyof EdgeCount): void => {
-  edge.count[what]++
-  edge.total[what]++
+export const tally = (edge: EventEdge, what: keyof EdgeCount, amount = 1): void => {
+  edge.count[what] += amount
+  edge.total[what] += amount
 }
 
 /** Seconds of floor that a budget can save up. */

@@ -26,6 +26,7 @@ const emptyEdgeSeries = (): EdgeForecast['series'] => ({
   retryRate: [],
   timeoutShare: [],
   failureShare: [],
+  latencySeconds: [],
 })
 
 const meanOf = (values: Float64Array): number => {
@@ -34,11 +35,10 @@ const meanOf = (values: Float64Array): number => {
   return values.length === 0 ? 0 : sum / values.length
 }
 
-const sampleNode = (node: EventNode, series: NodeForecast['series'], seconds: number, span: number): void => {
-  integrateNode(node, seconds)
+const sampleNode = (node: EventNode, series: NodeForecast['series'], hour: number, span: number): void => {
   const { count } = node
   const waits = count.waits.subarray(0, count.waited).sort()
-  series.hours.push(toHours(seconds))
+  series.hours.push(hour)
   series.arrivalRate.push(count.arrivals / span)
   series.inSystem.push(count.jobSeconds / span)
   series.queueLength.push(count.queueSeconds / span)
@@ -56,23 +56,29 @@ const sampleEdge = ({ count }: EventEdge, series: EdgeForecast['series'], span: 
   series.retryRate.push(count.retries / span)
   series.timeoutShare.push(count.attempts > 0 ? Math.min(1, count.timedOut / count.attempts) : 0)
   series.failureShare.push(count.attempts > 0 ? Math.min(1, count.failedAttempts / count.attempts) : 0)
+  series.latencySeconds.push(count.ended > 0 ? count.endedSeconds / count.ended : 0)
   Object.assign(count, newEdgeCount())
 }
 
 /** The start repeats the first span. */
-const completeStart = (series: Readonly<Record<string, number[]>>): void => {
-  for (const [name, values] of Object.entries(series)) values.unshift(name === 'hours' ? 0 : (values[0] ?? 0))
+const completeStart = (series: Readonly<Record<string, number[]>>, startHour: number): void => {
+  for (const [name, values] of Object.entries(series)) values.unshift(name === 'hours' ? startHour : (values[0] ?? 0))
 }
 
 const waitLimit = (node: EventNode, edges: readonly EventEdge[]): number =>
   Math.min(1, ...edges.filter(({ to }) => to === node).map(({ spec }) => spec.policy.timeoutSeconds ?? Infinity))
 
-const nodeForecast = (node: EventNode, series: NodeForecast['series'], limit: number): NodeForecast => {
+const nodeForecast = (
+  { peakQueue, peakAt }: EventNode,
+  series: NodeForecast['series'],
+  limit: number,
+  hourOf: (seconds: number) => number,
+): NodeForecast => {
   const first = series.waitSeconds.findIndex((wait) => wait > limit)
   const last = series.waitSeconds.findLastIndex((wait) => wait > limit)
   return {
     series,
-    peak: { queueLength: node.peakQueue, atHour: toHours(node.peakAt) },
+    peak: { queueLength: peakQueue, atHour: hourOf(peakAt) },
     saturatesAtHour: first < 0 ? null : (series.hours[first] ?? null),
     drainedAtHour: first < 0 ? null : (series.hours[last + 1] ?? null),
     collapse: null,
@@ -88,22 +94,55 @@ const totalsOf = ({ total }: EventEdge): EdgeForecast['totals'] => ({
   failed: total.failed,
 })
 
+/** What came before the span that is looked at is forgotten, what is under way then is not. */
+const forgetCounts = ({ nodes, edges }: Simulation, seconds: number): void => {
+  for (const node of nodes) {
+    integrateNode(node, seconds)
+    clearNodeCount(node.count)
+    node.peakQueue = node.inSystem - node.busy
+    node.peakAt = seconds
+  }
+  for (const { count, total } of edges) for (const one of [count, total]) Object.assign(one, newEdgeCount())
+}
+
+/** What is looked at begins at `fromHour` and after a time that is simulated only to settle. */
+export interface SimulatedSpan {
+  readonly fromHour: number
+  readonly warmUpSeconds: number
+  readonly horizonSeconds: number
+}
+
 /** One simulated path of a system, from the model's seed; the model's change is not applied here. */
-export const simulateEvents = (model: SystemModel, horizonSeconds: number): Omit<Forecast, 'bands' | 'intervals'> => {
+export const simulateEvents = (
+  model: SystemModel,
+  { fromHour, warmUpSeconds, horizonSeconds }: SimulatedSpan,
+): Omit<Forecast, 'bands' | 'intervals'> => {
   const simulation = new Simulation(model, xoshiro(model.seed))
   const nodes = simulation.nodes.map((node) => ({ node, series: emptyNodeSeries() }))
   const edges = simulation.edges.map((edge) => ({ edge, series: emptyEdgeSeries() }))
-  let before = 0
-  for (const seconds of sampleTimes(horizonSeconds).slice(1)) {
+  const hourOf = (seconds: number): number => fromHour + toHours(seconds - warmUpSeconds)
+  if (warmUpSeconds > 0) {
+    simulation.runUntil(warmUpSeconds)
+    forgetCounts(simulation, warmUpSeconds)
+  }
+  let before = warmUpSeconds
+  for (const time of sampleTimes(horizonSeconds).slice(1)) {
+    const seconds = warmUpSeconds + time
     simulation.runUntil(seconds)
-    for (const { node, series } of nodes) sampleNode(node, series, seconds, seconds - before)
+    for (const { node, series } of nodes) {
+      integrateNode(node, seconds)
+      sampleNode(node, series, hourOf(seconds), seconds - before)
+    }
     for (const { edge, series } of edges) sampleEdge(edge, series, seconds - before)
     before = seconds
   }
-  for (const { series } of [...nodes, ...edges]) completeStart(series)
+  for (const { series } of [...nodes, ...edges]) completeStart(series, fromHour)
   return {
     nodes: Object.fromEntries(
-      nodes.map(({ node, series }) => [node.spec.name, nodeForecast(node, series, waitLimit(node, simulation.edges))]),
+      nodes.map(({ node, series }) => [
+        node.spec.name,
+        nodeForecast(node, series, waitLimit(node, simulation.edges), hourOf),
+      ]),
     ),
     edges: Object.fromEntries(
       edges.map(({ edge, series }) => [`${edge.spec.from}>${edge.spec.to}`, { series, totals: totalsOf(edge) }]),

@@ -62,6 +62,8 @@ export class CallPool {
   edge = ints(256)
   retry = ints(256)
   stamp = ints(256)
+  /** When the attempt under way began, seconds. */
+  attemptedAt = floats(256)
   private next = ints(256)
   private used = 0
   private free = none
@@ -86,6 +88,7 @@ export class CallPool {
     this.edge = longer(this.edge, ints)
     this.retry = longer(this.retry, ints)
     this.stamp = longer(this.stamp, ints)
+    this.attemptedAt = longer(this.attemptedAt, floats)
     this.next = longer(this.next, ints)
   }
 }

@@ -267,6 +267,7 @@ export class Simulation {
   /** One try; what its end means for the call where that is known at once. */
   private attempt(edge: EventEdge, call: number): Begun {
     tally(edge, 'attempts')
+    this.calls.attemptedAt[call] = this.queue.now
     if ((this.calls.retry[call] ?? 0) > 0) tally(edge, 'retries')
     if (edge.to.spec.kind === 'queue') return this.judgeAttempt(edge, call, this.arrive(edge.to, none, edge.index))
     if (!this.arrive(edge.to, call, edge.index)) return this.judgeAttempt(edge, call, false)
@@ -330,6 +331,8 @@ export class Simulation {
     const { calls, queue } = this
     calls.stamp[call] = ((calls.stamp[call] ?? 0) + 1) | 0
     informBreaker(edge, isGood, queue.now)
+    tally(edge, 'ended')
+    tally(edge, 'endedSeconds', queue.now - (calls.attemptedAt[call] ?? 0))
     if (isGood) return 'good'
     tally(edge, 'failedAttempts')
     const { maxRetries, backoff } = edge.spec.policy

@@ -16,6 +16,7 @@ const emptySeries = (): EdgeSeries => ({
   retryRate: [],
   timeoutShare: [],
   failureShare: [],
+  latencySeconds: [],
 })
 
 export const newEdgeRecord = (edge: FluidEdge): EdgeRecord => ({
@@ -27,6 +28,7 @@ export const newEdgeRecord = (edge: FluidEdge): EdgeRecord => ({
 export const sampleEdge = ({ edge, series }: EdgeRecord, seconds: number): void => {
   series.timeoutShare.push(edge.outcome.timedOut)
   series.failureShare.push(edge.outcome.failure)
+  series.latencySeconds.push(edge.outcome.attemptSeconds)
   if (seconds <= 0) return
   series.callRate.push(edge.flow.calls)
   series.attemptRate.push(edge.flow.attempts)

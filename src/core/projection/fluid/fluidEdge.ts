@@ -16,6 +16,8 @@ export interface EdgeOutcome {
   callFailure: number
   /** Seconds from a failed attempt to the end of its wait for the next, backoff excluded. */
   failureSeconds: number
+  /** Seconds until an attempt is answered, refused or given up. */
+  attemptSeconds: number
   /** Seconds that a caller spends on one call, retries and backoff included. */
   held: HeldTime
   /** Seconds that work goes on after its caller has left, over all attempts. */
@@ -55,6 +57,7 @@ export const newOutcome = (): EdgeOutcome => ({
   failure: 0,
   callFailure: 0,
   failureSeconds: 0,
+  attemptSeconds: 0,
   held: { meanSeconds: 0, variance: 0 },
   lateSeconds: 0,
 })
@@ -272,6 +275,7 @@ export const judgeEdge = (edge: FluidEdge): void => {
   const granted = grantedShare(policy, sent, nextOutcome.failure)
   const tried = finalFailure(nextOutcome.failure, granted, retries)
   const held = heldOverAttempts(edge, attempt, nextOutcome.failure * granted)
+  nextOutcome.attemptSeconds = attempt.meanSeconds
   nextOutcome.callFailure = edge.breakerOpen + (1 - edge.breakerOpen) * tried
   nextOutcome.held = {
     meanSeconds: held.meanSeconds * (1 - edge.breakerOpen),
@@ -293,6 +297,7 @@ export const copyOutcome = ({ outcome, nextOutcome }: FluidEdge): void => {
   outcome.failure = nextOutcome.failure
   outcome.callFailure = nextOutcome.callFailure
   outcome.failureSeconds = nextOutcome.failureSeconds
+  outcome.attemptSeconds = nextOutcome.attemptSeconds
   outcome.held = nextOutcome.held
   outcome.lateSeconds = nextOutcome.lateSeconds
 }

@@ -17,6 +17,10 @@ export interface Slots {
   readonly isFitted?: true
 }
 
+type Today = Omit<Slots, 'before' | 'after'>
+
+const whole = (value: number): number => Math.max(1, Math.round(value))
+
 /** All that may tell the slots of a node. */
 export interface SlotEvidence {
   readonly snapshot: StagingSnapshot
@@ -79,7 +83,7 @@ const fittedSlots = (
   shared: Pick<Assumption, 'name' | 'label' | 'place'>,
   node: string,
   { snapshot, flows, scale }: SlotEvidence,
-): Slots | null => {
+): Today | null => {
   const history = snapshot.lastDay?.services.find(({ name }) => name === node)
   if (history === undefined || flows.some((flow) => flow.node === node)) return null
   const fit = fitCapacity(history.requestsPerSecond, history.meanSeconds)
@@ -89,8 +93,6 @@ const fittedSlots = (
   const range = isTold ? told : bounded
   const busy = `the day's times, ${Math.round(100 * fit.busiest)} % busy at most`
   return {
-    before: value,
-    after: value,
     isFitted: true,
     assumption: {
       ...shared,
@@ -103,41 +105,10 @@ const fittedSlots = (
   }
 }
 
-/** Slots of a node, best first: set by a person, configured, measured, declared in code, told by the day's times, assumed wide. */
-export const slotsOf = (node: string, evidence: SlotEvidence): Slots => {
-  const { snapshot, overrides, scale } = evidence
-  const shared = { name: `${node}: slots`, label: `${node} slots`, place: null }
-  const whole = (value: number): number => Math.max(1, Math.round(value))
-  const same = (value: number, kind: Assumption['kind'], source: string): Slots => ({
-    before: whole(value),
-    after: whole(value),
-    assumption: { ...shared, value: whole(value), low: whole(value), high: whole(value), kind, source },
-  })
-  const set = overrides[shared.name]
-  if (set !== undefined) return same(set, 'set', 'set in the panel')
-  const configured = configuredSlots(evidence, node)
-  if (configured !== null) return same(configured, 'declared', 'deploy-readiness.json')
-  const declared = { base: declaredIn(evidence.base, node), head: declaredIn(evidence.head, node) }
-  const measured = measuredSlots(snapshot, node)
-  const moved = declared.base !== null && declared.head !== null ? declared.head.value / declared.base.value : 1
-  if (measured !== null)
-    return { ...same(measured * scale, 'measured', 'measured'), after: whole(measured * scale * moved) }
-  const code = declared.base ?? declared.head
-  if (code !== null) {
-    const total = code.value * replicasOf(snapshot, node) * scale
-    const found = same(total, 'declared', `${code.file}:${code.line}`)
-    const place = { file: code.file, line: code.line }
-    return { ...found, after: whole(total * moved), assumption: { ...found.assumption, place } }
-  }
-  return fittedSlots(shared, node, evidence) ?? assumedSlots(shared, inProgress(snapshot, node) * scale)
-}
-
-const assumedSlots = (shared: Pick<Assumption, 'name' | 'label' | 'place'>, busy: number): Slots => {
+const assumedSlots = (shared: Pick<Assumption, 'name' | 'label' | 'place'>, busy: number): Today => {
   const value = Math.max(leastSlots, Math.ceil(busy * headroom))
   const low = Math.max(1, Math.ceil(busy))
   return {
-    before: value,
-    after: value,
     assumption: {
       ...shared,
       value,
@@ -147,4 +118,35 @@ const assumedSlots = (shared: Pick<Assumption, 'name' | 'label' | 'place'>, busy
       source: `assumed, ${low} to ${value * headroom}`,
     },
   }
+}
+
+/** Where today's slots come from, best first: set by a person, configured, measured, declared in code, told by the day's times, assumed wide. */
+const todaysSlots = (node: string, evidence: SlotEvidence, code: EntryLoad['profile']['concurrency']): Today => {
+  const { snapshot, overrides, scale } = evidence
+  const shared = { name: `${node}: slots`, label: `${node} slots`, place: null }
+  const exactly = (slots: number, kind: Assumption['kind'], source: string): Today => {
+    const value = whole(slots)
+    return { assumption: { ...shared, value, low: value, high: value, kind, source } }
+  }
+  const set = overrides[shared.name]
+  if (set !== undefined) return exactly(set, 'set', 'set in the panel')
+  const configured = configuredSlots(evidence, node)
+  if (configured !== null) return exactly(configured, 'declared', 'deploy-readiness.json')
+  const measured = measuredSlots(snapshot, node)
+  if (measured !== null) return exactly(measured * scale, 'measured', 'measured')
+  if (code !== null) {
+    const total = code.value * replicasOf(snapshot, node) * scale
+    const { assumption } = exactly(total, 'declared', `${code.file}:${code.line}`)
+    return { assumption: { ...assumption, place: { file: code.file, line: code.line } } }
+  }
+  return fittedSlots(shared, node, evidence) ?? assumedSlots(shared, inProgress(snapshot, node) * scale)
+}
+
+/** Today's slots, and with the branch as many times of them as the code now declares. */
+export const slotsOf = (node: string, evidence: SlotEvidence): Slots => {
+  const [base, head] = [declaredIn(evidence.base, node), declaredIn(evidence.head, node)]
+  const today = todaysSlots(node, evidence, base ?? head)
+  const before = today.assumption.value
+  const moved = base !== null && head !== null ? head.value / base.value : 1
+  return { ...today, before, after: whole(before * moved) }
 }
