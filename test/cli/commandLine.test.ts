@@ -57,6 +57,7 @@ describe('wrong use gives one sentence and exit code 2', () => {
     { name: 'environment that is not configured', args: ['assess', '--environment', 'prod'], said: 'No environment "prod" is configured (none is configured): name one of deploy-readiness.json.' },
     { name: 'project without a model', args: ['project'], said: 'project needs a model: add --model FILE, or --model - for standard input.' },
     { name: 'model of another shape', args: ['project', '--model', '-'], said: 'The model file on standard input is not valid: ' },
+    { name: 'a beginning for the fluid', args: ['project', '--model', '-', '--from', '3'], said: '--from is where a simulation of events begins; the fluid model always begins now: add --method events, or leave --from out.' },
     { name: 'hours that are no number', args: ['project', '--model', '-', '--hours', 'many'], said: '--hours needs a number above 0, not "many".' },
     { name: 'sign without an item', args: ['sign'], said: 'Which item? Name one of the checklist: run "deploy-readiness assess" to see them.' },
     { name: 'sign of an unknown item', args: ['sign', 'call-timeuot', 'x'], said: 'The checklist of this branch has no item "call-timeuot" (did you mean "call-timeout"): run assess to see its items.' },
@@ -199,6 +200,8 @@ describe('machine-readable output', () => {
     expect(value.branch?.edges['orders>payments']?.series.callRate.at(-1)).toBeCloseTo(120, 0)
     const events = await run(['project', '--model', '-', '--hours', '0.5', '--method', 'events', '--format', 'json'], shared.folder, JSON.stringify(model))
     expect(projection.parse(JSON.parse(events.out))).toMatchObject({ method: 'events', horizonHours: 0.5 })
+    const closer = await run(['project', '--model', '-', '--hours', '0.1', '--from', '6', '--method', 'events'], shared.folder, JSON.stringify(model))
+    expect(closer.out).toMatch(/^0\.1 h from hour 6\.00 on by the events model/)
     const stray = { ...model, edges: [{ from: 'orders', to: 'paymets', callsPerRequest: 1 }] }
     expect(await run(['project', '--model', '-'], shared.folder, JSON.stringify(stray))).toMatchObject({
       code: 2,

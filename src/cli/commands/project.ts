@@ -32,7 +32,7 @@ export const projectCommand: Command = {
     const from = numberOption(args, 'from', 0)
     if (!from.ok) return from
     const method = args.text('method') === 'events' ? 'events' : 'fluid'
-    if (from.value > 0 && method === 'fluid') return failure('wrong-use', '--from is for the simulation of events: the fluid model always begins now', 'add --method events, or leave --from out')
+    if (from.value > 0 && method === 'fluid') return failure('wrong-use', '--from is where a simulation of events begins; the fluid model always begins now', 'add --method events, or leave --from out')
     const model = await readModel(path, terminal)
     if (!model.ok) return model
     const seed = numberOption(args, 'seed', model.value.seed)

@@ -20,8 +20,10 @@ export const projectionText = (
 ): string => {
   const { baseline, branch, findings, horizonHours, method } = projection
   const found = findings.flatMap(({ severity, text }) => hanging(`  ${severity.padEnd(7)} `, text, columns))
+  const startHour = Object.values(baseline.nodes)[0]?.series.hours[0] ?? 0
+  const from = startHour > 0 ? ` from hour ${formatNumber(startHour)} on` : ''
   return [
-    paint('bold', `${horizonHours} h by the ${method} model`),
+    paint('bold', `${horizonHours} h${from} by the ${method} model`),
     ...(findings.length === 0 ? ['  nothing found that grows, saturates or does not recover'] : found),
     '',
     ...forecastLines('Today', baseline, columns),
