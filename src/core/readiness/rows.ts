@@ -76,8 +76,10 @@ const projectedLatency = (flow: Flow, { projection }: RowInput, when: When): num
   return attempts > 0 ? mean(attemptRate.map((rate, index) => rate * (latencySeconds[index] ?? 0))) / attempts : null
 }
 
+/** A message is handed over in the time that it takes today: the model has no broker that is slow to take it. */
 const latencies = (flow: Flow, input: RowInput): TrafficRow['latencySeconds'] => {
   const before = flow.observed?.latency?.meanSeconds ?? null
+  if (flow.target === 'queue') return { before, after: before }
   const [was, is] = [projectedLatency(flow, input, 'before'), projectedLatency(flow, input, 'after')]
   if (before === null || is === null) return { before, after: is }
   const isMoved = was !== null && was > 0 && was !== is

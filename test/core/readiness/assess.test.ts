@@ -87,6 +87,7 @@ describe('assess', () => {
     expect(latencyOf(judged, 'storefront', 'orders')?.before).toBeCloseTo(0.07)
     expect(latencyOf(judged, 'storefront', 'orders')?.after).toBeCloseTo(0.17, 2)
     expect(latencyOf(judged, 'orders', 'payments')?.after).toBeCloseTo(0.05, 2)
+    expect(latencyOf(judged, 'orders', 'ledger-entries')).toEqual({ before: 0.002, after: 0.002 })
     expect(latencyOf(judged, 'ledger', 'payments')?.before).toBeNull()
     expect(latencyOf(judged, 'ledger', 'payments')?.after).toBeCloseTo(0.1, 2)
     for (const { latencySeconds } of calmly.traffic) expect(latencySeconds.after).toBe(latencySeconds.before)
