@@ -109,7 +109,7 @@ export const runFluid = (model: SystemModel, options: FluidOptions): FluidForeca
   const standing = followPath(model, options, 'standing')
   const falls = standing.collapses.some((record) => record?.isLikely)
   const median = falls ? followPath(model, options, 'median', standing) : standing
-  const others = fallsEarly(standing) ? [standing, followPath(model, options, 'early', standing)] : [standing]
+  const early = fallsEarly(standing) ? followPath(model, options, 'early', standing) : standing
   const { nodes, edges, collapses } = median
   const spacing = sampleTimes(options.horizonSeconds)[1] ?? 1
   return {
@@ -122,6 +122,6 @@ export const runFluid = (model: SystemModel, options: FluidOptions): FluidForeca
     edges: Object.fromEntries(
       edges.map(({ edge, series, totals }) => [`${edge.spec.from}>${edge.spec.to}`, { series, totals }]),
     ),
-    intrinsic: options.judgesCollapse === false ? null : intrinsicBands([median, ...others], spacing),
+    intrinsic: options.judgesCollapse === false ? null : intrinsicBands([...new Set([median, standing, early])], spacing),
   }
 }

@@ -60,14 +60,16 @@ export const settleAtRest = (system: FluidSystem): void => {
 /** Runs the system over a span with steps that shrink where a queue grows or a wait nears a timeout. */
 export const integrate = (system: FluidSystem, options: IntegrationOptions, observe: StepObserver): void => {
   const { fromSeconds = 0, horizonSeconds, longestStep, coarseness } = options
-  const stops = [...options.stops, ...conditionChanges(system), horizonSeconds]
+  const changes = new Set(conditionChanges(system))
+  const stops = [...options.stops, ...changes, horizonSeconds]
     .filter((stop) => stop > fromSeconds && stop <= horizonSeconds)
     .sort((a, b) => a - b)
   let seconds = fromSeconds
   let wanted = firstStep
   let shortSteps = 0
+  setConditions(system, seconds)
   for (const stop of stops) {
-    setConditions(system, seconds)
+    if (changes.has(seconds)) setConditions(system, seconds)
     while (stop - seconds > 1e-9) {
       const floor = shortestStep * power(2, Math.floor(shortSteps / patience))
       const parts = Math.ceil((stop - seconds) / Math.min(Math.max(wanted, floor), longestStep) - 1e-9)

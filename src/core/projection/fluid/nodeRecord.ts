@@ -17,6 +17,12 @@ export interface QueueSpread {
   readonly groups: number
 }
 
+interface Seen {
+  readonly wait: Wait
+  /** Jobs in all groups. */
+  readonly queueLength: number
+}
+
 /** What a run writes down about one node. */
 export interface NodeRecord {
   readonly station: Station
@@ -27,7 +33,8 @@ export interface NodeRecord {
   readonly queues: QueueSpread[]
   saturatesAtHour: number | null
   drainedAtHour: number | null
-  lastWait: number
+  /** What arrivals find at the end of the last step. */
+  seen: Seen
 }
 
 const emptySeries = (): NodeSeries => ({
@@ -40,17 +47,6 @@ const emptySeries = (): NodeSeries => ({
   utilization: [],
   goodputRate: [],
   rejectedRate: [],
-})
-
-export const newNodeRecord = (station: Station): NodeRecord => ({
-  station,
-  series: emptySeries(),
-  peak: { queueLength: 0, atHour: 0 },
-  waitLimit: Math.min(patientSeconds, station.shortestTimeout),
-  queues: [],
-  saturatesAtHour: null,
-  drainedAtHour: null,
-  lastWait: 0,
 })
 
 /** Below this a difference of two counts of jobs is rounding. */
@@ -74,22 +70,31 @@ const seenWait = ({ node, incoming, external }: Station): Wait => {
 }
 
 /** Jobs that wait, in all groups; by Little's law no more than arrive during the wait that they find. */
-export const queueLengthOf = (station: Station): number => {
-  const { node } = station
+const queueLengthOf = ({ node }: Station, wait: Wait): number => {
   const waiting = node.state.inSystem - (node.table.shape.servers - node.idle)
   if (waiting <= leastQueue) return 0
-  const wait = seenWait(station).meanSeconds
-  const isOpen = wait >= node.state.wait.meanSeconds
-  return (isOpen ? waiting : Math.min(waiting, node.flow.arrivals * wait)) * node.groups
+  const isOpen = wait.meanSeconds >= node.state.wait.meanSeconds
+  return (isOpen ? waiting : Math.min(waiting, node.flow.arrivals * wait.meanSeconds)) * node.groups
 }
 
-const jobsOf = (station: Station): number => {
-  const { node } = station
-  return (
-    Math.min(node.state.inSystem, node.table.shape.servers - node.idle + queueLengthOf(station) / node.groups) *
-    node.groups
-  )
+const seenAt = (station: Station): Seen => {
+  const wait = seenWait(station)
+  return { wait, queueLength: queueLengthOf(station, wait) }
 }
+
+export const newNodeRecord = (station: Station): NodeRecord => ({
+  station,
+  series: emptySeries(),
+  peak: { queueLength: 0, atHour: 0 },
+  waitLimit: Math.min(patientSeconds, station.shortestTimeout),
+  queues: [],
+  saturatesAtHour: null,
+  drainedAtHour: null,
+  seen: seenAt(station),
+})
+
+const jobsOf = ({ station: { node }, seen }: NodeRecord): number =>
+  Math.min(node.state.inSystem, node.table.shape.servers - node.idle + seen.queueLength / node.groups) * node.groups
 
 /** Served jobs whose caller is still there and gets no error, 1/s. */
 const goodputOf = ({ node, incoming }: Station): number => {
@@ -109,10 +114,9 @@ const appendFlow = (record: NodeRecord): void => {
   series.rejectedRate.push((node.flow.rejected + node.flow.abandoned) * node.groups)
 }
 
-const queueSpread = (station: Station): QueueSpread => {
-  const { node } = station
+const queueSpread = ({ station: { node }, seen }: NodeRecord): QueueSpread => {
   const { allBusy, queueVariance, variance } = node.point
-  const meanJobs = allBusy > 1e-9 ? queueLengthOf(station) / node.groups / allBusy : 0
+  const meanJobs = allBusy > 1e-9 ? seen.queueLength / node.groups / allBusy : 0
   const spread = variance > 0 ? node.state.variance / variance : 1
   const shape = meanJobs > 1e-9 ? (queueVariance * spread) / (meanJobs * meanJobs) : 1
   return { allBusy, meanJobs, shape: Math.min(1, Math.max(0, shape)), groups: node.groups }
@@ -120,15 +124,14 @@ const queueSpread = (station: Station): QueueSpread => {
 
 /** Writes the present state as the sample at `seconds`. The start has no step behind it: its rates are the first step's. */
 export const sampleNode = (record: NodeRecord, seconds: number): void => {
-  const { series, station } = record
+  const { series, station, seen } = record
   const { node } = station
   series.hours.push(toHours(seconds))
-  series.inSystem.push(seconds > 0 ? jobsOf(station) : node.state.inSystem * node.groups)
-  series.queueLength.push(queueLengthOf(station))
-  record.queues.push(queueSpread(station))
-  const wait = seenWait(station)
-  series.waitSeconds.push(wait.meanSeconds)
-  series.waitP95Seconds.push(waitP95(wait))
+  series.inSystem.push(seconds > 0 ? jobsOf(record) : node.state.inSystem * node.groups)
+  series.queueLength.push(seen.queueLength)
+  record.queues.push(queueSpread(record))
+  series.waitSeconds.push(seen.wait.meanSeconds)
+  series.waitP95Seconds.push(waitP95(seen.wait))
   if (seconds > 0) appendFlow(record)
 }
 
@@ -139,21 +142,21 @@ export const completeStart = ({ series }: NodeRecord): void => {
 }
 
 /** When the mean wait passes the limit, straight between the ends of the step. */
-const crossing = (record: NodeRecord, wait: number, seconds: number, dt: number): number =>
-  toHours(seconds - (dt * (wait - record.waitLimit)) / (wait - record.lastWait))
+const crossing = ({ waitLimit, seen }: NodeRecord, wait: number, seconds: number, dt: number): number =>
+  toHours(seconds - (dt * (wait - waitLimit)) / (wait - seen.wait.meanSeconds))
 
 /** Follows peak, saturation and drain over one step. */
 export const followNode = (record: NodeRecord, seconds: number, dt: number): void => {
   const { peak, station, waitLimit } = record
-  const queue = queueLengthOf(station)
-  if (queue > peak.queueLength) {
-    peak.queueLength = queue
+  const seen = seenAt(station)
+  if (seen.queueLength > peak.queueLength) {
+    peak.queueLength = seen.queueLength
     peak.atHour = toHours(seconds)
   }
-  const wait = seenWait(station).meanSeconds
+  const wait = seen.wait.meanSeconds
   const isOver = wait > waitLimit
   if (isOver) record.saturatesAtHour ??= crossing(record, wait, seconds, dt)
   if (isOver) record.drainedAtHour = null
   else if (record.saturatesAtHour !== null) record.drainedAtHour ??= crossing(record, wait, seconds, dt)
-  record.lastWait = wait
+  record.seen = seen
 }

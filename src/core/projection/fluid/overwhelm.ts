@@ -1,5 +1,6 @@
 import { callerSlots, type FluidSystem, type Station } from './fluidSystem'
 import { waitAt } from './fluidNode'
+import { setConditions } from './fluidStep'
 import { integrate } from './integrate'
 import { keepState, restoreState } from './systemState'
 import type { FluidEdge } from './fluidEdge'
@@ -76,5 +77,6 @@ export const wouldStayDown = (system: FluidSystem, repeated: Repeated, fromSecon
   })
   const stays = isDown(repeated) && state.inSystem >= 0.97 * jobs
   restoreState(system, kept)
+  setConditions(system, fromSeconds)
   return stays
 }
