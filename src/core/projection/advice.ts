@@ -4,7 +4,7 @@ import { criticalNode } from './criticalNode'
 import { cureFinding, curesOf } from './cures'
 import type { Judged } from './findings'
 import type { TableCache } from './fluid/fluidSystem'
-import { holds, limitsOf, limitText, loadLimit } from './limits'
+import { holdsNow, limitsOf, limitText, loadLimit } from './limits'
 import { asTimes } from './wording'
 
 /** Both systems with their forecasts, the change between them and what was found. */
@@ -61,7 +61,7 @@ export const adviceOn = ({ today, branch, change, findings }: AdviceInput, table
   const limitToday = loadLimit(today.model, test, tables)
   const limits = limitsOf(branch.model, change, test, tables)
   const fallsBehindToday = today.forecast.nodes[test.node]?.saturatesAtHour != null
-  const isWell = holds(branch.model, test, tables)
+  const isWell = holdsNow(limits)
   const cures = isWell
     ? []
     : curesOf({ model: branch.model, today: today.model, change, test, fallsBehindToday }, tables)

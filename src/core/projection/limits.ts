@@ -3,7 +3,7 @@ import type { Limit } from '../model/projection'
 import type { SystemChange, SystemEdge, SystemModel } from '../model/systemModel'
 import type { TableCache } from './fluid/fluidSystem'
 import { scaleParameter } from './parameterPath'
-import { recoverFrom, slowDown, type RecoveryTest } from './recovery'
+import { recoverFrom, warmUp, type RecoveryTest } from './recovery'
 
 /** Keeps up with the load of the hour, and comes back from the slowdown within an hour. */
 export const holds = (model: SystemModel, test: RecoveryTest, tables: TableCache): boolean => {
@@ -14,7 +14,7 @@ export const holds = (model: SystemModel, test: RecoveryTest, tables: TableCache
 /** Times today's value that are looked at, at most and at least. */
 const widest = 16
 /** A limit is found to this part of itself. */
-const precision = 0.01
+const precision = 0.005
 
 /** The largest factor at which the system holds, by bisection of its logarithm; null: none, or none of those looked at tips it. */
 const largestFactor = (
@@ -31,26 +31,30 @@ const largestFactor = (
   return { factor: low, tips: true }
 }
 
+/** Whether the system that the limits are of holds as it is: that of its load was tried first. */
+export const holdsNow = (limits: readonly Limit[]): boolean =>
+  limits.some(({ lever, safeUpTo }) => lever === 'load' && safeUpTo !== null && safeUpTo >= 1)
+
 const keyOf = ({ from, to }: { readonly from: string; readonly to: string }): string => `${from}>${to}`
 
 const scaledLoad = (model: SystemModel, factor: number): SystemModel =>
   model.entries.reduce((now, { name }) => scaleParameter(now, { path: `entries.${name}.rate`, factor }), model)
 
 /**
- * The multiple of the load at which the system still holds, found to a hundredth of itself between 1/16 and 16. A node that
+ * The multiple of the load at which the system still holds, found to half a hundredth of itself between 1/16 and 16. A node that
  * keeps up only because another one lets nothing through to it does not hold: no node may fall behind that keeps up now.
  */
 export const loadLimit = (model: SystemModel, test: RecoveryTest, tables: TableCache): Limit => {
-  const behindNow = new Set(slowDown(model, test, tables).growing)
+  const behindNow = new Set(warmUp(model, test, tables).growing)
   const at = (times: number) => {
-    const outcome = slowDown(scaledLoad(model, times), test, tables)
-    return { ...outcome, newlyBehind: outcome.growing.filter((name) => !behindNow.has(name)) }
+    const steady = warmUp(scaledLoad(model, times), test, tables)
+    return { ...steady, newlyBehind: steady.growing.filter((name) => !behindNow.has(name)) }
   }
   const { factor, tips } = largestFactor((times) => {
-    const { keepsUp, seconds, newlyBehind } = at(times)
-    return keepsUp && seconds !== null && newlyBehind.length === 0
+    const { keepsUp, newlyBehind, secondsToRecover } = at(times)
+    return keepsUp && newlyBehind.length === 0 && secondsToRecover() !== null
   })
-  const [behind] = factor === null || !tips ? [] : at(factor * (1 + 2 * precision)).newlyBehind
+  const [behind] = factor === null || !tips ? [] : at(factor * (1 + 4 * precision)).newlyBehind
   const node = behind ?? test.node
   return { lever: 'load', subject: 'load', node, now: 1, safeUpTo: factor, tips, unit: 'times' }
 }

@@ -7,6 +7,8 @@ import { rateAt, toHours } from './loadRate'
 export const slowdown = { seconds: 60, factor: 0.1 } as const
 
 const warmUpSeconds = 900
+/** From here to the end of the warm-up a queue at rest rises no more. */
+const earlySeconds = warmUpSeconds - 300
 /** What has not come back after this is taken to stay down. */
 export const longestRecovery = 3600
 
@@ -25,10 +27,13 @@ export interface RecoveryOutcome {
   readonly seconds: number | null
 }
 
-/** What a slowdown shows of the whole system. */
-export interface SlowdownOutcome extends RecoveryOutcome {
-  /** Nodes that do not keep up with the load even without a slowdown. */
+/** A system that has run for a while under a steady load. */
+export interface SteadySystem {
+  /** Nodes that do not keep up with it. */
   readonly growing: readonly string[]
+  readonly keepsUp: boolean
+  /** Slows the node down and follows what comes of it: seconds as in `RecoveryOutcome`. Runs the system on, so once at most. */
+  readonly secondsToRecover: () => number | null
 }
 
 const heldConstant = (model: SystemModel, { node, atHour }: RecoveryTest): SystemModel => ({
@@ -46,41 +51,82 @@ const heldConstant = (model: SystemModel, { node, atHour }: RecoveryTest): Syste
 
 const jobsOf = (system: FluidSystem): readonly number[] => system.stations.map(({ node }) => node.state.inSystem)
 
-/** What a queue may hold more than before and count as back, and how much it may rise over the last of the warm-up at rest. */
-const isBack = (jobs: number, before: number): boolean => jobs <= 1.2 * before + 1
+/** How much a queue may rise over the last of the warm-up at rest. */
 const isSteady = (early: number, late: number): boolean => late <= 1.1 * early + 1
 
-/** Runs a node's slowdown against a steady load over 75 minutes, by the same fluid as the forecast; seconds are found to its steps, 30 s at most. */
-export const slowDown = (model: SystemModel, test: RecoveryTest, tables = new TableCache()): SlowdownOutcome => {
-  const system = linkSystem(heldConstant(model, test), tables)
-  settleAtRest(system)
-  const slowUntil = warmUpSeconds + slowdown.seconds
-  const horizonSeconds = slowUntil + longestRecovery
-  const stops = [warmUpSeconds - 300, warmUpSeconds, slowUntil]
-  let early: readonly number[] = []
-  let before: readonly number[] = []
+/** What a queue may hold and count as back; one that grows anyway says nothing about the slowdown. */
+const restingLevel = (early: number, late: number): number => (isSteady(early, late) ? 1.2 * late + 1 : Infinity)
+
+const slowUntil = warmUpSeconds + slowdown.seconds
+const horizonSeconds = slowUntil + longestRecovery
+/** Seconds between two looks at whether queues shrink. A system that has been back for as long stays so. */
+const watchSeconds = 300
+const looks = Array.from({ length: longestRecovery / watchSeconds }, (_, index) => slowUntil + (index + 1) * watchSeconds)
+
+/** Whether a queue that shrinks four times as fast as it last did would be back by the end: patience returns where waits get short. */
+const canReturn = (excess: number, before: number, secondsLeft: number): boolean =>
+  excess > 0 && (4 * (before - excess) * secondsLeft) / watchSeconds >= excess
+
+/** How long before the end of a step the last queue was back, as a share of the step; straight between its ends. */
+const backFor = (before: readonly number[], now: readonly number[]): number =>
+  now.reduce((least, excess, index) => {
+    const was = before[index] ?? 0
+    return was > 0 ? Math.min(least, -excess / (was - excess)) : least
+  }, 1)
+
+/** It counts whether and when about, not how queues swing until then. */
+const slowdownSteps = { longestStep: 30, coarseness: 4, patience: 100 } as const
+
+const secondsToRecover = (system: FluidSystem, levels: readonly number[]): number | null => {
+  const excesses = (): readonly number[] => jobsOf(system).map((jobs, index) => jobs - (levels[index] ?? Infinity))
   let recovered: number | null = null
-  integrate(system, { horizonSeconds, stops, longestStep: 30, coarseness: 1 }, (seconds) => {
-    if (seconds === stops[0]) early = jobsOf(system)
-    if (seconds === warmUpSeconds) before = jobsOf(system)
-    if (seconds < slowUntil) return
-    // a queue that grows anyway says nothing about the slowdown
-    const jobs = jobsOf(system)
-    const isRestored = jobs.every((now, index) => {
-      const was = before[index] ?? 0
-      return isBack(now, was) || !isSteady(early[index] ?? 0, was)
-    })
-    recovered = isRestored ? (recovered ?? seconds - slowUntil) : null
+  let last = excesses()
+  let lastLook: readonly number[] | null = null
+  let isOver = false
+  const look = (seconds: number): void => {
+    const before = lastLook
+    if (before !== null && recovered === null)
+      isOver = !last.some((excess, index) => canReturn(excess, before[index] ?? 0, horizonSeconds - seconds))
+    lastLook = last
+  }
+  const span = { fromSeconds: warmUpSeconds, horizonSeconds, stops: [slowUntil, ...looks] }
+  integrate(system, { ...span, ...slowdownSteps, isOver: () => isOver }, (seconds, dt) => {
+    const now = excesses()
+    const after = seconds - slowUntil
+    const isBack = after >= 0 && now.every((excess) => excess <= 0)
+    recovered = isBack ? (recovered ?? Math.max(0, after - dt * backFor(last, now))) : null
+    last = now
+    if (looks.includes(seconds)) look(seconds)
+    isOver ||= recovered !== null && after - recovered >= watchSeconds
   })
-  const growing = system.stations
-    .filter((_, index) => !isSteady(early[index] ?? 0, before[index] ?? 0))
-    .map(({ node }) => node.spec.name)
-  const keepsUp = !growing.includes(test.node)
-  return { keepsUp, seconds: keepsUp ? recovered : null, growing }
+  return recovered
 }
 
-/** Whether and when a node comes back from a slowdown. */
+/** Only where the warm-up leads counts, not how. */
+const warmUpSteps = { longestStep: 60, coarseness: 8 } as const
+
+/** Fills an empty system under the load of an hour, by the same fluid as the forecast. */
+export const warmUp = (model: SystemModel, test: RecoveryTest, tables = new TableCache()): SteadySystem => {
+  const system = linkSystem(heldConstant(model, test), tables)
+  settleAtRest(system)
+  let early: readonly number[] = []
+  integrate(system, { ...warmUpSteps, horizonSeconds: warmUpSeconds, stops: [earlySeconds] }, (seconds) => {
+    if (seconds === earlySeconds) early = jobsOf(system)
+  })
+  const late = jobsOf(system)
+  const growing = system.stations
+    .filter((_, index) => !isSteady(early[index] ?? 0, late[index] ?? 0))
+    .map(({ node }) => node.spec.name)
+  const levels = late.map((jobs, index) => restingLevel(early[index] ?? 0, jobs))
+  return {
+    growing,
+    keepsUp: !growing.includes(test.node),
+    secondsToRecover: () => secondsToRecover(system, levels),
+  }
+}
+
+/** Whether and when a node comes back from a slowdown; seconds are found to the steps of the run, 30 s at most. */
 export const recoverFrom = (model: SystemModel, test: RecoveryTest, tables = new TableCache()): RecoveryOutcome => {
-  const { keepsUp, seconds } = slowDown(model, test, tables)
-  return { keepsUp, seconds }
+  const { keepsUp, secondsToRecover: run } = warmUp(model, test, tables)
+  return { keepsUp, seconds: keepsUp ? run() : null }
 }

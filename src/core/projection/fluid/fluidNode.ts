@@ -11,8 +11,9 @@ export const shortestSeconds = 1e-9
 export interface NodeState {
   inSystem: number
   variance: number
-  /** Seconds a job holds its slot. */
+  /** Seconds a job holds its slot, and the own time in it. */
   holdSeconds: number
+  ownSeconds: number
   wait: Wait
   /** Share of time that every slot is held. */
   allBusy: number

@@ -133,6 +133,7 @@ const startStep = (system: FluidSystem, seconds: number, dt: number): void => {
   for (const station of system.stations) {
     station.external = externalRate(station, seconds, dt)
     station.node.holdSeconds = station.node.state.holdSeconds
+    station.node.ownSeconds = station.node.state.ownSeconds
     setClosed(station)
   }
   for (const { search } of system.holding) resetSearch(search)
@@ -159,10 +160,11 @@ export const trySystemStep = (system: FluidSystem, { seconds, dt, coarseness }: 
   return Math.max(2, strainOf(system, coarseness))
 }
 
-const commitNode = ({ state, next }: FluidNode): void => {
+const commitNode = ({ state, next, ownSeconds }: FluidNode): void => {
   state.inSystem = next.inSystem
   state.variance = next.variance
   state.holdSeconds = next.holdSeconds
+  state.ownSeconds = ownSeconds
   state.wait = next.wait
   state.allBusy = next.allBusy
 }

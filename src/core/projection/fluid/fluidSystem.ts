@@ -67,10 +67,11 @@ export const tableFor = (tables: TableCache, node: FluidNode, servers: number): 
   return tables.get({ servers: room === null ? each : Math.min(each, room), stretch, capacity: room })
 }
 
-const emptyState = (inSystem: number, holdSeconds: number): NodeState => ({
+const emptyState = (inSystem: number, ownSeconds: number): NodeState => ({
   inSystem,
   variance: 0,
-  holdSeconds,
+  holdSeconds: ownSeconds,
+  ownSeconds,
   wait: noWait,
   allBusy: 0,
 })

@@ -13,6 +13,10 @@ export interface IntegrationOptions {
   readonly stops: readonly number[]
   readonly longestStep: number
   readonly coarseness: number
+  /** After so many steps that are far below the longest the shortest step doubles, so that a run always ends soon; 400 unless set. */
+  readonly patience?: number
+  /** Ends the run early; asked after every step. */
+  readonly isOver?: () => boolean
 }
 
 /** Called after every accepted step, with its end and length. */
@@ -20,8 +24,6 @@ export type StepObserver = (seconds: number, dt: number) => void
 
 const firstStep = 0.05
 const shortestStep = 0.01
-/** After so many steps that are far below the longest the shortest step doubles, so that a run always ends soon. */
-const patience = 400
 const farBelow = 1 / 6
 
 const conditionChanges = (system: FluidSystem): readonly number[] => [
@@ -49,6 +51,7 @@ export const settleAtRest = (system: FluidSystem): void => {
   for (const { node } of system.stations) {
     node.holdScv = Math.max(1e-3, node.holdsSlot ? node.work.cv ** 2 : node.ownScv)
     node.state.holdSeconds = node.next.holdSeconds
+    node.state.ownSeconds = node.ownSeconds
     node.holdSeconds = node.next.holdSeconds
   }
   for (const edge of system.edges) {
@@ -59,7 +62,7 @@ export const settleAtRest = (system: FluidSystem): void => {
 
 /** Runs the system over a span with steps that shrink where a queue grows or a wait nears a timeout. */
 export const integrate = (system: FluidSystem, options: IntegrationOptions, observe: StepObserver): void => {
-  const { fromSeconds = 0, horizonSeconds, longestStep, coarseness } = options
+  const { fromSeconds = 0, horizonSeconds, longestStep, coarseness, patience = 400, isOver = () => false } = options
   const changes = new Set(conditionChanges(system))
   const stops = [...options.stops, ...changes, horizonSeconds]
     .filter((stop) => stop > fromSeconds && stop <= horizonSeconds)
@@ -69,7 +72,6 @@ export const integrate = (system: FluidSystem, options: IntegrationOptions, obse
   let shortSteps = 0
   setConditions(system, seconds)
   for (const stop of stops) {
-    if (changes.has(seconds)) setConditions(system, seconds)
     while (stop - seconds > 1e-9) {
       const floor = shortestStep * power(2, Math.floor(shortSteps / patience))
       const parts = Math.ceil((stop - seconds) / Math.min(Math.max(wanted, floor), longestStep) - 1e-9)
@@ -83,10 +85,12 @@ export const integrate = (system: FluidSystem, options: IntegrationOptions, obse
       commitStep(system, dt)
       seconds = parts === 1 ? stop : seconds + dt
       observe(seconds, dt)
+      if (isOver()) return
       const next = dt * Math.min(2, 0.9 / Math.max(strain, 1e-9))
       wanted = strain > 0.5 ? next : Math.max(wanted, next)
       wanted = system.isDisturbed ? firstStep : Math.min(wanted, longestStep)
       system.isDisturbed = false
     }
+    if (changes.has(stop)) setConditions(system, stop)
   }
 }
