@@ -59,13 +59,15 @@ const restingLevel = (early: number, late: number): number => (isSteady(early, l
 
 const slowUntil = warmUpSeconds + slowdown.seconds
 const horizonSeconds = slowUntil + longestRecovery
-/** Seconds between two looks at whether queues shrink. A system that has been back for as long stays so. */
+/** Seconds between two looks at whether queues still move. */
 const watchSeconds = 300
 const looks = Array.from({ length: longestRecovery / watchSeconds }, (_, index) => slowUntil + (index + 1) * watchSeconds)
 
 /** Whether a queue that shrinks four times as fast as it last did would be back by the end: patience returns where waits get short. */
 const canReturn = (excess: number, before: number, secondsLeft: number): boolean =>
   excess > 0 && (4 * (before - excess) * secondsLeft) / watchSeconds >= excess
+
+const isAtRest = (excess: number, before: number): boolean => Math.abs(excess - before) <= 0.01 || excess === -Infinity
 
 /** How long before the end of a step the last queue was back, as a share of the step; straight between its ends. */
 const backFor = (before: readonly number[], now: readonly number[]): number =>
@@ -85,9 +87,11 @@ const secondsToRecover = (system: FluidSystem, levels: readonly number[]): numbe
   let isOver = false
   const look = (seconds: number): void => {
     const before = lastLook
-    if (before !== null && recovered === null)
-      isOver = !last.some((excess, index) => canReturn(excess, before[index] ?? 0, horizonSeconds - seconds))
     lastLook = last
+    if (before === null) return
+    const isSettled = last.every((excess, index) => isAtRest(excess, before[index] ?? 0))
+    const isLost = !last.some((excess, index) => canReturn(excess, before[index] ?? 0, horizonSeconds - seconds))
+    isOver = recovered === null ? isLost : isSettled
   }
   const span = { fromSeconds: warmUpSeconds, horizonSeconds, stops: [slowUntil, ...looks] }
   integrate(system, { ...span, ...slowdownSteps, isOver: () => isOver }, (seconds, dt) => {
@@ -97,7 +101,6 @@ const secondsToRecover = (system: FluidSystem, levels: readonly number[]): numbe
     recovered = isBack ? (recovered ?? Math.max(0, after - dt * backFor(last, now))) : null
     last = now
     if (looks.includes(seconds)) look(seconds)
-    isOver ||= recovered !== null && after - recovered >= watchSeconds
   })
   return recovered
 }

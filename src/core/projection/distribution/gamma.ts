@@ -45,11 +45,14 @@ export const gammaTail = (shape: number, x: number): number => {
   return x < shape + 1 ? Math.max(0, 1 - lowerSeries(shape, x, scale)) : upperFraction(shape, x, scale)
 }
 
+/** Tails further out than so many means are not followed. */
+export const farthestMeans = (cv: number): number => 1 + 12 * cv * Math.max(1, cv)
+
 /** P(X > x) for a gamma variable with mean 1 and coefficient of variation `cv`; cv 0 is a constant, 1 the exponential. */
 export const unitGammaTail = (cv: number, x: number): number => {
   if (cv < 0.01) return x < 1 ? 1 : 0
   if (Math.abs(cv - 1) < 1e-6) return exp(-Math.max(0, x))
-  if (x > 1 + 12 * cv * Math.max(1, cv)) return 0
+  if (x > farthestMeans(cv)) return 0
   const shape = 1 / (cv * cv)
   return gammaTail(shape, x * shape)
 }

@@ -1,7 +1,7 @@
 import { exp } from '../../model/elementary'
-import { serviceRule, unitGammaQuantile, unitGammaTail } from './gamma'
+import { farthestMeans, serviceRule, unitGammaQuantile, unitGammaTail } from './gamma'
 import { gaussLegendre } from './gaussLegendre'
-import { isExponential, truncatedQuantile, truncatedTail } from './truncatedNormal'
+import { isExponential, knownShape, knownTail, truncatedQuantile, truncatedTail } from './truncatedNormal'
 
 /** Waiting time of an arrival: zero with probability 1 - `probability`, else truncated normal with a shape. Seconds. */
 export interface Wait {
@@ -49,19 +49,28 @@ const exponentialSumTail = (wait: number, work: number, x: number): number => {
 }
 
 const quadratureTail = (conditional: number, shape: number, work: Work, x: number): number => {
+  const known = knownShape(conditional, shape)
   let sum = 0
   for (let point = 0; point < serviceRule.weights.length; point++) {
     const rest = x - work.meanSeconds * unitGammaQuantile(work.cv, point)
-    sum += (serviceRule.weights[point] ?? 0) * truncatedTail(rest, conditional, shape)
+    sum += (serviceRule.weights[point] ?? 0) * knownTail(known, rest)
   }
   return sum
 }
 
+/** exp(-21) is less than a billionth: a wait, whose hazard rises, is that rarely so many times its mean. */
+const farthestWaits = 21
+
+/** Where neither takes half of the time, both together do not take all of it but for less than a billionth. */
+const isBeyondBoth = (conditional: number, work: Work, x: number): boolean =>
+  x > 2 * farthestWaits * conditional && x > 2 * farthestMeans(work.cv) * work.meanSeconds
+
 /** P(W + S > x); never below P(S > x). */
 export const responseTail = ({ wait, work }: Response, x: number): number => {
-  const alone = unitGammaTail(work.cv, x / work.meanSeconds)
-  if (wait.probability < 1e-9 || wait.meanSeconds < 1e-9 * x) return alone
+  if (wait.probability < 1e-9 || wait.meanSeconds < 1e-9 * x) return unitGammaTail(work.cv, x / work.meanSeconds)
   const conditional = wait.meanSeconds / wait.probability
+  if (isBeyondBoth(conditional, work, x)) return 0
+  const alone = unitGammaTail(work.cv, x / work.meanSeconds)
   const shape = Math.min(1, wait.shape)
   const isMarkovian = isExponential(shape) && Math.abs(work.cv - 1) < 0.02
   const waited = isMarkovian

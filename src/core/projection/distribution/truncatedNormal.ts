@@ -67,29 +67,50 @@ export const boundaryDensity = (shape: number): number => {
 /** True where the shape is told apart from the exponential only by noise. */
 export const isExponential = (shape: number): boolean => shape >= highest.shape
 
-/** P(X > x) for a mean and shape; 1 for x <= 0. */
-export const truncatedTail = (x: number, mean: number, shape: number): number => {
-  if (x <= 0) return 1
-  if (mean <= 0) return 0
-  if (isExponential(shape)) return exp(-x / mean)
+/** A truncated normal made ready for many tails: in units of its standard deviation times sqrt(2). */
+export interface KnownShape {
+  readonly mean: number
+  readonly isExponential: boolean
+  /** The truncation point, and the mean above it. */
+  readonly from: number
+  readonly scaledMean: number
+  /** What the tail is measured against: erfc or erfcx at the truncation point. */
+  readonly whole: number
+}
+
+/** The shape of a mean that is above zero. */
+export const knownShape = (mean: number, shape: number): KnownShape => {
+  if (isExponential(shape)) return { mean, isExponential: true, from: 0, scaledMean: 1, whole: 1 }
   const narrow = shape <= lowest.shape
   const cut = narrow ? -1 / Math.sqrt(Math.max(shape, 1e-12)) : between(cuts, shape)
   const scaledMean = narrow ? -cut : between(means, shape)
   const from = cut / Math.SQRT2
-  const step = (x * scaledMean) / (mean * Math.SQRT2)
-  if (from < 0) return erfc(from + step) / erfc(from)
-  return (erfcx(from + step) / erfcx(from)) * exp(-step * (step + 2 * from))
+  return { mean, isExponential: false, from, scaledMean, whole: from < 0 ? erfc(from) : erfcx(from) }
 }
+
+/** P(X > x) for a shape that is known; 1 for x <= 0. */
+export const knownTail = ({ mean, isExponential: isExact, from, scaledMean, whole }: KnownShape, x: number): number => {
+  if (x <= 0) return 1
+  if (isExact) return exp(-x / mean)
+  const step = (x * scaledMean) / (mean * Math.SQRT2)
+  if (from < 0) return erfc(from + step) / whole
+  return (erfcx(from + step) / whole) * exp(-step * (step + 2 * from))
+}
+
+/** P(X > x) for a mean and shape; 1 for x <= 0. */
+export const truncatedTail = (x: number, mean: number, shape: number): number =>
+  x > 0 && mean <= 0 ? 0 : knownTail(knownShape(mean, shape), x)
 
 /** The x with P(X > x) = tail, by bisection to 1e-6 of the mean. */
 export const truncatedQuantile = (tail: number, mean: number, shape: number): number => {
   if (tail >= 1 || mean <= 0) return 0
   if (isExponential(shape)) return -mean * log(tail)
+  const known = knownShape(mean, shape)
   let low = 0
   let high = -mean * log(tail) + mean
   while (high - low > 1e-6 * mean) {
     const middle = (low + high) / 2
-    if (truncatedTail(middle, mean, shape) > tail) low = middle
+    if (knownTail(known, middle) > tail) low = middle
     else high = middle
   }
   return (low + high) / 2

@@ -18,12 +18,9 @@ const attemptSeconds = ({ policy, backoffs }: FluidEdge): number =>
 const otherSeconds = ({ from, outcome, spec }: FluidEdge): number =>
   Math.max(0, from.state.wait.meanSeconds + from.work.meanSeconds - spec.callsPerRequest * outcome.held.meanSeconds)
 
-const stationOf = ({ stations }: FluidSystem, { from }: FluidEdge): Station | undefined =>
-  stations.find(({ node }) => node === from)
-
 /** Those who wait for the caller of an edge and ask again. */
 const layersAbove = (system: FluidSystem, edge: FluidEdge, depth: number): readonly Layer[] => {
-  const caller = depth > 0 && edge.spec.failsCaller ? stationOf(system, edge) : undefined
+  const caller = depth > 0 && edge.spec.failsCaller ? system.stationOf.get(edge.from) : undefined
   if (!caller || caller.node.spec.kind === 'queue') return []
   const arrivals = caller.node.flow.arrivals * caller.node.groups
   return caller.incoming.flatMap((above) => {

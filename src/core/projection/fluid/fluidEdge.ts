@@ -223,17 +223,19 @@ const attemptEnd = (edge: FluidEdge, { downstream, errorShare }: Omit<Branch, 's
 
 /** The end of an attempt over parts of the requests: means by their shares, variance between them added. */
 const mixedEnd = (edge: FluidEdge, branches: readonly Branch[]): AttemptEnd => {
-  const ends = branches.map((branch) => ({ share: branch.share, end: attemptEnd(edge, branch) }))
-  const mean = (read: (end: AttemptEnd) => number) => ends.reduce((sum, { share, end }) => sum + share * read(end), 0)
-  const meanSeconds = mean(({ held }) => held.meanSeconds)
-  const squares = mean(({ held }) => held.variance + held.meanSeconds ** 2)
-  return {
-    timedOut: mean(({ timedOut }) => timedOut),
-    failure: mean(({ failure }) => failure),
-    held: { meanSeconds, variance: Math.max(0, squares - meanSeconds ** 2) },
-    failingSeconds: mean(({ failingSeconds }) => failingSeconds),
-    responseSeconds: mean(({ responseSeconds }) => responseSeconds),
+  let [timedOut, failure, meanSeconds, squares, failingSeconds, responseSeconds] = [0, 0, 0, 0, 0, 0]
+  for (const branch of branches) {
+    const { share } = branch
+    const end = attemptEnd(edge, branch)
+    timedOut += share * end.timedOut
+    failure += share * end.failure
+    meanSeconds += share * end.held.meanSeconds
+    squares += share * (end.held.variance + end.held.meanSeconds ** 2)
+    failingSeconds += share * end.failingSeconds
+    responseSeconds += share * end.responseSeconds
   }
+  const held = { meanSeconds, variance: Math.max(0, squares - meanSeconds ** 2) }
+  return { timedOut, failure, held, failingSeconds, responseSeconds }
 }
 
 const judgeCall = (edge: FluidEdge): HeldTime => {
@@ -302,10 +304,15 @@ export const copyOutcome = ({ outcome, nextOutcome }: FluidEdge): void => {
   outcome.lateSeconds = nextOutcome.lateSeconds
 }
 
+/** For arrays of a few elements: `set` costs more than all of them. */
+const copyInto = (target: Float64Array, source: Float64Array): void => {
+  for (let index = 0; index < target.length; index++) target[index] = source[index] ?? 0
+}
+
 /** Makes the tried step the state of the edge. */
 export const commitEdge = (edge: FluidEdge, dt: number): void => {
-  edge.retryRates.set(edge.nextRetryRates)
-  edge.underWay.set(edge.nextUnderWay)
+  copyInto(edge.retryRates, edge.nextRetryRates)
+  copyInto(edge.underWay, edge.nextUnderWay)
   copyOutcome(edge)
   advanceBreaker(edge, dt)
 }

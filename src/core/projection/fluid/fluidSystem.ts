@@ -25,6 +25,7 @@ export interface FluidSystem {
   /** Callers before callees; where calls form a cycle, as they are first reached. */
   readonly stations: readonly Station[]
   readonly backwards: readonly Station[]
+  readonly stationOf: ReadonlyMap<FluidNode, Station>
   /** Those whose slots are held while they call. */
   readonly holding: readonly Station[]
   readonly edges: readonly FluidEdge[]
@@ -158,35 +159,56 @@ const callersFirst = (stations: ReadonlyMap<FluidNode, Station>): readonly Stati
 
 const mostHops = 12
 
+/** Edges and entries by the nodes that they concern. */
+interface Links {
+  readonly incoming: ReadonlyMap<FluidNode, readonly FluidEdge[]>
+  readonly outgoing: ReadonlyMap<FluidNode, readonly FluidEdge[]>
+  readonly entries: ReadonlyMap<string, readonly LoadProfile[]>
+}
+
+const grouped = <Item, Key, Value>(
+  items: readonly Item[],
+  keyOf: (item: Item) => Key,
+  valueOf: (item: Item) => Value,
+): ReadonlyMap<Key, readonly Value[]> => {
+  const groups = new Map<Key, Value[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group) group.push(valueOf(item))
+    else groups.set(keyOf(item), [valueOf(item)])
+  }
+  return groups
+}
+
 /** Nearest callers that hold a slot while they call, up through those that hold none; null where one has no bound. */
-const holdersOf = (node: FluidNode, model: SystemModel, edges: readonly FluidEdge[], hops = mostHops) => {
-  const incoming = edges.filter((edge) => edge.to === node)
-  const isOpen = node.spec.kind === 'queue' || model.entries.some((entry) => entry.node === node.spec.name)
+const holdersOf = (node: FluidNode, links: Links, hops = mostHops): readonly FluidNode[] | null => {
+  const incoming = links.incoming.get(node) ?? []
+  const isOpen = node.spec.kind === 'queue' || links.entries.has(node.spec.name)
   if (isOpen || incoming.length === 0 || hops === 0) return null
   const holders = new Set<FluidNode>()
   for (const { from } of incoming) {
-    const above: readonly FluidNode[] | null = from.holdsSlot ? [from] : holdersOf(from, model, edges, hops - 1)
+    const above = from.holdsSlot ? [from] : holdersOf(from, links, hops - 1)
     if (above === null) return null
     for (const holder of above) holders.add(holder)
   }
   return [...holders]
 }
 
-const stationOf = (node: FluidNode, model: SystemModel, edges: readonly FluidEdge[]): Station => {
-  const incoming = edges.filter((edge) => edge.to === node)
+const newStation = (node: FluidNode, links: Links): Station => {
+  const incoming = links.incoming.get(node) ?? []
   const patience = node.spec.kind === 'queue' ? [] : incoming.map((edge) => edge.policy.timeoutSeconds ?? Infinity)
   return {
     node,
-    entries: model.entries.filter((entry) => entry.node === node.spec.name).map((entry) => entry.rate),
+    entries: links.entries.get(node.spec.name) ?? [],
     incoming,
-    outgoing: edges.filter((edge) => edge.from === node),
+    outgoing: links.outgoing.get(node) ?? [],
     shortestTimeout: Math.min(Infinity, ...patience),
     // whoever hands a message to a broker does not wait for the work
     canCancel:
       node.spec.kind !== 'queue' &&
       incoming.some((edge) => edge.policy.cancelsOnTimeout && edge.policy.timeoutSeconds !== null),
     search: newHoldSearch(),
-    holders: holdersOf(node, model, edges),
+    holders: holdersOf(node, links),
     external: 0,
   }
 }
@@ -195,9 +217,14 @@ const stationOf = (node: FluidNode, model: SystemModel, edges: readonly FluidEdg
 export const linkSystem = (model: SystemModel, tables: TableCache): FluidSystem => {
   const nodes = new Map(model.nodes.map((spec) => [spec.name, newNode(spec, tables)]))
   const edges = connect(model, nodes)
-  const stations = callersFirst(
-    new Map([...nodes.values()].map((node) => [node, stationOf(node, model, edges)] as const)),
-  )
+  const links = {
+    incoming: grouped(edges, ({ to }) => to, (edge) => edge),
+    outgoing: grouped(edges, ({ from }) => from, (edge) => edge),
+    entries: grouped(model.entries, ({ node }) => node, ({ rate }) => rate),
+  }
+  const stationOf = new Map([...nodes.values()].map((node) => [node, newStation(node, links)] as const))
+  const stations = callersFirst(stationOf)
   const holding = stations.filter(({ node, outgoing }) => node.holdsSlot && outgoing.length > 0)
-  return { stations, backwards: stations.toReversed(), holding, edges, shock: model.shock, tables, isDisturbed: false, trialsLeft: 0 }
+  const backwards = stations.toReversed()
+  return { stations, stationOf, backwards, holding, edges, shock: model.shock, tables, isDisturbed: false, trialsLeft: 0 }
 }

@@ -18,7 +18,7 @@ const repeatedOver = (system: FluidSystem, edge: FluidEdge, depth: number): numb
   const { policy, backoffs, spec, from } = edge
   const own = policy.timeoutSeconds !== null && backoffs.length > 0 ? policy.timeoutSeconds : 0
   if (depth === 0 || !spec.failsCaller || from.spec.kind === 'queue') return own
-  const caller = system.stations.find(({ node }) => node === from)
+  const caller = system.stationOf.get(from)
   return (caller?.incoming ?? []).reduce((most, above) => Math.max(most, repeatedOver(system, above, depth - 1)), own)
 }
 
