@@ -95,6 +95,13 @@ const measureWhole = (): void => {
 
 const millions = (eventsPerSecond: number): string => `${(eventsPerSecond / 1e6).toFixed(2)} million events/s`
 
+/** Of rates that were measured; else why there is none. */
+const middleRate = (rates: readonly Rate[]): Rate =>
+  rates.find(({ kind }) => kind === 'absent') ?? {
+    kind: 'measured',
+    eventsPerSecond: middle(rates.map((rate) => (rate.kind === 'measured' ? rate.eventsPerSecond : 0))),
+  }
+
 const comparePeer = (name: 'simpy' | 'simjs', own: number, rate: Rate): void => {
   if (rate.kind === 'absent') {
     console.log(`SKIPPED ${name}: ${rate.reason}`)
@@ -107,12 +114,13 @@ const comparePeer = (name: 'simpy' | 'simjs', own: number, rate: Rate): void => 
 /** A million events of our own; of the others as many as take about a second. */
 const comparePeers = (): void =>
   withSimjs((simjsRate) => {
-    ownRate(50_000)
-    const [before, simpy, simjs, after] = [ownRate(500_000), simpyRate(50_000), simjsRate(250_000), ownRate(500_000)]
-    const own = (before + after) / 2
+    const rounds = Array.from({ length: repetitions }, () => {
+      return { own: ownRate(500_000), simpy: simpyRate(50_000), simjs: simjsRate(250_000) }
+    })
+    const own = middle(rounds.map((round) => round.own))
     console.log(`M/M/1, a million events: ${millions(own)}`)
-    comparePeer('simpy', own, simpy)
-    comparePeer('simjs', own, simjs)
+    comparePeer('simpy', own, middleRate(rounds.map(({ simpy }) => simpy)))
+    comparePeer('simjs', own, middleRate(rounds.map(({ simjs }) => simjs)))
   })
 
 comparePeers()

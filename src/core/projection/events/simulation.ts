@@ -164,8 +164,9 @@ export class Simulation {
   }
 
   private hasBeenDropped(job: number): boolean {
-    const via = this.edges[this.jobs.via[job] ?? none]
-    return via !== undefined && via.spec.policy.cancelsOnTimeout && this.isLate(job)
+    const via = this.jobs.via[job] ?? none
+    // an array that is asked for what stands before its first element looks for a name
+    return via !== none && this.edges[via]?.spec.policy.cancelsOnTimeout === true && this.isLate(job)
   }
 
   private nodeOf(job: number): EventNode | undefined {
