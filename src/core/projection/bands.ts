@@ -5,6 +5,7 @@ import { latinHypercube } from './distribution/latinHypercube'
 import { xoshiro } from './distribution/xoshiro'
 import { runFluid, type FluidForecast, type FluidOptions } from './fluid/fluid'
 import { scaleParameter } from './parameterPath'
+import { sampleTimes } from './sampleTimes'
 
 type Bands = NonNullable<Forecast['bands']>
 type Uncertainty = NonNullable<SystemModel['uncertainty']>
@@ -12,8 +13,15 @@ type Uncertainty = NonNullable<SystemModel['uncertainty']>
 /** Which system is drawn: a spread may concern the branch alone. */
 export type DrawnSystem = 'baseline' | 'branch'
 
-/** Bands follow the forecast's samples with longer steps between. */
+/** Draws take longer steps than the forecast, and are looked at as often as every second of its samples. */
 const coarse = { longestStep: 600, coarseness: 8, judgesCollapse: false }
+const samplesApart = 2
+
+/** Moments of the forecast's samples and of those that draws are looked at, seconds. */
+interface Times {
+  readonly all: readonly number[]
+  readonly sampled: readonly number[]
+}
 
 const lowShare = 0.1
 const highShare = 0.9
@@ -26,12 +34,26 @@ const quantile = (sorted: Float64Array, share: number): number => {
   return low + ((sorted[left + 1] ?? low) - low) * (place - left)
 }
 
+/** The values at the `sampled` times, and straight between them. */
+const between = (values: readonly number[], times: Times): number[] =>
+  times.all.map((time, index) => {
+    const left = Math.min(Math.floor(index / samplesApart), times.sampled.length - 2)
+    const [from, to] = [times.sampled[left] ?? 0, times.sampled[left + 1] ?? 1]
+    const [low, high] = [values[left] ?? 0, values[left + 1] ?? 0]
+    return low + ((high - low) * (time - from)) / (to - from)
+  })
+
 /** Pointwise 10 % and 90 % quantiles over equally long series. */
-const bandOf = (draws: readonly (readonly number[])[]): Bands['queueLength'][string] => {
-  const columns = (draws[0] ?? []).map((_, index) => Float64Array.from(draws, (series) => series[index] ?? 0).sort())
+const bandOf = (draws: readonly (readonly number[])[], times: Times): Bands['queueLength'][string] => {
+  const column = new Float64Array(draws.length)
+  const bounds = times.sampled.map((_, index) => {
+    draws.forEach((series, draw) => (column[draw] = series[index] ?? 0))
+    column.sort()
+    return { low: quantile(column, lowShare), high: quantile(column, highShare) }
+  })
   return {
-    low: columns.map((column) => quantile(column, lowShare)),
-    high: columns.map((column) => quantile(column, highShare)),
+    low: between(bounds.map(({ low }) => low), times),
+    high: between(bounds.map(({ high }) => high), times),
   }
 }
 
@@ -49,11 +71,11 @@ const drawnModels = (model: SystemModel, uncertainty: Uncertainty, system: Drawn
   )
 }
 
-const bandsOf = (draws: readonly FluidForecast[]): Bands => {
+const bandsOf = (draws: readonly FluidForecast[], times: Times): Bands => {
   const nodes = Object.keys(draws[0]?.nodes ?? {})
   const edges = Object.keys(draws[0]?.edges ?? {})
-  const queueBand = (name: string) => bandOf(draws.map((draw) => draw.nodes[name]?.series.queueLength ?? []))
-  const attemptBand = (key: string) => bandOf(draws.map((draw) => draw.edges[key]?.series.attemptRate ?? []))
+  const queueBand = (name: string) => bandOf(draws.map((draw) => draw.nodes[name]?.series.queueLength ?? []), times)
+  const attemptBand = (key: string) => bandOf(draws.map((draw) => draw.edges[key]?.series.attemptRate ?? []), times)
   return {
     queueLength: Object.fromEntries(nodes.map((name) => [name, queueBand(name)])),
     attemptRate: Object.fromEntries(edges.map((key) => [key, attemptBand(key)])),
@@ -67,5 +89,9 @@ const bandsOf = (draws: readonly FluidForecast[]): Bands => {
 export const forecastBands = (model: SystemModel, system: DrawnSystem, options: FluidOptions): Forecast['bands'] => {
   const { uncertainty } = model
   if (uncertainty === null || uncertainty.spreads.length === 0) return null
-  return bandsOf(drawnModels(model, uncertainty, system).map((drawn) => runFluid(drawn, { ...options, ...coarse })))
+  const all = sampleTimes(options.horizonSeconds)
+  const samples = all.filter((_, index) => index % samplesApart === 0 || index === all.length - 1)
+  const models = drawnModels(model, uncertainty, system)
+  const draws = models.map((drawn) => runFluid(drawn, { ...options, ...coarse, samples }))
+  return bandsOf(draws, { all, sampled: samples })
 }

@@ -76,10 +76,16 @@ const rowsOfCv = Array.from({ length: 37 }, (_, row) =>
 )
 const flat = new Float64Array(8).fill(1)
 
-/** The `point`-th quantile of the rule for a gamma variable with mean 1; linear between tabulated cv, capped at cv 4.5. */
-export const unitGammaQuantile = (cv: number, point: number): number => {
+/** Quantiles of the rule at the tabulated cv next below and above, and how far it is from the first to the second. */
+export interface QuantileRows {
+  readonly low: Float64Array
+  readonly high: Float64Array
+  readonly place: number
+}
+
+/** The rule's quantiles of a gamma variable with mean 1, to be mixed straight between the rows; capped at cv 4.5. */
+export const unitGammaQuantiles = (cv: number): QuantileRows => {
   const place = Math.min(cv / stepOfCv, 35.999)
   const row = Math.floor(place)
-  const left = (rowsOfCv[row] ?? flat)[point] ?? 1
-  return left + (((rowsOfCv[row + 1] ?? flat)[point] ?? 1) - left) * (place - row)
+  return { low: rowsOfCv[row] ?? flat, high: rowsOfCv[row + 1] ?? flat, place: place - row }
 }

@@ -1,7 +1,7 @@
 import { exp } from '../../model/elementary'
-import { farthestMeans, serviceRule, unitGammaQuantile, unitGammaTail } from './gamma'
+import { farthestMeans, serviceRule, unitGammaQuantiles, unitGammaTail, type QuantileRows } from './gamma'
 import { gaussLegendre } from './gaussLegendre'
-import { isExponential, knownShape, knownTail, truncatedQuantile, truncatedTail } from './truncatedNormal'
+import { knownShape, knownTail, truncatedQuantile, truncatedTail, type KnownShape } from './truncatedNormal'
 
 /** Waiting time of an arrival: zero with probability 1 - `probability`, else truncated normal with a shape. Seconds. */
 export interface Wait {
@@ -48,14 +48,43 @@ const exponentialSumTail = (wait: number, work: number, x: number): number => {
   return (wait * exp(-x / wait) - work * exp(-x / work)) / (wait - work)
 }
 
-const quadratureTail = (conditional: number, shape: number, work: Work, x: number): number => {
-  const known = knownShape(conditional, shape)
+/** A response that waits, made ready for many tails. */
+interface KnownResponse {
+  readonly work: Work
+  readonly probability: number
+  /** Of those that wait. */
+  readonly wait: KnownShape
+  readonly quantiles: QuantileRows
+}
+
+const conditionalMean = ({ meanSeconds, probability }: Wait): number => meanSeconds / probability
+
+const knownResponse = ({ wait, work }: Response): KnownResponse => ({
+  work,
+  probability: wait.probability,
+  wait: knownShape(conditionalMean(wait), Math.min(1, wait.shape)),
+  quantiles: unitGammaQuantiles(work.cv),
+})
+
+const quadratureTail = ({ wait, work, quantiles }: KnownResponse, x: number): number => {
+  const { low, high, place } = quantiles
   let sum = 0
   for (let point = 0; point < serviceRule.weights.length; point++) {
-    const rest = x - work.meanSeconds * unitGammaQuantile(work.cv, point)
-    sum += (serviceRule.weights[point] ?? 0) * knownTail(known, rest)
+    const left = low[point] ?? 1
+    const rest = x - work.meanSeconds * (left + ((high[point] ?? 1) - left) * place)
+    sum += (serviceRule.weights[point] ?? 0) * knownTail(wait, rest)
   }
   return sum
+}
+
+const aloneTail = (work: Work, x: number): number => unitGammaTail(work.cv, x / work.meanSeconds)
+
+const knownResponseTail = (known: KnownResponse, x: number): number => {
+  const { wait, work, probability } = known
+  const alone = aloneTail(work, x)
+  const isMarkovian = wait.isExponential && Math.abs(work.cv - 1) < 0.02
+  const waited = isMarkovian ? exponentialSumTail(wait.mean, work.meanSeconds, x) : quadratureTail(known, x)
+  return (1 - probability) * alone + probability * Math.min(1, Math.max(alone, waited))
 }
 
 /** exp(-21) is less than a billionth: a wait, whose hazard rises, is that rarely so many times its mean. */
@@ -65,18 +94,14 @@ const farthestWaits = 21
 const isBeyondBoth = (conditional: number, work: Work, x: number): boolean =>
   x > 2 * farthestWaits * conditional && x > 2 * farthestMeans(work.cv) * work.meanSeconds
 
+const isUnnoticed = ({ probability, meanSeconds }: Wait, x: number): boolean => probability < 1e-9 || meanSeconds < 1e-9 * x
+
 /** P(W + S > x); never below P(S > x). */
-export const responseTail = ({ wait, work }: Response, x: number): number => {
-  if (wait.probability < 1e-9 || wait.meanSeconds < 1e-9 * x) return unitGammaTail(work.cv, x / work.meanSeconds)
-  const conditional = wait.meanSeconds / wait.probability
-  if (isBeyondBoth(conditional, work, x)) return 0
-  const alone = unitGammaTail(work.cv, x / work.meanSeconds)
-  const shape = Math.min(1, wait.shape)
-  const isMarkovian = isExponential(shape) && Math.abs(work.cv - 1) < 0.02
-  const waited = isMarkovian
-    ? exponentialSumTail(conditional, work.meanSeconds, x)
-    : quadratureTail(conditional, shape, work, x)
-  return (1 - wait.probability) * alone + wait.probability * Math.min(1, Math.max(alone, waited))
+export const responseTail = (response: Response, x: number): number => {
+  const { wait, work } = response
+  if (isUnnoticed(wait, x)) return aloneTail(work, x)
+  if (isBeyondBoth(conditionalMean(wait), work, x)) return 0
+  return knownResponseTail(knownResponse(response), x)
 }
 
 const timeRule = gaussLegendre(8)
@@ -96,11 +121,14 @@ const untimed = (response: Response): HeldTime => ({
 export const heldTime = (response: Response, timeoutSeconds: number | null, timedOut: number): HeldTime => {
   if (timeoutSeconds === null || timedOut < 1e-4) return untimed(response)
   if (timedOut > 0.9999) return { meanSeconds: timeoutSeconds, variance: 0 }
+  const { wait, work } = response
+  const known = isUnnoticed(wait, timeoutSeconds) ? null : knownResponse(response)
   let first = 0
   let second = 0
   for (let point = 0; point < timeRule.nodes.length; point++) {
     const x = timeoutSeconds * (timeRule.nodes[point] ?? 0)
-    const tail = (timeRule.weights[point] ?? 0) * timeoutSeconds * responseTail(response, x)
+    const above = known === null ? aloneTail(work, x) : knownResponseTail(known, x)
+    const tail = (timeRule.weights[point] ?? 0) * timeoutSeconds * above
     first += tail
     second += 2 * x * tail
   }

@@ -15,6 +15,8 @@ export interface FluidOptions {
   readonly horizonSeconds: number
   /** Tables shared with other runs. */
   readonly tables: TableCache
+  /** Moments of the series, seconds, rising from 0 to the horizon; those of `sampleTimes` unless set. */
+  readonly samples?: readonly number[]
   readonly longestStep?: number
   readonly coarseness?: number
   /** Whether to weigh the chance that retries overwhelm a node; on unless set. */
@@ -77,7 +79,7 @@ const followPath = (model: SystemModel, options: FluidOptions, path: PathKind, k
       if (goesDown && path !== 'standing') overwhelm(system, record)
     }
   }
-  const stops = sampleTimes(horizonSeconds)
+  const stops = options.samples ?? sampleTimes(horizonSeconds)
   const spacing = stops[1] ?? 0
   let nextStop = 1
   sample(0)
