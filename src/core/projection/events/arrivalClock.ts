@@ -89,9 +89,9 @@ export class ArrivalClock {
 
   private nextStraight(seconds: number): number {
     let at = seconds
+    let span = this.spans[this.current]
     for (;;) {
-      while (at >= (this.spans[this.current]?.until ?? Infinity)) this.current++
-      const span = this.spans[this.current]
+      while (span !== undefined && at >= span.until) span = this.spans[++this.current]
       if (span === undefined) return -Infinity
       const { from, until, bound, low, high } = span
       if (bound <= 0) {
