@@ -51,7 +51,7 @@ const compareWithEvents = (): void => {
   timed('a day of 50 nodes and 100 edges, first run', millisecondsOf(() => day(system, tables)))
   const [engine = 0, events = 0] = inTurn([
     () => millisecondsOf(() => day(system, tables)),
-    () => millisecondsOf(() => simulateEvents(steady, windowSeconds)) * (daySeconds / windowSeconds),
+    () => millisecondsOf(() => simulateEvents(steady, { horizonSeconds: windowSeconds })) * (daySeconds / windowSeconds),
   ])
   timed('the same again', engine)
   timed(`job by job, ${windowSeconds} s at ${entryRate} requests/s scaled to the day`, events)

@@ -17,7 +17,10 @@ export const nodeForecast = z.object({
     rejectedRate: series,
   }),
   peak: z.object({ queueLength: z.number(), atHour: z.number() }),
-  /** First hour at which the mean wait is over one second or over the caller's timeout, whichever is less. */
+  /**
+   * First hour from which the mean wait stays over one second or over the caller's timeout, whichever is less, for a quarter of
+   * an hour.
+   */
   saturatesAtHour: z.number().nullable(),
   drainedAtHour: z.number().nullable(),
   /** The queue overwhelms the node because of retries; null where nothing retries into it. */

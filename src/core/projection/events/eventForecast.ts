@@ -2,6 +2,7 @@ import type { EdgeForecast, Forecast, NodeForecast } from '../../model/projectio
 import type { SystemModel } from '../../model/systemModel'
 import { xoshiro } from '../distribution/xoshiro'
 import { toHours } from '../loadRate'
+import { patientSeconds, sustainedHours } from '../saturation'
 import { sampleTimes } from '../sampleTimes'
 import { newEdgeCount, type EventEdge } from './eventEdge'
 import { clearNodeCount, integrateNode, type EventNode } from './eventNode'
@@ -65,8 +66,19 @@ const completeStart = (series: Readonly<Record<string, number[]>>, startHour: nu
   for (const [name, values] of Object.entries(series)) values.unshift(name === 'hours' ? startHour : (values[0] ?? 0))
 }
 
-const waitLimit = (node: EventNode, edges: readonly EventEdge[]): number =>
-  Math.min(1, ...edges.filter(({ to }) => to === node).map(({ spec }) => spec.policy.timeoutSeconds ?? Infinity))
+/** Seconds. Who hands a message over does not wait for it to be worked on. */
+const waitLimit = (node: EventNode, edges: readonly EventEdge[]): number => {
+  const callers = node.spec.kind === 'queue' ? [] : edges.filter(({ to }) => to === node)
+  return Math.min(patientSeconds, ...callers.map(({ spec }) => spec.policy.timeoutSeconds ?? Infinity))
+}
+
+/** Place of the first mean of several that stay over the limit for long enough; -1 where there is none. */
+const overwhelmedFrom = ({ hours, waitSeconds }: NodeForecast['series'], limit: number): number =>
+  waitSeconds.findIndex((_, first) => {
+    const startHour = hours[first - 1] ?? -Infinity
+    const last = hours.findIndex((hour) => hour >= startHour + sustainedHours - 1e-9)
+    return first > 0 && last >= first && waitSeconds.slice(first, last + 1).every((wait) => wait > limit)
+  })
 
 const nodeForecast = (
   { peakQueue, peakAt }: EventNode,
@@ -74,12 +86,12 @@ const nodeForecast = (
   limit: number,
   hourOf: (seconds: number) => number,
 ): NodeForecast => {
-  const first = series.waitSeconds.findIndex((wait) => wait > limit)
+  const first = overwhelmedFrom(series, limit)
   const last = series.waitSeconds.findLastIndex((wait) => wait > limit)
   return {
     series,
     peak: { queueLength: peakQueue, atHour: hourOf(peakAt) },
-    saturatesAtHour: first < 0 ? null : (series.hours[first] ?? null),
+    saturatesAtHour: first < 0 ? null : (series.hours[first - 1] ?? null),
     drainedAtHour: first < 0 ? null : (series.hours[last + 1] ?? null),
     collapse: null,
     vulnerable: false,
@@ -107,15 +119,15 @@ const forgetCounts = ({ nodes, edges }: Simulation, seconds: number): void => {
 
 /** What is looked at begins at `fromHour` and after a time that is simulated only to settle. */
 export interface SimulatedSpan {
-  readonly fromHour: number
-  readonly warmUpSeconds: number
+  readonly fromHour?: number
+  readonly warmUpSeconds?: number
   readonly horizonSeconds: number
 }
 
 /** One simulated path of a system, from the model's seed; the model's change is not applied here. */
 export const simulateEvents = (
   model: SystemModel,
-  { fromHour, warmUpSeconds, horizonSeconds }: SimulatedSpan,
+  { fromHour = 0, warmUpSeconds = 0, horizonSeconds }: SimulatedSpan,
 ): Omit<Forecast, 'bands' | 'intervals'> => {
   const simulation = new Simulation(model, xoshiro(model.seed))
   const nodes = simulation.nodes.map((node) => ({ node, series: emptyNodeSeries() }))

@@ -1,11 +1,9 @@
 import { waitP95, type Wait } from '../distribution/response'
 import { toHours } from '../loadRate'
+import { patientSeconds, sustainedHours } from '../saturation'
 import type { NodeForecast } from '../../model/projection'
 import type { FluidEdge } from './fluidEdge'
 import type { Station } from './fluidSystem'
-
-/** Without a caller's timeout, a mean wait beyond this counts as saturation. */
-const patientSeconds = 1
 
 type NodeSeries = NodeForecast['series']
 
@@ -31,6 +29,8 @@ export interface NodeRecord {
   readonly waitLimit: number
   /** The queue's distribution at every sample. */
   readonly queues: QueueSpread[]
+  /** Since when the wait is over its limit; null: it is not. */
+  overSinceHour: number | null
   saturatesAtHour: number | null
   drainedAtHour: number | null
   /** What arrivals find at the end of the last step. */
@@ -88,6 +88,7 @@ export const newNodeRecord = (station: Station): NodeRecord => ({
   peak: { queueLength: 0, atHour: 0 },
   waitLimit: Math.min(patientSeconds, station.shortestTimeout),
   queues: [],
+  overSinceHour: null,
   saturatesAtHour: null,
   drainedAtHour: null,
   seen: seenAt(station),
@@ -155,8 +156,11 @@ export const followNode = (record: NodeRecord, seconds: number, dt: number): voi
   }
   const wait = seen.wait.meanSeconds
   const isOver = wait > waitLimit
-  if (isOver) record.saturatesAtHour ??= crossing(record, wait, seconds, dt)
+  if (isOver) record.overSinceHour ??= crossing(record, wait, seconds, dt)
+  if (isOver && toHours(seconds) - (record.overSinceHour ?? 0) >= sustainedHours)
+    record.saturatesAtHour ??= record.overSinceHour
   if (isOver) record.drainedAtHour = null
   else if (record.saturatesAtHour !== null) record.drainedAtHour ??= crossing(record, wait, seconds, dt)
+  if (!isOver) record.overSinceHour = null
   record.seen = seen
 }

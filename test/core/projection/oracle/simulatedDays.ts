@@ -36,9 +36,4 @@ const dayOf = ({ nodes, edges }: Omit<Forecast, 'bands' | 'intervals'>): Simulat
 
 /** The `index`-th of several independent days of one system. */
 export const simulateDay = (model: SystemModel, index: number): SimulatedDay =>
-  dayOf(
-    simulateEvents(
-      { ...model, seed: 1000 * model.seed + index },
-      { fromHour: 0, warmUpSeconds: 0, horizonSeconds: daySeconds },
-    ),
-  )
+  dayOf(simulateEvents({ ...model, seed: 1000 * model.seed + index }, { horizonSeconds: daySeconds }))
