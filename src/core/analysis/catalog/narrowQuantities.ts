@@ -86,6 +86,6 @@ export const narrowQuantityRows: readonly QuantityRowInput[] = [
     takes: 'time',
     greater: 'more',
     introduced: bounded('timeout-changed'),
-    isOffAtZero: true,
+    zero: 'endless',
   },
 ]

@@ -8,7 +8,7 @@ const limiters = ['rate', 'ratelimit', 'ratelimiter', 'limiter', 'throttle', 'th
 const caches = ['cache', 'caches', 'cached', 'caching', 'caffeine', 'lru', 'redis', 'memcached', 'memoize', 'setex', 'keystore']
 const pools = ['pool', 'hikari', 'hikaricp', 'datasource', 'extra', 'postgres', 'database', 'jdbc', 'druid', 'executor', 'dbcp']
 const people = ['login', 'password', 'otp', 'pin', 'verification', 'mfa', 'captcha', 'signin']
-const retryCount = { ...retrying, what: 'number of retries', not: people, takes: 'count' as const, greater: 'more' as const, introduced: retries, isOffAtZero: true }
+const retryCount = { ...retrying, what: 'number of retries', not: people, takes: 'count' as const, greater: 'more' as const, introduced: retries, zero: 'off' as const }
 
 /** Names and what they govern; the first row that fits wins. */
 export const quantityRows: readonly QuantityRowInput[] = [
@@ -122,6 +122,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
     takes: 'rate',
     greater: 'more',
     introduced: limiting,
+    zero: 'endless',
   },
   {
     setting: 'rate-limit-changed',
@@ -132,6 +133,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
     takes: 'rate',
     greater: 'more',
     introduced: limiting,
+    zero: 'endless',
   },
   {
     setting: 'cache-ttl-changed',
@@ -227,7 +229,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
     names: ['replicas', 'replica count', 'min replicas', 'max replicas', 'min replica count', 'max replica count', 'num replicas', 'desired count', 'min instances', 'max instances', 'min scale', 'max scale', 'desired capacity', 'instance count', 'number of replicas'],
     not: ['index', 'shard', 'read', 'elasticsearch', 'opensearch', 'topic'],
     takes: 'count',
-    isOffAtZero: true,
+    zero: 'off',
     greater: 'more',
     introduced: { kind: 'replicas-changed', removed: 'replicas-changed', direction: 'more' },
   },
@@ -255,7 +257,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
     takes: 'time',
     greater: 'more',
     introduced: { kind: 'timeout-changed', removed: 'timeout-changed', direction: 'less' },
-    isOffAtZero: true,
+    zero: 'endless',
   },
   {
     setting: 'interval-changed',

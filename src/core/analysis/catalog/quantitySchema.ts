@@ -25,8 +25,8 @@ export const quantityRow = z.strictObject({
   spoken: z.strictObject({ on: z.array(z.string()), off: z.array(z.string()) }).optional(),
   /** What it is where its value is a time: another row by its words. */
   asTime: z.string().optional(),
-  /** True where zero is the same as nothing. */
-  isOffAtZero: z.boolean().default(false),
+  /** What zero is: the least amount, as good as nothing (no retries), or no bound at all (a timeout that never comes). */
+  zero: z.enum(['least', 'off', 'endless']).default('least'),
   target: target.default('other'),
 })
 export type QuantityRow = z.infer<typeof quantityRow>

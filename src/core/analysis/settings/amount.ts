@@ -98,6 +98,13 @@ const orderOfNumbers = (base: Numbers, head: Numbers): 1 | -1 | 0 | null => {
   return differences.every((difference) => difference < 0) ? -1 : null
 }
 
+/** Whether every number is as much as there is. */
+export const isEndless = (amount: Amount): boolean => amount.kind === 'numbers' && amount.numbers.every((number) => number >= endless)
+
+/** The amount as a bound: below zero there is none, nor at zero where `isEndlessAtZero`. */
+export const boundOf = (amount: Amount, isEndlessAtZero: boolean): Amount =>
+  amount.kind === 'numbers' && amount.numbers.every((number) => number < 0 || (number === 0 && isEndlessAtZero)) ? { ...amount, numbers: [Number.MAX_VALUE] } : amount
+
 /** True where a count or time of zero or less, or a switch that is off, sets nothing. */
 export const isNothing = (amount: Amount): boolean =>
   amount.kind === 'nothing' || (amount.kind === 'switch' && !amount.isOn) || (amount.kind === 'numbers' && amount.numbers.every((number) => number === 0))

@@ -2,7 +2,7 @@ import type { ChangeKind, Direction } from '../../model/trafficChange'
 import type { FoundChange } from '../changes/change'
 import { plainName } from '../program/services'
 import { type Matched, type Pair, matchBy } from '../changes/matching'
-import { type Amount, isNothing, oppositeOf, orderOf, sayAmount, valueOfAmount } from './amount'
+import { type Amount, boundOf, isEndless, isNothing, oppositeOf, orderOf, sayAmount, valueOfAmount } from './amount'
 import type { NamedSetting } from './namedSetting'
 
 /** The settings of one side, and how often what can hold one stands there. */
@@ -129,25 +129,34 @@ interface Effect {
   readonly direction: Direction
 }
 
-const effectOf = ({ row }: NamedSetting, before: Amount, after: Amount): Effect | null => {
-  const isSet = (amount: Amount): boolean => !(amount.kind === 'nothing' || ((row.isOffAtZero || row.takes === 'switch' || row.takes === 'name') && isNothing(amount)))
-  const [was, is] = [isSet(before), isSet(after)]
+const effectOf = ({ row }: NamedSetting, was: Amount, is: Amount): Effect | null => {
+  const [before, after] = [boundOf(was, row.zero === 'endless'), boundOf(is, row.zero === 'endless')]
+  const [wasSet, isSet] = [sets(row, before), sets(row, after)]
   const { introduced } = row
-  if (introduced && !was && !is) return row.takes === 'name' ? null : switchedOff(introduced, before, after)
-  if ((!was && !is) || (row.takes === 'presence' && was && is)) return null
-  if (was !== is) {
+  if (introduced && !wasSet && !isSet) return row.takes === 'name' ? null : switchedOff(introduced, before, after)
+  if ((!wasSet && !isSet) || (row.takes === 'presence' && wasSet && isSet) || saysZeroFirst(was, is) || saysZeroFirst(is, was)) return null
+  if (wasSet !== isSet) {
     if (!introduced) return before.kind === 'nothing' || after.kind === 'nothing' ? null : ordered(row, before, after)
-    return is ? { kind: introduced.kind, direction: introduced.direction } : { kind: introduced.removed, direction: oppositeOf[introduced.direction] }
+    return isSet ? { kind: introduced.kind, direction: introduced.direction } : { kind: introduced.removed, direction: oppositeOf[introduced.direction] }
   }
   return ordered(row, before, after)
 }
 
+/** Whether an amount sets anything; a bound without an end bounds nothing. */
+const sets = ({ zero, takes, greater, introduced }: NamedSetting['row'], amount: Amount): boolean => {
+  if (amount.kind === 'nothing' || ((zero === 'off' || takes === 'switch' || takes === 'name') && isNothing(amount))) return false
+  return !(isEndless(amount) && introduced !== null && introduced.direction !== greater)
+}
+
+/** Zero where nothing was said is some library's way to say its default. */
+const saysZeroFirst = (before: Amount, after: Amount): boolean => before.kind === 'nothing' && !before.isSaid && after.kind === 'numbers' && isNothing(after)
+
 const isSaidOff = (amount: Amount): boolean => amount.kind !== 'nothing' || amount.isSaid
 
-/** What is switched off expressly was on where nothing was said. */
+/** What is switched off expressly was on where nothing was said; what never ends was not switched off. */
 const switchedOff = (introduced: NonNullable<NamedSetting['row']['introduced']>, before: Amount, after: Amount): Effect | null => {
   const [wasSaid, isSaid] = [isSaidOff(before), isSaidOff(after)]
-  if (wasSaid === isSaid) return null
+  if (wasSaid === isSaid || isEndless(before) || isEndless(after)) return null
   return isSaid ? { kind: introduced.removed, direction: oppositeOf[introduced.direction] } : { kind: introduced.kind, direction: introduced.direction }
 }
 
