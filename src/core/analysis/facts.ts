@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** Raised when the same source would give other facts; part of every cache key. */
-export const factsVersion = 18
+export const factsVersion = 19
 
 const line = z.number().int().min(1)
 /** Index into `functions`; 0 is the module itself. */
@@ -99,8 +99,8 @@ export const block = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('branch'), arm: z.enum(['then', 'else', 'case']), text: z.string(), line }),
   z.object({ kind: z.literal('try'), text: z.string(), line }),
   z.object({ kind: z.literal('catch'), text: z.string(), line }),
-  /** What follows a statement that leaves under a condition: it runs where `text` holds. `leaves` says how it leaves, where that was read. */
-  z.object({ kind: z.literal('guard'), text: z.string(), leaves: z.enum(['return', 'throw', 'break', 'continue']).optional(), line }),
+  /** What follows a statement that leaves under a condition: it runs where `text` holds. `leaves` says how it leaves, where that was read; it `answers` where it gives back what it asks for. */
+  z.object({ kind: z.literal('guard'), text: z.string(), leaves: z.enum(['return', 'throw', 'break', 'continue']).optional(), answers: z.boolean().optional(), line }),
 ])
 export type Block = z.infer<typeof block>
 

@@ -29,7 +29,30 @@ const csharp = (body: string): string => `using System;\npublic class Orders : O
 const java = (body: string): string => `class Work {\n  void loop(Consumer consumer) {\n    while (!stopped && !consumer.isStopped()) {\n      try {\n        ${body}\n        consumer.poll(1);\n      } catch (Exception e) { log.warn("failed", e); Thread.sleep(5); }\n    }\n  }\n}\n`
 const php = (body: string): string => `<?php\nnamespace Shop;\nuse Illuminate\\Support\\Facades\\Cache;\nuse Illuminate\\Support\\Facades\\DB;\nclass Rates {\n  public function rate($from) { ${body} }\n}\n`
 
+const orderStores: Files = {
+  'src/IOrderStore.cs': 'public interface IOrderStore\n{\n  Task<Order> FindAsync(int id);\n}\n',
+  'src/Dapper/OrderStore.cs': 'using Dapper;\npublic class OrderStore : IOrderStore\n{\n  public async Task<Order> FindAsync(int id) { using var connection = new SqlConnection(text); return await connection.QueryFirstAsync<Order>("SELECT * FROM orders WHERE id = @id", new { id }); }\n}\n',
+  'src/Ef/EfOrderStore.cs': 'using Microsoft.EntityFrameworkCore;\npublic class EfOrderStore : IOrderStore\n{\n  private readonly ShopContext db;\n  public async Task<Order> FindAsync(int id) { return await db.Orders.FirstOrDefaultAsync(o => o.Id == id); }\n}\npublic class ShopContext : DbContext { public DbSet<Order> Orders { get; set; } }\n',
+}
+const orderDesk = (body: string): string => `public class Desk\n{\n  private readonly IOrderStore _orders;\n  public async Task Show(int id, List<int> ids) { ${body} }\n}\n`
+
+const sites: Files = { 'lib/db.ts': "import { PrismaClient } from '@prisma/client'\nexport const prisma = new PrismaClient()\n" }
+const siteOf = (before: string): string => `import { prisma } from './db'\nexport const load = async (req) => {\n  ${before}\n  return await prisma.site.findFirst({ where: { id: req.id } })\n}\n`
+const rated = (before: string): string => `import org.springframework.web.client.RestTemplate;\nclass Work {\n  RestTemplate rest;\n  String rate;\n  String rate() { ${before} return rest.getForObject("http://stock/items", String.class); }\n}\n`
+const query = "return DB::select('select 1');"
+
 const cases: readonly Case[] = [
+  { name: 'an answer that a condition inside a condition gives', both: sites, file: 'lib/sites.ts', base: siteOf(''), head: siteOf('if (req.cache) { const known = await readToken(req.cache); if (known) { return known } }'), expected: ['cache-added less findFirst site'] },
+  { name: 'nothing where it is not switched on', both: sites, file: 'lib/sites.ts', base: siteOf(''), head: siteOf('if (!enabled) return null'), expected: ['call-removed less findFirst site'] },
+  { name: 'what is known already', file: 'app/Rates.php', base: php(query), head: php(`if (!is_null($this->rate)) { return $this->rate; } ${query}`), expected: ['call-removed less SELECT'] },
+  { name: 'an element that is known already', file: 'app/Rates.php', base: php(query), head: php(`if (isset($this->rates[$from])) { return $this->rates[$from]; } ${query}`), expected: ['call-removed less SELECT'] },
+  { name: 'what is not switched on', file: 'app/Rates.php', base: php(query), head: php(`if (! config('rates.enabled')) { return []; } ${query}`), expected: ['call-removed less SELECT'] },
+  { name: 'what cannot be asked for', file: 'app/Rates.php', base: php(query), head: php(`if ($from === null) { return null; } ${query}`), expected: [] },
+  { name: 'a field that goes by the name of its method', file: 'src/Work.java', base: rated(''), head: rated('log(this.rate);'), expected: [] },
+  { name: 'a field that is there already', file: 'src/Work.java', base: rated(''), head: rated('if (rate != null) { return rate; }'), expected: ['call-removed less GET /items'] },
+  { name: 'an error that is handed on', file: 'src/Work.java', base: rated(''), head: rated('String failure = check(); if (failure != null) { return failure; }'), expected: [] },
+  { name: 'a call that one of two classes answers', both: orderStores, file: 'src/Desk.cs', base: orderDesk(''), head: orderDesk('await _orders.FindAsync(id);'), expected: ['call-added more SELECT orders'] },
+  { name: 'a call in a loop that one of two classes answers', both: orderStores, file: 'src/Desk.cs', base: orderDesk('await _orders.FindAsync(id);'), head: orderDesk('foreach (var one in ids) { await _orders.FindAsync(one); }'), expected: ['call-into-loop more SELECT orders'] },
   { name: 'a decorator that says something of a method', both: nestParts, file: 'src/auth.ts', base: nest(''), head: nest("\n  @Header('Cache-Control', 'no-store')"), expected: [] },
   { name: 'a decorator of the program', both: nestParts, file: 'src/auth.ts', base: nest(''), head: nest('\n  @costing(3)'), expected: [] },
   { name: 'a pipeline that a property makes', file: 'src/Orders.cs', base: csharp('public string Name { get; }'), head: csharp(`public string Name { get; } ${pipeline}`), expected: ['retry-added more AddRetry'] },
@@ -39,7 +62,7 @@ const cases: readonly Case[] = [
   { name: 'what a base class says too', both: { 'src/OrdersBase.cs': 'public abstract class OrdersBase { public virtual TimeSpan RateLimit => TimeSpan.FromSeconds(2); }\n' }, file: 'src/Orders.cs', base: csharp('public string Name { get; }'), head: csharp('public string Name { get; } public override TimeSpan RateLimit => TimeSpan.FromSeconds(2);'), expected: [] },
   { name: 'a cache that is given how to find what it lacks', file: 'src/Orders.cs', base: csharp('string Best(string path) { return _roots.Best(path); }'), head: csharp('string Best(string path) { return _cache.Get(path, () => _roots.Best(path), TimeSpan.FromDays(1)); }'), expected: ['cache-added less Get'] },
   { name: 'a consumer that waits until it is ready', file: 'src/Work.java', base: java(''), head: java('if (!isReady()) { if (!awaitReady()) { return; } continue; }'), expected: [] },
-  { name: 'a cache of a facade, told once', file: 'app/Rates.php', base: php("return DB::select('select 1');"), head: php("$known = Cache::get($from); if ($known !== null) { return $known; } $rate = DB::select('select 1'); Cache::forever($from, $rate); return $rate;"), expected: ['cache-added less Cache.get'] },
+  { name: 'a cache of a facade, told once', file: 'app/Rates.php', base: php("return DB::select('select 1');"), head: php("$known = Cache::get($from); if ($known !== null) { return $known; } $rate = DB::select('select 1'); Cache::forever($from, $rate); return $rate;"), expected: ['cache-added less SELECT'] },
   { name: 'a default that is given in another way', file: 'src/a.ts', base: 'export const take = (list, given) => { list.refreshInterval = given.refreshInterval }\n', head: 'export const take = (list, given) => { list.refreshInterval ??= given.refreshInterval }\n', expected: [] },
   { name: 'limits by the names of an enumeration', file: 'src/a.ts', base: 'export const RATE_LIMIT = { [Limit.BURST]: 3, [Limit.WINDOW_DURATION]: 1 }\n', head: 'export const RATE_LIMIT = { [Limit.BURST]: 3, [Limit.WINDOW_DURATION]: 5 }\n', expected: ['rate-limit-changed less WINDOW_DURATION'] },
   { name: 'attempts of a job', file: 'app/Sync.php', base: '<?php\nclass Sync implements ShouldQueue {\n  public function handle() {}\n}\n', head: '<?php\nclass Sync implements ShouldQueue {\n  public $tries = 5;\n  public function handle() {}\n}\n', expected: ['retry-added more tries'] },

@@ -11,6 +11,7 @@ import { eagerChanges } from './eagerChanges'
 import { type HasFunction, type Matched, matchEffects, matchRoots } from './matching'
 import { narrowingChanges } from './narrowingChanges'
 import { type ChangedConfigs, joinNamed, namedChanges } from './namedChanges'
+import { type ToldOf, oneBodyEach } from './oneBody'
 import { policyChanges } from './policyChanges'
 import { retryConditionChanges } from './retryConditions'
 import { retryLoopChanges } from './retryLoops'
@@ -31,7 +32,7 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
   let vocabulary: Vocabulary | null = null
   const words = (): Vocabulary => (vocabulary ??= new Vocabulary())
   const conditions = matches.flatMap(({ roots, effects }) => [
-    ...effects.pairs.flatMap((pair) => [...conditionChanges(comparison, roots, pair), ...cacheChanges(comparison, words, roots, pair)]),
+    ...oneBodyEach(effects.pairs.flatMap((pair) => toldOf(pair.head, [...conditionChanges(comparison, roots, pair), ...cacheChanges(comparison, words, roots, pair)]))),
     ...narrowingChanges(comparison, roots, effects.pairs),
   ])
   const ofCalls = [...matches.flatMap((matched) => rootChanges(comparison, matched)), ...onePerCondition(conditions), ...eagerChanges(comparison), ...settingChanges(comparison), ...retryConditionChanges(base, head, changed)]
@@ -69,10 +70,14 @@ interface MatchedRoots {
   readonly effects: Matched<Effect>
 }
 
+const toldOf = (effect: Effect, changes: readonly FoundChange[]): ToldOf[] => changes.map((change) => ({ effect, change }))
+
 const rootChanges = (comparison: Comparison, { roots, effects }: MatchedRoots): FoundChange[] => [
-  ...effects.pairs.flatMap((found) => [...recountedCall(comparison, roots, found), ...reorderedCall(comparison, roots, found), ...policyChanges(comparison, roots, found)]),
-  ...effects.added.flatMap((effect) => addedCall(comparison, roots, effect)),
-  ...effects.removed.flatMap((effect) => removedCall(comparison, roots, effect)),
+  ...oneBodyEach([
+    ...effects.pairs.flatMap((found) => toldOf(found.head, [...recountedCall(comparison, roots, found), ...reorderedCall(comparison, roots, found), ...policyChanges(comparison, roots, found)])),
+    ...effects.added.flatMap((effect) => toldOf(effect, addedCall(comparison, roots, effect))),
+    ...effects.removed.flatMap((effect) => toldOf(effect, removedCall(comparison, roots, effect))),
+  ]),
   ...concurrentCalls(comparison, roots, effects.pairs),
   ...concurrencyChange(comparison, roots),
 ]

@@ -13,6 +13,8 @@ interface Condition {
   /** As written, without what says nothing. */
   readonly key: string
   readonly text: string
+  /** Whether what it asks for is the answer in place of the call. */
+  readonly answers: boolean
   readonly line: number
   readonly call: CallRef
 }
@@ -46,7 +48,7 @@ const conditionsOf = ({ context }: Reading, effect: Effect): Condition[] =>
       const block = blocks[index]
       if (block?.kind !== 'guard' && block?.kind !== 'branch') return []
       const text = block.kind === 'branch' && block.arm === 'else' ? `not (${block.text})` : block.text
-      return [{ key: plain(text), text, line: block.line, call }]
+      return [{ key: plain(text), text, answers: block.kind === 'guard' && block.answers === true, line: block.line, call }]
     })
   })
 
@@ -69,12 +71,16 @@ export const asksLimiter = /limiter|rate_?limit|throttl/i
 const saysLittle = (text: string): boolean =>
   asksLimiter.test(text) || /\berr(?:or|s)?\b|\bexception\b|\bdebug\b|\bverbose\b|\blog(?:ger)?\b|\bDRY_?RUN\b/i.test(text) || presence.test(text.trim())
 
+/** What is given back where a call is not worth making. */
+const refusing = /err|exception|valid|resp|redirect|auth|forbid|denied|fail|limit|throttl/i
+
+const switched = '[Ee]nabled|[Dd]isabled|ENABLED|DISABLED'
 const subject = String.raw`[\w$@.?[\]'":]+(?:\(\))?`
 const presence = new RegExp(
   [
-    String.raw`^(?:not \()?(?:!|not )*\(?(?!.*\b(?:is|has|should|can|use|enable|disable|allow|need)[A-Z_])(?!.*(?:enabled|disabled|only|done|active|finished|changed|ready|stopped|running|skip\w*|force\w*)\b)${subject}\)?$`,
+    String.raw`^(?:not \()?(?:!|not )*\(?(?!.*\b(?:is|has|should|can|use|enable|disable|allow|need)[A-Z_])(?!.*(?:${switched}|only|done|active|finished|changed|ready|stopped|running|skip\w*|force\w*)\b)${subject}\)?$`,
     String.raw`\b(?:null|None|nil|undefined|typeof|isinstance|instanceof|present\?|blank\?|nil\?|empty\?|any\?|isEmpty|isPresent|length|size|len|count)\b`,
-    String.raw`^not \(\s*(?:not\s+|!)`,
+    String.raw`^not \(\s*(?:not\s+|!)(?!.*(?:\b|[._(\[])\w*(?:${switched})\b)`,
   ].join('|'),
 )
 
@@ -87,7 +93,8 @@ const found = (comparison: Comparison, roots: RootPair, { base, head }: Pair<Eff
   const reading = isAdded ? comparison.head : comparison.base
   if (!condition || !isMadeAsOften(comparison, reading, condition.call)) return []
   const isMemo = remembers(reading, condition)
-  if (!isMemo && saysLittle(condition.text)) return []
+  const isAnswered = condition.answers && !refusing.test(condition.text)
+  if (!isMemo && !isAnswered && saysLittle(condition.text)) return []
   const call = isAdded ? condition.call : (callsOf(head)[callsOf(base).indexOf(condition.call)] ?? head.site)
   const symbol = symbolOf(comparison.head.context, call)
   const line = isAdded ? condition.line : comparison.head.context.program.callAt(call).line
@@ -127,8 +134,8 @@ export const remembers = ({ context }: Reading, { text, call }: Pick<Condition, 
   if (/cache|memo(?!ry)/i.test(text) && !switches.test(text)) return true
   const { values } = context.program.facts(call.file)
   const { owner } = context.program.callAt(call)
-  const asked = values.filter((value) => value.owner === owner && new RegExp(String.raw`^!?\(?${value.name.replace(/\W/g, '')}\b`).test(text))
-  if (asked.some(({ value }) => value.kind === 'call' && /(?:cache|memo|lru)\w*\.\w+$/i.test(context.program.callAt({ file: call.file, index: value.call }).text))) return true
+  const asked = values.filter((value) => value.owner === owner && new RegExp(String.raw`^(?:not )?[(!$]*${value.name.replace(/\W/g, '')}\b`).test(text))
+  if (asked.some(({ value }) => value.kind === 'call' && /(?:cache|memo|lru)\w*(?:\.|::|->)\w+$/i.test(context.program.callAt({ file: call.file, index: value.call }).text))) return true
   const kept = values.filter((value) => value.owner === owner && value.className !== null && holds(value.value, call.index))
   return kept.some(({ name }) => new RegExp(String.raw`(?:^|\W)${name.replace(/\W/g, '')}(?!\w)`).test(text))
 }

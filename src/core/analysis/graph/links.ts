@@ -16,6 +16,8 @@ export interface Link {
   readonly call: CallRef
   readonly to: FunctionRef
   readonly isCallback: boolean
+  /** True where the call leads into one of several bodies, and nothing says which. */
+  readonly isOneOf: boolean
   /** The call that runs the callback, where it is a function of the program that does. */
   readonly through: CallRef | null
   readonly repeat: RepeatRow | null
@@ -46,7 +48,8 @@ const common: ReadonlySet<string> = new Set(
 /** Bodies of one method that are followed at most. */
 const mostBodies = 4
 
-const mayBeFunction = ({ kind }: Expression): boolean => kind === 'function' || kind === 'path' || kind === 'member'
+const mayBeFunction = ({ kind }: Expression, file: string): boolean =>
+  kind === 'function' || ((kind === 'path' || kind === 'member') && namesSeenIn(file).handsFunctions)
 
 /** Finds where each call of a function leads. */
 export class Links {
@@ -76,8 +79,8 @@ export class Links {
   }
 
   private direct(call: CallRef, callee: Value): Link[] {
-    const plain = { call, isCallback: false, through: null, repeat: null, retry: null }
-    if (callee.kind === 'function') return this.bodiesOf(callee.ref).map((to, _, all) => ({ ...plain, to, confidence: all.length > 1 ? 'medium' : 'high' }))
+    const plain = { call, isCallback: false, isOneOf: false, through: null, repeat: null, retry: null }
+    if (callee.kind === 'function') return this.bodiesOf(callee.ref).map((to, _, all) => ({ ...plain, to, isOneOf: all.length > 1, confidence: all.length > 1 ? 'medium' : 'high' }))
     if (callee.kind === 'class') return this.constructorOf(call, callee).map((to) => ({ ...plain, to, confidence: 'high' }))
     const isOpen = callee.kind === 'unknown' || callee.kind === 'parameter' || (callee.kind === 'library' && (callee.origins.length > 0 || callee.path.includes('()')))
     if (!isOpen || this.context.meaning(call).rows.length > 0) return []
@@ -132,18 +135,19 @@ export class Links {
   private callbacks(call: CallRef, direct: FunctionRef | null): Link[] {
     const fact = this.context.program.callAt(call)
     const name = fact.text.split('.').at(-1) ?? ''
-    if (deferring.has(name) || fact.isDecorator === true || !fact.args.some(mayBeFunction)) return []
+    if (deferring.has(name) || fact.isDecorator === true || !fact.args.some((argument) => mayBeFunction(argument, call.file))) return []
     const { rows } = this.context.meaning(call)
     if (rows.some(({ kind }) => kind === 'entry')) return []
     return fact.args.flatMap((argument, position) => {
-      if (!mayBeFunction(argument)) return []
+      if (!mayBeFunction(argument, call.file)) return []
       const value = this.context.evaluator.values.resolve(this.context.locate(call, argument, null))
-      if (value.kind !== 'function') return []
+      if (value.kind !== 'function' || this.isField(value.ref)) return []
       const through = direct ? this.invocations(direct, position) : []
       const link: Link = {
         call,
         to: value.ref,
         isCallback: true,
+        isOneOf: false,
         through: null,
         repeat: rows.find((row): row is RepeatRow => row.kind === 'repeat' && (row.callback === position || row.callback < 0) && !this.walksOne(call, row)) ?? null,
         retry: rows.find((row): row is RetryRow => row.kind === 'retry' && row.callback === position) ?? null,
@@ -151,6 +155,13 @@ export class Links {
       }
       return through.length ? through.map((inner) => ({ ...link, through: inner })) : [link]
     })
+  }
+
+  /** True for a method that shares its name with a field: where it is not called, the field is meant. */
+  private isField({ file, index }: FunctionRef): boolean {
+    const { className, name } = this.context.program.functionAt({ file, index })
+    const field = this.context.program.index(file).fields.get(`${className ?? ''}.${name}`)
+    return field !== undefined && field.value.kind !== 'function'
   }
 
   /** True for `map` of an `Optional` and the like. */

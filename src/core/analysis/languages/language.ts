@@ -32,6 +32,8 @@ export interface NameRules {
   readonly readsByCall: boolean
   /** A member that is not called may be a method, handed to what calls it: `run(client.get, url)`. */
   readonly handsMethods: boolean
+  /** A function is handed over by writing its name; where not, a name says a variable or a field. */
+  readonly handsFunctions: boolean
   /** Conditions are compared part by part, and `a && !b` with what leaves where `!a || b`. */
   readonly dividesConditions: boolean
   /** The library that a capitalised name belongs to which nothing else explains; null for none. */
@@ -61,6 +63,7 @@ const onlyImports: NameRules = {
   dividesConditions: false,
   readsByCall: false,
   handsMethods: false,
+  handsFunctions: true,
   openLibrary: null,
 }
 
@@ -126,7 +129,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-php.wasm',
     lower: lowerPhp,
     ecosystem: 'php',
-    names: { ...onlyImports, sharesFolder: true, seesAllClasses: true, openLibrary: 'php' },
+    names: { ...onlyImports, sharesFolder: true, seesAllClasses: true, handsFunctions: false, openLibrary: 'php' },
   },
   {
     name: 'rust',

@@ -40,11 +40,26 @@ const leaving: Readonly<Record<string, Guard['leaves']>> = {
 }
 
 const guardOf = (reading: Reading, statement: SyntaxNode): Guard | null => {
+  const left = leftWhere(reading, statement)
+  return left && { kind: 'guard', text: `not (${left.texts.join(' && ')})`, leaves: left.leaves, line: statement.line }
+}
+
+interface Leaving {
+  readonly texts: readonly string[]
+  readonly leaves: Guard['leaves']
+}
+
+/** Where a statement leaves: at its end, or in a condition there. */
+const leftWhere = (reading: Reading, statement: SyntaxNode): Leaving | null => {
   const condition = statement.type === 'if_statement' && !childOf(statement, 'alternative') ? childOf(statement, 'condition') : null
   const body = childOf(statement, 'consequence')
   const last = body?.type === 'statement_block' ? namedChildren(body).at(-1) : body
-  const leaves = last ? leaving[last.type] : undefined
-  return condition && leaves ? { kind: 'guard', text: `not (${textOf(reading, unwrap(condition))})`, leaves, line: statement.line } : null
+  if (!condition || !last) return null
+  const text = textOf(reading, unwrap(condition))
+  const leaves = leaving[last.type]
+  if (leaves) return { texts: [text], leaves }
+  const inner = leftWhere(reading, last)
+  return inner && { texts: [text, ...inner.texts].map((part) => (/\|\|/.test(part) ? `(${part})` : part)), leaves: inner.leaves }
 }
 
 const isBlockLike = (node: SyntaxNode): boolean => /statement|program|block|module|clause/.test(node.type)

@@ -1,4 +1,4 @@
-import type { Expression } from '../../facts'
+import type { Block, Expression } from '../../facts'
 import { type SyntaxNode, childOf, namedChildren } from '../../syntaxTree'
 import type { FactsBuilder, Scope } from '../factsBuilder'
 
@@ -98,24 +98,48 @@ export const lowerBlock: Lower = (reading, node, scope) => {
 
 const commonGuards: Readonly<Record<string, Guard>> = { if_statement: { condition: 'condition', body: 'consequence', arm: 'else' } }
 const leavesBlock = /^(?:return|continue|break|next)(?:_statement|_expression)?$/
-const holdsStatements = /^(?:\w*block|then|statement_list|expression_statement|binary)$/
+const holdsStatements = /^(?:\w*block|compound_statement|then|statement_list|expression_statement|binary)$/
 
 /** The scope of what follows a statement: after one that leaves under a condition, the rest runs where that does not hold. */
 export const scopeAfter = (reading: Reading, statement: SyntaxNode, scope: Scope): Scope => {
-  const guard = (reading.grammar.guards ?? commonGuards)[statement.type]
-  const [condition, body] = guard ? [childOf(statement, guard.condition), childOf(statement, guard.body)] : []
-  if (!guard || !condition || !body || childOf(statement, 'alternative') || !leavesAtEnd(body)) return scope
-  const bare = unwrap(reading, condition)
-  const asked = textOf(reading, bare)
-  const text = guard.arm === 'else' ? `not (${asked})` : asked
-  return { ...scope, blocks: [...scope.blocks, reading.builder.addBlock({ kind: 'guard', text, line: bare.line })] }
+  const left = leftWhere(reading, statement)
+  if (!left) return scope
+  const guard: Block = { kind: 'guard', text: left.isElse ? `not (${left.text})` : left.text, ...(left.answers ? { answers: true } : {}), line: left.line }
+  return { ...scope, blocks: [...scope.blocks, reading.builder.addBlock(guard)] }
 }
 
-const leavesAtEnd = (body: SyntaxNode): boolean => {
-  let at: SyntaxNode | undefined = body
-  for (let depth = 0; at && depth < 4; depth += 1) {
-    if (leavesBlock.test(at.type)) return true
-    at = holdsStatements.test(at.type) ? namedChildren(at).at(-1) : undefined
-  }
-  return false
+interface Leaving {
+  readonly text: string
+  /** True where it leaves if the text holds, and the rest runs where it does not. */
+  readonly isElse: boolean
+  readonly answers: boolean
+  readonly line: number
+}
+
+/** Where a statement leaves: at its end, or in a condition there. */
+const leftWhere = (reading: Reading, statement: SyntaxNode): Leaving | null => {
+  const guard = (reading.grammar.guards ?? commonGuards)[statement.type]
+  const [condition, body] = guard ? [childOf(statement, guard.condition), childOf(statement, guard.body)] : []
+  if (!guard || !condition || !body || childOf(statement, 'alternative')) return null
+  const bare = unwrap(reading, condition)
+  const [text, isElse] = [textOf(reading, bare), guard.arm === 'else']
+  const last = lastOf(body)
+  if (leavesBlock.test(last.type)) return { text, isElse, answers: isElse && answersWhatItAsks(text, rawText(reading, last)), line: bare.line }
+  const inner = isElse ? leftWhere(reading, last) : null
+  return inner?.isElse === true ? { ...inner, text: `${text} && ${inner.text}`, line: bare.line } : null
+}
+
+/** The last statement of a body. */
+const lastOf = (body: SyntaxNode): SyntaxNode => {
+  let at = body
+  for (let depth = 0; depth < 4 && holdsStatements.test(at.type) && !leavesBlock.test(at.type); depth += 1) at = namedChildren(at).at(-1) ?? at
+  return at
+}
+
+/** `if x is not None: return x`: what is given back is what was asked for, and was there. */
+const answersWhatItAsks = (asked: string, left: string): boolean => {
+  const given = /^return\s+([\w$@.>[\]'"-]+)(?:,\s*nil)?\s*;?$/.exec(left)?.[1]
+  if (given === undefined) return false
+  const isThere = [given, `${given} is not None`, `${given} is not null`, `isset(${given})`, `!is_null(${given})`, `! is_null(${given})`, `!empty(${given})`, `! empty(${given})`, `${given}.present?`, `!${given}.nil?`, `${given}.isPresent()`]
+  return isThere.includes(asked) || ['!=', '!=='].some((differs) => ['null', 'nil', 'undefined', 'None'].some((absent) => asked === `${given} ${differs} ${absent}` || asked === `${absent} ${differs} ${given}`))
 }
