@@ -8,11 +8,11 @@ const leftOut: readonly { readonly pattern: RegExp; readonly reason: string }[] 
   },
   { pattern: /(?:^|\/)(?:dist|build|out|coverage|\.next|\.nuxt|\.output|storybook-static)\//, reason: 'built' },
   {
-    pattern: /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|__snapshots__|tests?|e2e|cypress|playwright|specs?|fixtures?|mocks?|testing|test-utils?|testdata|[\w-]+[_-]tests|(?:api|integration|unit|functional|acceptance|smoke|load|system|ui|end-to-end)[_-]test)\//i,
+    pattern: /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|__snapshots__|tests?|e2e|cypress|playwright|specs?|fixtures?|mocks?|fakes|testing|test[_-]?(?:utils?|utilities|helpers?|support|kit|harness|data|infra|lib|common)|[\w-]+[_-]tests|(?:api|integration|unit|functional|acceptance|smoke|load|system|ui|end-to-end)[_-]test)\//i,
     reason: 'test',
   },
   { pattern: /(?:[._-](?:test|tests|spec|e2e|mock|fixture)|\.cy)\.[cm]?[jt]sx?$/i, reason: 'test' },
-  { pattern: /_(?:test|spec)\.(?:go|rb|py)$|(?:^|\/)(?:test_[^/]*|conftest)\.py$|(?:Test|Tests|TestCase|IT|Spec)\.(?:java|kt|cs|php|scala)$|(?:^|\/)(?:[^/]+\.)?(?:Unit|Functional|Integration)?Tests?\//, reason: 'test' },
+  { pattern: /_(?:test|spec)\.(?:go|rb|py)$|(?:^|\/)(?:test_[^/]*|conftest)\.py$|(?:Test|Tests|TestCase|IT|Spec)\.(?:java|kt|cs|php|scala)$|(?:^|\/)(?:[^/]+\.)?(?:Unit|Functional|Integration)?Tests?\/|(?:^|\/)src\/(?:\w+Test|testFixtures|jmh)\/|(?:^|\/)(?:[^/]+\.)(?:Tests?|Testing|Test(?:Utils?|Utilities|Common|Helpers?|Support))(?:\.[^/]+)?\//, reason: 'test' },
   { pattern: /\.pb(?:\.gw)?\.go$|_pb2(?:_grpc)?\.pyi?$|_grpc\.pb\.go$|\.g\.cs$|\.Designer\.cs$|_(?:mock|mocks)\.go$|(?:^|\/)mocks?_[^/]+\.go$/, reason: 'generated' },
   { pattern: /(?:^|\/)(?:migrations?|db\/migrate|alembic)\//i, reason: 'migration' },
   { pattern: /\.(?:stories|story)\.[cm]?[jt]sx?$|(?:^|\/)(?:stories|\.storybook)\//i, reason: 'story' },

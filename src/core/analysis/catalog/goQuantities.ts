@@ -56,6 +56,7 @@ const lives = rows(
 
 const workers = rows(
   { functions: ['go'], arg: 0, what: 'number of workers', isTold: true, takesOpen: true },
+  { functions: ['SetLimit'], arg: 0, what: 'concurrency', within: ['errgroup', 'g', 'eg', 'group', 'grp'], isTold: true },
   { functions: ['Qos'], arg: 0, what: 'concurrency', isTold: true },
   { functions: ['NewPool', 'NewPoolWithFunc', 'NewFunc', 'NewMultiPool'], arg: 0, what: 'concurrency', within: ['ants', 'pond', 'workerpool', 'worker', 'tunny', 'pool'] },
   { functions: ['New', 'NewResultPool'], arg: 0, what: 'concurrency', within: ['pond', 'workerpool'] },

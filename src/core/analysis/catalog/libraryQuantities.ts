@@ -28,6 +28,16 @@ export const libraryQuantityRows: readonly QuantityRowInput[] = [
     target: 'http',
   },
   {
+    setting: 'call-removed',
+    what: 'condition of a query',
+    names: ['enabled'],
+    within: ['query', 'queries'],
+    takes: 'presence',
+    greater: 'less',
+    introduced: { kind: 'call-removed', removed: 'call-added', direction: 'less' },
+    target: 'http',
+  },
+  {
     setting: 'cache-ttl-changed',
     what: 'caching of a query',
     names: ['cache'],

@@ -14,6 +14,8 @@ export const phpPositionRows: readonly PositionRowInput[] = [
   { ...php, functions: ['cron', 'dailyAt'], arg: 0, what: 'schedule', isTold: true },
   { ...php, functions: ['perMinute', 'perSecond', 'perHour', 'perDay'], arg: 0, what: 'rate limit', within: ['limit'] },
   { ...php, functions: ['attempt', 'tooManyAttempts'], arg: 1, what: 'rate limit', within: ['limiter'] },
+  { ...php, functions: ['for', 'sleep'], arg: 0, what: 'pause between requests', within: ['sleep'], isTold: true, repeated: ['loop'] },
+  { ...php, functions: ['for', 'sleep'], arg: 0, what: 'wait between retries', within: ['sleep'], repeated: ['recovery'] },
   { ...php, functions: ['basic_qos'], arg: 1, what: 'concurrency' },
 ]
 

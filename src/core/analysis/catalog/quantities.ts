@@ -83,7 +83,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'rate-limit-changed',
     what: 'rate limiting of a function',
-    names: ['rate limiter options', 'rate limit policy', 'rate limiting policy'],
+    names: ['rate limiter options', 'rate limit policy', 'rate limiting policy', 'named throttle'],
     takes: 'presence',
     greater: 'less',
     introduced: limiting,

@@ -6,6 +6,7 @@ import { Evaluator } from '../program/evaluate'
 import { DeclaredCalls } from './declaredCalls'
 import { Decorations } from './decorations'
 import { modelCallOf } from './modelCall'
+import { wordsOf } from '../settings/words'
 import { Memo } from '../program/memo'
 import { type CallRef, type FunctionRef, type Program, keyOfRef } from '../program/program'
 import type { Frame, Located, Origin, Value } from '../program/value'
@@ -112,7 +113,7 @@ export class Context {
 
   /** Rows of a method on anything, or on what is called by a telling name: `session.query`, `prisma.order.create`. */
   private lookUpMethod(ref: CallRef, method: string): readonly CatalogRow[] {
-    const rows = this.lookUp(ref.file, '(any)', method)
+    const rows = this.lookUp(ref.file, '(any)', method).filter((row) => row.kind !== 'call' || this.isGiven(ref, row))
     if (rows.length) return rows
     const { callee } = this.program.callAt(ref)
     const names = callee.kind === 'path' || callee.kind === 'member' ? callee.names : []
@@ -120,6 +121,14 @@ export class Context {
     const named = receiver === '' ? [] : this.lookUp(ref.file, '(named)', `${bareName(receiver)}.${method}`)
     const [owner] = named.length ? [] : names.slice(-3, -2)
     return owner === undefined ? named : this.lookUp(ref.file, '(named)', `${bareName(owner)}.${receiver}.${method}`)
+  }
+
+  /** Whether the first argument of a call is named as a row asks: `load(conn)`. */
+  private isGiven(ref: CallRef, { given }: CallRow): boolean {
+    if (given.length === 0) return true
+    const [first] = this.program.callAt(ref).args
+    const text = first?.kind === 'path' ? first.names.join('.') : first?.kind === 'call' ? this.program.callAt({ file: ref.file, index: first.call }).text : ''
+    return wordsOf(text).some((word) => given.includes(word))
   }
 
   /** The name of what a call without arguments reads. */

@@ -40,7 +40,7 @@ export class DeclaredCalls {
 
   private rowOf(ref: FunctionRef, site: CallRef, declared: DeclaredRow): CallRow {
     const { ecosystem, modules, receivers, methods, target } = declared
-    const plain = { ecosystem, modules, receivers, methods, target, kind: 'call' as const, httpMethod: [], base: [], batch: [], isFurther: false }
+    const plain = { ecosystem, modules, receivers, methods, target, kind: 'call' as const, httpMethod: [], base: [], batch: [], given: [], isFurther: false }
     if (target !== 'http') return { ...plain, operation: declared.operation, address: declared.named, dependency: declared.dependency }
     return { ...plain, operation: this.operation(site, declared), address: [], dependency: declared.dependency ?? this.dependency(ref, declared) }
   }

@@ -10,7 +10,7 @@ import type { Amount } from './amount'
 import { amountOfText, numberAmount, sayAmount } from './amount'
 import { AmountReader, unitOf } from './amountReader'
 import type { NamedSetting } from './namedSetting'
-import { holderOf, holderOfEntry, holderOfField, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper } from './holders'
+import { holderOf, holderOfEntry, holderOfField, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper } from './holders'
 import { type Site, chainOf, holdingName, isStated, sitesOf, wordsAround } from './sites'
 import { retryLoopsOf } from './retryLoops'
 import { usesOf } from './uses'
@@ -93,7 +93,10 @@ export class CodeSettings {
         const key = holderOfEntry(this.symbolOf(file, site.owner), site)
         objects.set(key, (objects.get(key) ?? new Set()).add(site.within))
       }
-      for (const { owner, name } of facts.values.filter((value) => value.name.includes('.'))) counts.set(holderOfSetter(this.symbolOf(file, owner), name.split('.')), 1)
+      for (const { owner, name } of facts.values.filter((value) => value.name.includes('.'))) {
+        counts.set(holderOfSetter(this.symbolOf(file, owner), name.split('.')), 1)
+        counts.set(holderOfName(file, name.split('.').at(-1) ?? ''), 1)
+      }
       for (const call of facts.calls) {
         const symbol = this.symbolOf(file, call.owner)
         const chain = chainOf(facts, call)
@@ -345,6 +348,7 @@ export const fits = (takes: Takes, amount: Amount, site?: Pick<Site, 'form' | 'w
     case 'nothing':
       return site?.form === 'option'
     case 'open':
+      if (site?.form === 'text') return takes === 'presence'
       if (site !== undefined && site.within !== null && takes === 'presence') return !/^"/.test(amount.text)
       return site !== undefined && isTaken(site) && (takes !== 'count' || !/\(\)$/.test(amount.text)) && !isSwitched(takes) && takes !== 'schedule' && !/^"/.test(amount.text)
   }

@@ -3,6 +3,7 @@ import type { FoundChange } from '../changes/change'
 import { plainName } from '../program/services'
 import { type Matched, type Pair, matchBy } from '../changes/matching'
 import { type Amount, boundOf, isEndless, isNothing, oppositeOf, orderOf, sayAmount, valueOfAmount } from './amount'
+import { holderOfName } from './holders'
 import type { NamedSetting } from './namedSetting'
 
 /** The settings of one side, and how often what can hold one stands there. */
@@ -41,6 +42,8 @@ interface Told {
 /** What held on the side that does not state a setting; nothing at all where its coming or going is no change. */
 const absentOn = (other: SettingSide, own: SettingSide, setting: NamedSetting): Amount[] => {
   const { row, isTold, holder, byDefault, amount, container } = setting
+  // A value that only the running program knows may well be what the other side gives to the name.
+  if (amount.kind === 'open' && other.holders.has(holderOfName(setting.file, setting.name))) return []
   if (setting.isUnread === true || isTold === false || isHandedOn(setting) || (amount.kind === 'open' && (container.startsWith('config:') || isLimit(row)))) return []
   if (holder !== null && isHeldAlike(holder, own, other)) return [byDefault ?? nothing]
   return isTold === 'alone' || holder === null ? [nothing] : lastRule(other, setting)

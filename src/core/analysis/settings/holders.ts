@@ -1,5 +1,5 @@
 import type { QuantityRow } from '../catalog/quantitySchema'
-import type { Site } from './sites'
+import { type Site, isOfRoute } from './sites'
 
 /** What a setting stands in, by which its coming or going is told from that of all around it; null where nothing holds it. */
 export const holderOf = (site: Site, symbol: string | null, { isTelling }: QuantityRow): string | null => {
@@ -12,6 +12,7 @@ export const holderOf = (site: Site, symbol: string | null, { isTelling }: Quant
   if (setUp !== null && form === 'setter') return holderOfOption(symbol, setUp)
   if (isShared && form === 'setter') return holderOfWrapper(symbol)
   if (form === 'wrapper') return holderOfWrapper(symbol)
+  if (isOfRoute(site)) return holderOfOption(symbol, container.split('.').slice(0, 2).join('.'))
   if (form === 'position' || form === 'text') return holderOfPosition(symbol)
   return form === 'setter' ? holderOfSetter(symbol, container.split('.')) : holderOfOption(symbol, container)
 }
@@ -26,6 +27,9 @@ export const holderOfWrapper = (symbol: string | null): string => `function ${sy
 export const holderOfField = (className: string): string => `class ${className}*`
 
 export const holderOfOuter = (symbol: string | null, outer: string): string => `${symbol ?? ''}|${outer}|*`
+
+/** A name of a file that is given a value. */
+export const holderOfName = (file: string, name: string): string => `${file} ${name}`
 
 /** A function that calls something. */
 export const holderOfPosition = (symbol: string | null): string => `${symbol ?? ''}|.*`

@@ -10,6 +10,9 @@ const statedPlaces = { statement: 'statement', transfer: 'transfer', route: 'rou
 /** Whether a value is set by being said where it stands. */
 export const isStated = ({ path }: Pick<Site, 'path'>): boolean => path.some((name) => name === statedPlaces.statement || name === statedPlaces.transfer || name === statedPlaces.route)
 
+/** Whether a value is said of a route, by what stands before it. */
+export const isOfRoute = ({ path }: Pick<Site, 'path'>): boolean => path.includes(statedPlaces.route)
+
 /** A place where a value is given to a name. */
 export interface Site {
   readonly name: string
@@ -67,7 +70,7 @@ const sitesOfValue = (fact: ValueFact, setUps: SetUps): Site[] => {
   const entries = entriesOf(fact.value, { ...shared, path: [...path, name] })
   const member: Partial<Site> = before.length > 0 ? { container: fact.name, form: 'setter', ...spokenTo(setUps, fact.owner, { receiver: before, path }) } : {}
   // The members of an enumeration are numbered, not set.
-  return [{ ...shared, ...member, name, value: fact.value, line: fact.line }, ...(fact.type?.[0] === 'enum' ? [] : entries)]
+  return [{ ...shared, ...member, name, value: fact.value, line: fact.line }, ...(fact.type?.[0] === 'enum' ? [] : entries), ...serviceConfig(fact.value, { ...shared, form: 'text' }, fact.line)]
 }
 
 const defaultSites = ({ bindings, line, name: called }: FunctionFact, owner: number): Site[] =>
@@ -109,13 +112,20 @@ const sitesOfCall = (setUps: SetUps, call: CallFact, index: number): Site[] => {
   const at = { line: call.line }
   return [
     ...call.args.flatMap((argument) => entriesOf(argument, takesParts.test(name) ? { ...shared, path: [...path, ...partsIn(facts, call)] } : shared)),
-    ...call.args.map((value, position): Site => ({ ...shared, ...at, name, value, unit: call.args[position + 1] ?? null, form: 'position', position })),
+    ...call.args.map((value, position): Site => ({ ...shared, ...at, name, value, unit: call.args[position + 1] ?? unitAfter(facts, call), form: 'position', position })),
     ...(isTimer(chain) ? [] : call.args.slice(0, 1)).filter((value) => value.kind !== 'object' && value.kind !== 'function').map((value): Site => ({ ...shared, ...at, name: setterName(name), value, unit: call.args[1] ?? null, form: 'setter' })),
     ...wrappersOf(facts, call, shared),
     ...presenceOf(facts, call, shared),
     ...namedArguments(call, { ...shared, form: 'text' }),
-    ...call.args.flatMap((value) => statementSettings(value, { ...shared, form: 'text' }, call.line)),
+    ...call.args.flatMap((value) => [...statementSettings(value, { ...shared, form: 'text' }, call.line), ...serviceConfig(value, { ...shared, form: 'text' }, call.line)]),
   ]
+}
+
+/** The unit that a call is followed by: `Sleep.for(2).seconds()`. */
+const unitAfter = (facts: FileFacts, call: CallFact): Expression | null => {
+  const outer = facts.calls[call.within ?? -1]
+  const follows = call.args.length === 1 && outer?.args.length === 0 && outer.callee.kind === 'member' && outer.callee.of.kind === 'call' && facts.calls[outer.callee.of.call] === call
+  return follows ? { kind: 'path', names: [calledName(outer)] } : null
 }
 
 /** The call that a call, or what its chain ends with, is an argument of. */
@@ -201,8 +211,11 @@ const toldBy = (facts: FileFacts, argument: Expression): readonly string[] => {
   if (argument.kind === 'object') return argument.entries.map(({ key }) => key)
   if (argument.kind === 'literal') return typeof argument.value === 'string' && /^[a-z_]+$/.test(argument.value) ? [argument.value] : []
   const inner = argument.kind === 'call' ? facts.calls[argument.call] : undefined
-  return inner ? chainOf(facts, inner).slice(-1) : []
+  return inner ? chainOf(facts, inner).filter((name) => !makers.has(name)).slice(-2) : []
 }
+
+/** Names by which something is made: what is made is named before them. */
+const makers: ReadonlySet<string> = new Set(['new', 'default', 'build', 'finish', 'from'])
 
 /** `ConsumerConfig.MAX_POLL_RECORDS_CONFIG` names `max.poll.records`. */
 const constantKey = /^([A-Z][A-Z\d_]*)_(?:CONFIG|PROPERTY|KEY|PROP|CONF)$/
@@ -233,7 +246,7 @@ const isDefaultKey = (key: string): boolean => /^default(?:_?value)?$/i.test(key
 
 const definesDefault = ({ entries }: Extract<Expression, { kind: 'object' }>): boolean => entries.some(({ key }) => isDefaultKey(key))
 
-/** `SET statement_timeout = 600`, `postgres://…?pool_size=5`, `public, max-age=60`, `throttle:60,1`. */
+/** `SET statement_timeout = 600`, `postgres://…?pool_size=5`, `public, max-age=60`, `throttle:60,1`, `throttle:uploads`. */
 const statementSettings = (value: Expression, shared: Shared, line: number): Site[] => {
   if (value.kind === 'object') return value.entries.flatMap((entry) => statementSettings(entry.value, shared, entry.line))
   if (value.kind === 'array') return value.items.flatMap((item) => statementSettings(item, shared, line))
@@ -241,9 +254,15 @@ const statementSettings = (value: Expression, shared: Shared, line: number): Sit
   const statement = [...text.matchAll(/\bSET\s+(?:LOCAL\s+|SESSION\s+|GLOBAL\s+)?(\w+)\s*(?:=|\bTO\b)\s*'?(\d+\s*\w*)/gi), ...text.matchAll(/\bPRAGMA\s+(\w+)\s*=\s*(\d+)/gi)]
   const query = /^\w[\w+]*:\/\/\S*\?/.test(text) ? [...text.matchAll(/[?&](\w+)=(\d+\w*)/g)] : []
   const header = statement.length + query.length > 0 ? [] : [...text.matchAll(/(?:^|[\s,])(s-maxage|max-age)=(\d+)/g)]
-  const throttle = [...text.matchAll(/^throttle:(\d+)(?:,\d+)?$/g)].map(([all, limit = '']): [string, string, string] => [all, 'rateLimit', limit])
+  const throttle = [...text.matchAll(/^throttle:(?:(\d+)(?:,\d+)?|[a-z][\w.-]*)$/g)].map(([all, limit]): [string, string, string] => (limit === undefined ? [all, 'namedThrottle', all] : [all, 'rateLimit', limit]))
   const place = throttle.length > 0 ? ['http', statedPlaces.route] : statement.length > 0 ? [statedPlaces.statement] : header.length > 0 ? [statedPlaces.statement, 'cache-control'] : ['url']
   return [...statement, ...query, ...header, ...throttle].map(([, name = '', setting = '']) => ({ ...shared, path: [...shared.path, ...place], name, value: { kind: 'literal', value: setting }, line }))
+}
+
+/** The retries of a gRPC service config: `{"retryPolicy": {"maxAttempts": 4}}`. */
+const serviceConfig = (value: Expression, shared: Shared, line: number): Site[] => {
+  const text = value.kind === 'literal' && typeof value.value === 'string' && value.value.includes('"retryPolicy"') ? value.value : ''
+  return [...text.matchAll(/"(maxAttempts|initialBackoff|maxBackoff)"\s*:\s*"?([\d.]+s?)/g)].map(([, name = '', setting = '']) => ({ ...shared, path: [...shared.path, 'grpc', 'retry', statedPlaces.statement], name, value: { kind: 'literal', value: setting }, line }))
 }
 
 /** The definition of an option: `{ name: 'poolSize', default: 5 }`. */
