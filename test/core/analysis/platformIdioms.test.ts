@@ -12,6 +12,9 @@ const around = {
   'src/update.ts': (text: string) => `export const update = async (db, req) => { ${text} }\n`,
   'src/order.ts': (text: string) => `export const useOrder = (id) => useQuery({ queryKey: ['o', id], queryFn: () => fetch('/o/' + id)${text} })\n`,
   'config/grpc.json': (text: string) => `{"methodConfig":[{"name":[{"service":"shop.Stock"}],"timeout":"5s"${text}}]}`,
+  'src/posts.ts': (text: string) => `export const usePosts = () => useQuery({ queryKey: ['p'], queryFn: () => fetch('/p'), refetchInterval: ${text} })\n`,
+  'src/Comments.java': (text: string) => `import io.github.resilience4j.reactor.ratelimiter.operator.RateLimiterOperator;\nclass Comments {\n  Mono<Reply> create(ServerRequest request) {\n    return comments.create(request)${text}.then();\n  }\n}\n`,
+  'config/parser.go': (text: string) => `package config\nimport "time"\nfunc (p *parser) parse(value string) {\n\tp.options.${text}\n}\n`,
 } as const
 
 type File = keyof typeof around
@@ -33,6 +36,12 @@ const cases: readonly (readonly [name: string, file: File, before: string, after
   ['a timeout of a command', 'src/Orders.cs', 'new CommandDefinition(sql, args)', 'new CommandDefinition(sql, args, commandTimeout: 120)', 'timeout-changed more commandTimeout'],
   ['a value that is handed on in another way', 'src/update.ts', 'await db.update(keys).set({ ratelimitAsync: req.ratelimit === null ? null : req.ratelimit?.async })', 'const changes = {}; if (req.ratelimit !== undefined) { changes.ratelimitAsync = req.ratelimit.async } await db.update(keys).set(changes)'],
   ['a query that waits for its condition', 'src/order.ts', '', ', enabled: !!id', 'call-removed less enabled'],
+  ['an interval that a function gives', 'src/posts.ts', '(posts) => { const open = posts?.filter(isOpen); return open?.length ? 3000 : false }', '(posts) => { const open = posts?.filter(isOpen); return open?.length ? 1000 : false }', 'interval-changed more refetchInterval'],
+  ['an interval that a function reckons', 'src/posts.ts', '3000', '(posts) => next(posts)'],
+  ['an interval that is bound to a condition', 'src/posts.ts', '3000', 'isOpen ? 3000 : false'],
+  ['a limiter that a stream goes through', 'src/Comments.java', '', '.transformDeferred(RateLimiterOperator.of(limiter))', 'rate-limit-changed less transformDeferred'],
+  ['a default with its unit before it', 'config/parser.go', 'pollingFrequencyMinutes = parseInt(value, 60)', 'pollingFrequency = parseInterval(value, time.Minute, 60 * time.Minute)'],
+  ['a default that was read in another way', 'config/parser.go', 'pollingFrequency = readAs(value)', 'pollingFrequency = parseInterval(value, time.Minute, 60 * time.Minute)'],
 ]
 
 describe('idioms of platforms', () => {

@@ -208,10 +208,11 @@ const isUnitGetter = (name: string): boolean => {
   return words.length > 1 && secondsOfUnit(words.at(-1) ?? '') !== null && ['as', 'to', 'in', 'get', 'total'].includes(words[0] ?? '')
 }
 
-/** Of `condition ? a : b` the one that the code says, where it says one only. */
+/** Of `condition ? a : b` the number that the code says, where it says one only: `isOpen ? 3000 : false`. */
 const eitherOf = (yes: Amount, no: Amount): Amount | null => {
-  if (yes.kind === 'numbers' && no.kind === 'open') return yes
-  return yes.kind === 'open' && no.kind === 'numbers' ? no : null
+  const saysNone = ({ kind }: Amount): boolean => kind === 'open' || kind === 'switch' || kind === 'nothing'
+  if (yes.kind === 'numbers' && saysNone(no)) return yes
+  return saysNone(yes) && no.kind === 'numbers' ? no : null
 }
 
 const merged = (amounts: readonly Amount[], expression: Expression): Amount => {
@@ -269,12 +270,18 @@ const sumOfUnits = (object: Extract<Expression, { kind: 'object' }>, of: (part: 
   return parts.length > 0 && Number.isFinite(sum) ? numberAmount(sum, true) : null
 }
 
+/** Bases in which people write numbers. */
+const radixes: ReadonlySet<number> = new Set([2, 8, 10, 16, 36])
+
 /** `getenv("X", "5")`, `env.int("X", default=5)`, `flag.Duration("x", 5*time.Second, ...)`. */
 const lookedUp = (words: string, args: readonly Expression[], of: (part: Expression) => Amount): Amount | null => {
   const named = args.findIndex((argument) => (argument.kind === 'literal' && typeof argument.value === 'string') || argument.kind === 'path')
-  // The second argument of `parseInt` is its radix.
-  if (named < 0 || named > 1 || !lookUps.test(words) || /^parse (?:u ?)?(?:int|long|float|double)$/.test(words)) return null
-  const [first] = args.slice(named + 1)
+  const second = args[named + 1]
+  const isRadix = second?.kind === 'literal' && radixes.has(Number(second.value)) && /^parse (?:u ?)?(?:int|long|float|double)$/.test(words)
+  if (named < 0 || named > 1 || !lookUps.test(words) || isRadix) return null
+  const [next, other] = args.slice(named + 1)
+  // A unit in front of what holds otherwise only says how the text is counted.
+  const first = next && other && unitOf(next) !== null ? other : next
   const fallback = first?.kind === 'object' ? defaultIn(first) : first
   return fallback ? known(of(fallback)) : null
 }

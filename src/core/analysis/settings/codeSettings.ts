@@ -155,7 +155,8 @@ export class CodeSettings {
     const isTimed = said.row.asTime !== undefined && amount.kind === 'numbers' && amount.isTime
     const found = isTimed ? { ...said, row: this.vocabulary.quantity(said.row.asTime ?? said.row.what) } : said
     if (found.isInUnits === true && !(amount.kind === 'numbers' && amount.isTime)) return []
-    const isRead = fits(found.row.takes, amount, site) || (found.takesOpen === true && amount.kind === 'open')
+    const isGivenAnew = site.value.kind === 'function' && site.form !== 'position' && amount.kind === 'open'
+    const isRead = (fits(found.row.takes, amount, site) && !isGivenAnew) || (found.takesOpen === true && amount.kind === 'open')
     if (!isRead && !isUnread(found.row.takes, amount, site)) return []
     const symbol = this.wrapped(file, site) ?? this.symbolOf(file, site.owner)
     const words = [...around, ...wordsOf(site.name), ...wordsOf(symbol ?? '')]
@@ -322,7 +323,7 @@ const spokenSwitch = ({ spoken }: QuantityRow, { value }: Site): Amount | null =
 
 /** Whether what is written can be of a kind, before it is read. */
 const accepts = (takes: Takes, { value }: Site): boolean => {
-  if (value.kind === 'function' || (takes !== 'list' && isListOfWords(value))) return false
+  if ((value.kind === 'function' && takes !== 'time') || (takes !== 'list' && isListOfWords(value))) return false
   const isSwitch = value.kind === 'literal' && typeof value.value === 'boolean'
   if (takes === 'list') return value.kind === 'array' || value.kind === 'path'
   if (takes === 'presence' || value.kind === 'object') return takes === 'presence' && !isSwitch

@@ -42,8 +42,9 @@ interface Told {
 /** What held on the side that does not state a setting; nothing at all where its coming or going is no change. */
 const absentOn = (other: SettingSide, own: SettingSide, setting: NamedSetting): Amount[] => {
   const { row, isTold, holder, byDefault, amount, container } = setting
-  // A value that only the running program knows may well be what the other side gives to the name.
-  if (amount.kind === 'open' && other.holders.has(holderOfName(setting.file, setting.name))) return []
+  // What the other side gives to the name, and only the running program knows, may well be the same.
+  const isReadThere = other.settings.some(({ file, name }) => file === setting.file && name === setting.name)
+  if (!isReadThere && other.holders.has(holderOfName(setting.file, setting.name))) return []
   if (setting.isUnread === true || isTold === false || isHandedOn(setting) || (amount.kind === 'open' && (container.startsWith('config:') || isLimit(row)))) return []
   if (holder !== null && isHeldAlike(holder, own, other)) return [byDefault ?? nothing]
   return isTold === 'alone' || holder === null ? [nothing] : lastRule(other, setting)
