@@ -22,6 +22,7 @@ type File = keyof typeof around
 const retries = ',"retryPolicy":{"maxAttempts":4,"initialBackoff":"0.1s"}'
 const cases: readonly (readonly [name: string, file: File, before: string, after: string, ...expected: string[]])[] = [
   ['a limiter that goes by a name', 'app/Providers/Routes.php', "Route::get('/a', 'b');", "Route::get('/a', 'b')->middleware('throttle:uploads');", 'rate-limit-changed less namedThrottle'],
+  ['limits that the user has, by name', 'app/Providers/Routes.php', "Route::post('/a', 'b');", "Route::post('/a', 'b')->middleware('throttle:maxEditsPerHour,60');", 'rate-limit-changed less namedThrottle'],
   ['another limiter by its name', 'app/Providers/Routes.php', "Route::get('/a', 'b')->middleware('throttle:api');", "Route::get('/a', 'b')->middleware('throttle:uploads');"],
   ['a limiter of a new route', 'app/Providers/Routes.php', "Route::get('/a', 'b');", "Route::get('/a', 'b'); Route::get('/c', 'd')->middleware('throttle:uploads'); Route::get('/e', 'f')->middleware('throttle:60,1');"],
   ['a pause with its unit behind it', 'app/Providers/Routes.php', 'foreach ($ids as $id) { send($id); Sleep::for(2)->seconds(); }', 'foreach ($ids as $id) { send($id); Sleep::for(500)->milliseconds(); }', 'rate-limit-changed more for()'],
