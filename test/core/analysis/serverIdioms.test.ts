@@ -42,6 +42,9 @@ const rated = (before: string): string => `import org.springframework.web.client
 const query = "return DB::select('select 1');"
 
 const cases: readonly Case[] = [
+  { name: 'a call that is made once more after a failure', file: 'src/Orders.cs', base: csharp('async Task Run(Message message) { await SendAsync(message, false); }'), head: csharp('async Task Run(Message message) { try { await SendAsync(message, false); } catch (WebException) { await Task.Delay(2000); await SendAsync(message, true); } }'), expected: ['retry-added more SendAsync again'] },
+  { name: 'a state that is kept after a failure', file: 'src/a.ts', base: 'export const run = async (job) => { await work(job) }\n', head: "export const run = async (job) => { try { await work(job); await keep(job, 'done') } catch { await keep(job, 'failed'); await job.close() } }\n", expected: [] },
+  { name: 'a request with a new token', file: 'src/a.ts', base: 'export const run = async (url) => { return await load(url) }\n', head: 'export const run = async (url) => { try { return await load(url) } catch { await renew(); return await load(url) } }\n', expected: ['retry-added more load again'] },
   { name: 'an answer that a condition inside a condition gives', both: sites, file: 'lib/sites.ts', base: siteOf(''), head: siteOf('if (req.cache) { const known = await readToken(req.cache); if (known) { return known } }'), expected: ['cache-added less findFirst site'] },
   { name: 'nothing where it is not switched on', both: sites, file: 'lib/sites.ts', base: siteOf(''), head: siteOf('if (!enabled) return null'), expected: ['call-removed less findFirst site'] },
   { name: 'what is known already', file: 'app/Rates.php', base: php(query), head: php(`if (!is_null($this->rate)) { return $this->rate; } ${query}`), expected: ['call-removed less SELECT'] },

@@ -8,7 +8,7 @@ export interface RetryLoop {
   /** What it does again, as written. */
   readonly repeated: string
   /** How, in words. */
-  readonly way: 'in a loop until it succeeds' | 'by calling itself after a failure'
+  readonly way: 'in a loop until it succeeds' | 'by calling itself after a failure' | 'once more after a failure'
 }
 
 const waits = /^(?:u?sleep\w*|delay|after|newtimer|wait\w*|pause|backoff\w*|retry\w*|next_?backoff)$/i
@@ -16,7 +16,7 @@ const waits = /^(?:u?sleep\w*|delay|after|newtimer|wait\w*|pause|backoff\w*|retr
 const besides = /^(?:log|logger|logging|fmt|errors?|time|ctx|context|console|strings|atomic|sync|metrics?|stats?|math|rand|random|print\w*|len|append|make|new|int|str|string|range|min|max)\b|\.(?:log\w*|warn\w*|info\w*|debug\w*|error\w*|print\w*|trace\w*|fatal\w*|with\w*|inc|observe|done|err|add|unlock|lock)$|^(?:go|continue)$/i
 
 /** What a file does again until it succeeds, in loops that wait or by functions that call themselves. */
-export const retryLoopsOf = (facts: FileFacts): RetryLoop[] => [...loopsOf(facts), ...callsAgain(facts)]
+export const retryLoopsOf = (facts: FileFacts): RetryLoop[] => [...loopsOf(facts), ...callsAgain(facts), ...triedAgain(facts)]
 
 const retryName = /attempt|retr(?:y|ies)|tries/i
 
@@ -28,6 +28,34 @@ const callsAgain = (facts: FileFacts): RetryLoop[] =>
     if (!owner || !isFailed || calledName(call) !== owner.name || !owner.bindings.some(({ name }) => retryName.test(name))) return []
     return [{ owner: call.owner, line: call.line, repeated: owner.name, way: 'by calling itself after a failure' }]
   })
+
+/** Calls after which nothing is tried any more, or whose caller is told what happened. */
+const ending = /^(?:res|reply|response|ctx|this\.set\w*|set[A-Z]\w*)\b|(?:^|[.:>])(?:close|end|release|disconnect|unlock|quit|stop|destroy|clean\w*|delete|remove|reset|dispose|rollback|cancel|unlink|abort)\w*$/i
+
+/** Calls that a handler makes with what the part that failed made them with: `catch { await send(message, true) }`. */
+const triedAgain = (facts: FileFacts): RetryLoop[] => {
+  const seen = new Set<string>()
+  return facts.calls.flatMap((call) => {
+    const { owner, line, text, blocks, isAwaited } = call
+    const handler = blocks.findIndex((index) => facts.blocks[index]?.kind === 'catch')
+    if (handler < 0 || !isAwaited || !isTried(call) || ending.test(text)) return []
+    const isSame = (other: CallFact): boolean => other.owner === owner && other.text === text && other.isAwaited && isTriedBefore(facts, other, blocks.slice(0, handler + 1)) && argumentsOf(other) === argumentsOf(call)
+    const key = `${owner} ${text}`
+    if (seen.has(key) || !facts.calls.some(isSame)) return []
+    seen.add(key)
+    return [{ owner, line, repeated: text, way: 'once more after a failure' }]
+  })
+}
+
+/** Whether a call stands in the nearest part before a handler that it may belong to. */
+const isTriedBefore = ({ blocks: all }: FileFacts, { blocks }: CallFact, handler: readonly number[]): boolean => {
+  const outer = handler.slice(0, -1)
+  const part = blocks[outer.length]
+  return part !== undefined && all[part]?.kind === 'try' && part < (handler.at(-1) ?? 0) && outer.every((index, at) => blocks[at] === index)
+}
+
+/** What a call is given, but for switches. */
+const argumentsOf = ({ args }: CallFact): string => JSON.stringify(args.map((argument) => (argument.kind === 'literal' && typeof argument.value === 'boolean' ? 'switch' : argument)))
 
 /** Loops that try again, wait, and have something to try. */
 const loopsOf = (facts: FileFacts): RetryLoop[] =>
