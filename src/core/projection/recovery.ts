@@ -63,10 +63,6 @@ const horizonSeconds = slowUntil + longestRecovery
 const watchSeconds = 300
 const looks = Array.from({ length: longestRecovery / watchSeconds }, (_, index) => slowUntil + (index + 1) * watchSeconds)
 
-/** Whether a queue that shrinks four times as fast as it last did would be back by the end: patience returns where waits get short. */
-const canReturn = (excess: number, before: number, secondsLeft: number): boolean =>
-  excess > 0 && (4 * (before - excess) * secondsLeft) / watchSeconds >= excess
-
 const isAtRest = (excess: number, before: number): boolean => Math.abs(excess - before) <= 0.01 || excess === -Infinity
 
 /** How long before the end of a step the last queue was back, as a share of the step; straight between its ends. */
@@ -85,13 +81,10 @@ const secondsToRecover = (system: FluidSystem, levels: readonly number[]): numbe
   let last = excesses()
   let lastLook: readonly number[] | null = null
   let isOver = false
-  const look = (seconds: number): void => {
+  const look = (): void => {
     const before = lastLook
     lastLook = last
-    if (before === null) return
-    const isSettled = last.every((excess, index) => isAtRest(excess, before[index] ?? 0))
-    const isLost = !last.some((excess, index) => canReturn(excess, before[index] ?? 0, horizonSeconds - seconds))
-    isOver = recovered === null ? isLost : isSettled
+    isOver = recovered !== null && last.every((excess, index) => isAtRest(excess, before?.[index] ?? Infinity))
   }
   const span = { fromSeconds: warmUpSeconds, horizonSeconds, stops: [slowUntil, ...looks] }
   integrate(system, { ...span, ...slowdownSteps, isOver: () => isOver }, (seconds, dt) => {
@@ -100,13 +93,12 @@ const secondsToRecover = (system: FluidSystem, levels: readonly number[]): numbe
     const isBack = after >= 0 && now.every((excess) => excess <= 0)
     recovered = isBack ? (recovered ?? Math.max(0, after - dt * backFor(last, now))) : null
     last = now
-    if (looks.includes(seconds)) look(seconds)
+    if (looks.includes(seconds)) look()
   })
   return recovered
 }
 
-/** Only where the warm-up leads counts, not how. */
-const warmUpSteps = { longestStep: 60, coarseness: 8 } as const
+const warmUpSteps = { longestStep: 30, coarseness: 1 } as const
 
 /** Fills an empty system under the load of an hour, by the same fluid as the forecast. */
 export const warmUp = (model: SystemModel, test: RecoveryTest, tables = new TableCache()): SteadySystem => {
