@@ -6,7 +6,9 @@ import { CodeSettings } from '../settings/codeSettings'
 import { type SettingSide, compareSettings } from '../settings/compareSettings'
 import type { Reading } from '../graph/effects'
 import type { ChangedFiles } from './calls'
+import type { NamedSetting } from '../settings/namedSetting'
 import type { FoundChange } from './change'
+import { type SettingSource, movedSettings } from './movedConstants'
 
 /** The changed configuration files of both revisions. */
 export interface ChangedConfigs {
@@ -17,12 +19,22 @@ export interface ChangedConfigs {
 /** Where the code and the configuration of two revisions state other values by name. */
 export const namedChanges = (base: Reading, head: Reading, changed: ChangedFiles, configs: ChangedConfigs): FoundChange[] => {
   const vocabulary = new Vocabulary()
-  const side = (reading: Reading, files: ReadonlySet<string>, config: ConfigFiles): SettingSide => {
-    const code = new CodeSettings(reading, vocabulary)
-    const stated = configSideOf(config, reading.services, vocabulary)
-    return { settings: [...code.of(files), ...stated.settings], holders: new Map([...code.containersOf(files), ...stated.holders]) }
+  const sources = {
+    base: { reading: base, code: new CodeSettings(base, vocabulary) },
+    head: { reading: head, code: new CodeSettings(head, vocabulary) },
   }
-  return compareSettings(side(base, changed.inBase, configs.base), side(head, changed.inHead, configs.head))
+  const moved = movedSettings(sources, changed)
+  const side = ({ reading, code }: SettingSource, files: ReadonlySet<string>, config: ConfigFiles, elsewhere: readonly NamedSetting[]): SettingSide => {
+    const stated = configSideOf(config, reading.services, vocabulary)
+    return {
+      settings: [...code.of(files), ...elsewhere, ...stated.settings],
+      holders: new Map([...code.containersOf(files), ...stated.holders]),
+    }
+  }
+  return compareSettings(
+    side(sources.base, changed.inBase, configs.base, moved.base),
+    side(sources.head, changed.inHead, configs.head, moved.head),
+  )
 }
 
 const familyOf = (kind: ChangeKind): string => (kind.startsWith('retry') ? 'retry' : kind.startsWith('cache') ? 'cache' : kind)
