@@ -55,6 +55,17 @@ it.each([
       'M\tservices/orders/placeOrder.js',
     ],
   },
+  {
+    branch: 'change/charge-each-item',
+    expected: ['M\tservices/orders/paymentsClient.js', 'M\tservices/orders/placeOrder.js'],
+  },
+  { branch: 'change/retry-charges', expected: ['M\tservices/orders/paymentsClient.js'] },
+  { branch: 'change/hurry-receipts', expected: ['M\tservices/storefront/paymentsClient.js'] },
+  {
+    branch: 'change/verify-entries',
+    expected: ['A\tservices/ledger/paymentsClient.js', 'M\tservices/ledger/books.js'],
+  },
+  { branch: 'change/halve-consumers', expected: ['M\tservices/ledger/main.js'] },
 ])('changes on $branch what it tells of', ({ branch, expected }) => {
   expect(git('one', 'diff', '--name-status', '--no-renames', `main...${branch}`)).toEqual(expected)
 })

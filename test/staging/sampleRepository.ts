@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -28,10 +28,18 @@ export interface SampleRepository {
   readonly changes: Readonly<Record<SampleChange, string>>
 }
 
+interface Edit {
+  readonly file: string
+  readonly from: string
+  readonly to: string
+}
+
 interface Revision {
   readonly branch: string
   /** Folders of files that the branch adds or overwrites. */
   readonly overlays: readonly string[]
+  /** Text of one file that the branch puts in place of another. */
+  readonly edits: readonly Edit[]
   readonly message: string
   readonly date: string
   /** Files that the branch moved away. */
@@ -50,10 +58,17 @@ const changes = {
 } as const
 export type SampleChange = keyof typeof changes
 
+const changing = (
+  change: SampleChange,
+  message: string,
+  { overlays = [], edits = [] }: Partial<Pick<Revision, 'overlays' | 'edits'>>,
+): Revision => ({ branch: changes[change], overlays, edits, message, date: '2026-01-09T08:40:00Z', removed: [] })
+
 const branches: readonly Revision[] = [
   {
     branch: feature,
     overlays: ['charge-each-item', 'verify-each-item', 'verify-entries'],
+    edits: [],
     message: 'Charge each item on its own and let the ledger verify it',
     date: '2026-01-07T10:20:00Z',
     removed: [],
@@ -61,25 +76,20 @@ const branches: readonly Revision[] = [
   {
     branch: refactor,
     overlays: ['refactor-payments-client'],
+    edits: [],
     message: 'Give the payments client of orders a folder and clearer names',
     date: '2026-01-08T09:05:00Z',
     removed: ['services/orders/paymentsClient.js'],
   },
-  ...(
-    [
-      [changes.loop, 'charge-each-item', 'Charge each item on its own'],
-      [changes.retry, 'retry-charges', 'Try a charge again where payments cannot take it'],
-      [changes.timeout, 'hurry-receipts', 'Wait less long for the charge of a receipt'],
-      [changes.slower, 'verify-entries', 'Let the ledger verify each entry'],
-      [changes.halved, 'halve-consumers', 'Halve the consumers of the ledger'],
-    ] as const
-  ).map(([branch, overlay, message]) => ({
-    branch,
-    overlays: [overlay],
-    message,
-    date: '2026-01-09T08:40:00Z',
-    removed: [],
-  })),
+  changing('loop', 'Charge each item on its own', { overlays: ['charge-each-item'] }),
+  changing('retry', 'Try a charge again where payments cannot take it', { overlays: ['retry-charges'] }),
+  changing('timeout', 'Wait less long for the charge of a receipt', {
+    edits: [{ file: 'services/storefront/paymentsClient.js', from: 'timeout: 1000', to: 'timeout: 80' }],
+  }),
+  changing('slower', 'Let the ledger verify each entry', { overlays: ['verify-entries'] }),
+  changing('halved', 'Halve the consumers of the ledger', {
+    edits: [{ file: 'services/ledger/main.js', from: 'consumers = 4', to: 'consumers = 2' }],
+  }),
 ]
 
 const sampleSource = (overlay: string): string => join(projectRoot, 'test', 'staging', 'sample', overlay)
@@ -130,9 +140,16 @@ const initialize = async (folder: string): Promise<void> => {
 const linkModules = (folder: string): Promise<void> =>
   symlink(join(projectRoot, 'node_modules'), join(folder, 'node_modules'), 'dir')
 
+const applyEdit = async (folder: string, { file, from, to }: Edit): Promise<void> => {
+  const text = await readFile(join(folder, file), 'utf8')
+  if (!text.includes(from)) throw new Error(`${file} of the sample does not say "${from}".`)
+  await writeFile(join(folder, file), text.replace(from, to))
+}
+
 const commitBranch = async (folder: string, revision: Revision): Promise<void> => {
   await git(folder, ['switch', '--quiet', '--create', revision.branch, 'main'])
   for (const overlay of revision.overlays) await cp(sampleSource(overlay), folder, { recursive: true })
+  for (const edit of revision.edits) await applyEdit(folder, edit)
   for (const file of revision.removed) await git(folder, ['rm', '--quiet', file])
   await commitAll(folder, revision.message, revision.date)
 }
