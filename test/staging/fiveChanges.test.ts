@@ -47,10 +47,10 @@ const rounds: readonly (readonly Change[])[] = [
 ]
 
 /**
- * What is held is twice what an otherwise idle machine of two cores keeps (README has its figures): on one that is busy with
- * other work, the branch is slower than `main` was.
+ * An otherwise idle machine of two cores keeps 0.1 of rates, 0.3 of latencies, 0.2 of slopes and of the time to the limit
+ * (README has its figures). On one that is busy with other work consumers are slower than they were on `main`.
  */
-const tolerance = { rate: 0.2, latency: 0.6, slope: 0.4, limit: 0.4 } as const
+const tolerance = { rate: 0.15, latency: 0.3, slope: 0.25, limit: 0.4 } as const
 
 /** One version of the sample with a Prometheus of its own, under load. */
 interface Running {
