@@ -1,4 +1,4 @@
-import { formatNumber, formatPlain } from '../core/model/figures'
+import { formatNumber, formatPlain, significant } from '../core/model/figures'
 import { clockTime } from '../core/readiness/format'
 
 /** What the panel writes beside the sentences of the core, in the same figures: three significant digits, the reader's clock. */
@@ -7,8 +7,6 @@ export { formatNumber, formatPlain } from '../core/model/figures'
 export { clockTime, formatWait, latencyText, timeAhead } from '../core/readiness/format'
 
 const secondsPerHour = 3600
-
-const significant = (value: number, digits: number): number => Number(value.toPrecision(digits))
 
 /** `42.0 req/s` */
 export const formatRate = (value: number, unit: string): string => `${formatNumber(value)} ${unit}`

@@ -1,6 +1,9 @@
 /** Narrow no-break space: groups thousands, and keeps them on one line. */
 const narrowSpace = '\u202f'
 
+/** Rounded to so many significant digits. */
+export const significant = (value: number, digits: number): number => Number(value.toPrecision(digits))
+
 /** Three significant digits with thousands grouped: `0.042`, `42.0`, `126`, `12 000`. */
 export const formatNumber = (value: number): string => {
   if (!Number.isFinite(value)) return '∞'

@@ -1,4 +1,4 @@
-import { formatNumber } from '../model/figures'
+import { formatNumber, significant } from '../model/figures'
 import type { TrafficRow } from '../model/readiness'
 
 /** A count of things: whole, thousands grouped, three significant digits. */
@@ -12,8 +12,6 @@ export const formatDuration = (seconds: number): string => {
   if (seconds < 7200) return `${String(Math.round(seconds / 60))} min`
   return `${String(Number((seconds / 3600).toPrecision(2)))} h`
 }
-
-const significant = (value: number, digits: number): number => Number(value.toPrecision(digits))
 
 /** `18 ms`, `1.2 s`, `12 min`, `5 h`, from seconds. */
 export const formatWait = (seconds: number): string => {

@@ -24,9 +24,8 @@ const constantsOf = (program: Program, files: ReadonlySet<string>): ReadonlyMap<
   const found = new Map<string, Constant>()
   const twice = new Set<string>()
   for (const file of [...files].filter((path) => program.holds(path)).sort())
-    for (const { owner, className, name, value, line } of program.facts(file).values.filter((fact) => isStated(fact))) {
+    for (const { name, value, line } of program.facts(file).values.filter(isStated)) {
       const last = name.split('.').at(-1) ?? name
-      if (owner !== 0 && className === null) continue
       if (found.has(last)) twice.add(last)
       const written = JSON.stringify(value)
       found.set(last, { file, line, written: /"kind":"call"/.test(written) ? null : written })
@@ -35,9 +34,11 @@ const constantsOf = (program: Program, files: ReadonlySet<string>): ReadonlyMap<
   return found
 }
 
-/** A number, or what one may be made of. */
-const isStated = ({ value }: ValueFact): boolean =>
-  ['operation', 'call', 'choice', 'path'].includes(value.kind) || (value.kind === 'literal' && typeof value.value === 'number')
+const isNumeric = (value: ValueFact['value']): boolean => value.kind === 'literal' && typeof value.value === 'number'
+
+/** A number, or what one may be made of, outside of functions. */
+const isStated = ({ owner, className, value }: ValueFact): boolean =>
+  (owner === 0 || className !== null) && (['operation', 'call', 'choice', 'path'].includes(value.kind) || isNumeric(value))
 
 interface Moved {
   readonly base: Place

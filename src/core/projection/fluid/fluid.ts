@@ -23,6 +23,9 @@ export interface FluidOptions {
   readonly judgesCollapse?: boolean
 }
 
+const samplesOf = ({ samples, horizonSeconds }: FluidOptions): readonly number[] =>
+  samples ?? sampleTimes(horizonSeconds)
+
 export type FluidForecast = Omit<Forecast, 'bands' | 'intervals'> & { readonly intrinsic: Forecast['bands'] }
 
 const nodeForecast = (record: nodeRecord.NodeRecord, collapse: CollapseRecord | null): NodeForecast => ({
@@ -79,7 +82,7 @@ const followPath = (model: SystemModel, options: FluidOptions, path: PathKind, k
       if (goesDown && path !== 'standing') overwhelm(system, record)
     }
   }
-  const stops = options.samples ?? sampleTimes(horizonSeconds)
+  const stops = samplesOf(options)
   const spacing = stops[1] ?? 0
   let nextStop = 1
   sample(0)
@@ -113,7 +116,7 @@ export const runFluid = (model: SystemModel, options: FluidOptions): FluidForeca
   const median = falls ? followPath(model, options, 'median', standing) : standing
   const early = fallsEarly(standing) ? followPath(model, options, 'early', standing) : standing
   const { nodes, edges, collapses } = median
-  const spacing = sampleTimes(options.horizonSeconds)[1] ?? 1
+  const spacing = samplesOf(options)[1] ?? 1
   return {
     nodes: Object.fromEntries(
       nodes.map((record, index) => [
@@ -124,6 +127,7 @@ export const runFluid = (model: SystemModel, options: FluidOptions): FluidForeca
     edges: Object.fromEntries(
       edges.map(({ edge, series, totals }) => [`${edge.spec.from}>${edge.spec.to}`, { series, totals }]),
     ),
-    intrinsic: options.judgesCollapse === false ? null : intrinsicBands([...new Set([median, standing, early])], spacing),
+    intrinsic:
+      options.judgesCollapse === false ? null : intrinsicBands([...new Set([median, standing, early])], spacing),
   }
 }
