@@ -28,6 +28,13 @@ export const attemptsPerCall = (failure: number, retries: number): number => {
   return (1 - power(failure, retries + 1)) / (1 - failure)
 }
 
+/** Variance of the attempts of one call: the sum of (2k - 1) p^(k-1) for k = 1..retries+1, less the square of their mean. */
+export const attemptsVariance = (failure: number, retries: number): number => {
+  let square = 0
+  for (let k = 1; k <= retries + 1; k++) square += (2 * k - 1) * power(failure, k - 1)
+  return square - attemptsPerCall(failure, retries) ** 2
+}
+
 /** What a retry budget allows, retries a second: `share` of first attempts and a floor. */
 export const budgetRate = (policy: EdgePolicy, calls: number): number =>
   policy.budget === null ? Infinity : policy.budget.share * calls + policy.budget.floorPerSecond

@@ -4,7 +4,7 @@ import type { Forecast, Projection } from '../model/projection'
 import type { QueueRow, RateRange, TrafficRow } from '../model/readiness'
 import type { StagingSnapshot } from '../model/stagingSnapshot'
 import type { TrafficChange } from '../model/trafficChange'
-import { attemptsPerCall } from '../projection/join/attempts'
+import { attemptsPerCall } from '../projection/retries'
 import type { Flow } from '../projection/join/flows'
 import { isSameOperation, isSameService } from '../projection/join/names'
 

@@ -1,7 +1,8 @@
 import type { LoadProfile } from '../../model/systemModel'
 import type { Draw } from '../distribution/xoshiro'
 import { rateAt, toHours, toSeconds } from '../loadRate'
-import { exponential, unitGamma } from './variates'
+import { exponential } from './exponential'
+import { unitGamma } from './variates'
 
 /** A span in which the rate keeps under `bound`, 1/s; straight from `low` to `high` unless the rate is curved. */
 interface Span {

@@ -1,8 +1,6 @@
 import { exp, log } from '../../model/elementary'
 import type { Draw } from '../distribution/xoshiro'
-
-/** Exponential with mean 1. */
-export const exponential = (draw: Draw): number => -log(draw())
+import { exponential } from './exponential'
 
 /** Standard normal by the polar method (Marsaglia and Bray 1964). */
 const normal = (draw: Draw): number => {

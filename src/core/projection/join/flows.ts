@@ -1,6 +1,6 @@
 import type { CallPolicy, ProfileCall } from '../../model/codeGraph'
 import type { ObservedEdge, StagingSnapshot } from '../../model/stagingSnapshot'
-import { attemptsPerCall } from './attempts'
+import { attemptsPerCall } from '../retries'
 import type { EntryLoad } from './entryRates'
 import { findService } from './entryRates'
 import { evaluate } from './multiplierValues'

@@ -2,7 +2,7 @@ import type { CodeGraph, Multiplicity, Multiplier } from '../../model/codeGraph'
 import type { Config } from '../../model/config'
 import type { Assumption } from '../../model/readiness'
 import type { StagingSnapshot } from '../../model/stagingSnapshot'
-import { attemptsPerCall } from './attempts'
+import { attemptsPerCall } from '../retries'
 import type { EntryLoad } from './entryRates'
 import { isSameOperation, isSameService } from './names'
 

@@ -1,7 +1,7 @@
 import { power } from '../../model/power'
 import type { ObservedService, StagingSnapshot } from '../../model/stagingSnapshot'
 import type { SystemNode } from '../../model/systemModel'
-import { attemptsPerCall, attemptsVariance } from './attempts'
+import { attemptsPerCall, attemptsVariance } from '../retries'
 import { findService, serviceRate } from './entryRates'
 import type { Flow } from './flows'
 import { isSameOperation } from './names'

@@ -9,7 +9,7 @@ import { param, type ClosedFormCase, type Computed } from './caseFile'
 type EventRun = (item: ClosedFormCase) => Computed
 
 /** Jobs that arrive at the busiest node of a run; more where many servers make a queue's swings long in jobs. */
-const jobsOf = (servers: number): number => (servers >= 50 ? 12e6 : 3e6)
+const jobsOf = (servers: number): number => (servers >= 50 ? 48e6 : 3e6)
 /** The start is not counted. */
 const startShare = 0.02
 
