@@ -3,7 +3,7 @@ import { meanRate, toSeconds } from '../loadRate'
 import { copyOutcome } from './fluidEdge'
 import { commitStep, judgeUp, setConditions, trySystemStep } from './fluidStep'
 import { mixJobs } from './jobMix'
-import type { FluidSystem } from './fluidSystem'
+import type { FluidSystem, Station } from './fluidSystem'
 
 export interface IntegrationOptions {
   /** Where the run starts, seconds; 0 unless set. */
@@ -33,12 +33,33 @@ const conditionChanges = (system: FluidSystem): readonly number[] => [
     : []),
 ]
 
+/** E[B^2] / E[B] of the messages B that one request hands over at once: the count's whole part, or one more with the rest as probability. */
+const batchDispersion = (count: number): number => {
+  const rest = count - Math.floor(count)
+  return count > 0 ? count + (rest * (1 - rest)) / count : 1
+}
+
+/**
+ * Squared coefficient of variation of what arrives at a queue: its messages come in batches, whose index of dispersion is
+ * that of a renewal stream with as much variance over long times. Calls that wait for one another form none (Jackson 1957).
+ */
+const arrivalScv = ({ node, incoming, external }: Station): number => {
+  if (node.spec.kind !== 'queue') return node.arrivalScv
+  const rates = incoming.reduce((sum, { flow }) => sum + flow.attempts, external)
+  const extra = incoming.reduce(
+    (sum, { flow, spec }) => sum + flow.attempts * (batchDispersion(spec.callsPerRequest) - 1),
+    0,
+  )
+  return node.arrivalScv + (rates > 0 ? extra / rates / node.groups : 0)
+}
+
 /** Nominal rates, 1/s: no failures, mean load of a day; they decide the mix of jobs before the first one arrives. */
 const setNominalRates = (system: FluidSystem): void => {
   for (const station of system.stations) {
     station.external = station.entries.reduce((sum, rate) => sum + meanRate(rate, 0, 24), 0)
     const arrivals = station.incoming.reduce((sum, edge) => sum + edge.flow.attempts, station.external)
     for (const edge of station.outgoing) edge.flow.attempts = Math.min(1e12, arrivals * edge.spec.callsPerRequest)
+    station.node.arrivalScv = arrivalScv(station)
     mixJobs(station)
   }
 }
