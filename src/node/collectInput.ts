@@ -48,14 +48,14 @@ export const chooseEnvironment = (
   const names = Object.keys(environments)
   const name = asked ?? defaultEnvironment ?? (names.length === 1 ? names[0] : undefined)
   if (name === undefined && names.length === 0) return success(null)
-  const environment = name === undefined ? undefined : environments[name]
+  const environment: Environment | undefined = name === undefined ? undefined : environments[name]
   if (name === undefined || environment === undefined)
     return failure(
       'unknown-environment',
       name ?? '',
       names.length === 0 ? 'none is configured' : `known: ${names.join(', ')}`,
     )
-  return success({ name, environment })
+  return environment.unreadable === undefined ? success({ name, environment }) : { ok: false, problem: environment.unreadable }
 }
 
 export const addressOf = ({ environment }: Chosen): string => environment.prometheus?.url ?? environment.scrape?.[0]?.url ?? ''
@@ -69,6 +69,7 @@ const askStaging = async (chosen: Chosen | null, config: Config, options: Collec
   const observed = await observeStaging(chosen.environment, asked)
   if (!observed.ok) return { kind: 'could-not-ask', problem: observed.problem }
   const observeOther = async (other: Environment): Promise<Result<StagingSnapshot>> => {
+    if (other.unreadable !== undefined) return { ok: false, problem: other.unreadable }
     const credentials = await (options.otherCredentials?.(other) ?? success(null))
     return credentials.ok ? observeStaging(other, { ...asked, credentials: credentials.value }) : credentials
   }

@@ -28,7 +28,7 @@ export const readConfig = async (repository: Repository): Promise<Result<ReadCon
   if (!parsed.ok) return parsed
   const path = repository.root === null ? `HEAD:${configFileName}` : join(repository.root, configFileName)
   const config = await withScrapeSets(withPaths(parsed.value, repository.root ?? '.'), (file) => fileText(repository, file))
-  return config.ok ? success({ config: config.value, path }) : config
+  return success({ config, path })
 }
 
 /** Files that the configuration names, as absolute paths. */

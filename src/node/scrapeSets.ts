@@ -28,13 +28,12 @@ const expand = async (environment: Environment, readText: ReadText): Promise<Res
   return failure('config-invalid', scrapeFrom.join(', '), why)
 }
 
-/** The configuration with the pages that compose files and manifests name. */
-export const withScrapeSets = async (config: Config, readText: ReadText): Promise<Result<Config>> => {
+/** The configuration with the pages that compose files and manifests name; what cannot be read concerns its own environment alone. */
+export const withScrapeSets = async (config: Config, readText: ReadText): Promise<Config> => {
   const environments: Record<string, Environment> = {}
   for (const [name, environment] of Object.entries(config.environments)) {
     const expanded = await expand(environment, readText)
-    if (!expanded.ok) return expanded
-    environments[name] = expanded.value
+    environments[name] = expanded.ok ? expanded.value : { ...environment, unreadable: expanded.problem }
   }
-  return success({ ...config, environments })
+  return { ...config, environments }
 }

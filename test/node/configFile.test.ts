@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chooseEnvironment } from '../../src/node/collectInput'
 import { checkConfig, parseConfig, readConfig } from '../../src/node/configFile'
 import { configJsonSchema } from '../../src/node/configSchema'
 import { openRepository } from '../../src/node/git/repository'
@@ -150,8 +151,18 @@ describe('readConfig', () => {
   it.each(odd)('says what is wrong with $name to scrape from', async ({ text, detail }) => {
     if (text !== null) await writeFile(join(folder, 'odd.yaml'), text)
     await writeFile(join(folder, 'deploy-readiness.json'), scrapedFrom('odd.yaml'))
+    const read = await readConfig(await open({ repo: folder }))
     const problem = { reason: 'config-invalid', subject: 'odd.yaml', detail }
-    expect(await readConfig(await open({ repo: folder }))).toEqual({ ok: false, problem })
+    expect(read.ok && chooseEnvironment(read.value.config, undefined)).toEqual({ ok: false, problem })
+  })
+
+  it('keeps an environment whose neighbour names a file that is missing', async () => {
+    const environments = { local: { scrapeFrom: ['odd.yaml'] }, staging: { prometheus: { url: 'http://127.0.0.1:9090' } } }
+    await writeFile(join(folder, 'deploy-readiness.json'), JSON.stringify({ defaultEnvironment: 'staging', environments }))
+    const read = await readConfig(await open({ repo: folder }))
+    const { config } = read.ok ? read.value : { config: null }
+    expect(config && chooseEnvironment(config, undefined)).toMatchObject({ ok: true, value: { name: 'staging' } })
+    expect(config && chooseEnvironment(config, 'local')).toMatchObject({ ok: false, problem: { subject: 'odd.yaml' } })
   })
 })
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { metricMapping } from './metricMeaning'
+import type { Problem } from './problem'
 import type { Gap } from './stagingSnapshot'
 import { changeKind } from './trafficChange'
 
@@ -58,6 +59,8 @@ const environment = z
 export type Environment = z.infer<typeof environment> & {
   /** Services of those files that are not scraped, with the reason. */
   readonly notScraped?: readonly Gap[]
+  /** Why its pages are not known; those of other environments are. */
+  readonly unreadable?: Problem
 }
 
 const itemOverride = z.strictObject({

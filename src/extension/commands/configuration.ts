@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import * as vscode from 'vscode'
 import type { Config, Environment } from '../../core/model/config'
 import { failure, type Result } from '../../core/model/problem'
+import { chooseEnvironment } from '../../node/collectInput'
 import { readConfig } from '../../node/configFile'
 import { openRepository } from '../../node/git/repository'
 import { currentFolder } from '../judging/collect'
@@ -62,11 +63,10 @@ export const currentConfig = async (): Promise<Result<Configured>> => {
 export const currentEnvironment = async (chosen: string): Promise<Result<Environment>> => {
   const read = await currentConfig()
   if (!read.ok) return read
-  const { environments, defaultEnvironment } = read.value.config
-  const name = chosen === '' ? (defaultEnvironment ?? Object.keys(environments)[0]) : chosen
-  const environment = name === undefined ? undefined : environments[name]
-  if (environment !== undefined) return { ok: true, value: environment }
-  return name === undefined ? failure('no-metrics-source', '') : failure('unknown-environment', name)
+  const asked = chosen === '' ? undefined : chosen
+  const found = chooseEnvironment(read.value.config, asked)
+  if (!found.ok) return found
+  return found.value === null ? failure('no-metrics-source', '') : { ok: true, value: found.value.environment }
 }
 
 /** Asks for a token and binds it to the origin of the environment; true where one was kept. */
