@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { project } from '../../src/core/projection/project'
 import {
   compare,
+  coveredShare,
   daySummary,
   differences,
   quantile,
@@ -64,7 +65,12 @@ console.log(`${String(compared.length)} systems, engine ${((1000 * seconds) / co
 console.log(`${''.padEnd(22)}${['median', 'p80', 'p90', 'p95', 'worst'].map((name) => name.padStart(9)).join('')}`)
 console.log(line('attempts an edge', percent(relativeErrors(all(({ attempts }) => attempts))), '%'))
 console.log(line('peak over 100', percent(relativeErrors(all(({ peaks }) => peaks))), '%'))
-console.log(line('onset', differences(all(({ onsets }) => onsets)), 'min'))
+console.log(line('onset, median day', differences(all(({ onsets }) => onsets)), 'min'))
+console.log(line('onset, mean wait', differences(all(({ meanOnsets }) => meanOnsets)), 'min'))
+for (const what of ['queues', 'rates'] as const) {
+  const share = coveredShare(compared.map(({ comparison }) => comparison.covered[what]))
+  console.log(`${what} within the band of chance: ${(100 * share).toFixed(1)} % of moments of days`)
+}
 const verdicts = all(({ verdicts: each }) => each)
 console.log(
   `overwhelmed or not: ${String(wrongVerdicts(verdicts).length)} of ${String(verdicts.length)} against most days`,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { project } from '../../../src/core/projection/project'
-import { compare, daySummary, differences, quantile, relativeErrors, wrongVerdicts } from './oracle/comparison'
+import { compare, coveredShare, daySummary, differences, quantile, relativeErrors, wrongVerdicts } from './oracle/comparison'
 import { generateSystem } from './oracle/generateSystem'
 
 /** Six job-by-job days each, recorded by `npm run accuracy -- --simulate`, which compares all 64 systems. */
@@ -30,6 +30,12 @@ describe('the engine against simulated days of generated systems', () => {
   it('finds the long queues and when they begin', () => {
     expect(quantile(relativeErrors(compared.flatMap(({ peaks }) => peaks)), 0.5)).toBeLessThan(0.05)
     expect(quantile(differences(compared.flatMap(({ onsets }) => onsets)), 0.5)).toBeLessThan(20)
+  })
+
+  it.each(['queues', 'rates'] as const)('has about four fifths of the %s of other days in the band of chance', (what) => {
+    const share = coveredShare(compared.map(({ covered }) => covered[what]))
+    expect(share).toBeGreaterThan(0.7)
+    expect(share).toBeLessThan(0.9)
   })
 
   it('tells overwhelmed nodes from those that keep up', () => {

@@ -1,12 +1,7 @@
+import { countVariance } from './dispersion'
 import { callsPerRequest, passShare, type FluidEdge } from './fluidEdge'
 import { longestSeconds, type Branch } from './fluidNode'
 import type { Station } from './fluidSystem'
-
-/** Variance of a number of calls with this mean: its whole part, and one more with the rest as probability. */
-const countVariance = (count: number): number => {
-  const rest = count - Math.floor(count)
-  return rest * (1 - rest)
-}
 
 /** What the calls over one edge add to a request that gets so far with probability `reached`; seconds and squares. */
 const added = (edge: FluidEdge, reached: number) => {

@@ -7,6 +7,8 @@ type EdgeSeries = EdgeForecast['series']
 export interface EdgeRecord {
   readonly edge: FluidEdge
   readonly series: EdgeSeries
+  /** Variance over mean of the attempts counted before each sample; 1 where it was not asked for. */
+  readonly dispersions: number[]
   readonly totals: EdgeForecast['totals']
 }
 
@@ -22,10 +24,12 @@ const emptySeries = (): EdgeSeries => ({
 export const newEdgeRecord = (edge: FluidEdge): EdgeRecord => ({
   edge,
   series: emptySeries(),
+  dispersions: [],
   totals: { calls: 0, attempts: 0, retries: 0, failed: 0 },
 })
 
-export const sampleEdge = ({ edge, series }: EdgeRecord, seconds: number): void => {
+export const sampleEdge = ({ edge, series, dispersions }: EdgeRecord, seconds: number, dispersion = 1): void => {
+  dispersions.push(dispersion)
   series.timeoutShare.push(edge.outcome.timedOut)
   series.failureShare.push(edge.outcome.failure)
   series.latencySeconds.push(edge.outcome.attemptSeconds)

@@ -4,6 +4,7 @@ import type { SystemModel } from '../../model/systemModel'
 import { toHours } from '../loadRate'
 import { sampleTimes } from '../sampleTimes'
 import { collapseOf, newCollapseRecord, sampleCollapse, type CollapseRecord } from './collapseRecord'
+import { countDispersions } from './dispersion'
 import * as edgeRecord from './edgeRecord'
 import { linkSystem, type TableCache } from './fluidSystem'
 import { integrate, settleAtRest } from './integrate'
@@ -75,7 +76,8 @@ const followPath = (model: SystemModel, options: FluidOptions, path: PathKind, k
   known?.collapses.forEach((record, index) => takeTrials(collapses[index] ?? null, record))
   const sample = (seconds: number): void => {
     for (const record of nodes) nodeRecord.sampleNode(record, seconds)
-    for (const record of edges) edgeRecord.sampleEdge(record, seconds)
+    const dispersions = judgesCollapse ? countDispersions(system.stations, spacing) : null
+    for (const record of edges) edgeRecord.sampleEdge(record, seconds, dispersions?.get(record.edge))
     for (const record of collapses) {
       if (record === null) continue
       const goesDown = sampleCollapse(system, record, toHours(seconds), seconds > 0 ? spacing : 0)

@@ -1,5 +1,6 @@
 import { power } from '../../model/power'
 import { meanRate, toSeconds } from '../loadRate'
+import { batchDispersion } from './dispersion'
 import { copyOutcome } from './fluidEdge'
 import { commitStep, judgeUp, setConditions, trySystemStep } from './fluidStep'
 import { mixJobs } from './jobMix'
@@ -32,12 +33,6 @@ const conditionChanges = (system: FluidSystem): readonly number[] => [
     ? [toSeconds(system.shock.fromHour), toSeconds(system.shock.fromHour) + system.shock.minutes * 60]
     : []),
 ]
-
-/** E[B^2] / E[B] of the messages B that one request hands over at once: the count's whole part, or one more with the rest as probability. */
-const batchDispersion = (count: number): number => {
-  const rest = count - Math.floor(count)
-  return count > 0 ? count + (rest * (1 - rest)) / count : 1
-}
 
 /**
  * Squared coefficient of variation of what arrives at a queue: its messages come in batches, whose index of dispersion is

@@ -1,5 +1,6 @@
 import type { Forecast } from '../../model/projection'
 import { truncatedQuantile } from '../distribution/truncatedNormal'
+import { averagedShare } from './dispersion'
 import type { EdgeRecord } from './edgeRecord'
 import type { NodeRecord, QueueSpread } from './nodeRecord'
 
@@ -10,24 +11,34 @@ const tail = 0.1
 /** Half width of an 80 % interval of a normal variable in standard deviations. */
 const z80 = 1.2816
 
-/** The queue that is exceeded with some probability, jobs; the groups' chances are independent. */
-const exceeded = ({ allBusy, meanJobs, shape, groups }: QueueSpread, probability: number): number => {
-  const each = allBusy <= probability ? 0 : truncatedQuantile(probability / allBusy, meanJobs, shape)
+/**
+ * The mean queue over a span that is exceeded with some probability, jobs. Its squared coefficient of variation is that of the
+ * queue times the share that a mean over the span leaves; up to 1 it is a truncated normal, above it is none but for the part
+ * 2 / (1 + cv^2) of the time, and then exponential.
+ */
+const exceeded = (queue: QueueSpread, probability: number, spanSeconds: number): number => {
+  const { allBusy, meanJobs, variance, groups, memorySeconds } = queue
   const mean = allBusy * meanJobs
-  return Math.max(0, mean * groups + (each - mean) * Math.sqrt(groups))
+  if (mean <= 0) return 0
+  const ofAllTime = allBusy * (variance + meanJobs * meanJobs) - mean * mean
+  const squaredCv = (ofAllTime * averagedShare(spanSeconds, memorySeconds)) / (mean * mean * groups)
+  const part = squaredCv > 1 ? 2 / (1 + squaredCv) : 1
+  const whole = mean * groups
+  return part <= probability ? 0 : truncatedQuantile(probability / part, whole / part, Math.min(1, squaredCv))
 }
 
-const queueBand = ({ queues }: NodeRecord): Band => ({
-  low: queues.map((queue) => exceeded(queue, 1 - tail)),
-  high: queues.map((queue) => exceeded(queue, tail)),
+const queueBand = ({ queues }: NodeRecord, spanSeconds: number): Band => ({
+  low: queues.map((queue) => exceeded(queue, 1 - tail, spanSeconds)),
+  high: queues.map((queue) => exceeded(queue, tail, spanSeconds)),
 })
 
-/** A mean rate over a sample's span, counted: Poisson, its standard deviation sqrt(rate / span). */
-const rateBand = ({ series }: EdgeRecord, spanSeconds: number): Band => {
-  const noise = (rate: number) => z80 * Math.sqrt(Math.max(0, rate) / spanSeconds)
+/** A mean rate over a sample's span, counted: its standard deviation is sqrt(dispersion rate / span). */
+const rateBand = ({ series, dispersions }: EdgeRecord, spanSeconds: number): Band => {
+  const noise = (rate: number, index: number) =>
+    z80 * Math.sqrt((Math.max(0, rate) * (dispersions[index] ?? 1)) / spanSeconds)
   return {
-    low: series.attemptRate.map((rate) => Math.max(0, rate - noise(rate))),
-    high: series.attemptRate.map((rate) => rate + noise(rate)),
+    low: series.attemptRate.map((rate, index) => Math.max(0, rate - noise(rate, index))),
+    high: series.attemptRate.map((rate, index) => rate + noise(rate, index)),
   }
 }
 
@@ -38,7 +49,9 @@ export interface Recorded {
 }
 
 const pathBands = ({ nodes, edges }: Recorded, spanSeconds: number): Bands => ({
-  queueLength: Object.fromEntries(nodes.map((record) => [record.station.node.spec.name, queueBand(record)])),
+  queueLength: Object.fromEntries(
+    nodes.map((record) => [record.station.node.spec.name, queueBand(record, spanSeconds)]),
+  ),
   attemptRate: Object.fromEntries(
     edges.map((record) => [`${record.edge.spec.from}>${record.edge.spec.to}`, rateBand(record, spanSeconds)]),
   ),
@@ -59,8 +72,9 @@ const widest = (one: Readonly<Record<string, Band>>, other: Readonly<Record<stri
   )
 
 /**
- * 80 % of the days of one and the same system: between the 10 % and 90 % quantiles of the queues (truncated normal with the
- * mean and variance of the fluid) and of counted rates, over the paths on which a collapse comes early, in the middle or late.
+ * 80 % of the days of one and the same system: between the 10 % and 90 % quantiles of the queues (with the mean and variance of
+ * the fluid) and of counted rates, both as means over the span before a sample, over the paths on which a collapse comes
+ * early, in the middle or late.
  */
 export const intrinsicBands = (paths: readonly Recorded[], spanSeconds: number): Bands | null => {
   const [first, ...others] = paths.map((path) => pathBands(path, spanSeconds))

@@ -2,17 +2,20 @@ import { waitP95, type Wait } from '../distribution/response'
 import { toHours } from '../loadRate'
 import { patientSeconds, sustainedHours } from '../saturation'
 import type { NodeForecast } from '../../model/projection'
+import { queueMemorySeconds } from './dispersion'
 import type { FluidEdge } from './fluidEdge'
 import type { Station } from './fluidSystem'
 
 type NodeSeries = NodeForecast['series']
 
-/** The queue of all groups while every slot of a group is held: how often that is, mean in jobs, and shape. */
+/** The queue of a group while every slot of it is held: how often that is, mean in jobs, and variance in their squares. */
 export interface QueueSpread {
   readonly allBusy: number
   readonly meanJobs: number
-  readonly shape: number
+  readonly variance: number
   readonly groups: number
+  /** Over which it forgets its length. */
+  readonly memorySeconds: number
 }
 
 interface Seen {
@@ -119,8 +122,8 @@ const queueSpread = ({ station: { node }, seen }: NodeRecord): QueueSpread => {
   const { allBusy, queueVariance, variance } = node.point
   const meanJobs = allBusy > 1e-9 ? seen.queueLength / node.groups / allBusy : 0
   const spread = variance > 0 ? node.state.variance / variance : 1
-  const shape = meanJobs > 1e-9 ? (queueVariance * spread) / (meanJobs * meanJobs) : 1
-  return { allBusy, meanJobs, shape: Math.min(1, Math.max(0, shape)), groups: node.groups }
+  const memorySeconds = queueMemorySeconds(node, meanJobs)
+  return { allBusy, meanJobs, variance: queueVariance * spread, groups: node.groups, memorySeconds }
 }
 
 /** Writes the present state as the sample at `seconds`. The start has no step behind it: its rates are the first step's. */
