@@ -59,4 +59,6 @@ export const isCompilerConfig = (path: string): boolean =>
 
 export const isGoModule = (path: string): boolean => /(?:^|\/)go\.mod$/.test(path)
 
+export const isCargoManifest = (path: string): boolean => /(?:^|\/)Cargo\.toml$/.test(path)
+
 export const isDockerfile = (path: string): boolean => /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.[\w-]+)?$/.test(path)

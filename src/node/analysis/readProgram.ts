@@ -2,13 +2,14 @@ import { parse } from 'jsonc-parser'
 import { basename, join } from 'node:path'
 import type { FileFacts } from '../../core/analysis/facts'
 import { languageOf } from '../../core/analysis/languages/language'
-import { type ProjectFiles, compilerConfig, folderOf, packageManifest } from '../../core/analysis/program/project'
+import { crateOf } from '../../core/analysis/program/crates'
+import { type ProjectFiles, compilerConfig, folderOf, goModuleOf, packageManifest } from '../../core/analysis/program/project'
 import { type Outside, Program } from '../../core/analysis/program/program'
 import type { ChangedFiles } from '../../core/analysis/changes/calls'
 import { type Outline, outlineOf } from '../../core/analysis/selection/outline'
 import { outlineRowOf, outlineVersion } from '../../core/analysis/selection/outlineRows'
 import { type FactsOfBoth, selectSources } from '../../core/analysis/selection/selectSources'
-import { isCompilerConfig, isDockerfile, isGoModule, isManifest, whyNotRead, whyTextNotRead } from '../../core/analysis/sourceSelection'
+import { isCargoManifest, isCompilerConfig, isDockerfile, isGoModule, isManifest, whyNotRead, whyTextNotRead } from '../../core/analysis/sourceSelection'
 import type { Repository } from '../git/repository'
 import { type Snapshot, type SnapshotFile, createContentReader } from '../git/snapshot'
 import { type FactCache, createFactCache, noFactCache } from './factCache'
@@ -216,19 +217,18 @@ export class ProgramReader implements Disposable {
     return {
       manifests: await json(isManifest, (value) => packageManifest.catch(packageManifest.parse({})).parse(value)),
       compilerConfigs: await json(isCompilerConfig, (value) => compilerConfig.catch({}).parse(value)),
-      goModules: await this.goModules(snapshot),
+      goModules: await this.texts(snapshot, isGoModule, goModuleOf),
+      crates: await this.texts(snapshot, isCargoManifest, crateOf),
       dockerfiles: [...snapshot.files.keys()].filter(isDockerfile).sort(),
       repositoryName: basename(root ?? commonDir.replace(/\/?\.git$/, '')) || 'repository',
     }
   }
 
-  private async goModules(snapshot: Snapshot): Promise<Map<string, string>> {
-    const found = [...snapshot.files].filter(([path]) => isGoModule(path)).sort(([one], [other]) => (one < other ? -1 : 1))
-    const named = found.map(async ([path, file]): Promise<[string, string]> => {
-      const text = (await this.contents.read(file))?.toString('utf8') ?? ''
-      return [folderOf(path), /^module\s+"?([^\s"]+)/m.exec(text)?.[1] ?? '']
-    })
-    return new Map((await Promise.all(named)).filter(([, name]) => name !== ''))
+  /** What the text of some files says, by their folder. */
+  private async texts<T>(snapshot: Snapshot, test: (path: string) => boolean, read: (text: string) => T): Promise<Map<string, T>> {
+    const found = [...snapshot.files].filter(([path]) => test(path)).sort(([one], [other]) => (one < other ? -1 : 1))
+    const entries = found.map(async ([path, file]): Promise<[string, T]> => [folderOf(path), read((await this.contents.read(file))?.toString('utf8') ?? '')])
+    return new Map(await Promise.all(entries))
   }
 
   /** A broken file says nothing about how the source belongs together, and stops nothing. */

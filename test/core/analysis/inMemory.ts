@@ -3,8 +3,10 @@ import type { ChangedConfigs } from '../../../src/core/analysis/changes/namedCha
 import { configFormatOf } from '../../../src/core/analysis/config/configSelection'
 import type { FileFacts } from '../../../src/core/analysis/facts'
 import { languageOf } from '../../../src/core/analysis/languages/language'
+import { isCompilerConfig, isManifest } from '../../../src/core/analysis/sourceSelection'
 import { Program } from '../../../src/core/analysis/program/program'
-import { compilerConfig, packageManifest } from '../../../src/core/analysis/program/project'
+import { crateOf } from '../../../src/core/analysis/program/crates'
+import { compilerConfig, folderOf, goModuleOf, packageManifest } from '../../../src/core/analysis/program/project'
 import { packagedGrammar } from '../../../src/node/analysis/packagedGrammar'
 import { createParser, readFacts } from '../../../src/node/analysis/parser'
 import { readBoth } from '../../../src/node/analysis/configReader'
@@ -21,8 +23,11 @@ export const factsOf = async (file: string, text: string): Promise<FileFacts> =>
   return facts
 }
 
-const jsonFiles = <T>(files: Files, name: string, read: (value: unknown) => T): Map<string, T> =>
-  new Map(Object.entries(files).flatMap(([path, text]) => (path.endsWith(name) ? [[path, read(JSON.parse(text))] as const] : [])))
+const jsonFiles = <T>(files: Files, matches: (path: string) => boolean, read: (value: unknown) => T): Map<string, T> =>
+  new Map(Object.entries(files).flatMap(([path, text]) => (matches(path) ? [[path, read(JSON.parse(text))] as const] : [])))
+
+const textFiles = <T>(files: Files, name: string, read: (text: string) => T): Map<string, T> =>
+  new Map(Object.entries(files).flatMap(([path, text]) => (path.endsWith(name) ? [[folderOf(path), read(text)] as const] : [])))
 
 export const programOf = async (files: Files): Promise<Program> => {
   const facts = new Map<string, FileFacts>()
@@ -30,9 +35,10 @@ export const programOf = async (files: Files): Promise<Program> => {
     if (languageOf(path)) facts.set(path, await factsOf(path, text))
   }
   return new Program(facts, {
-    manifests: jsonFiles(files, 'package.json', (value) => packageManifest.parse(value)),
-    compilerConfigs: jsonFiles(files, 'tsconfig.json', (value) => compilerConfig.parse(value)),
-    goModules: new Map(Object.entries(files).flatMap(([path, text]) => (path.endsWith('go.mod') ? [[path.replace(/\/?go\.mod$/, ''), /^module (\S+)/.exec(text)?.[1] ?? '']] : []))),
+    manifests: jsonFiles(files, isManifest, (value) => packageManifest.parse(value)),
+    compilerConfigs: jsonFiles(files, isCompilerConfig, (value) => compilerConfig.parse(value)),
+    goModules: textFiles(files, 'go.mod', goModuleOf),
+    crates: textFiles(files, 'Cargo.toml', crateOf),
     dockerfiles: Object.keys(files).filter((path) => path.endsWith('Dockerfile')),
     repositoryName: 'shop',
   })

@@ -15,7 +15,7 @@ const outline = (file: string, text: string): Outline => {
   return outlineOf(text, row)
 }
 
-const project: ProjectFiles = { manifests: new Map(), compilerConfigs: new Map(), goModules: new Map(), dockerfiles: [], repositoryName: 'shop' }
+const project: ProjectFiles = { manifests: new Map(), compilerConfigs: new Map(), goModules: new Map(), crates: new Map(), dockerfiles: [], repositoryName: 'shop' }
 
 /** The files that are selected where `changed` gives some files other texts. */
 const select = async (files: Readonly<Record<string, string>>, changed: Readonly<Record<string, string>>, bounds?: SelectionBounds): Promise<{ files: string[]; callers: string[] }> => (await selectionOf(files, changed, bounds)).sorted

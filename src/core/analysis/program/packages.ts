@@ -1,4 +1,5 @@
-import { baseName, folderOf, joinPath } from './project'
+import type { Crate } from './crates'
+import { baseName, folderOf, foldersUp, joinPath } from './project'
 
 /** What an import names: files of the repository (a package may be several), or a library. */
 export type ModuleTarget = { readonly kind: 'files'; readonly files: readonly string[] } | { readonly kind: 'library'; readonly module: string }
@@ -62,7 +63,7 @@ export const pythonModule = (index: PathIndex, from: string, specifier: string):
 /** A Go package: the files of a folder below the module that its path starts with. `modules` maps folders of `go.mod` to module names. */
 export const goPackage = (index: PathIndex, modules: ReadonlyMap<string, string>, specifier: string): readonly string[] | null => {
   for (const [folder, name] of modules) {
-    if (specifier !== name && !specifier.startsWith(`${name}/`)) continue
+    if (name === '' || (specifier !== name && !specifier.startsWith(`${name}/`))) continue
     const files = index.inFolder(joinPath(folder, specifier.slice(name.length)))
     if (files.length) return files
   }
@@ -80,21 +81,42 @@ export const jvmPackage = (index: PathIndex, from: string, specifier: string, im
   return isKotlin && !/^[A-Z]/.test(imported) ? filesOrNull(index.foldersEndingWith(path).flatMap((folder) => index.inFolder(folder))) : null
 }
 
-/** A module of Rust: `crate.a` from the crate's root, `super.a` and `self.a` beside the file, `a.b` of another crate of the workspace. */
-export const rustModule = (index: PathIndex, from: string, specifier: string, imported: string): readonly string[] | null => {
+/** The folder that the modules of a crate stand in, for the crate that `name` imports; null where no manifest says so. */
+const crateFolder = (crates: ReadonlyMap<string, Crate>, from: string, name: string): string | null => {
+  const own = foldersUp(folderOf(from)).find((folder) => crates.has(folder)) ?? ''
+  const workspace = [...crates.values()].find((crate) => crate.name === '' && crate.renamed.has(name))
+  const wanted = crates.get(own)?.renamed.get(name) ?? workspace?.renamed.get(name) ?? name
+  const [folder, crate] = [...crates].find(([, { name: known }]) => known !== '' && known === wanted) ?? []
+  return folder === undefined || crate === undefined ? null : folderOf(joinPath(folder, crate.root))
+}
+
+/** The folder of the modules inside a file's own module: `a` of `a.rs`, the folder itself of `mod.rs`. */
+const inside = (file: string): string => (/(?:^|\/)(?:lib|main|mod)\.rs$/.test(file) ? folderOf(file) : file.replace(/\.rs$/, ''))
+
+/**
+ * A module of Rust: `crate.a` from the crate's root, `super.a` and `self.a` beside the file, `a.b` of another crate of the
+ * workspace or of a module inside the file's own. `crates` are those of the manifests, by folder.
+ */
+export const rustModule = (index: PathIndex, crates: ReadonlyMap<string, Crate>, from: string, specifier: string, imported: string): readonly string[] | null => {
   const [root = '', ...steps] = specifier.split('.')
-  const own = /^(.*?)src\/.*$/.exec(from)?.[1] ?? ''
-  const crate = root.replace(/_/g, '-')
-  const beside = root === 'super' || root === 'self' ? [folderOf(from), joinPath(folderOf(from), '..')] : []
-  const ofCrate = root === 'crate' ? [joinPath(own, 'src')] : index.foldersEndingWith(`${crate}/src`).concat(index.foldersEndingWith(`${root}/src`))
-  const candidates = [...beside, ...ofCrate].flatMap((folder) => {
-    const inner = steps.length ? [joinPath(folder, ...steps)] : []
-    const whole = [...steps, ...(imported === '*' ? [] : [imported])]
-    const nested = whole.length > steps.length ? [joinPath(folder, ...whole)] : []
-    return [...inner, ...nested].flatMap((path) => [`${path}.rs`, `${path}/mod.rs`]).concat(steps.length ? [] : [`${folder}/lib.rs`, `${folder}/main.rs`])
-  })
-  const found = candidates.find((file) => index.inFolder(folderOf(file)).includes(file))
+  const find = (folder: string, within: readonly string[]): string | undefined => {
+    const whole = [...within, ...(imported === '*' ? [] : [imported])]
+    const paths = [...(within.length > 0 ? [within] : []), ...(whole.length > within.length ? [whole] : [])].map((path) => joinPath(folder, ...path))
+    const candidates = paths.flatMap((path) => [`${path}.rs`, `${path}/mod.rs`]).concat(within.length > 0 ? [] : [`${folder}/lib.rs`, `${folder}/main.rs`])
+    return candidates.find((file) => index.inFolder(folderOf(file)).includes(file))
+  }
+  const found = foldersOfRoot(index, crates, from, root).map((folder) => find(folder, steps)).find((file) => file !== undefined) ?? (isOwn(root) ? undefined : find(inside(from), [root, ...steps]))
   return found === undefined ? null : [found]
+}
+
+const isOwn = (root: string): boolean => root === 'crate' || root === 'super' || root === 'self'
+
+/** Where the modules of a path's first step stand. */
+const foldersOfRoot = (index: PathIndex, crates: ReadonlyMap<string, Crate>, from: string, root: string): readonly string[] => {
+  if (root === 'crate') return [joinPath(/^(.*?)src\/.*$/.exec(from)?.[1] ?? '', 'src')]
+  if (isOwn(root)) return [folderOf(from), joinPath(folderOf(from), '..')]
+  const named = crateFolder(crates, from, root)
+  return named !== null ? [named] : [...index.foldersEndingWith(`${root.replace(/_/g, '-')}/src`), ...index.foldersEndingWith(`${root}/src`)]
 }
 
 /** A class of a namespace written `A\B`: the file that ends with most of its steps. */

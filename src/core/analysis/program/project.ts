@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Crate } from './crates'
 
 const text = z.string().optional().catch(undefined)
 const textRecord = z.record(z.string(), z.unknown()).optional().catch(undefined)
@@ -37,11 +38,16 @@ export interface ProjectFiles {
   readonly compilerConfigs: ReadonlyMap<string, CompilerConfig>
   /** Names of Go modules, by the folder of their `go.mod`. */
   readonly goModules: ReadonlyMap<string, string>
+  /** Crates of Rust, by the folder of their `Cargo.toml`. */
+  readonly crates: ReadonlyMap<string, Crate>
   /** Paths of Dockerfiles. */
   readonly dockerfiles: readonly string[]
   /** The repository's own name, for a service that nothing else names. */
   readonly repositoryName: string
 }
+
+/** The module that a `go.mod` names; empty where it names none. */
+export const goModuleOf = (text: string): string => /^module\s+"?([^\s"]+)/m.exec(text)?.[1] ?? ''
 
 export const folderOf = (path: string): string => (path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '')
 
