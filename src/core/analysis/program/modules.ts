@@ -68,7 +68,7 @@ export class ModuleResolver {
   private findInNode(folder: string, specifier: string): ModuleTarget {
     const file = /^\.{1,2}(\/|$)/.test(specifier)
       ? this.fileAt(joinPath(folder, specifier))
-      : (this.byAlias(folder, specifier) ?? this.byImportsField(folder, specifier) ?? this.byPackage(specifier))
+      : (this.byAlias(folder, specifier) ?? this.byImportsField(folder, specifier) ?? this.byPackage(specifier) ?? this.byConvention(folder, specifier))
     return file === null ? { kind: 'library', module: specifier.replace(/^node:/, '') } : { kind: 'files', files: [file] }
   }
 
@@ -117,7 +117,8 @@ export class ModuleResolver {
     if (!config || depth > 4) return null
     const own = this.byPaths(folderOf(path), config, specifier)
     if (own !== null) return own
-    for (const parent of [config.extends ?? []].flat().filter((name) => name.startsWith('.'))) {
+    const references = (config.references ?? []).map((reference) => reference.path)
+    for (const parent of [...[config.extends ?? []].flat(), ...references].filter((name) => name.startsWith('.'))) {
       const file = joinPath(folderOf(path), parent.endsWith('.json') ? parent : `${parent}.json`)
       const found = this.inConfig(file, specifier, depth + 1)
       if (found !== null) return found
@@ -157,16 +158,44 @@ export class ModuleResolver {
     const folder = this.packageFolders.get(name)
     if (folder === undefined) return null
     const rest = specifier.slice(name.length + 1)
-    if (rest !== '') return this.fileAt(joinPath(folder, rest)) ?? this.fileAt(joinPath(folder, 'src', rest))
     const manifest = this.project.manifests.get(joinPath(folder, 'package.json'))
-    const entries = [manifest?.source, manifest?.module, manifest?.main, firstText(manifest?.exports), 'src/index', 'index']
+    const entries = rest !== '' ? [rest, `src/${rest}`, exportedAs(manifest?.exports, `./${rest}`)] : [manifest?.source, manifest?.module, manifest?.main, firstText(manifest?.exports), 'src/index', 'index']
     const paths = entries.flatMap((entry) => (entry ? [joinPath(folder, entry), joinPath(folder, builtToSource(entry))] : []))
+    return this.firstAt(paths)
+  }
+
+  /** What bundlers and frameworks take for an alias where nothing says so, from the nearest package. */
+  private byConvention(folder: string, specifier: string): string | null {
+    const alias = aliases.find(({ start }) => specifier.startsWith(start))
+    const home = alias && foldersUp(folder).find((above) => this.project.manifests.has(joinPath(above, 'package.json')))
+    return home === undefined ? null : this.firstAt(alias?.folders.map((inner) => joinPath(home, inner, specifier.slice(alias.start.length))) ?? [])
+  }
+
+  private firstAt(paths: readonly string[]): string | null {
     return paths.map((path) => this.fileAt(path)).find((file) => file !== null) ?? null
   }
 }
 
 /** `dist/index.js` is built from `src/index`. */
-const builtToSource = (entry: string): string => joinPath(entry.replace(/^(\.\/)?(dist|lib|build|out)\//, 'src/'))
+const builtToSource = (entry: string): string => joinPath(entry.replace(/^(\.\/)?(dist|lib|build|out)\//, 'src/').replace(/\.d\.([cm]?ts)$/, '.$1'))
+
+/** Starts of specifiers that stand for a folder of the package by convention. */
+const aliases: readonly { readonly start: string; readonly folders: readonly string[] }[] = [
+  { start: '@/', folders: ['src', '', 'app', 'resources/js'] },
+  { start: '~/', folders: ['src', '', 'app'] },
+  { start: '$lib/', folders: ['src/lib'] },
+]
+
+/** What `exports` give for a part of a package, which may be named by a pattern. */
+const exportedAs = (exports: unknown, part: string): string | null => {
+  if (typeof exports !== 'object' || exports === null) return null
+  for (const [pattern, target] of Object.entries(exports)) {
+    const rest = matchStar(pattern, part)
+    const path = rest === null ? null : firstText(target)
+    if (path !== null) return path.replace('*', rest ?? '')
+  }
+  return null
+}
 
 /** The part of `specifier` that `*` stands for; null where the pattern does not match. */
 const matchStar = (pattern: string, specifier: string): string | null => {

@@ -20,6 +20,7 @@ export type PackageManifest = z.infer<typeof packageManifest>
 /** What the analysis reads of a `tsconfig.json` or `jsconfig.json`. */
 export const compilerConfig = z.object({
   extends: z.union([z.string(), z.array(z.string())]).optional().catch(undefined),
+  references: z.array(z.object({ path: z.string() })).optional().catch(undefined),
   compilerOptions: z
     .object({
       baseUrl: text,
