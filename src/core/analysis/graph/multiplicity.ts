@@ -5,6 +5,7 @@ import type { Multiplicity } from '../../model/codeGraph'
 import type { Place } from '../../model/place'
 import type { Context } from './context'
 import type { Link } from './links'
+import { isGathered } from './gatheredCalls'
 import { type Reach, frameOfSteps } from './reach'
 
 /** Something that makes a call happen more or less than once. `count` is set where the code fixes the number. */
@@ -159,7 +160,7 @@ const runsAtOnce = (context: Context, ref: CallRef): boolean => {
 }
 
 export const isParallelCall = (context: Context, ref: CallRef): boolean => {
-  if (context.rowsOf(ref, 'parallel').length > 0) return true
+  if (context.rowsOf(ref, 'parallel').length > 0 || isGathered(context, ref)) return true
   const { within, callee } = context.program.callAt(ref)
   if (callee.kind === 'member' && callee.of.kind === 'call' && runsAtOnce(context, { file: ref.file, index: callee.of.call })) return true
   return within !== null && isParallelCall(context, { file: ref.file, index: within })

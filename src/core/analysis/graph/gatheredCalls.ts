@@ -1,0 +1,34 @@
+import type { Expression, FileFacts } from '../facts'
+import type { CallRef } from '../program/program'
+import type { Context } from './context'
+
+/** Methods that put what they are given into a collection. */
+const adding: ReadonlySet<string> = new Set(['Add', 'add', 'push', 'append', 'addAll', 'AddRange', 'extend'])
+
+/** Whether what a call starts is waited for later, together with the rest: `tasks.Add(go())`, and then `Task.WhenAll(tasks)`. */
+export const isGathered = (context: Context, ref: CallRef): boolean => {
+  const facts = context.program.facts(ref.file)
+  const call = facts.calls[ref.index]
+  const name = call === undefined || call.isAwaited ? null : nameOfResult(facts, ref.index)
+  if (name === null) return false
+  return facts.calls.some((other, index) => other.owner === call?.owner && other.args.some((argument) => saysName(argument, name)) && context.rowsOf({ file: ref.file, index }, 'parallel').length > 0)
+}
+
+/** The variable that holds what a call gives, by itself or among others. */
+const nameOfResult = (facts: FileFacts, index: number): string | null => {
+  const call = facts.calls[index]
+  if (!call) return null
+  const held = facts.values.find(({ owner, value }) => owner === call.owner && value.kind === 'call' && value.call === index)
+  if (held) return held.name
+  const outer = call.within === null ? undefined : facts.calls[call.within]
+  if (!outer || outer.isAwaited || call.within === null) return null
+  const names = outer.callee.kind === 'path' ? outer.callee.names : []
+  return names.length === 2 && adding.has(names[1] ?? '') ? (names[0] ?? null) : nameOfResult(facts, call.within)
+}
+
+const saysName = (argument: Expression, name: string): boolean => {
+  if (argument.kind === 'array') return argument.items.some((item) => saysName(item, name))
+  if (argument.kind === 'object') return argument.spreads.some((spread) => saysName(spread, name))
+  if (argument.kind === 'unknown') return argument.text.replace(/^[.*]+/, '') === name
+  return argument.kind === 'path' && argument.names.length === 1 && argument.names[0] === name
+}
