@@ -1,6 +1,7 @@
-import type { Expression, FileFacts } from '../facts'
+import type { CallFact, Expression, FileFacts } from '../facts'
 import { moduleSymbol } from '../graph/multiplicity'
 import type { Reading } from '../graph/effects'
+import { calledName, chainOf } from '../settings/sites'
 import { serviceOf } from '../program/services'
 import type { Direction } from '../../model/trafficChange'
 import type { ChangedFiles } from './calls'
@@ -17,6 +18,11 @@ interface RetryCondition {
 }
 
 const deciding = /(?:^|_)(?:is|should|can|must|will|has|was|be)?_?(?:retr(?:y|i)able|retriable|recoverable)|(?:^|_|is|was)_?(?:transient|temporary)(?:_?(?:err|fail|exc|cond|status|code|net)\w*)?$|(?:is|should|can|must|will)_?retr(?:y|ied)|^retry_?(?:if|on|when|condition|predicate|decider)|retried_?when|status_forcelist/i
+/** Functions whose arguments name the failures that are tried again. */
+const namesFailures: ReadonlySet<string> = new Set(['retry_if_exception_type', 'retry_if_exception', 'retry_if_result', 'on_exception', 'retry_on', 'retryExceptions', 'retryOnException', 'retryOnExceptions', 'retryOnResult'])
+/** Retries of what a policy was told to handle before. */
+const repeatsHandled = /^(?:WaitAnd)?Retry(?:Forever)?(?:Async)?$/
+const optionOfFailures = /^(?:ShouldHandle|shouldHandle|should_retry|shouldRetry)$/
 const logging = /^(?:log|warn|info|debug|error|print|trace|fatal)\w*$/i
 
 /** Where the two revisions try other failures again. */
@@ -56,7 +62,22 @@ const conditionsIn = (facts: FileFacts): Found[] => [
     const around = facts.functions[owner]
     return [{ line, symbol: around && owner > 0 ? around.qualified : name, asks: asksOf(facts, value, 0) }]
   }),
+  ...facts.calls.flatMap((call): Found[] => {
+    const asks = [...asksOfNaming(facts, call), ...call.args.flatMap((argument) => asksOfOption(facts, argument))]
+    return asks.length > 0 ? [{ line: call.line, symbol: facts.functions[call.owner]?.owner == null ? call.text : (facts.functions[call.owner]?.qualified ?? call.text), asks }] : []
+  }),
 ]
+
+/** The failures that a call names to be tried again, or that it was told before to handle. */
+const asksOfNaming = (facts: FileFacts, call: CallFact): string[] => {
+  const named = namesFailures.has(calledName(call)) ? call.args.filter(({ kind }) => kind === 'path' || kind === 'array' || kind === 'call') : []
+  const isHandled = repeatsHandled.test(calledName(call)) && chainOf(facts, call).includes('Handle')
+  return [...named, ...(isHandled && call.callee.kind === 'member' ? [call.callee.of] : [])].flatMap((part) => asksOf(facts, part, 0))
+}
+
+/** What an option says of the failures that are tried again: `ShouldHandle = …`. */
+const asksOfOption = (facts: FileFacts, argument: Expression): string[] =>
+  argument.kind === 'object' ? argument.entries.flatMap(({ key, value }) => (optionOfFailures.test(key) && value.kind === 'call' ? asksOf(facts, value, 0) : [])) : []
 
 const deepest = 6
 
@@ -66,7 +87,7 @@ const asksOfCall = (facts: FileFacts, index: number, depth: number): string[] =>
   const name = call.callee.kind === 'path' || call.callee.kind === 'member' ? (call.callee.names.at(-1) ?? '') : ''
   if (logging.test(name)) return []
   const of = call.callee.kind === 'member' ? asksOf(facts, call.callee.of, depth + 1) : []
-  return [name, ...of, ...call.args.flatMap((argument) => asksOf(facts, argument, depth + 1))]
+  return [name, ...(call.types ?? []).map((names) => names.join('.')), ...of, ...call.args.flatMap((argument) => asksOf(facts, argument, depth + 1))]
 }
 
 /** What an expression asks, without the names of local variables. */

@@ -32,14 +32,21 @@ export const usesOf = (facts: FileFacts, vocabulary: Vocabulary): Use[] => {
   const found = new Map<string, Use>()
   for (const { row, name, owner, line, method } of touches) {
     const key = `${owner} ${row.what}`
-    const isUse = method === element || (row.methods.includes(method) && isAccompanied(row, owner, touches))
+    const isUse = method === element || (row.methods.includes(method) && isAccompanied({ row, name, owner, line, method }, touches))
     if (isUse && !found.has(key)) found.set(key, { row, name, owner, line })
   }
   return [...found.values()]
 }
 
-const isAccompanied = ({ beside, what }: UseRow, owner: number, touches: readonly Touch[]): boolean =>
-  beside.length === 0 || touches.some((other) => other.owner === owner && other.row.what === what && (other.method === element || beside.includes(other.method)))
+/** Whether what a call asks for is filled in the same function, by the same or by another part of its own. */
+const isAccompanied = ({ row: { beside, what }, name, owner }: Touch, touches: readonly Touch[]): boolean =>
+  beside.length === 0 || touches.some((other) => other.owner === owner && other.row.what === what && isNear(other.name, name) && (other.method === element || beside.includes(other.method)))
+
+/** Two classes that are named outright have nothing to do with each other. */
+const isNear = (one: string, other: string): boolean => {
+  const [left = '', right = ''] = [one, other].map((name) => name.split('.')[0])
+  return left === right || !/^[A-Z]\w*[a-z]/.test(left) || !/^[A-Z]\w*[a-z]/.test(right)
+}
 
 const callTouches = (facts: FileFacts, vocabulary: Vocabulary): Touch[] =>
   facts.calls.flatMap((call) => {
