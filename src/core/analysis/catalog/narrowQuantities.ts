@@ -44,6 +44,14 @@ export const narrowQuantityRows: readonly QuantityRowInput[] = [
   },
   {
     setting: 'concurrency-changed',
+    what: 'run aside',
+    names: ['run aside'],
+    takes: 'presence',
+    greater: 'more',
+    introduced: { kind: 'concurrency-changed', removed: 'concurrency-changed', direction: 'more' },
+  },
+  {
+    setting: 'concurrency-changed',
     what: 'bound on concurrent runs',
     names: ['concurrency control'],
     takes: 'presence',

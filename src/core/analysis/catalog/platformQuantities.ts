@@ -38,9 +38,10 @@ const jvmPositions: readonly PositionRowInput[] = [
   { ...jvm, functions: ['backoff', 'fixedDelay'], arg: 1, what: 'wait between retries', within: retrying },
   { ...jvm, functions: ['FixedBackOff', 'ExponentialBackOff', 'fixedBackoff', 'uniformRandomBackoff', 'exponentialBackoff'], arg: 0, what: 'wait between retries' },
   { ...jvm, functions: ['FixedBackOff'], arg: 1, what: 'number of retries' },
-  { ...jvm, functions: ['Default'], arg: 2, what: 'number of retries', within: ['retryer'] },
+  { ...jvm, functions: ['Default'], arg: 2, what: 'number of retries', within: ['retryer'], isTold: true },
   { ...jvm, functions: ['Default'], arg: 0, what: 'wait between retries', within: ['retryer'] },
   { ...jvm, functions: ['Options'], arg: 0, what: 'timeout', within: ['request'] },
+  { ...jvm, functions: ['Options'], arg: 1, what: 'timeout', within: ['request'] },
   { ...jvm, functions: ['Options'], arg: 2, what: 'timeout', within: ['request'] },
   { ...jvm, functions: ['orTimeout', 'withDeadlineAfter', 'awaitTermination', 'withTimeoutOrNull', 'withTimeout'], arg: 0, what: 'timeout' },
   { ...jvm, functions: ['completeOnTimeout'], arg: 1, what: 'timeout' },
@@ -87,6 +88,7 @@ export const platformPositionRows: readonly PositionRowInput[] = [
 /** Calls that run a function again where it fails, or not at all where it is known what it gives. */
 export const platformWrapperRows: readonly WrapperRowInput[] = [
   { functions: ['UseInterceptors'], within: ['cache'], what: 'cache' },
+  { functions: ['Async'], what: 'run aside' },
   { functions: ['Execute', 'ExecuteAsync', 'ExecuteAndCaptureAsync', 'execute', 'executeSupplier', 'executeCallable', 'executeRunnable', 'executeFunction', 'executeSuspendFunction', 'executeCompletionStage', 'decorateSupplier', 'decorateCallable', 'decorateFunction', 'decorateRunnable', 'decorateCheckedSupplier', 'decorateSuspendFunction', 'invoke', 'call', 'run', 'get', 'runAsync', 'getAsync', 'getStageAsync'], within: ['retry', 'retries', 'retryer', 'retrying', 'failsafe'], what: 'retrying of a function' },
   { functions: ['ExecuteAsync', 'ExecuteAndCaptureAsync'], within: ['policy', 'resilience', 'resiliency', 'pipeline', 'polly'], what: 'retrying of a function' },
   ...pythonWrapperRows,
@@ -133,6 +135,7 @@ export const platformDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['UseSqlServer', 'UseNpgsql', 'UseMySql'], option: 'CommandTimeout', byDefault: '30s' },
   { callees: ['HikariConfig', 'HikariDataSource'], option: 'MaximumPoolSize', byDefault: '10' },
   { callees: ['HikariConfig', 'HikariDataSource'], option: 'ConnectionTimeout', byDefault: '30s' },
+  { callees: ['ManyToOne', 'OneToOne'], option: 'fetch', byDefault: 'on' },
   ...['connectTimeout', 'readTimeout', 'writeTimeout'].map((option): OptionDefaultRow => ({ callees: ['OkHttpClient.Builder'], option, byDefault: '10s' })),
   ...defaultsOf('python', pythonDefaultRows),
   ...defaultsOf('ruby', rubyDefaultRows),
@@ -141,4 +144,4 @@ export const platformDefaultRows: readonly OptionDefaultRow[] = [
 ]
 
 /** Classes whose fields a framework takes for its options, by their bases. */
-export const fieldTakers: readonly string[] = ['ShouldQueue', 'ShouldQueueAfterCommit', 'ShouldBeUnique']
+export const fieldTakers: readonly string[] = ['ShouldQueue', 'ShouldQueueAfterCommit', 'ShouldBeUnique', 'APIView', 'GenericAPIView', 'ViewSet', 'GenericViewSet', 'ModelViewSet', 'ReadOnlyModelViewSet', 'ListAPIView', 'RetrieveAPIView', 'CreateAPIView', 'ListCreateAPIView']

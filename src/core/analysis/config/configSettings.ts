@@ -6,7 +6,7 @@ import { baseName } from '../program/project'
 import type { ServiceRoot } from '../program/services'
 import { serviceOf } from '../program/services'
 import { type Amount, amountOfText, numberAmount } from '../settings/amount'
-import { fits } from '../settings/codeSettings'
+import { fits } from '../settings/fitting'
 import type { SettingSide } from '../settings/compareSettings'
 import type { NamedSetting } from '../settings/namedSetting'
 import { wordsOf } from '../settings/words'
@@ -68,6 +68,7 @@ const amountOfValue = (value: ConfigEntry['value']): Amount | null => {
   if (value === null) return null
   if (value === 'open' || value.startsWith('open ')) return { kind: 'open', text: value }
   const placeholder = /^\$\{[^}:]*:[-=]?(.*)\}$/.exec(value)
+  if (placeholder?.[1] === '') return { kind: 'nothing', isSaid: true }
   return amountOfText(placeholder?.[1] ?? value)
 }
 
@@ -76,7 +77,7 @@ const settingOf = (standing: Standing, entry: ConfigEntry, vocabulary: Vocabular
   const amount = amountOfValue(entry.value)
   const row = keyRows.find((candidate) => fitsKeys(candidate, standing.kind, path))
   const found = amount && (row ? { row: vocabulary.quantity(row.what), unit: null } : named(standing.file, path, amount, vocabulary))
-  if (!found || !(amount.kind === 'open' || fits(found.row.takes, amount))) return []
+  if (!found || !(amount.kind === 'open' || amount.kind === 'nothing' || fits(found.row.takes, amount))) return []
   const words = [...path.flatMap(wordsOf), ...wordsOf(standing.file)]
   const name = path.filter((step) => !/^\[\d+\]$/.test(step)).join('.')
   return [
@@ -109,7 +110,7 @@ const named = (file: string, path: readonly string[], amount: Amount, vocabulary
   for (const count of [1, 2, 3]) {
     if (count > path.length) return null
     const around = [...wordsOf(baseName(file)), ...path.slice(0, -count).flatMap(wordsOf)]
-    const found = vocabulary.named(path.slice(-count).join('-'), around, (takes) => takes !== 'list' && takes !== 'name' && (amount.kind === 'switch') === (takes === 'switch') && (amount.kind === 'open' || fits(takes, amount)))
+    const found = vocabulary.named(path.slice(-count).join('-'), around, (takes) => takes !== 'list' && takes !== 'name' && (amount.kind === 'switch') === (takes === 'switch') && (amount.kind === 'open' || amount.kind === 'nothing' || fits(takes, amount)))
     if (found) return found
   }
   return null

@@ -7,12 +7,18 @@ import { runsPerDay } from './schedule'
  * running program knows.
  */
 export type Amount =
-  | { readonly kind: 'numbers'; readonly numbers: readonly number[]; readonly isTime: boolean }
+  | { readonly kind: 'numbers'; readonly numbers: readonly number[]; readonly isTime: boolean; /** How it is said where it goes by what the machine has. */ readonly said?: string }
   | { readonly kind: 'schedule'; readonly text: string; readonly runs: number }
   | { readonly kind: 'rate'; readonly text: string; readonly perSecond: number }
   | { readonly kind: 'switch'; readonly isOn: boolean }
   | { readonly kind: 'nothing'; readonly isSaid: boolean }
   | { readonly kind: 'open'; readonly text: string }
+
+/** Cores that a machine is taken to have where two amounts that go by them are ordered. */
+const usualCores = 8
+
+/** An amount that goes by the number of cores, `cores` of which is `said`. */
+export const amountOfCores = (said: string, of: (cores: number) => number = (cores) => cores): Amount => ({ kind: 'numbers', numbers: [of(usualCores)], isTime: false, said })
 
 export const numberAmount = (number: number, isTime = false): Amount => ({ kind: 'numbers', numbers: [number], isTime })
 
@@ -47,6 +53,7 @@ const plain = (number: number): string => (number >= endless ? unlimited : Strin
 export const sayAmount = (amount: Amount): string => {
   switch (amount.kind) {
     case 'numbers':
+      if (amount.said !== undefined) return amount.said
       return amount.numbers.map(plain).join(' and ') + (amount.isTime ? ' s' : '')
     case 'switch':
       return amount.isOn ? 'on' : 'off'
@@ -61,7 +68,7 @@ export const sayAmount = (amount: Amount): string => {
 
 /** The amount as a value of a change. */
 export const valueOfAmount = (amount: Amount): string | number =>
-  amount.kind === 'numbers' && amount.numbers.length === 1 && (amount.numbers[0] ?? 0) < endless ? (amount.numbers[0] ?? 0) : sayAmount(amount)
+  amount.kind === 'numbers' && amount.said === undefined && amount.numbers.length === 1 && (amount.numbers[0] ?? 0) < endless ? (amount.numbers[0] ?? 0) : sayAmount(amount)
 
 const ratios = (base: readonly number[], head: readonly number[]): number[] => head.map((number, index) => number - (base[index] ?? base.at(-1) ?? 0))
 
@@ -88,6 +95,8 @@ type Numbers = Extract<Amount, { kind: 'numbers' }>
 const asTime = (amount: Numbers): Numbers => (amount.isTime ? amount : { ...amount, numbers: amount.numbers.map((number) => (number >= 1000 ? number / 1000 : number)), isTime: true })
 
 const orderOfNumbers = (base: Numbers, head: Numbers): 1 | -1 | 0 | null => {
+  // How many a machine has is not known: only what is reckoned from it on both sides can be ordered.
+  if ((base.said === undefined) !== (head.said === undefined)) return null
   if (base.isTime !== head.isTime) {
     if (isSameTime(base.isTime ? base.numbers : head.numbers, base.isTime ? head.numbers : base.numbers)) return 0
     return orderOfNumbers(asTime(base), asTime(head))

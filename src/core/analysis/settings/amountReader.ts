@@ -3,7 +3,8 @@ import type { CallFact, Expression } from '../facts'
 import { type Evaluator, environmentName } from '../program/evaluate'
 import type { Program } from '../program/program'
 import type { Located } from '../program/value'
-import { type Amount, amountOfText, numberAmount } from './amount'
+import { type Amount, amountOfCores, amountOfText, numberAmount, sayAmount } from './amount'
+import { tellsCores } from '../catalog/machine'
 import { secondsOfUnit, wordsOf } from './words'
 
 const deepest = 8
@@ -68,8 +69,9 @@ export class AmountReader {
     const [one, other] = [numberOf(first), numberOf(second)]
     if (one === null || other === null) return open
     const isTime = (first.kind === 'numbers' && first.isTime) || (second.kind === 'numbers' && second.isTime)
+    const said = saidOf(first, second) ? { said: `${sayAmount(first)} ${operator} ${sayAmount(second)}` } : {}
     const result = { '*': one * other, '+': one + other, '-': one - other, '/': one / other, '**': power(one, other), '<<': one * power(2, other) }[operator]
-    return result === undefined ? open : numberAmount(result, isTime && !(operator === '/' && second.kind === 'numbers' && second.isTime))
+    return result === undefined ? open : { ...numberAmount(result, isTime && !(operator === '/' && second.kind === 'numbers' && second.isTime)), ...said }
   }
 
   /** `5.minutes`, `5.seconds.to_i`. */
@@ -90,6 +92,7 @@ export class AmountReader {
     if (around === 'Cron') return amountOfText(last) ?? { kind: 'open', text: names.join('.') }
     const bound = largestIn[around]?.get(last) ?? (names.length === 1 ? largestIn['']?.get(last) : undefined)
     if (bound !== undefined) return numberAmount(bound)
+    if (tellsCores(names)) return amountOfCores('cores')
     if (unit !== null && /^(?:time|TimeUnit|ChronoUnit|Duration|DurationUnit|TimeSpan)$/.test(around) && names.length > 1) return numberAmount(unit, true)
     const value = this.evaluator.values.resolve(at)
     if (value.kind === 'expression' && value.at.expression !== at.expression) return this.read(value.at, depth + 1)
@@ -116,6 +119,7 @@ export class AmountReader {
     const last = callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : ''
     const words = wordsOf(last).join(' ')
     if (callee.kind === 'path' && callee.names.at(-2) === 'Cron') return this.path(at, callee.names, depth)
+    if (tellsCores([last])) return amountOfCores('cores')
     return (
       this.duration(words, call, of) ??
       (conversions.has(words) && call.args[0] ? known(of(defaultIn(call.args[0]) ?? call.args[0])) : null) ??
@@ -182,6 +186,9 @@ const rateOfName = (name: string): Amount | null => {
   return at > 0 && unit !== null && Number.isFinite(count) ? { kind: 'rate', text: name, perSecond: count / unit } : null
 }
 
+/** Whether one of some amounts goes by what the machine has. */
+const saidOf = (...amounts: readonly Amount[]): boolean => amounts.some((amount) => amount.kind === 'numbers' && amount.said !== undefined)
+
 const known = (amount: Amount): Amount | null => (amount.kind === 'open' ? null : amount)
 
 export const numberOf = (amount: Amount): number | null => (amount.kind === 'numbers' && amount.numbers.length === 1 ? (amount.numbers[0] ?? null) : null)
@@ -190,6 +197,7 @@ const amountOfLiteral = (value: string | number | boolean | null): Amount => {
   if (value === null) return { kind: 'nothing', isSaid: true }
   if (typeof value === 'number') return numberAmount(value)
   if (typeof value === 'boolean') return { kind: 'switch', isOn: value }
+  if (/^\$\{[^}:]*:\}$/.test(value)) return { kind: 'nothing', isSaid: true }
   const placeholder = /^\$\{[^}:]*:-?([^}]*)\}$|^#?\{[^}]*:([^}]*)\}$/.exec(value)
   const text = placeholder?.[1] ?? placeholder?.[2] ?? value
   return amountOfText(text) ?? { kind: 'open', text: JSON.stringify(value) }
@@ -220,13 +228,16 @@ const merged = (amounts: readonly Amount[], expression: Expression): Amount => {
   const [first] = amounts
   const isTime = amounts.some((amount) => amount.kind === 'numbers' && amount.isTime)
   if (first && amounts.length === 1) return first
+  const rates = amounts.flatMap((amount) => (amount.kind === 'rate' ? [amount] : []))
+  if (rates.length > 1 && rates.length === amounts.length) return { kind: 'rate', text: rates.map(({ text }) => text).join(', '), perSecond: rates.reduce((sum, { perSecond }) => sum + perSecond, 0) }
   return numbers.length === amounts.length ? { kind: 'numbers', numbers, isTime } : { kind: 'open', text: sayExpression(expression) }
 }
 
 const extreme = (words: string, amounts: readonly Amount[]): Amount | null => {
   const numbers = amounts.flatMap((amount) => numberOf(amount) ?? [])
   const isTime = amounts.some((amount) => amount.kind === 'numbers' && amount.isTime)
-  return numbers.length === amounts.length && numbers.length > 0 ? numberAmount(words === 'max' ? Math.max(...numbers) : Math.min(...numbers), isTime) : null
+  const said = saidOf(...amounts) ? { said: `${words}(${amounts.map(sayAmount).join(', ')})` } : {}
+  return numbers.length === amounts.length && numbers.length > 0 ? { ...numberAmount(words === 'max' ? Math.max(...numbers) : Math.min(...numbers), isTime), ...said } : null
 }
 
 const fields = ['minute', 'hour', 'day_of_month', 'month_of_year', 'day_of_week']

@@ -5,10 +5,11 @@ import { keyOfRef } from '../program/program'
 import { serviceOf } from '../program/services'
 import { moduleSymbol } from '../graph/multiplicity'
 import type { QuantityRow } from '../catalog/quantitySchema'
-import type { Takes, Vocabulary } from '../catalog/vocabulary'
+import type { Vocabulary } from '../catalog/vocabulary'
 import type { Amount } from './amount'
 import { amountOfText, numberAmount, sayAmount } from './amount'
 import { AmountReader, unitOf } from './amountReader'
+import { accepts, fits, isUnread, isWritten, spokenSwitch } from './fitting'
 import type { NamedSetting } from './namedSetting'
 import { holderOf, holderOfEntry, holderOfField, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper } from './holders'
 import { type Site, chainOf, holdingName, isStated, sitesOf, wordsAround } from './sites'
@@ -88,6 +89,7 @@ export class CodeSettings {
     for (const file of [...files].filter((path) => known.has(path))) {
       const facts = program.facts(file)
       for (const holder of [file, ...facts.functions.map(({ qualified }) => qualified)]) counts.set(holderOfWrapper(holder), 1)
+      for (const { qualified, returns } of facts.functions) if (returns !== null) counts.set(holderOfPosition(qualified), 1)
       for (const { name } of facts.classes) counts.set(holderOfField(name), 1)
       for (const site of this.sitesIn(facts).filter(({ within }) => within !== null)) {
         const key = holderOfEntry(this.symbolOf(file, site.owner), site)
@@ -151,12 +153,12 @@ export class CodeSettings {
     const around = [...wordsAround(site), ...(isOption ? bases.flatMap(wordsOf) : [])]
     const said = this.foundIn(file, site, around)
     if (!said) return []
-    const amount = said.spoken?.amount ?? (said.row.takes === 'list' ? this.lengthOf(file, site) : withUnit(spokenSwitch(said.row, site) ?? this.amountOf(file, site), said.unit))
+    const amount = said.spoken?.amount ?? (said.row.takes === 'list' ? this.lengthOf(file, site) : said.row.takes === 'presence' && site.value.kind === 'array' ? { kind: 'open', text: 'a list' } : withUnit(spokenSwitch(said.row, site) ?? this.amountOf(file, site), said.unit))
     const isTimed = said.row.asTime !== undefined && amount.kind === 'numbers' && amount.isTime
     const found = isTimed ? { ...said, row: this.vocabulary.quantity(said.row.asTime ?? said.row.what) } : said
     if (found.isInUnits === true && !(amount.kind === 'numbers' && amount.isTime)) return []
     const isGivenAnew = site.value.kind === 'function' && site.form !== 'position' && amount.kind === 'open'
-    const isRead = (fits(found.row.takes, amount, site) && !isGivenAnew) || (found.takesOpen === true && amount.kind === 'open')
+    const isRead = (fits(found.row.takes, amount, site) && !isGivenAnew) || ((found.takesOpen === true || (isOption && found.row.takes === 'presence')) && amount.kind === 'open')
     if (!isRead && !isUnread(found.row.takes, amount, site)) return []
     const symbol = this.wrapped(file, site) ?? this.symbolOf(file, site.owner)
     const words = [...around, ...wordsOf(site.name), ...wordsOf(symbol ?? '')]
@@ -313,60 +315,6 @@ const withUnit = (amount: Amount, unit: number | null): Amount => {
   const numbers = amount.numbers.map((number) => number * unit)
   return numbers.length === 1 ? numberAmount(numbers[0] ?? 0, true) : { kind: 'numbers', numbers, isTime: true }
 }
-
-/** A switch that goes by a name: `fetchPolicy: 'no-cache'`. */
-const spokenSwitch = ({ spoken }: QuantityRow, { value }: Site): Amount | null => {
-  if (!spoken || value.kind !== 'literal') return null
-  const [isOn, isOff] = [spoken.on, spoken.off].map((names) => names.includes(String(value.value)))
-  return isOn || isOff ? { kind: 'switch', isOn: isOn === true } : null
-}
-
-/** Whether what is written can be of a kind, before it is read. */
-const accepts = (takes: Takes, { value }: Site): boolean => {
-  if ((value.kind === 'function' && takes !== 'time') || (takes !== 'list' && isListOfWords(value))) return false
-  const isSwitch = value.kind === 'literal' && typeof value.value === 'boolean'
-  if (takes === 'list') return value.kind === 'array' || value.kind === 'path'
-  if (takes === 'presence' || value.kind === 'object') return takes === 'presence' && !isSwitch
-  if (takes === 'name') return value.kind === 'literal' && typeof value.value === 'string'
-  return takes === 'switch' ? isSwitch || value.kind === 'call' || value.kind === 'operation' || value.kind === 'path' : !isSwitch
-}
-
-/** `['required', 'integer']` are the rules of a field, and no amounts. */
-const isListOfWords = (value: Expression): boolean =>
-  value.kind === 'array' && value.items.some((item) => item.kind === 'literal' && typeof item.value === 'string' && !/\d/.test(item.value))
-
-/** Whether an amount can be of a kind. */
-export const fits = (takes: Takes, amount: Amount, site?: Pick<Site, 'form' | 'within' | 'setUp'>): boolean => {
-  switch (amount.kind) {
-    case 'numbers':
-      return !isSwitched(takes) && takes !== 'presence' && !(amount.isTime && (takes === 'count' || takes === 'rate'))
-    case 'schedule':
-      return takes === 'schedule' || takes === 'time'
-    case 'rate':
-      return takes === 'rate'
-    case 'switch':
-      return isSwitched(takes) || (takes === 'presence' && (site?.form === 'wrapper' || site?.form === 'presence'))
-    case 'nothing':
-      return site?.form === 'option'
-    case 'open':
-      if (site?.form === 'text') return takes === 'presence'
-      if (site !== undefined && site.within !== null && takes === 'presence') return !/^"/.test(amount.text)
-      return site !== undefined && isTaken(site) && (takes !== 'count' || !/\(\)$/.test(amount.text)) && !isSwitched(takes) && takes !== 'schedule' && !/^"/.test(amount.text)
-  }
-}
-
-const isSwitched = (takes: Takes): boolean => takes === 'switch' || takes === 'name'
-
-/** True for a number that only the running program knows: it is set all the same. */
-const isUnread = (takes: Takes, amount: Amount, site: Pick<Site, 'form' | 'setUp' | 'within'>): boolean =>
-  amount.kind === 'open' && (takes === 'count' || takes === 'time' || takes === 'rate') && (site.within !== null || isTaken(site))
-
-/** Whether a call takes what is set, as an option or through the parameter of its callback. */
-const isTaken = ({ form, setUp }: Pick<Site, 'form' | 'setUp'>): boolean => form === 'option' || (form === 'setter' && setUp !== null)
-
-/** True for a value that stands where it is set, and is not taken from somewhere else. */
-const isWritten = (expression: Expression): boolean =>
-  expression.kind === 'literal' || (expression.kind === 'operation' && isWritten(expression.left) && isWritten(expression.right))
 
 /** The last names of the paths in an expression. */
 const namesIn = (expression: Expression): string[] => {

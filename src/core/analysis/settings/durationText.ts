@@ -30,8 +30,21 @@ export const secondsOfText = (text: string): number | null => {
   return isoSeconds(bare) ?? clockSeconds(bare) ?? unitSeconds(bare)
 }
 
-/** `20 per day`, `100/m`, `25r/s`, `10 requests per minute` in requests a second. */
+/** `20 per day`, `100/m`, `25r/s`, `10 requests per minute` in requests a second; the sum of several, `5/s; 100/h` or `100:1,2000:60`. */
 export const rateOfText = (text: string): number | null => {
+  const rates = text.split(/[,;]/).map((part) => singleRate(part) ?? rateOfPair(part))
+  const sum = rates.reduce<number>((total, rate) => total + (rate ?? NaN), 0)
+  return Number.isFinite(sum) ? sum : null
+}
+
+/** `2000:60`: so many in so many seconds; a time of day has two digits behind its colon, and is one. */
+const rateOfPair = (text: string): number | null => {
+  const found = /^\s*(\d+):(\d+)\s*$/.exec(text)
+  const isTime = /^\s*[012]?\d:[0-5]\d\s*$/.test(text)
+  return found && !isTime && Number(found[2]) > 0 ? Number(found[1]) / Number(found[2]) : null
+}
+
+const singleRate = (text: string): number | null => {
   const found = /^\s*([\d_.]+)\s*(?:r|req|reqs|requests?)?\s*(?:\/|per)\s*(\d+)?\s*([a-z]+)\s*$/i.exec(text)
   const seconds = found && secondsOfUnit(found[3] ?? '')
   if (!found || seconds === null) return null

@@ -227,7 +227,7 @@ const namedArguments = (call: CallFact, shared: Shared): Site[] =>
     const last = call.args.at(-1)
     const value = last?.kind === 'object' && definesDefault(last) ? last : next
     const placeholder = argument.kind === 'literal' ? /^[$#]\{([A-Za-z][\w.-]*):([^{}]*)\}$/.exec(String(argument.value)) : null
-    if (placeholder) return [{ ...shared, name: placeholder[1] ?? '', value: { kind: 'literal', value: placeholder[2] ?? '' }, line: call.line }]
+    if (placeholder) return [{ ...shared, ...keysOf(placeholder[1] ?? '', shared), value: { kind: 'literal', value: placeholder[2] || null }, line: call.line }]
     const constant = index === 0 && call.args.length === 2 && argument.kind === 'path' ? (constantKey.exec(argument.names.at(-1) ?? '')?.[1] ?? null) : null
     if (constant !== null && next) return [{ ...shared, name: constant, value: next, line: call.line }]
     const transfer = argument.kind === 'path' ? (/^CURLOPT_(\w+)$/.exec(argument.names.at(-1) ?? '')?.[1] ?? null) : null
@@ -238,6 +238,12 @@ const namedArguments = (call: CallFact, shared: Shared): Site[] =>
     const fallback = given?.kind === 'object' ? given.entries.find(({ key }) => isDefaultKey(key))?.value : given
     return fallback ? [{ ...shared, name: String(argument.value), value: fallback, line: call.line }] : []
   })
+
+/** The last two keys of a name with dots name it; the others stand around it. */
+const keysOf = (name: string, { path }: Shared): Pick<Site, 'name' | 'path'> => {
+  const keys = name.split('.')
+  return { name: keys.slice(-2).join('.'), path: [...path, ...keys.slice(0, -2)] }
+}
 
 /** The letter that a flag has besides its name: `IntVarP(&n, "workers", "w", 4)`. */
 const isShorthand = (expression: Expression | undefined): boolean => expression?.kind === 'literal' && typeof expression.value === 'string' && /^[A-Za-z]?$/.test(expression.value)

@@ -1,0 +1,60 @@
+import type { Takes } from '../catalog/vocabulary'
+import type { QuantityRow } from '../catalog/quantitySchema'
+import type { Expression } from '../facts'
+import type { Amount } from './amount'
+import type { Site } from './sites'
+
+/** A switch that goes by a name: `fetchPolicy: 'no-cache'`. */
+export const spokenSwitch = ({ spoken }: QuantityRow, { value }: Site): Amount | null => {
+  const said = value.kind === 'literal' ? String(value.value) : value.kind === 'path' ? value.names.at(-1) : undefined
+  if (!spoken || said === undefined) return null
+  const [isOn, isOff] = [spoken.on, spoken.off].map((names) => names.includes(said))
+  return isOn || isOff ? { kind: 'switch', isOn: isOn === true } : null
+}
+
+/** Whether what is written can be of a kind, before it is read. */
+export const accepts = (takes: Takes, { value }: Site): boolean => {
+  if ((value.kind === 'function' && takes !== 'time') || (takes !== 'list' && takes !== 'presence' && isListOfWords(value))) return false
+  const isSwitch = value.kind === 'literal' && typeof value.value === 'boolean'
+  if (takes === 'list') return value.kind === 'array' || value.kind === 'path'
+  if (takes === 'presence' || value.kind === 'object') return takes === 'presence' && !isSwitch
+  if (takes === 'name') return (value.kind === 'literal' && typeof value.value === 'string') || (value.kind === 'path' && value.names.length > 1)
+  return takes === 'switch' ? isSwitch || value.kind === 'call' || value.kind === 'operation' || value.kind === 'path' : !isSwitch
+}
+
+/** `['required', 'integer']` are the rules of a field, and no amounts. */
+const isListOfWords = (value: Expression): boolean =>
+  value.kind === 'array' && value.items.some((item) => item.kind === 'literal' && typeof item.value === 'string' && !/\d/.test(item.value))
+
+/** Whether an amount can be of a kind. */
+export const fits = (takes: Takes, amount: Amount, site?: Pick<Site, 'form' | 'within' | 'setUp'>): boolean => {
+  switch (amount.kind) {
+    case 'numbers':
+      return !isSwitched(takes) && takes !== 'presence' && !(amount.isTime && (takes === 'count' || takes === 'rate'))
+    case 'schedule':
+      return takes === 'schedule' || takes === 'time'
+    case 'rate':
+      return takes === 'rate'
+    case 'switch':
+      return isSwitched(takes) || (takes === 'presence' && (site?.form === 'wrapper' || site?.form === 'presence'))
+    case 'nothing':
+      return site?.form === 'option' || site?.form === 'text'
+    case 'open':
+      if (site?.form === 'text') return takes === 'presence'
+      if (site !== undefined && site.within !== null && takes === 'presence') return !/^"/.test(amount.text)
+      return site !== undefined && isTaken(site) && (takes !== 'count' || !/\(\)$/.test(amount.text)) && !isSwitched(takes) && takes !== 'schedule' && !/^"/.test(amount.text)
+  }
+}
+
+const isSwitched = (takes: Takes): boolean => takes === 'switch' || takes === 'name'
+
+/** True for a number that only the running program knows: it is set all the same. */
+export const isUnread = (takes: Takes, amount: Amount, site: Pick<Site, 'form' | 'setUp' | 'within'>): boolean =>
+  amount.kind === 'open' && (takes === 'count' || takes === 'time' || takes === 'rate') && (site.within !== null || isTaken(site))
+
+/** Whether a call takes what is set, as an option or through the parameter of its callback. */
+const isTaken = ({ form, setUp }: Pick<Site, 'form' | 'setUp'>): boolean => form === 'option' || (form === 'setter' && setUp !== null)
+
+/** True for a value that stands where it is set, and is not taken from somewhere else. */
+export const isWritten = (expression: Expression): boolean =>
+  expression.kind === 'literal' || (expression.kind === 'operation' && isWritten(expression.left) && isWritten(expression.right)) || (expression.kind === 'array' && expression.items.every(isWritten))
