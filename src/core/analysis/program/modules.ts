@@ -58,7 +58,7 @@ export class ModuleResolver {
       case 'php':
         return namespaceFile(this.paths, from, [...specifier.split('\\'), imported], 'php')
       case 'rust':
-        return rustModule(this.paths, this.project.crates, from, specifier, imported)
+        return rustModule(this.paths, this.project.crates, from, { specifier, imported })
       case 'dotnet':
       case 'ruby':
         return null

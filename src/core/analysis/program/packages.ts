@@ -93,11 +93,17 @@ const crateFolder = (crates: ReadonlyMap<string, Crate>, from: string, name: str
 /** The folder of the modules inside a file's own module: `a` of `a.rs`, the folder itself of `mod.rs`. */
 const inside = (file: string): string => (/(?:^|\/)(?:lib|main|mod)\.rs$/.test(file) ? folderOf(file) : file.replace(/\.rs$/, ''))
 
+/** What a `use` names: the path, and what of it is imported. */
+interface RustUse {
+  readonly specifier: string
+  readonly imported: string
+}
+
 /**
  * A module of Rust: `crate.a` from the crate's root, `super.a` and `self.a` beside the file, `a.b` of another crate of the
  * workspace or of a module inside the file's own. `crates` are those of the manifests, by folder.
  */
-export const rustModule = (index: PathIndex, crates: ReadonlyMap<string, Crate>, from: string, specifier: string, imported: string): readonly string[] | null => {
+export const rustModule = (index: PathIndex, crates: ReadonlyMap<string, Crate>, from: string, { specifier, imported }: RustUse): readonly string[] | null => {
   const [root = '', ...steps] = specifier.split('.')
   const find = (folder: string, within: readonly string[]): string | undefined => {
     const whole = [...within, ...(imported === '*' ? [] : [imported])]
