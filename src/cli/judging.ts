@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import { type Result, failure, success } from '../core/model/problem'
-import type { Readiness, Verdict } from '../core/model/readiness'
-import { assess } from '../core/readiness/assess'
+import type { AssessInput, Readiness, Verdict } from '../core/model/readiness'
 import { chooseEnvironment, collectInput } from '../node/collectInput'
 import { readConfig } from '../node/configFile'
 import { type Repository, openRepository } from '../node/git/repository'
@@ -46,6 +45,12 @@ export const judgeOptions = (args: Arguments, terminal: Terminal): JudgeOptions 
   }
 }
 
+/** Judges; the projection is loaded for it, as most commands do without. */
+export const judgeInput = async (input: AssessInput): Promise<Readiness> => {
+  const { assess } = await import('../core/readiness/assess')
+  return assess(input)
+}
+
 /** Asks code and metrics, judges, and keeps the judgement of a commit for the hook. */
 export const judgeNow = async (options: JudgeOptions, terminal: Terminal): Promise<Result<Judged>> => {
   const opened = await openRepository({ repo: options.repo })
@@ -66,7 +71,7 @@ export const judgeNow = async (options: JudgeOptions, terminal: Terminal): Promi
   })
   if (!collected.ok) return collected
   const { input, repository } = collected.value
-  const judgement = { input, readiness: assess(input) }
+  const judgement = { input, readiness: await judgeInput(input) }
   await keep(judgement, repository, terminal)
   return success({ judgement, repository })
 }

@@ -1,13 +1,12 @@
 import type { Decision } from '../../core/model/checklist'
 import { type Result, failure, success } from '../../core/model/problem'
 import type { Readiness } from '../../core/model/readiness'
-import { assess } from '../../core/readiness/assess'
 import { currentAuthor, readDecisions, recordDecision } from '../../node/decisions'
 import type { Repository } from '../../node/git/repository'
 import { nearestName } from '../../node/nearestName'
 import { type Judgement, readJudgement, writeJudgement } from '../../node/verdictFile'
 import { type Arguments, type Command, type ExitCode, format, shared } from '../command'
-import { headCommit, judgeNow, judgeOptions, openGiven } from '../judging'
+import { headCommit, judgeInput, judgeNow, judgeOptions, openGiven } from '../judging'
 import type { Terminal } from '../terminal'
 
 /** What a person says about an item, before it is bound to who, when and which tree. */
@@ -115,7 +114,7 @@ const judgeAgain = async ({ input }: Judgement, repository: Repository, terminal
   const decisions = await readDecisions(repository, head.value.commit, head.value.tree)
   if (!decisions.ok) return decisions
   const next = { ...input, branch: { ...input.branch, head: head.value.commit }, decisions: decisions.value, now: terminal.now() }
-  const readiness = assess(next)
+  const readiness = await judgeInput(next)
   const kept = await writeJudgement(repository, { input: next, readiness })
   return kept.ok ? success(readiness) : kept
 }

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type Result, failure, success } from '../../core/model/problem'
 import { type SystemModel, systemModel } from '../../core/model/systemModel'
-import { project } from '../../core/projection/project'
 import { nearestName } from '../../node/nearestName'
 import { type Command, format } from '../command'
 import { numberOption } from '../parseCommandLine'
@@ -37,6 +36,7 @@ export const projectCommand: Command = {
     if (!model.ok) return model
     const seed = numberOption(args, 'seed', model.value.seed)
     if (!seed.ok) return seed
+    const { project } = await import('../../core/projection/project')
     const projection = project({ ...model.value, seed: Math.trunc(seed.value) }, { hours: hours.value, fromHour: from.value, method })
     terminal.write(args.text('format') === 'json' ? `${JSON.stringify(projection, null, 2)}\n` : projectionText(projection, terminal))
     return success(0)

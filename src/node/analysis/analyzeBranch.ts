@@ -7,7 +7,7 @@ import type { ChangedFiles } from '../../core/analysis/changes/calls'
 import { configFormatOf } from '../../core/analysis/config/configSelection'
 import { whyNotRead } from '../../core/analysis/sourceSelection'
 import type { Repository } from '../git/repository'
-import { type Base, type Commit, countCommits, currentBranch, findBase, resolveCommit } from '../git/revisions'
+import { type Commit, countCommits, currentBranch, findBase, resolveCommit } from '../git/revisions'
 import { type Snapshot, readCommitFiles, readWorkTreeFiles } from '../git/snapshot'
 import { readChangedConfigs } from './changedConfigs'
 import { ProgramReader } from './readProgram'
@@ -34,35 +34,28 @@ export const analyzeBranch = async (
   if (!commit.ok) return commit
   const base = await findBase(repository, commit.value, options)
   if (!base.ok) return base
-  const head = await readHeadFiles(repository, commit.value, options)
+  const [head, before, name, commits] = await Promise.all([
+    readHeadFiles(repository, commit.value, options),
+    readCommitFiles(repository, base.value.commit, options.signal),
+    options.head ?? currentBranch(repository),
+    countCommits(repository, base.value.commit.id, commit.value.id),
+  ])
   if (!head.ok) return head
-  const before = await readCommitFiles(repository, base.value.commit, options.signal)
   if (!before.ok) return before
-  const changed = changedFiles(before.value, head.value)
   const analysis = await analyzeSnapshots(repository, before.value, head.value, options.signal)
   if (!analysis.ok) return analysis
-  const branch = await describeBranch(repository, base.value, { commit: commit.value, isDirty: head.value.isDirty, options })
-  return success({ branch: { ...branch, files: countFiles(changed) }, analysis: analysis.value })
+  const [{ tree, id }, { isDirty }] = [commit.value, head.value]
+  const files = countFiles(changedFiles(before.value, head.value))
+  return success({
+    branch: { name, baseName: base.value.name, base: base.value.commit.id, head: isDirty ? 'worktree' : id, tree, commits, files },
+    analysis: analysis.value,
+  })
 }
 
 const readHeadFiles = (repository: Repository, head: Commit, options: AnalyzeOptions): Promise<Result<Snapshot>> =>
   options.head === undefined && repository.root !== null
     ? readWorkTreeFiles(repository, head, options.signal)
     : readCommitFiles(repository, head, options.signal)
-
-const describeBranch = async (
-  repository: Repository,
-  base: Base,
-  head: { readonly commit: Commit; readonly isDirty: boolean; readonly options: AnalyzeOptions },
-): Promise<Branch> => ({
-  name: head.options.head ?? (await currentBranch(repository)),
-  baseName: base.name,
-  base: base.commit.id,
-  head: head.isDirty ? 'worktree' : head.commit.id,
-  tree: head.commit.tree,
-  commits: await countCommits(repository, base.commit.id, head.commit.id),
-  files: 0,
-})
 
 const changedFiles = (base: Snapshot, head: Snapshot): ChangedFiles => {
   const differing = (one: Snapshot, other: Snapshot): Set<string> =>
@@ -90,7 +83,7 @@ const analyzeSnapshots = async (
   try {
     const changed = changedFiles(base, head)
     const read = await reader.readBoth(base, head, changed, signal)
-    const { configs, skipped } = await readChangedConfigs(repository, base, head, changed)
+    const { configs, skipped } = await readChangedConfigs(reader.contents, base, head, changed)
     if (signal?.aborted === true) return failure('cancelled', 'analysis')
     const { unresolved, ...analysis } = analyzePrograms(read.base, read.head, changed, configs)
     const beyond = read.notFollowed === 0 ? {} : { notFollowed: read.notFollowed }

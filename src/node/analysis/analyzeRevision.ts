@@ -19,7 +19,7 @@ export const analyzeRevision = async (repository: Repository, rev?: string, sign
   signal?.addEventListener('abort', stop, { once: true })
   try {
     const { program, skipped } = await reader.read(files.value, signal)
-    const { configs, skipped: others } = await readConfigs(repository, files.value)
+    const { configs, skipped: others } = await readConfigs(reader.contents, files.value)
     const notRead = [...skipped, ...others].map(([file, reason]) => ({ file, reason })).sort((one, other) => (one.file < other.file ? -1 : 1))
     return success({ ...graphOf(program, configs), skipped: notRead })
   } catch (cause) {

@@ -2,60 +2,52 @@ import type { ChangedFiles } from '../../core/analysis/changes/calls'
 import type { ChangedConfigs } from '../../core/analysis/changes/namedChanges'
 import type { ConfigDocument, ConfigFiles } from '../../core/analysis/config/configFile'
 import { configFormatOf } from '../../core/analysis/config/configSelection'
-import type { Repository } from '../git/repository'
-import { type Snapshot, createContentReader } from '../git/snapshot'
+import type { ContentReader, Snapshot } from '../git/snapshot'
 import { readBoth, readConfig } from './configReader'
+import { inTurns } from './inTurns'
 
 const unreadable = 'could not be read as configuration'
 
+const textOf = async (contents: ContentReader, snapshot: Snapshot, path: string): Promise<string | null> => {
+  const file = snapshot.files.get(path)
+  return file ? ((await contents.read(file))?.toString('utf8') ?? null) : null
+}
+
 /** Reads the configuration files that differ; `skipped` names those that could not be read. */
 export const readChangedConfigs = async (
-  repository: Repository,
+  contents: ContentReader,
   base: Snapshot,
   head: Snapshot,
   changed: ChangedFiles,
 ): Promise<{ readonly configs: ChangedConfigs; readonly skipped: ReadonlyMap<string, string> }> => {
-  const contents = createContentReader(repository)
-  const skipped = new Map<string, string>()
-  const textOf = async (snapshot: Snapshot, path: string): Promise<string | null> => {
-    const file = snapshot.files.get(path)
-    return file ? ((await contents.read(file))?.toString('utf8') ?? null) : null
-  }
+  const paths = [...new Set([...changed.inBase, ...changed.inHead])].filter((path) => configFormatOf(path) !== null).sort()
+  const read = await inTurns(paths, async (path) => {
+    const texts = await Promise.all([textOf(contents, base, path), textOf(contents, head, path)])
+    const format = configFormatOf(path)
+    const [before, after] = format === null ? [] : readBoth(format, ...texts)
+    return { path, before: before ?? null, after: after ?? null }
+  })
   const configs = { base: new Map<string, readonly ConfigDocument[]>(), head: new Map<string, readonly ConfigDocument[]>() }
-  try {
-    for (const path of [...new Set([...changed.inBase, ...changed.inHead])].sort()) {
-      const format = configFormatOf(path)
-      if (format === null) continue
-      const [before, after] = readBoth(format, await textOf(base, path), await textOf(head, path))
-      if (before && after) {
-        configs.base.set(path, before)
-        configs.head.set(path, after)
-      } else skipped.set(path, unreadable)
-    }
-    return { configs, skipped }
-  } finally {
-    contents[Symbol.dispose]()
+  const skipped = new Map<string, string>()
+  for (const { path, before, after } of read) {
+    if (before && after) {
+      configs.base.set(path, before)
+      configs.head.set(path, after)
+    } else skipped.set(path, unreadable)
   }
+  return { configs, skipped }
 }
 
 /** Reads all configuration files of a revision; `skipped` names those that could not be read. */
 export const readConfigs = async (
-  repository: Repository,
+  contents: ContentReader,
   snapshot: Snapshot,
 ): Promise<{ readonly configs: ConfigFiles; readonly skipped: ReadonlyMap<string, string> }> => {
-  const contents = createContentReader(repository)
-  const configs = new Map<string, readonly ConfigDocument[]>()
-  const skipped = new Map<string, string>()
-  try {
-    for (const [path, file] of snapshot.files) {
-      const format = configFormatOf(path)
-      if (format === null) continue
-      const documents = readConfig(format, (await contents.read(file))?.toString('utf8') ?? '')
-      if (documents === null) skipped.set(path, unreadable)
-      else configs.set(path, documents)
-    }
-    return { configs, skipped }
-  } finally {
-    contents[Symbol.dispose]()
-  }
+  const paths = [...snapshot.files.keys()].filter((path) => configFormatOf(path) !== null)
+  const read = await inTurns(paths, async (path) => {
+    const [text, format] = [await textOf(contents, snapshot, path), configFormatOf(path)]
+    return { path, documents: format === null ? null : readConfig(format, text ?? '') }
+  })
+  const configs = new Map(read.flatMap(({ path, documents }) => (documents === null ? [] : [[path, documents] as const])))
+  return { configs, skipped: new Map(read.flatMap(({ path, documents }) => (documents === null ? [[path, unreadable] as const] : []))) }
 }

@@ -1,20 +1,20 @@
-import { parse } from 'jsonc-parser'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import type { FileFacts } from '../../core/analysis/facts'
 import { languageOf } from '../../core/analysis/languages/language'
-import { crateOf } from '../../core/analysis/program/crates'
-import { type ProjectFiles, compilerConfig, folderOf, goModuleOf, packageManifest } from '../../core/analysis/program/project'
+import type { ProjectFiles } from '../../core/analysis/program/project'
 import { type Outside, Program } from '../../core/analysis/program/program'
 import type { ChangedFiles } from '../../core/analysis/changes/calls'
 import { type Outline, outlineOf } from '../../core/analysis/selection/outline'
 import { outlineRowOf, outlineVersion } from '../../core/analysis/selection/outlineRows'
 import { type FactsOfBoth, selectSources } from '../../core/analysis/selection/selectSources'
-import { isCargoManifest, isCompilerConfig, isDockerfile, isGoModule, isManifest, whyNotRead, whyTextNotRead } from '../../core/analysis/sourceSelection'
+import { whyNotRead, whyTextNotRead } from '../../core/analysis/sourceSelection'
 import type { Repository } from '../git/repository'
-import { type Snapshot, type SnapshotFile, createContentReader } from '../git/snapshot'
+import { type ContentReader, type Snapshot, type SnapshotFile, createContentReader } from '../git/snapshot'
 import { type FactCache, createFactCache, noFactCache } from './factCache'
 import { type FactReader, createFactReader } from './factReader'
+import { inTurns } from './inTurns'
 import { OutlinePack } from './outlinePack'
+import { ProjectReader } from './readProject'
 
 /** A revision's program, and the files that were not read although their name would be, by path. */
 export interface ReadProgram {
@@ -34,9 +34,6 @@ export interface ReadPrograms {
 /** Repositories with at most so many sources are read whole. */
 const readWhole = 400
 
-/** Bounds open files. */
-const readsAtOnce = 32
-
 /** The facts of one content, or why there are none. */
 type Facts = { readonly facts: FileFacts } | { readonly skipped: string }
 
@@ -49,17 +46,10 @@ const outsideOf = (outlines: ReadonlyMap<string, Outline>, facts: ReadonlyMap<st
   return { files: new Set(others.map(([path]) => path)), declares: new Set(others.flatMap(([, { declares }]) => declares)) }
 }
 
-/** Does `work` for each item, a bounded number at once. */
-const inTurns = async <T>(items: T[], work: (item: T) => Promise<void>): Promise<void> => {
-  const next = async (): Promise<void> => {
-    for (let item = items.pop(); item !== undefined; item = items.pop()) await work(item)
-  }
-  await Promise.all(Array.from({ length: readsAtOnce }, next))
-}
-
 /** Reads the programs of snapshots of one repository; equal contents are read once. Close it when done. */
 export class ProgramReader implements Disposable {
-  private readonly contents
+  readonly contents: ContentReader
+  private readonly projects: ProjectReader
   private readonly reader: FactReader
   private readonly cache: FactCache
   private readonly known = new Map<string, Promise<Facts>>()
@@ -67,6 +57,7 @@ export class ProgramReader implements Disposable {
 
   constructor(private readonly repository: Repository) {
     this.contents = createContentReader(repository)
+    this.projects = new ProjectReader(repository, this.contents)
     this.reader = createFactReader()
     const { version } = this.reader
     const folder = join(repository.commonDir, 'deploy-readiness', 'facts')
@@ -76,18 +67,18 @@ export class ProgramReader implements Disposable {
   /** Reads everything. */
   async read(snapshot: Snapshot, signal?: AbortSignal): Promise<ReadProgram> {
     const { facts, skipped } = await this.readFacts(sourcesOf(snapshot), signal)
-    return { program: new Program(facts, await this.project(snapshot)), skipped }
+    return { program: new Program(facts, await this.projects.read(snapshot)), skipped }
   }
 
   /** Reads what bears on the changed files; of a small repository, everything. */
   async readBoth(base: Snapshot, head: Snapshot, changed: ChangedFiles, signal?: AbortSignal): Promise<ReadPrograms> {
     const [before, after] = [sourcesOf(base), sourcesOf(head)]
-    const projects = { base: await this.project(base), head: await this.project(head) }
+    const [baseProject, headProject] = await Promise.all([this.projects.read(base), this.projects.read(head)])
     if (Math.max(before.size, after.size) <= readWhole) {
       const [inBase, inHead] = [await this.readFacts(before, signal), await this.readFacts(after, signal)]
       return {
-        base: new Program(inBase.facts, projects.base),
-        head: new Program(inHead.facts, projects.head),
+        base: new Program(inBase.facts, baseProject),
+        head: new Program(inHead.facts, headProject),
         skipped: new Map([...inBase.skipped, ...inHead.skipped]),
         notFollowed: 0,
       }
@@ -97,8 +88,8 @@ export class ProgramReader implements Disposable {
     await pack.save()
     const selection = await selectSources(
       {
-        base: { outlines: outlines.base, project: projects.base },
-        head: { outlines: outlines.head, project: projects.head },
+        base: { outlines: outlines.base, project: baseProject },
+        head: { outlines: outlines.head, project: headProject },
         read: (files) => this.factsOfBoth(files, { before, after }, signal),
       },
       changed,
@@ -107,8 +98,8 @@ export class ProgramReader implements Disposable {
       const { facts, skipped } = await this.readFacts(new Map([...sources].filter(([path]) => selection.files.has(path))), signal)
       return { program: new Program(facts, project, { ...outsideOf(known, facts), callers: selection.callers }), skipped }
     }
-    const inBase = await read(before, projects.base, outlines.base)
-    const inHead = await read(after, projects.head, outlines.head)
+    const inBase = await read(before, baseProject, outlines.base)
+    const inHead = await read(after, headProject, outlines.head)
     const starts = new Set([...changed.inBase, ...changed.inHead])
     const tooMany = [...selection.leftOut].filter((file) => starts.has(file)).map((file) => [file, 'more changed files than are read at once'] as const)
     return {
@@ -125,14 +116,14 @@ export class ProgramReader implements Disposable {
   }
 
   private async readFacts(sources: Sources, signal?: AbortSignal): Promise<{ facts: Map<string, FileFacts>; skipped: Map<string, string> }> {
+    const read = await inTurns([...sources], async ([path, file]) => ({ path, found: await this.factsOf(path, file, signal) }))
     const facts = new Map<string, FileFacts>()
     const skipped = new Map<string, string>()
-    await inTurns([...sources], async ([path, file]) => {
-      const found = await this.factsOf(path, file, signal)
+    for (const { path, found } of read) {
       if ('facts' in found) facts.set(path, found.facts)
       else skipped.set(path, found.skipped)
       if ('facts' in found && found.facts.hasSyntaxError) skipped.set(path, 'has syntax errors and was read in part')
-    })
+    }
     return { facts, skipped }
   }
 
@@ -141,11 +132,12 @@ export class ProgramReader implements Disposable {
     { before, after }: { readonly before: Sources; readonly after: Sources },
     signal?: AbortSignal,
   ): Promise<ReadonlyMap<string, FactsOfBoth>> {
-    const found = new Map<string, FactsOfBoth>()
-    await inTurns([...files], async (file) => {
-      found.set(file, { base: await this.factsIn(before, file, signal), head: await this.factsIn(after, file, signal) })
-    })
-    return found
+    return new Map(
+      await inTurns(files, async (file): Promise<[string, FactsOfBoth]> => [
+        file,
+        { base: await this.factsIn(before, file, signal), head: await this.factsIn(after, file, signal) },
+      ]),
+    )
   }
 
   private async factsIn(sources: Sources, path: string, signal?: AbortSignal): Promise<FileFacts | null> {
@@ -160,15 +152,14 @@ export class ProgramReader implements Disposable {
   }
 
   private async outlines(sources: Sources, pack: OutlinePack, signal?: AbortSignal): Promise<ReadonlyMap<string, Outline>> {
-    const found = new Map<string, Outline>()
-    await inTurns([...sources], async ([path, file]) => {
+    const read = await inTurns([...sources], async ([path, file]): Promise<[string, Outline]> => {
       const key = `${file.id} ${outlineRowOf(path)?.extensions[0] ?? ''}`
       const known = this.knownOutlines.get(key) ?? pack.get(key) ?? (await this.makeOutline(path, file, signal))
       if (!this.knownOutlines.has(key)) pack.put(key, known)
       this.knownOutlines.set(key, known)
-      found.set(path, known)
+      return [path, known]
     })
-    return found
+    return new Map(read)
   }
 
   private async makeOutline(path: string, file: SnapshotFile, signal?: AbortSignal): Promise<Outline> {
@@ -205,36 +196,5 @@ export class ProgramReader implements Disposable {
     if (facts === null) return { skipped: 'could not be parsed' }
     this.cache.put(file.id, language, facts)
     return { facts: JSON.parse(facts) as FileFacts }
-  }
-
-  private async project(snapshot: Snapshot): Promise<ProjectFiles> {
-    const json = async <T>(test: (path: string) => boolean, read: (value: unknown) => T): Promise<Map<string, T>> => {
-      const found = [...snapshot.files].filter(([path]) => test(path))
-      const entries = found.map(async ([path, file]): Promise<[string, T]> => [path, read(await this.json(file))])
-      return new Map((await Promise.all(entries)).sort(([one], [other]) => (one < other ? -1 : 1)))
-    }
-    const { root, commonDir } = this.repository
-    return {
-      manifests: await json(isManifest, (value) => packageManifest.catch(packageManifest.parse({})).parse(value)),
-      compilerConfigs: await json(isCompilerConfig, (value) => compilerConfig.catch({}).parse(value)),
-      goModules: await this.texts(snapshot, isGoModule, goModuleOf),
-      crates: await this.texts(snapshot, isCargoManifest, crateOf),
-      dockerfiles: [...snapshot.files.keys()].filter(isDockerfile).sort(),
-      repositoryName: basename(root ?? commonDir.replace(/\/?\.git$/, '')) || 'repository',
-    }
-  }
-
-  /** What the text of some files says, by their folder. */
-  private async texts<T>(snapshot: Snapshot, test: (path: string) => boolean, read: (text: string) => T): Promise<Map<string, T>> {
-    const found = [...snapshot.files].filter(([path]) => test(path)).sort(([one], [other]) => (one < other ? -1 : 1))
-    const entries = found.map(async ([path, file]): Promise<[string, T]> => [folderOf(path), read((await this.contents.read(file))?.toString('utf8') ?? '')])
-    return new Map(await Promise.all(entries))
-  }
-
-  /** A broken file says nothing about how the source belongs together, and stops nothing. */
-  private async json(file: SnapshotFile): Promise<unknown> {
-    const content = await this.contents.read(file)
-    const value: unknown = content === null ? {} : parse(content.toString('utf8'), [], { allowTrailingComma: true })
-    return value ?? {}
   }
 }

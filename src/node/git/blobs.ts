@@ -15,6 +15,8 @@ export class BlobReader implements Disposable {
   /** Bytes that must have arrived before it is worth to look again. */
   private needed = 1
   private failure: Error | null = null
+  /** What is asked for in this turn of the event loop goes out in one piece. */
+  private asked: string[] = []
 
   constructor(location: GitLocation) {
     this.child = spawn('git', [...locationArguments(location), 'cat-file', '--batch'], {
@@ -34,8 +36,13 @@ export class BlobReader implements Disposable {
     if (this.failure) return Promise.reject(this.failure)
     return new Promise((resolve, reject) => {
       this.waiting.push({ resolve, reject })
-      this.child.stdin.write(`${id}\n`)
+      if (this.asked.push(`${id}\n`) === 1) setImmediate(() => this.ask())
     })
+  }
+
+  private ask(): void {
+    const ids = this.asked.splice(0)
+    if (!this.failure) this.child.stdin.write(ids.join(''))
   }
 
   [Symbol.dispose](): void {

@@ -16,11 +16,25 @@ export interface Base {
 
 /** Finds the commit that a revision names. */
 export const resolveCommit = async (repository: Repository, revision: string): Promise<Result<Commit>> => {
-  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`, `${revision}^{tree}`]
-  const single = await runGit(repository.location, [...args.slice(0, 4), args[4] ?? ''])
-  if (!single.ok) return single.problem.reason === 'cancelled' ? single : absent(repository, revision)
-  const tree = await runGit(repository.location, ['rev-parse', '--verify', `${single.value.trim()}^{tree}`])
-  return tree.ok ? success({ id: single.value.trim(), tree: tree.value.trim() }) : tree
+  const found = await resolveCommits(repository, [revision])
+  if (!found.ok) return found.problem.reason === 'cancelled' ? found : absent(repository, revision)
+  const [commit] = found.value
+  return commit ? success(commit) : absent(repository, revision)
+}
+
+/** Finds the commits that revisions name, all by one process; null for those that name none. */
+const resolveCommits = async (repository: Repository, revisions: readonly string[]): Promise<Result<readonly (Commit | null)[]>> => {
+  const isOneLine = (revision: string): boolean => !/[\n\0]/.test(revision)
+  const asked = revisions.filter(isOneLine).flatMap((revision) => [`${revision}^{commit}`, `${revision}^{tree}`])
+  const answered = await runGit(repository.location, ['cat-file', '--batch-check=%(objectname)'], { input: `${asked.join('\n')}\n` })
+  if (!answered.ok) return answered
+  const ids = answered.value.split('\n')
+  const isId = (line: string | undefined): line is string => line !== undefined && /^[\da-f]{40,64}$/.test(line)
+  const commits = new Map(revisions.filter(isOneLine).map((revision, index) => [revision, ids.slice(2 * index, 2 * index + 2)]))
+  return success(revisions.map((revision) => {
+    const [id, tree] = commits.get(revision) ?? []
+    return isId(id) && isId(tree) ? { id, tree } : null
+  }))
 }
 
 const absent = async (repository: Repository, revision: string): Promise<Result<never>> => {
@@ -53,11 +67,13 @@ export const findBase = async (
   }
   const { defaultBase } = options
   const candidates = defaultBase === undefined ? defaultBranches : [`origin/${defaultBase}`, defaultBase]
-  for (const candidate of candidates) {
-    const found = await resolveCommit(repository, candidate)
-    if (!found.ok) continue
+  const resolved = await resolveCommits(repository, candidates)
+  if (!resolved.ok) return resolved
+  for (const [index, candidate] of candidates.entries()) {
+    const found = resolved.value[index]
+    if (!found) continue
     const name = candidate === 'origin/HEAD' ? await nameOfDefault(repository) : candidate
-    return success({ name, commit: await leftAt(repository, found.value, head, false) })
+    return success({ name, commit: await leftAt(repository, found, head, false) })
   }
   return failure('no-base', defaultBase ?? 'main', `looked for ${candidates.join(', ')}`)
 }

@@ -77,7 +77,11 @@ const readIfFile = async (path: string): Promise<Buffer | null> => {
 const blobId = (content: Buffer): string => createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex')
 
 /** Reads contents of snapshots; one reader serves many. */
-export const createContentReader = (repository: Repository): { read: (file: SnapshotFile) => Promise<Buffer | null> } & Disposable => {
+export interface ContentReader extends Disposable {
+  readonly read: (file: SnapshotFile) => Promise<Buffer | null>
+}
+
+export const createContentReader = (repository: Repository): ContentReader => {
   const blobs = new BlobReader(repository.location)
   return {
     read: (file) => (file.content === null ? blobs.read(file.id) : Promise.resolve(file.content)),
