@@ -45,6 +45,9 @@ interface Pending {
   readonly reject: (cause: Error) => void
 }
 
+/** Jobs that a thread holds at most: it goes on to the next while its answer is on the way. */
+const jobsInHand = 4
+
 /** Threads take one job after the other; each is started when there is work that no other thread is free for. */
 const threadedReader = (bundle: string, grammarFolder: string): FactReader => {
   const pool = new ParserPool(bundle, grammarFolder, Math.max(1, Math.min(4, availableParallelism())))
@@ -56,13 +59,16 @@ const threadedReader = (bundle: string, grammarFolder: string): FactReader => {
   }
 }
 
+/** One thread, the jobs in its hand in the order in which it answers them, and what watches over the first. */
+interface ParserThread {
+  readonly worker: Worker
+  readonly jobs: Pending[]
+  timer: NodeJS.Timeout | undefined
+}
+
 class ParserPool implements Disposable {
-  private readonly idle: Worker[] = []
-  private readonly all = new Set<Worker>()
+  private readonly threads = new Set<ParserThread>()
   private readonly queue: Pending[] = []
-  private readonly running = new Map<Worker, Pending>()
-  private readonly timers = new Map<Worker, NodeJS.Timeout>()
-  private lastId = 0
   private isClosed = false
 
   constructor(
@@ -74,59 +80,69 @@ class ParserPool implements Disposable {
   read(file: string, text: string): Promise<string | null> {
     if (this.isClosed) return Promise.reject(new Error('the parser is closed'))
     return new Promise((resolve, reject) => {
-      this.lastId += 1
-      this.queue.push({ job: { id: this.lastId, file, text }, resolve, reject })
+      this.queue.push({ job: { file, text }, resolve, reject })
       this.feed()
     })
   }
 
   [Symbol.dispose](): void {
     this.isClosed = true
-    for (const timer of this.timers.values()) clearTimeout(timer)
-    for (const worker of this.all) void worker.terminate()
-    const open = [...this.queue.splice(0), ...this.running.values()]
-    this.running.clear()
+    const open = [...this.queue.splice(0), ...[...this.threads].flatMap(({ jobs }) => jobs)]
+    for (const thread of this.threads) this.end(thread)
     for (const { reject } of open) reject(new Error('the parser was closed'))
   }
 
   private feed(): void {
-    while (this.queue.length && (this.idle.length || this.all.size < this.size)) {
-      const worker = this.idle.pop() ?? this.start()
-      const next = this.queue.shift()
+    for (let thread = this.freest(); thread && this.queue.length; thread = this.freest()) {
+      const [next] = this.queue.splice(0, 1)
       if (!next) return
-      this.running.set(worker, next)
-      this.timers.set(worker, setTimeout(() => this.abandon(worker), longestParse))
-      worker.postMessage(next.job)
+      thread.worker.postMessage(next.job)
+      if (thread.jobs.push(next) === 1) this.watch(thread)
     }
   }
 
-  private start(): Worker {
+  /** A thread without work, a new one while there may be more, else the one with the fewest jobs in hand; none where all are full. */
+  private freest(): ParserThread | undefined {
+    const [least] = [...this.threads].sort((one, other) => one.jobs.length - other.jobs.length)
+    if (this.threads.size < this.size && least?.jobs.length !== 0) return this.start()
+    return least && least.jobs.length < jobsInHand ? least : undefined
+  }
+
+  private start(): ParserThread {
     const worker = new Worker(this.bundle, { workerData: { grammarFolder: this.grammarFolder } })
-    this.all.add(worker)
+    const thread: ParserThread = { worker, jobs: [], timer: undefined }
+    this.threads.add(thread)
     worker.on('message', (message: unknown) => {
-      const answer = parseAnswer.parse(message)
-      const pending = this.running.get(worker)
-      clearTimeout(this.timers.get(worker))
-      this.running.delete(worker)
-      this.idle.push(worker)
-      if (answer.error === null) pending?.resolve(answer.facts)
-      else pending?.reject(new Error(`${pending.job.file}: ${answer.error}`))
+      const { facts, error } = parseAnswer.parse(message)
+      const done = thread.jobs.shift()
+      this.watch(thread)
+      if (error === null) done?.resolve(facts)
+      else done?.reject(new Error(`${done.job.file}: ${error}`))
       this.feed()
     })
-    worker.on('error', (cause: unknown) => this.lose(worker, cause instanceof Error ? cause : new Error(String(cause))))
-    return worker
+    worker.on('error', (cause: unknown) => this.lose(thread, cause instanceof Error ? cause : new Error(String(cause))))
+    return thread
   }
 
-  private abandon(worker: Worker): void {
-    void worker.terminate()
-    this.lose(worker, new Error(`the parser did not end within ${longestParse} ms`))
+  /** Gives the first job in hand its time. */
+  private watch(thread: ParserThread): void {
+    clearTimeout(thread.timer)
+    const abandon = (): void => this.lose(thread, new Error(`the parser did not end within ${longestParse} ms`))
+    thread.timer = thread.jobs.length === 0 ? undefined : setTimeout(abandon, longestParse)
   }
 
-  private lose(worker: Worker, cause: Error): void {
-    this.all.delete(worker)
-    clearTimeout(this.timers.get(worker))
-    this.running.get(worker)?.reject(cause)
-    this.running.delete(worker)
+  /** Gives up a thread and the file that it was reading; others take what it had in hand beside. */
+  private lose(thread: ParserThread, cause: Error): void {
+    const [broken, ...others] = thread.jobs.splice(0)
+    this.end(thread)
+    broken?.reject(cause)
+    this.queue.unshift(...others)
     if (!this.isClosed) this.feed()
+  }
+
+  private end(thread: ParserThread): void {
+    clearTimeout(thread.timer)
+    this.threads.delete(thread)
+    void thread.worker.terminate()
   }
 }
