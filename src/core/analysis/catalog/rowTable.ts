@@ -20,7 +20,7 @@ export class RowTable {
   readonly attaching = new Set<string>()
   readonly kinds = new Set<CatalogRow['kind']>()
   /** Last names of the paths that rows speak of, by kind; `*` where one of them may be any. */
-  private readonly names = new Set<string>()
+  private readonly names = new Map<CatalogRow['kind'], Set<string>>()
   private patternCount = 0
   private readonly known = new Map<string, readonly CatalogRow[]>()
 
@@ -36,7 +36,8 @@ export class RowTable {
   }
 
   speaksOf(kind: CatalogRow['kind'], name: string): boolean {
-    return this.names.has(`${kind}|${name}`) || this.names.has(`${kind}|*`)
+    const names = this.names.get(kind)
+    return names !== undefined && (names.has(name) || names.has('*'))
   }
 
   private find(module: string, path: string): readonly CatalogRow[] {
@@ -63,7 +64,7 @@ export class RowTable {
   }
 
   private addName(module: string, path: string, row: CatalogRow): void {
-    this.names.add(`${row.kind}|${lastName(path || module)}`)
+    this.names.set(row.kind, (this.names.get(row.kind) ?? new Set()).add(lastName(path || module)))
     if (`${module}${path}`.includes('*')) {
       this.addPattern(module, path, row)
       return

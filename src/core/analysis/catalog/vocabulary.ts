@@ -40,12 +40,15 @@ export class Vocabulary {
   private readonly presences = z.array(presenceRow).parse(presenceRows)
   private readonly spoken = z.array(spokenRow).parse(spokenRows)
   private readonly foreign = new Set(foreignWords)
+  /** Functions whose calls may say something. */
+  private readonly telling: ReadonlySet<string>
 
   constructor() {
     for (const [order, row] of this.rows.entries()) for (const name of row.names) this.addEnding(row, name, order)
     for (const row of z.array(positionRow).parse([...goPositionRows, ...platformPositionRows, ...positionRows])) {
       for (const name of row.functions) this.positions.set(name, [...(this.positions.get(name) ?? []), row])
     }
+    this.telling = new Set([...this.positions.keys(), ...[...this.presences, ...this.wrappers].flatMap(({ functions }) => functions)])
   }
 
   private addEnding(row: QuantityRow, name: string, order: number): void {
@@ -78,7 +81,7 @@ export class Vocabulary {
 
   /** Whether calling a function called `name` may say something, by itself or by the place of its arguments. */
   isTelling(name: string): boolean {
-    return this.positions.has(name) || [...this.presences, ...this.wrappers].some(({ functions }) => functions.includes(name))
+    return this.telling.has(name)
   }
 
   /** What the arguments of a function called `name` say by their place. */

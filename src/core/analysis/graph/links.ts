@@ -51,6 +51,9 @@ const mostBodies = 4
 const mayBeFunction = ({ kind }: Expression, file: string): boolean =>
   kind === 'function' || ((kind === 'path' || kind === 'member') && namesSeenIn(file).handsFunctions)
 
+/** What a text ends with after its last dot. */
+const lastPart = (text: string): string => text.slice(text.lastIndexOf('.') + 1)
+
 /** Finds where each call of a function leads. */
 export class Links {
   private readonly known = new Memo<readonly Link[]>()
@@ -134,8 +137,7 @@ export class Links {
 
   private callbacks(call: CallRef, direct: FunctionRef | null): Link[] {
     const fact = this.context.program.callAt(call)
-    const name = fact.text.split('.').at(-1) ?? ''
-    if (deferring.has(name) || fact.isDecorator === true || !fact.args.some((argument) => mayBeFunction(argument, call.file))) return []
+    if (!fact.args.some((argument) => mayBeFunction(argument, call.file)) || fact.isDecorator === true || deferring.has(lastPart(fact.text))) return []
     const { rows } = this.context.meaning(call)
     if (rows.some(({ kind }) => kind === 'entry')) return []
     return fact.args.flatMap((argument, position) => {

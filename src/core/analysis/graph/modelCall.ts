@@ -57,7 +57,7 @@ const receiverOf = (context: Context, call: CallRef, written: Expression, depth:
 const callNamed = ({ program }: Context, call: CallRef, name: string): Expression | null => {
   const { values } = program.index(call.file)
   for (let at: number | null = program.callAt(call).owner; at !== null && at !== 0; at = program.functionAt({ file: call.file, index: at }).owner) {
-    const value = values.get(`${at}:${name}`)?.value
+    const value = values.get(at)?.get(name)?.value
     if (value) return value.kind === 'call' ? program.callAt({ file: call.file, index: value.call }).callee : null
   }
   return null

@@ -155,18 +155,21 @@ export const extensionOf = (file: string): string => {
   return dot < 0 || file.includes('/', dot) ? '' : file.slice(dot + 1).toLowerCase()
 }
 
-const byExtension: ReadonlyMap<string, Language> = new Map(languages.flatMap((language) => language.extensions.map((extension) => [extension, language])))
+type NamedRules = NameRules & { readonly name: string }
 
-export const languageOf = (file: string): Language | undefined => byExtension.get(extensionOf(file))
+const rulesOf = ({ name, names }: Language): NamedRules => ({ ...names, name })
+
+const byExtension: ReadonlyMap<string, { readonly language: Language; readonly rules: NamedRules }> = new Map(
+  languages.flatMap((language) => language.extensions.map((extension) => [extension, { language, rules: rulesOf(language) }])),
+)
+
+export const languageOf = (file: string): Language | undefined => byExtension.get(extensionOf(file))?.language
 
 export const ecosystemOf = (file: string): Ecosystem => languageOf(file)?.ecosystem ?? 'npm'
 
-type NamedRules = NameRules & { readonly name: string }
-
 const noLanguage: NamedRules = { ...onlyImports, name: '' }
-const rulesByName: ReadonlyMap<string, NamedRules> = new Map(languages.map(({ name, names }) => [name, { ...names, name }]))
 
 /** The rules of a file's language, with its name. */
-export const namesSeenIn = (file: string): NamedRules => rulesByName.get(languageOf(file)?.name ?? '') ?? noLanguage
+export const namesSeenIn = (file: string): NamedRules => byExtension.get(extensionOf(file))?.rules ?? noLanguage
 
 export const unreadLanguageOf = (file: string): string | undefined => unread[extensionOf(file)]

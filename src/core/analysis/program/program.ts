@@ -21,10 +21,10 @@ export const keyOfRef = (ref: FunctionRef | CallRef): string => `${ref.file}#${r
 /** What one file's names mean, looked up by name. */
 interface FileIndex {
   readonly facts: FileFacts
-  /** Declarations in a function, by `owner:name`. */
-  readonly values: ReadonlyMap<string, ValueFact>
-  /** Functions declared in a function, by `owner:name`. */
-  readonly functions: ReadonlyMap<string, number>
+  /** Declarations in a function, by name; none for a function that has none. */
+  readonly values: ReadonlyMap<number, ReadonlyMap<string, ValueFact>>
+  /** Functions declared in a function, by name. */
+  readonly functions: ReadonlyMap<number, ReadonlyMap<string, number>>
   /** Fields and methods, by `Class.name`. */
   readonly fields: ReadonlyMap<string, ValueFact>
   readonly methods: ReadonlyMap<string, number>
@@ -129,12 +129,12 @@ export class Program {
 }
 
 const indexFile = (facts: FileFacts): FileIndex => {
-  const functions = new Map<string, number>()
+  const functions = new Map<number, Map<string, number>>()
   const methods = new Map<string, number>()
   const callsOf = new Map<number, number[]>()
   for (const [index, fact] of facts.functions.entries()) {
     if (fact.className !== null) methods.set(`${fact.className}.${fact.name}`, index)
-    else if (fact.owner !== null) functions.set(`${fact.owner}:${fact.name}`, index)
+    else if (fact.owner !== null) within(functions, fact.owner).set(fact.name, index)
     callsOf.set(index, [])
   }
   for (const [index, call] of facts.calls.entries()) callsOf.get(call.owner)?.push(index)
@@ -143,11 +143,7 @@ const indexFile = (facts: FileFacts): FileIndex => {
     functions,
     methods,
     callsOf,
-    values: firstBy(
-      facts.values.filter(({ className }) => className === null),
-      ({ owner, name }) => `${owner}:${name}`,
-      saysNothing,
-    ),
+    values: valuesByOwner(facts),
     fields: firstBy(
       facts.values.filter(({ className }) => className !== null),
       ({ className, name }) => `${className ?? ''}.${name}`,
@@ -156,6 +152,24 @@ const indexFile = (facts: FileFacts): FileIndex => {
     classes: firstBy(facts.classes, ({ name }) => name),
     imports: firstBy(facts.imports, ({ local }) => local),
   }
+}
+
+const valuesByOwner = (facts: FileFacts): ReadonlyMap<number, ReadonlyMap<string, ValueFact>> => {
+  const found = new Map<number, Map<string, ValueFact>>()
+  for (const value of facts.values) {
+    if (value.className !== null) continue
+    const own = within(found, value.owner)
+    const known = own.get(value.name)
+    if (known === undefined || saysNothing(known)) own.set(value.name, value)
+  }
+  return found
+}
+
+/** What a map holds for an owner, made where there is nothing yet. */
+const within = <T>(all: Map<number, Map<string, T>>, owner: number): Map<string, T> => {
+  const known = all.get(owner) ?? new Map<string, T>()
+  all.set(owner, known)
+  return known
 }
 
 const saysNothing = ({ value }: ValueFact): boolean =>

@@ -128,12 +128,12 @@ export class Values {
   private inScope(at: Located, name: string, depth: number): Value | null {
     const index = this.program.index(at.file)
     const fact = this.program.functionAt({ file: at.file, index: at.owner })
-    const value = index.values.get(`${at.owner}:${name}`)
+    const value = index.values.get(at.owner)?.get(name)
     const binding = fact.bindings.find((candidate) => candidate.name === name)
     if (binding) return this.parameter(at, binding, depth)
     if (fact.extends?.name === name) return this.extended(at, fact.extends.type, depth)
     if (value && !isSelf(value.value, name)) return this.declared({ ...at, expression: value.value, line: value.line }, value.type, depth)
-    const inner = index.functions.get(`${at.owner}:${name}`)
+    const inner = index.functions.get(at.owner)?.get(name)
     if (inner !== undefined) return { kind: 'function', ref: { file: at.file, index: inner }, frame: at.frame }
     if (at.owner === 0 && index.classes.has(name)) return { kind: 'class', file: at.file, name, isInstance: false }
     return null

@@ -4,7 +4,7 @@ import { ecosystemOf } from '../languages/language'
 import { keyOfRef } from '../program/program'
 import { serviceOf } from '../program/services'
 import { moduleSymbol } from '../graph/multiplicity'
-import type { QuantityRow } from '../catalog/quantitySchema'
+import type { QuantityRow, Repetition } from '../catalog/quantitySchema'
 import type { Vocabulary } from '../catalog/vocabulary'
 import type { Amount } from './amount'
 import { amountOfText, numberAmount, sayAmount } from './amount'
@@ -12,7 +12,7 @@ import { AmountReader, unitOf } from './amountReader'
 import { accepts, fits, isUnread, isWritten, spokenSwitch } from './fitting'
 import type { NamedSetting } from './namedSetting'
 import { holderOf, holderOfEntry, holderOfField, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper } from './holders'
-import { type Site, chainOf, holdingName, isStated, sitesOf, wordsAround } from './sites'
+import { type Site, chainOf, holdingName, isStated, repeatedAt, sitesOf, wordsAround } from './sites'
 import { retryLoopsOf } from './retryLoops'
 import { usesOf } from './uses'
 import { wordsOf } from './words'
@@ -262,9 +262,14 @@ export class CodeSettings {
   private positioned(file: string, site: Site, around: readonly string[]): Found | null {
     const [row] = this.vocabulary
       .positionsOf(site.name, this.withLibrary(file, site, around), ecosystemOf(file))
-      .filter(({ arg, repeated }) => arg === site.position && (repeated.length === 0 || (site.repeated !== null && repeated.includes(site.repeated))))
+      .filter(({ arg, repeated }) => arg === site.position && (repeated.length === 0 || this.isRepeated(file, site, repeated)))
       .filter(({ ofCalls, of }) => (!ofCalls || this.reachesCalls(file, site)) && (of === undefined || this.isGiven(file, site, of)))
     return row ? { row: this.vocabulary.quantity(row.what), unit: null, isTold: row.isTold, byDefault: row.byDefault, takesOpen: row.takesOpen, isInUnits: row.isInUnits } : null
+  }
+
+  private isRepeated(file: string, site: Site, ways: readonly Repetition[]): boolean {
+    const way = repeatedAt(this.reading.context.program.facts(file), site)
+    return way !== null && ways.includes(way)
   }
 
   /** What stands around a site, with the words of the library that is called; only where the call may say something. */

@@ -38,7 +38,6 @@ export interface Site {
   readonly outer: string | null
   /** For an entry of a declared object: that object. */
   readonly within: Extract<Expression, { kind: 'object' }> | null
-  readonly repeated: Repetition | null
   /** For what speaks to the parameter of a callback: the chain of the call that takes the callback. */
   readonly setUp: string | null
   /** True for what speaks to a field, or to what the function is given. */
@@ -48,7 +47,7 @@ export interface Site {
 /** What sites have in common; it has their shape already, for copies that only replace are made many times faster than such that grow. */
 type Shared = Site
 
-const plain: Shared = { name: '', value: { kind: 'unknown', text: '' }, line: 0, owner: 0, path: [], form: 'declaration', unit: null, call: null, container: null, position: -1, first: null, wraps: null, outer: null, within: null, repeated: null, setUp: null, isShared: false }
+const plain: Shared = { name: '', value: { kind: 'unknown', text: '' }, line: 0, owner: 0, path: [], form: 'declaration', unit: null, call: null, container: null, position: -1, first: null, wraps: null, outer: null, within: null, setUp: null, isShared: false }
 
 /** All places of a file where something named is set. */
 export const sitesOf = (facts: FileFacts): Site[] => {
@@ -108,7 +107,7 @@ const sitesOfCall = (setUps: SetUps, call: CallFact, index: number): Site[] => {
   const outer = takerOf(facts, call)
   const path = [...(outer ? [calledName(outer)] : []), ...chain]
   const spoken = chain.length > 1 ? spokenTo(setUps, call.owner, { receiver: chain.slice(0, -1), path }) : {}
-  const shared: Shared = { ...plain, call: index, owner: call.owner, container: chain.join('.') || call.text, path, form: 'option', first: call.args[0] ?? null, repeated: repeatedBy(facts, call), ...spoken, wraps: decoratedBy(call), outer: outer && (chain.length === 1 || startsAnew(facts, call)) ? holdingName(facts, outer) : null }
+  const shared: Shared = { ...plain, call: index, owner: call.owner, container: chain.join('.') || call.text, path, form: 'option', first: call.args[0] ?? null, ...spoken, wraps: decoratedBy(call), outer: outer && (chain.length === 1 || startsAnew(facts, call)) ? holdingName(facts, outer) : null }
   const at = { line: call.line }
   return [
     ...call.args.flatMap((argument) => entriesOf(argument, takesParts.test(name) ? { ...shared, path: [...path, ...partsIn(facts, call)] } : shared)),
@@ -145,7 +144,10 @@ const startsAnew = (facts: FileFacts, { callee }: CallFact, depth = 0): boolean 
   return inner !== undefined && depth < 6 && (inner.isNew || startsAnew(facts, inner, depth + 1))
 }
 
-const repeatedBy = (facts: FileFacts, call: CallFact): Site['repeated'] => {
+/** How the call at a site comes to be made again; null where it does not. */
+export const repeatedAt = (facts: FileFacts, { call: index }: Pick<Site, 'call'>): Repetition | null => {
+  const call = facts.calls[index ?? -1]
+  if (!call) return null
   const { blocks } = promiseAround(facts, call) ?? call
   const around = blocks.flatMap((index) => facts.blocks[index] ?? [])
   if (around.some((block) => block.kind === 'catch' || (block.kind === 'loop' && block.retries))) return 'recovery'
@@ -257,6 +259,7 @@ const statementSettings = (value: Expression, shared: Shared, line: number): Sit
   if (value.kind === 'object') return value.entries.flatMap((entry) => statementSettings(entry.value, shared, entry.line))
   if (value.kind === 'array') return value.items.flatMap((item) => statementSettings(item, shared, line))
   const text = value.kind === 'literal' && typeof value.value === 'string' ? value.value : ''
+  if (text === '') return []
   const statement = [...text.matchAll(/\bSET\s+(?:LOCAL\s+|SESSION\s+|GLOBAL\s+)?(\w+)\s*(?:=|\bTO\b)\s*'?(\d+\s*\w*)/gi), ...text.matchAll(/\bPRAGMA\s+(\w+)\s*=\s*(\d+)/gi)]
   const query = /^\w[\w+]*:\/\/\S*\?/.test(text) ? [...text.matchAll(/[?&](\w+)=(\d+\w*)/g)] : []
   const header = statement.length + query.length > 0 ? [] : [...text.matchAll(/(?:^|[\s,])(s-maxage|max-age)=(\d+)/g)]
