@@ -7,12 +7,13 @@ import { factsVersion } from '../../core/analysis/facts'
 import { packagedGrammar } from './packagedGrammar'
 import { createParser, readFacts } from './parser'
 import { type ParseJob, parseAnswer } from './parseJob'
+import { type SealedFacts, sealFacts } from './sealedFacts'
 
-/** Reads facts as JSON; null where the file's language is not known. Close it when done. */
+/** Reads facts; null where the file's language is not known. Close it when done. */
 export interface FactReader extends Disposable {
   /** Changes whenever the same text could give other facts; null where that cannot be told, and nothing may be kept. */
   readonly version: string | null
-  readonly read: (file: string, text: string) => Promise<string | null>
+  readonly read: (file: string, text: string) => Promise<SealedFacts | null>
 }
 
 const ownFolder = (): string => (typeof __dirname === 'string' ? __dirname : process.cwd())
@@ -30,7 +31,7 @@ const inProcessReader = (): FactReader => {
     version: null,
     read: async (file, text) => {
       const facts = await readFacts(await parsers, file, text)
-      return facts === null ? null : JSON.stringify(facts)
+      return facts && sealFacts(facts)
     },
     [Symbol.dispose]: () => undefined,
   }
@@ -41,7 +42,7 @@ const longestParse = 20_000
 
 interface Pending {
   readonly job: ParseJob
-  readonly resolve: (facts: string | null) => void
+  readonly resolve: (facts: SealedFacts | null) => void
   readonly reject: (cause: Error) => void
 }
 
@@ -77,7 +78,7 @@ class ParserPool implements Disposable {
     private readonly size: number,
   ) {}
 
-  read(file: string, text: string): Promise<string | null> {
+  read(file: string, text: string): Promise<SealedFacts | null> {
     if (this.isClosed) return Promise.reject(new Error('the parser is closed'))
     return new Promise((resolve, reject) => {
       this.queue.push({ job: { file, text }, resolve, reject })

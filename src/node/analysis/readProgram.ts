@@ -15,6 +15,7 @@ import { type FactReader, createFactReader } from './factReader'
 import { inTurns } from './inTurns'
 import { OutlinePack } from './outlinePack'
 import { ProjectReader } from './readProject'
+import { openFacts } from './sealedFacts'
 
 /** A revision's program, and the files that were not read although their name would be, by path. */
 export interface ReadProgram {
@@ -179,8 +180,7 @@ export class ProgramReader implements Disposable {
 
   private async load(path: string, file: SnapshotFile, language: string, signal?: AbortSignal): Promise<Facts> {
     const kept = this.cache.get(file.id, language)
-    // The cache holds what this very version of the analyser wrote, and its digest was checked.
-    if (kept !== null) return { facts: JSON.parse(kept) as FileFacts }
+    if (kept !== null) return { facts: kept }
     signal?.throwIfAborted()
     const content = await this.contents.read(file)
     if (content === null) return { skipped: 'not in the repository' }
@@ -188,13 +188,13 @@ export class ProgramReader implements Disposable {
     const reason = whyTextNotRead(text)
     if (reason !== null) return { skipped: reason }
     signal?.throwIfAborted()
-    const facts = await this.reader.read(path, text).catch((cause: unknown) => {
+    const sealed = await this.reader.read(path, text).catch((cause: unknown) => {
       // A file on which the parser breaks down or does not end is one file less, and said to be.
       if (signal?.aborted === true) throw cause
       return null
     })
-    if (facts === null) return { skipped: 'could not be parsed' }
-    this.cache.put(file.id, language, facts)
-    return { facts: JSON.parse(facts) as FileFacts }
+    if (sealed === null) return { skipped: 'could not be parsed' }
+    this.cache.put(file.id, language, sealed)
+    return { facts: openFacts(sealed) }
   }
 }
