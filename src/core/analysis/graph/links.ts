@@ -51,6 +51,17 @@ const mostBodies = 4
 const mayBeFunction = ({ kind }: Expression, file: string): boolean =>
   kind === 'function' || ((kind === 'path' || kind === 'member') && namesSeenIn(file).handsFunctions)
 
+const linkTo = (call: CallRef, to: FunctionRef, confidence: Confidence, isOneOf = false): Link => ({
+  call,
+  to,
+  isCallback: false,
+  isOneOf,
+  through: null,
+  repeat: null,
+  retry: null,
+  confidence,
+})
+
 /** What a text ends with after its last dot. */
 const lastPart = (text: string): string => text.slice(text.lastIndexOf('.') + 1)
 
@@ -82,16 +93,15 @@ export class Links {
   }
 
   private direct(call: CallRef, callee: Value): Link[] {
-    const plain = { call, isCallback: false, isOneOf: false, through: null, repeat: null, retry: null }
-    if (callee.kind === 'function') return this.bodiesOf(callee.ref).map((to, _, all) => ({ ...plain, to, isOneOf: all.length > 1, confidence: all.length > 1 ? 'medium' : 'high' }))
-    if (callee.kind === 'class') return this.constructorOf(call, callee).map((to) => ({ ...plain, to, confidence: 'high' }))
+    if (callee.kind === 'function') return this.bodiesOf(callee.ref).map((to, _, all) => (all.length > 1 ? linkTo(call, to, 'medium', true) : linkTo(call, to, 'high')))
+    if (callee.kind === 'class') return this.constructorOf(call, callee).map((to) => linkTo(call, to, 'high'))
     const isOpen = callee.kind === 'unknown' || callee.kind === 'parameter' || (callee.kind === 'library' && (callee.origins.length > 0 || callee.path.includes('()')))
     if (!isOpen || this.context.meaning(call).rows.length > 0) return []
     const named = this.byReceiver(call)
-    if (named) return [{ ...plain, to: named, confidence: 'medium' }]
+    if (named) return [linkTo(call, named, 'medium')]
     if (callee.kind === 'library') return []
     const guessed = this.byName(call)
-    return guessed ? [{ ...plain, to: guessed, confidence: 'low' }] : []
+    return guessed ? [linkTo(call, guessed, 'low')] : []
   }
 
   /** The function itself; for a method without a body, the few that can be meant. */

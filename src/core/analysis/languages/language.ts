@@ -151,8 +151,9 @@ const unread: Readonly<Record<string, string>> = {
 
 /** What follows the last dot of a file's name, in lower case; empty where there is none. */
 export const extensionOf = (file: string): string => {
-  const dot = file.lastIndexOf('.')
-  return dot < 0 || file.includes('/', dot) ? '' : file.slice(dot + 1).toLowerCase()
+  // Asked for every call of a program: searching the text by its methods takes several times as long.
+  for (let at = file.length - 1; at >= 0 && file[at] !== '/'; at -= 1) if (file[at] === '.') return file.slice(at + 1).toLowerCase()
+  return ''
 }
 
 type NamedRules = NameRules & { readonly name: string }
