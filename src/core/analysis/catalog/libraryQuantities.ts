@@ -65,14 +65,6 @@ export const libraryQuantityRows: readonly QuantityRowInput[] = [
     greater: 'more',
   },
   {
-    setting: 'timeout-changed',
-    what: 'timeout',
-    names: ['time limit', 'soft time limit', 'hard time limit', 'run timeout', 'job timeout'],
-    within: ['celery', 'task', 'tasks', 'shared', 'worker', 'job', 'jobs', 'execution'],
-    takes: 'time',
-    greater: 'more',
-  },
-  {
     setting: 'rate-limit-changed',
     what: 'rate limit',
     names: ['default limits', 'application limits', 'global limits', 'limits'],
