@@ -1,4 +1,4 @@
-export type ConfigFormat = 'yaml' | 'json' | 'properties' | 'env' | 'ini' | 'nginx' | 'crontab'
+export type ConfigFormat = 'yaml' | 'json' | 'properties' | 'env' | 'ini' | 'nginx' | 'crontab' | 'commands'
 
 /** What looks like configuration and says nothing of a running service. */
 const leftOut: readonly RegExp[] = [
@@ -17,6 +17,7 @@ const formats: readonly { readonly pattern: RegExp; readonly format: ConfigForma
   { pattern: /\.properties$/i, format: 'properties' },
   { pattern: /nginx[^/]*\.conf(?:\.\w+)?$|(?:^|\/)default\.conf(?:\.\w+)?$|\.conf\.template$|(?:^|\/)nginx\/.*\.(?:conf|template)$|(?:^|\/)sites-(?:enabled|available)\/[^/]+$/i, format: 'nginx' },
   { pattern: /(?:^|\/)crontab(?:\.\w+)?$|(?:^|\/)cron\.d\/[^/]+$|\.(?:cron|crontab)$/i, format: 'crontab' },
+  { pattern: /(?:^|\/)(?:Dockerfile|Containerfile|Procfile)(?:\.[\w-]+)?$|\.[Dd]ockerfile$/, format: 'commands' },
   { pattern: /\.(?:ini|toml|cfg|conf|cnf)$/i, format: 'ini' },
 ]
 

@@ -42,6 +42,17 @@ export const readCrontab = (text: string): ConfigEntry[] =>
     return found?.[1] === undefined ? [] : [{ path: [found[2] ?? '', 'cron'], value: found[1].trim(), line: number }]
   })
 
+/** What an image or a process is started with, and the variables it gets: `CMD gunicorn --workers 2`, `ENV WORKERS=2`, `worker: celery …`. */
+export const readCommands = (text: string): ConfigEntry[] =>
+  lines(text.replace(/\\\r?\n/g, (seam) => ' '.repeat(seam.length)), (line, number) => {
+    const started = /^\s*(?:(CMD|ENTRYPOINT)\s|([a-z][\w-]*):\s+)\s*(.+)$/.exec(line)
+    if (started) return [{ path: [started[1] ?? started[2] ?? '', 'command'], value: (started[3] ?? '').replace(/^\[|\]$/g, '').replace(/["'],\s*["']/g, ' ').replace(/^["']|["']$/g, ''), line: number }]
+    const variables = /^\s*(?:ENV|ARG)\s+(.+)$/.exec(line)?.[1] ?? ''
+    const single = /^([A-Z][A-Z\d_]*)\s+(\S+)$/.exec(variables)
+    const pairs = single ? [single] : [...variables.matchAll(/([A-Z][A-Z\d_]*)=("[^"]*"|'[^']*'|\S*)/g)]
+    return pairs.map(([, name = '', value = '']) => ({ path: ['env', name], value: unquoted(value), line: number }))
+  })
+
 /** `directive arguments;` in nested blocks; `rate=10r/s` among the arguments is an entry of its own. */
 export const readNginx = (text: string): ConfigEntry[] => {
   const blocks: string[] = []
