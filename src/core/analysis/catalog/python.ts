@@ -62,6 +62,7 @@ export const pythonRows: readonly CatalogRowInput[] = [
   { kind: 'call', ...own, modules: ['subprocess'], methods: words('run call check_call check_output Popen'), target: 'other', operation: 'run', dependency: 'subprocess', timeout },
   { kind: 'call', ...own, modules: ['dns.resolver', 'socket'], methods: words('resolve query getaddrinfo gethostbyname'), target: 'other', operation: 'resolve', dependency: 'dns' },
   { kind: 'call', ...own, modules: ['*_pb2_grpc'], receivers: ['*Stub()'], methods: ['*'], target: 'grpc', operation: '{method}', dependency: '{client}' },
+  { kind: 'parallel', ...own, modules: ['concurrent.futures'], receivers: words('ThreadPoolExecutor() ProcessPoolExecutor()'), methods: ['submit'] },
   { kind: 'parallel', ...own, modules: ['asyncio', 'trio', 'anyio', 'twisted.internet.defer'], methods: words('gather wait as_completed gatherResults DeferredList') },
   { kind: 'repeat', ...own, modules: ['concurrent.futures', 'multiprocessing'], receivers: words('ThreadPoolExecutor() ProcessPoolExecutor() Pool()'), methods: words('map imap imap_unordered starmap'), callback: 0, over: { arg: 1 }, isParallel: true },
   { kind: 'repeat', ...own, modules: ['(global)'], methods: ['map', 'filter'], callback: 0, over: { arg: 1 }, isParallel: false },

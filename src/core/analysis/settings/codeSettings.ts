@@ -339,8 +339,8 @@ const namesIn = (expression: Expression): string[] => {
 const unique = (settings: readonly NamedSetting[]): NamedSetting[] => {
   const seen = new Set<string>()
   return settings.filter(({ line, row, name, amount, isTold, container }, index) => {
-    const isSaidBefore = isTold === false && amount.kind !== 'open' && settings.slice(0, index).some((other) => other.line === line && other.row === row && other.isTold === false && sayAmount(other.amount) === sayAmount(amount))
-    if (isSaidBefore) return false
+    const isSaidElsewhere = isTold === false && amount.kind !== 'open' && settings.some((other, at) => other.line === line && other.row === row && (at < index || other.isTold !== false) && other !== settings[index] && sayAmount(other.amount) === sayAmount(amount))
+    if (isSaidElsewhere) return false
     const key = `${line} ${row.what} ${/#\d+$/.exec(container)?.[0] ?? ''} ${name.replace(/^(?:set|with)(?=[A-Z])|\(\)$/gi, '').toLowerCase()}`
     return seen.has(key) ? false : Boolean(seen.add(key))
   })

@@ -1,6 +1,7 @@
 import type { ChangeKind, Direction } from '../../model/trafficChange'
 import type { FoundChange } from '../changes/change'
 import { plainName } from '../program/services'
+import { isClientTimeout } from '../catalog/clientTimeouts'
 import { type Matched, type Pair, matchBy } from '../changes/matching'
 import { type Amount, boundOf, isEndless, isNothing, oppositeOf, orderOf, sayAmount, valueOfAmount } from './amount'
 import { holderOfName } from './holders'
@@ -32,7 +33,7 @@ export const compareSettings = (base: SettingSide, head: SettingSide): FoundChan
 
 /** True for what a line brings or takes away by one kind of change, told a second time. */
 const isSaidAgain = (one: FoundChange, other: FoundChange): boolean =>
-  one.kind === other.kind && /-(?:added|removed)$/.test(one.kind) && one.direction === other.direction && one.file === other.file && one.line === other.line
+  one.kind === other.kind && (/-(?:added|removed)$/.test(one.kind) || (one.kind === 'rate-limit-changed' && (one.before === null || one.after === null))) && one.direction === other.direction && one.file === other.file && one.line === other.line
 
 interface Told {
   readonly setting: NamedSetting
@@ -57,9 +58,9 @@ const lastRule = ({ settings, holders }: SettingSide, { isRule, holder, name }: 
   return last && peers.length === holders.get(holder ?? '') ? [last.amount] : []
 }
 
-/** True for what passes a value of its own name on, as records do: it is set where that comes from. A wait begins where it is handed over. */
+/** True for what passes a value of its own name on, as records do: it is set where that comes from. The wait of a client begins where it is handed over. */
 const isHandedOn = ({ name, amount, row }: NamedSetting): boolean =>
-  amount.kind === 'open' && row.introduced?.kind !== 'timeout-changed' && plainName(amount.text.split('.').at(-1) ?? '') === plainName(name.split('.').at(-1) ?? '')
+  amount.kind === 'open' && (row.introduced?.kind !== 'timeout-changed' || !isClientTimeout(name)) && plainName(amount.text.split('.').at(-1) ?? '') === plainName(name.split('.').at(-1) ?? '')
 
 /** True for what bounds calls that had no bound: how far, only a number says. */
 const isLimit = ({ takes, introduced }: NamedSetting['row']): boolean => takes === 'count' && introduced?.direction === 'less'

@@ -13,8 +13,8 @@ export const spokenSwitch = ({ spoken }: QuantityRow, { value }: Site): Amount |
 }
 
 /** Whether what is written can be of a kind, before it is read. */
-export const accepts = (takes: Takes, { value }: Site): boolean => {
-  if ((value.kind === 'function' && takes !== 'time') || (takes !== 'list' && takes !== 'presence' && isListOfWords(value))) return false
+export const accepts = (takes: Takes, { value, form }: Site): boolean => {
+  if ((value.kind === 'function' && takes !== 'time' && form !== 'text') || (takes !== 'list' && takes !== 'presence' && isListOfWords(value))) return false
   const isSwitch = value.kind === 'literal' && typeof value.value === 'boolean'
   if (takes === 'list') return value.kind === 'array' || value.kind === 'path'
   if (takes === 'presence' || value.kind === 'object') return takes === 'presence' && !isSwitch
