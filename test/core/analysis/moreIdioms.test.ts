@@ -106,6 +106,7 @@ const cases: readonly (readonly [name: string, file: File, before: string, after
   ['include', 'src/Shop.cs', 'var all = await db.Orders.ToListAsync();', 'var all = await db.Orders.Include(o => o.Items).ToListAsync();', 'call-removed less load'],
   ['record field of another record', 'src/form.rs', '', 'upload_timeout_seconds: data.upload_timeout_seconds'],
   ['record field in an object', 'src/form.ts', '', 'uploadTimeoutSeconds: data.uploadTimeoutSeconds'],
+  ['what a function is given for a field', 'src/form.ts', '', 'slowUploadTimeout: slowUploadTimeout', 'timeout-changed less slowUploadTimeout'],
   ['product in a config', 'app.properties', 'poll.intervalMs=1 * 60 * 1000', 'poll.intervalMs=30000', 'interval-changed more poll.intervalMs'],
   ['container env', 'k8s/deploy.yaml', '          env:\n            - name: MAX_RETRIES\n              value: "3"', '          env:\n            - name: MAX_RETRIES\n              value: "6"', 'retry-changed more spec.template.spec.containers.[shop].env.MAX_RETRIES'],
   ['container args', 'k8s/deploy.yaml', '          args: ["--workers=2"]', '          args: ["--workers=6"]', 'concurrency-changed more spec.template.spec.containers.[shop].args.workers'],

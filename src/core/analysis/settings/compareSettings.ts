@@ -58,9 +58,9 @@ const lastRule = ({ settings, holders }: SettingSide, { isRule, holder, name }: 
   return last && peers.length === holders.get(holder ?? '') ? [last.amount] : []
 }
 
-/** True for what passes a value of its own name on, as records do: it is set where that comes from. The wait of a client begins where it is handed over. */
+/** True for what passes a value of its own name on, as records do: it is set where that comes from. The wait of a client begins where it is handed over, and so does one that a function is given. */
 const isHandedOn = ({ name, amount, row }: NamedSetting): boolean =>
-  amount.kind === 'open' && (row.introduced?.kind !== 'timeout-changed' || !isClientTimeout(name)) && plainName(amount.text.split('.').at(-1) ?? '') === plainName(name.split('.').at(-1) ?? '')
+  amount.kind === 'open' && (row.introduced?.kind !== 'timeout-changed' || (amount.text.includes('.') && !isClientTimeout(name))) && plainName(amount.text.split('.').at(-1) ?? '') === plainName(name.split('.').at(-1) ?? '')
 
 /** True for what bounds calls that had no bound: how far, only a number says. */
 const isLimit = ({ takes, introduced }: NamedSetting['row']): boolean => takes === 'count' && introduced?.direction === 'less'
