@@ -1,3 +1,4 @@
+import { expect, it } from 'vitest'
 import type { TrafficChange } from '../../../src/core/model/trafficChange'
 import { compare } from './inMemory'
 
@@ -20,3 +21,13 @@ export const changesOfIdiom = async (idiom: Idiom, path: string, textOf: (idiom:
   const { changes } = await compare({ [file]: textOf(idiom, idiom.before) }, { [file]: textOf(idiom, idiom.after) })
   return changes.map(said)
 }
+
+/** One difference in one of several files: its name, the file, both versions, and what is told of it. */
+export type IdiomRow<File extends string> = readonly [name: string, file: File, before: string, after: string, ...expected: string[]]
+
+/** A test for each row; `around` gives the text of a file around what differs. */
+export const tellsIdioms = <File extends string>(around: Readonly<Record<File, (text: string) => string>>, rows: readonly IdiomRow<File>[]): void =>
+  it.each(rows.map(([name, file, before, after, ...expected]) => ({ name, file, before, after, expected })))('$name', async ({ file, before, after, expected }) => {
+    const { changes } = await compare({ [file]: around[file](before) }, { [file]: around[file](after) })
+    expect(changes.map(said)).toEqual(expected)
+  })

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { compare } from './inMemory'
+import { describe } from 'vitest'
+import { type IdiomRow, tellsIdioms } from './idioms'
 
 /** Text around the statements that differ, by where they stand. */
 const around = {
@@ -17,10 +17,9 @@ const around = {
   'config/parser.go': (text: string) => `package config\nimport "time"\nfunc (p *parser) parse(value string) {\n\tp.options.${text}\n}\n`,
 } as const
 
-type File = keyof typeof around
-
 const retries = ',"retryPolicy":{"maxAttempts":4,"initialBackoff":"0.1s"}'
-const cases: readonly (readonly [name: string, file: File, before: string, after: string, ...expected: string[]])[] = [
+
+const cases: readonly IdiomRow<keyof typeof around>[] = [
   ['a limiter that goes by a name', 'app/Providers/Routes.php', "Route::get('/a', 'b');", "Route::get('/a', 'b')->middleware('throttle:uploads');", 'rate-limit-changed less namedThrottle'],
   ['limits that the user has, by name', 'app/Providers/Routes.php', "Route::post('/a', 'b');", "Route::post('/a', 'b')->middleware('throttle:maxEditsPerHour,60');", 'rate-limit-changed less namedThrottle'],
   ['another limiter by its name', 'app/Providers/Routes.php', "Route::get('/a', 'b')->middleware('throttle:api');", "Route::get('/a', 'b')->middleware('throttle:uploads');"],
@@ -45,9 +44,4 @@ const cases: readonly (readonly [name: string, file: File, before: string, after
   ['a default that was read in another way', 'config/parser.go', 'pollingFrequency = readAs(value)', 'pollingFrequency = parseInterval(value, time.Minute, 60 * time.Minute)'],
 ]
 
-describe('idioms of platforms', () => {
-  it.each(cases.map(([name, file, before, after, ...expected]) => ({ name, file, before, after, expected })))('$name', async ({ file, before, after, expected }) => {
-    const { changes } = await compare({ [file]: around[file](before) }, { [file]: around[file](after) })
-    expect(changes.map(({ kind, direction, operation }) => `${kind} ${direction} ${operation ?? '-'}`)).toEqual(expected)
-  })
-})
+describe('idioms of platforms', () => tellsIdioms(around, cases))
