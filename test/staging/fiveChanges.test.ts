@@ -48,10 +48,10 @@ const rounds: readonly (readonly Change[])[] = [
 
 /**
  * An otherwise idle machine of two cores keeps 0.1 of rates, 0.3 of latencies, 0.2 of slopes and of the time to the limit
- * (README has its figures). On one that is busy with other work consumers are slower than they were on `main`; what a
- * consumer that falls behind calls is off by as much.
+ * (README has its figures). On one that is busy with other work consumers are slower than they were on `main`. A queue's growth
+ * is what arrives less what is consumed: where it is off by 0.25, what the consumers call is off by 0.19.
  */
-const tolerance = { rate: 0.15, consumed: 0.25, latency: 0.3, slope: 0.25, limit: 0.4 } as const
+const tolerance = { rate: 0.15, consumed: 0.19, latency: 0.3, slope: 0.25, limit: 0.4 } as const
 
 /** A change that misses because the machine was busy in its minute is measured anew, `main` before it, and alone. */
 const mostRuns = 3

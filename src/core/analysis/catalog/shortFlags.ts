@@ -4,9 +4,7 @@ const shortFlags: readonly { readonly program: string; readonly flags: Readonly<
   { program: 'celery', flags: { c: 'concurrency' } },
   { program: 'sidekiq', flags: { c: 'concurrency', t: 'timeout' } },
   { program: 'puma', flags: { w: 'workers', t: 'threads' } },
-  { program: 'unicorn', flags: { w: 'workers' } },
-  { program: 'pm2', flags: { i: 'instances' } },
-  { program: 'rq', flags: { w: 'workers' } },
+  { program: 'pm2', flags: { i: 'replicas' } },
   { program: 'uwsgi', flags: { p: 'processes' } },
 ]
 

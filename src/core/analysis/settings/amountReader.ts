@@ -197,9 +197,9 @@ const amountOfLiteral = (value: string | number | boolean | null): Amount => {
   if (value === null) return { kind: 'nothing', isSaid: true }
   if (typeof value === 'number') return numberAmount(value)
   if (typeof value === 'boolean') return { kind: 'switch', isOn: value }
-  if (/^\$\{[^}:]*:\}$/.test(value)) return { kind: 'nothing', isSaid: true }
   const placeholder = /^\$\{[^}:]*:-?([^}]*)\}$|^#?\{[^}]*:([^}]*)\}$/.exec(value)
   const text = placeholder?.[1] ?? placeholder?.[2] ?? value
+  if (placeholder && text === '') return { kind: 'nothing', isSaid: true }
   return amountOfText(text) ?? { kind: 'open', text: JSON.stringify(value) }
 }
 

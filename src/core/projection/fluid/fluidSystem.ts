@@ -83,11 +83,14 @@ export const callerSlots = ({ incoming, external }: Station): number =>
     ? Infinity
     : incoming.reduce((sum, { from }) => sum + from.table.shape.servers * from.groups, 0)
 
+/** Squared coefficient of variation of a group's share of the arrivals that the model states. */
+export const statedArrivalScv = ({ arrivalScv }: SystemNode, groups: number): number =>
+  Math.max(smallestScv, 1 + (arrivalScv - 1) / groups)
+
 const newNode = (spec: SystemNode, tables: TableCache): FluidNode => {
   const { servers, groups } = splitServers(spec.servers, spec.replicas)
   const { meanSeconds, scv } = spec.serviceTime
   const holdScv = Math.max(smallestScv, scv)
-  const arrivalScv = Math.max(smallestScv, 1 + (spec.arrivalScv - 1) / groups)
   const jobs = Math.min(spec.initialInSystem, spec.capacity ?? Infinity) / groups
   return {
     spec,
@@ -105,7 +108,7 @@ const newNode = (spec: SystemNode, tables: TableCache): FluidNode => {
     ownScv: scv,
     downstream: { meanSeconds: 0, variance: 0 },
     branches: null,
-    arrivalScv,
+    arrivalScv: statedArrivalScv(spec, groups),
     holdScv,
     work: { meanSeconds, cv: Math.sqrt(scv) },
     errorShare: spec.errorProbability,

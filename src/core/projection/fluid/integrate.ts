@@ -4,7 +4,7 @@ import { batchDispersion } from './dispersion'
 import { copyOutcome } from './fluidEdge'
 import { commitStep, judgeUp, setConditions, trySystemStep } from './fluidStep'
 import { mixJobs } from './jobMix'
-import type { FluidSystem, Station } from './fluidSystem'
+import { statedArrivalScv, type FluidSystem, type Station } from './fluidSystem'
 
 export interface IntegrationOptions {
   /** Where the run starts, seconds; 0 unless set. */
@@ -39,13 +39,14 @@ const conditionChanges = (system: FluidSystem): readonly number[] => [
  * that of a renewal stream with as much variance over long times. Calls that wait for one another form none (Jackson 1957).
  */
 const arrivalScv = ({ node, incoming, external }: Station): number => {
-  if (node.spec.kind !== 'queue') return node.arrivalScv
+  const stated = statedArrivalScv(node.spec, node.groups)
+  if (node.spec.kind !== 'queue') return stated
   const rates = incoming.reduce((sum, { flow }) => sum + flow.attempts, external)
   const extra = incoming.reduce(
     (sum, { flow, spec }) => sum + flow.attempts * (batchDispersion(spec.callsPerRequest) - 1),
     0,
   )
-  return node.arrivalScv + (rates > 0 ? extra / rates / node.groups : 0)
+  return stated + (rates > 0 ? extra / rates / node.groups : 0)
 }
 
 /** Nominal rates, 1/s: no failures, mean load of a day; they decide the mix of jobs before the first one arrives. */
