@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readFile, readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import * as z from 'zod'
 import { type AssessInput, type Readiness, assessInput, readiness as readinessSchema, verdict } from '../core/model/readiness'
 import { type Result, failure, success } from '../core/model/problem'
 import type { Repository } from './git/repository'
+import { replaceFile } from './replaceFile'
 
 /** Metrics older than this are called old by the hook and the report. */
 export const staleAfterSeconds = 3600
@@ -131,21 +131,6 @@ const readText = async (path: string): Promise<Result<string | null>> => {
     return success(await readFile(path, 'utf8'))
   } catch (cause) {
     return isMissing(cause) ? success(null) : failure('cannot-write', path, messageOf(cause))
-  }
-}
-
-/** Readers see the old file or the new one, never a half. */
-export const replaceFile = async (path: string, text: string): Promise<Result<void>> => {
-  const scratch = `${path}.${randomUUID()}`
-  try {
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(scratch, text)
-    await rename(scratch, path)
-    return success(undefined)
-  } catch (cause) {
-    // What stopped the writing is told; that the rest of it cannot be removed either adds nothing.
-    await rm(scratch, { force: true }).catch(() => undefined)
-    return failure('cannot-write', path, messageOf(cause))
   }
 }
 

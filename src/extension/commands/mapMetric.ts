@@ -1,5 +1,5 @@
 import { applyEdits, modify } from 'jsonc-parser'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as vscode from 'vscode'
 import type { Environment } from '../../core/model/config'
@@ -7,6 +7,7 @@ import type { MetricLabels, MetricMapping, MetricRole } from '../../core/model/m
 import { failure, success, type Result } from '../../core/model/problem'
 import type { MetricInfo } from '../../core/staging/metricLookup'
 import { listMetrics, queryMetric } from '../../node/metrics/lookUpMetrics'
+import { replaceFile } from '../../node/replaceFile'
 import type { MetricsAccess } from '../judging/collect'
 import { configFile } from '../names'
 
@@ -62,8 +63,7 @@ export const saveMapping = async (root: string, mapping: MetricMapping): Promise
   try {
     const text = await readFile(path, 'utf8')
     const formattingOptions = { insertSpaces: true, tabSize: 2 }
-    await writeFile(path, applyEdits(text, modify(text, ['metrics', -1], mapping, { formattingOptions, isArrayInsertion: true })))
-    return success(undefined)
+    return await replaceFile(path, applyEdits(text, modify(text, ['metrics', -1], mapping, { formattingOptions, isArrayInsertion: true })))
   } catch (error) {
     return failure('cannot-write', path, error instanceof Error ? error.message : String(error))
   }

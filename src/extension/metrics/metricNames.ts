@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import type { Environment } from '../../core/model/config'
@@ -7,6 +7,7 @@ import { success, type Problem, type Result } from '../../core/model/problem'
 import { metricInfo, type MetricInfo } from '../../core/staging/metricLookup'
 import { metricIndex, type MetricIndex } from '../../core/staging/metricSearch'
 import { listMetrics } from '../../node/metrics/lookUpMetrics'
+import { replaceFile } from '../../node/replaceFile'
 import type { MetricsAccess } from '../judging/collect'
 
 /** Kept names are shown at once, and read anew behind the scenes when they are older. */
@@ -46,11 +47,7 @@ const readKept = async (file: string): Promise<KnownNames | null> => {
 /** A file that cannot be written costs the next window time, and nothing else. */
 const keep = async (file: string, known: KnownNames): Promise<void> => {
   const text = JSON.stringify({ atMs: known.atMs, metrics: known.index.entries.map(({ info }) => info) })
-  const temporary = `${file}.${process.pid}`
-  await mkdir(join(file, '..'), { recursive: true })
-    .then(() => writeFile(temporary, text))
-    .then(() => rename(temporary, file))
-    .catch(() => undefined)
+  await replaceFile(file, text)
 }
 
 export const createMetricNames = (folder: string, access: MetricsAccess): MetricNames => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import type { Outline } from '../../core/analysis/selection/outline'
+import { replaceFile } from '../replaceFile'
 
 /** Largest pack that is kept, in characters; beyond it, only what the present revisions hold stays. */
 const largestPack = 48_000_000
@@ -44,11 +44,7 @@ export class OutlinePack {
     const { file } = this
     if (file === null || !this.isChanged) return
     const body = this.bounded().join('\n')
-    const temporary = `${file}.${process.pid}`
-    await mkdir(dirname(file), { recursive: true })
-      .then(() => writeFile(temporary, `${digest(body)}\n${body}`))
-      .then(() => rename(temporary, file))
-      .catch(() => undefined)
+    await replaceFile(file, `${digest(body)}\n${body}`)
   }
 
   private bounded(): string[] {
