@@ -1,8 +1,6 @@
 import type { LoadProfile } from '../../model/systemModel'
-import type { Draw } from '../distribution/xoshiro'
 import { rateAt, toHours, toSeconds } from '../loadRate'
-import { exponential } from './exponential'
-import { unitGamma } from './variates'
+import type { Variates } from './variates'
 
 /** A span in which the rate keeps under `bound`, 1/s; straight from `low` to `high` unless the rate is curved. */
 interface Span {
@@ -43,7 +41,7 @@ export class ArrivalClock {
   constructor(
     private readonly profile: LoadProfile,
     private readonly scv: number,
-    private readonly draw: Draw,
+    private readonly variates: Variates,
   ) {
     this.isCurved = 'mean' in profile
     const rate = 'constant' in profile ? profile.constant : 0
@@ -58,7 +56,7 @@ export class ArrivalClock {
 
   private nextRenewal(seconds: number): number {
     const rate = rateAt(this.profile, toHours(seconds))
-    return rate > 0 ? seconds + unitGamma(this.scv, this.draw) / rate : -(seconds + 60)
+    return rate > 0 ? seconds + this.variates.gamma(this.scv) / rate : -(seconds + 60)
   }
 
   private nextCurved(seconds: number): number {
@@ -68,9 +66,9 @@ export class ArrivalClock {
       const bound = this.curvedBound(from, until)
       let at = from
       for (;;) {
-        at += exponential(this.draw) / bound
+        at += this.variates.exponential() / bound
         if (!(at < until)) break
-        if (this.draw() * bound < rateAt(this.profile, toHours(at))) return at
+        if (this.variates.uniform() * bound < rateAt(this.profile, toHours(at))) return at
       }
       from = until
     }
@@ -100,9 +98,9 @@ export class ArrivalClock {
         at = until
         continue
       }
-      at += exponential(this.draw) / bound
+      at += this.variates.exponential() / bound
       if (at >= until) at = until
-      else if (low === high || this.draw() * bound < low + ((high - low) * (at - from)) / (until - from)) return at
+      else if (low === high || this.variates.uniform() * bound < low + ((high - low) * (at - from)) / (until - from)) return at
     }
   }
 }

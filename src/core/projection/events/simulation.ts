@@ -7,7 +7,7 @@ import { informBreaker, newEventEdge, payBudget, spendBudget, tally, type EventE
 import { groupOf, integrateNode, newEventNode, notePeak, noteWait, shareServers, type EventNode, type Group } from './eventNode'
 import { EventQueue } from './eventQueue'
 import { CallPool, JobPool, none } from './jobPool'
-import { unitGamma, wholeNumber } from './variates'
+import { Variates } from './variates'
 
 interface Entry {
   readonly node: EventNode
@@ -39,11 +39,14 @@ export class Simulation {
   private readonly calls = new CallPool()
   private readonly entries: readonly Entry[]
   private readonly conditions: (() => void)[] = []
+  private readonly variates: Variates
 
   constructor(
     private readonly model: SystemModel,
-    private readonly draw: Draw,
+    draw: Draw,
   ) {
+    const variates = new Variates(draw)
+    this.variates = variates
     const nodes = new Map(model.nodes.map((spec, index) => [spec.name, newEventNode(spec, index)]))
     this.nodes = [...nodes.values()]
     const linked = model.edges.flatMap((spec) => {
@@ -58,7 +61,7 @@ export class Simulation {
     for (const node of this.nodes) this.prepareNode(node)
     this.entries = model.entries.flatMap((entry) => {
       const node = nodes.get(entry.node)
-      return node ? { node, clock: new ArrivalClock(entry.rate, node.spec.arrivalScv, draw) } : []
+      return node ? { node, clock: new ArrivalClock(entry.rate, node.spec.arrivalScv, variates) } : []
     })
     this.entries.forEach((_, index) => this.planArrival(index))
   }
@@ -121,7 +124,7 @@ export class Simulation {
       return false
     }
     const job = jobs.take()
-    const place = node.groups.length === 1 ? 0 : groupOf(node, this.draw())
+    const place = node.groups.length === 1 ? 0 : groupOf(node, this.variates.uniform())
     jobs.node[job] = node.index
     jobs.group[job] = place
     jobs.call[job] = call
@@ -154,7 +157,7 @@ export class Simulation {
     noteWait(node.count, this.queue.now - (this.jobs.arrivedAt[job] ?? 0))
     const via = this.jobs.via[job] ?? none
     const work = (via === none ? null : this.edges[via]?.spec.work) ?? node.spec.serviceTime
-    this.queue.add(this.queue.now + (work.meanSeconds * unitGamma(work.scv, this.draw)) / node.speed, workDone, job)
+    this.queue.add(this.queue.now + (work.meanSeconds * this.variates.gamma(work.scv)) / node.speed, workDone, job)
   }
 
   /** The caller's call has ended, or goes on with another attempt. */
@@ -208,7 +211,7 @@ export class Simulation {
   private finish(node: EventNode, job: number, wentWell: boolean): void {
     if (node.outgoing.length > 0 && node.holdsSlot) this.release(node, job)
     const { errorProbability } = node.spec
-    const isGood = wentWell && !(errorProbability > 0 && this.draw() < errorProbability)
+    const isGood = wentWell && !(errorProbability > 0 && this.variates.uniform() < errorProbability)
     const isLate = this.isLate(job)
     const call = this.jobs.call[job] ?? none
     this.jobs.give(job)
@@ -228,7 +231,7 @@ export class Simulation {
         this.finish(node, job, true)
         return
       }
-      if (left[job] === none) left[job] = wholeNumber(edge.spec.callsPerRequest, this.draw)
+      if (left[job] === none) left[job] = this.variates.wholeNumber(edge.spec.callsPerRequest)
       if (left[job] === 0) {
         left[job] = none
         step[job] = (step[job] ?? 0) + 1
@@ -340,7 +343,7 @@ export class Simulation {
     const before = calls.retry[call] ?? 0
     if (before >= maxRetries || !spendBudget(edge, queue.now)) return 'bad'
     calls.retry[call] = before + 1
-    queue.add(queue.now + drawBackoff(backoff, before + 1, this.draw), retry, call)
+    queue.add(queue.now + drawBackoff(backoff, before + 1, this.variates.uniform), retry, call)
     return 'pending'
   }
 }

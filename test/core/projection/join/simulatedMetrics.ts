@@ -1,6 +1,6 @@
 import type { SystemModel, SystemNode } from '../../../../src/core/model/systemModel'
 import { xoshiro } from '../../../../src/core/projection/distribution/xoshiro'
-import { unitGamma } from '../../../../src/core/projection/events/variates'
+import { Variates } from '../../../../src/core/projection/events/variates'
 import { project } from '../../../../src/core/projection/project'
 import { buildSnapshot } from '../../../../src/core/staging/buildSnapshot'
 import { builtInConventions } from '../../../../src/core/staging/conventions/builtIn'
@@ -14,14 +14,14 @@ const sampleCount = 20_000
 
 /** Times as the node itself reports them: its own, and that of calls which are tried again while they fail. */
 const timesOf = (model: SystemModel, node: SystemNode): readonly number[] => {
-  const draw = xoshiro(7)
-  const own = ({ serviceTime: { meanSeconds, scv } }: SystemNode): number => meanSeconds * unitGamma(scv, draw)
+  const variates = new Variates(xoshiro(7))
+  const own = ({ serviceTime: { meanSeconds, scv } }: SystemNode): number => meanSeconds * variates.gamma(scv)
   const calls = model.edges.filter((edge) => edge.from === node.name)
   const callTime = (name: string, attempts: number): number => {
     const callee = model.nodes.find((other) => other.name === name)
     if (callee === undefined || callee.kind === 'queue') return 0
     const seconds = own(callee)
-    return attempts > 1 && draw() < callee.errorProbability ? seconds + callTime(name, attempts - 1) : seconds
+    return attempts > 1 && variates.uniform() < callee.errorProbability ? seconds + callTime(name, attempts - 1) : seconds
   }
   return Array.from({ length: sampleCount }, () =>
     calls.reduce((sum, { to, callsPerRequest, policy }) => {
