@@ -45,6 +45,18 @@ describe('queries that are a part of others', () => {
   })
 
   it.each([
+    { name: 'a form that offers what is found', written: 'field = forms.ModelChoiceField(queryset=Tag.objects.filter(shown=True).order_by("name"))', expected: [] },
+    { name: 'a view of its own', written: 'class Listed(ListView):\n    queryset = Order.objects.select_related("tag").filter(open=True)', expected: [] },
+    { name: 'what a function puts together', written: 'shown = allowed(None)', expected: [] },
+    { name: 'a list made once', written: 'names = list(Tag.objects.filter(shown=True))', expected: ['call-added more orm database filter @ orders/load.py:17'] },
+    { name: 'a loop over what is found', written: 'for tag in Tag.objects.filter(shown=True):\n    tag.show()', expected: ['call-added more orm database filter @ orders/load.py:17'] },
+    { name: 'one record', written: 'first = Tag.objects.filter(shown=True).first()', expected: ['call-added more orm database filter @ orders/load.py:17'] },
+  ])('outside of functions: $name', async ({ written, expected }) => {
+    const module = python(plain.python)
+    expect(await changesOf({ 'orders/load.py': module }, { 'orders/load.py': `${module}\n${written}\n` })).toEqual(expected)
+  })
+
+  it.each([
     { name: 'an argument', body: 'Order.where(open: true).where(tag_id: Tag.where(owner: user).select(:id)).to_a', expected: [] },
     { name: 'whether there is any', body: 'Order.where(open: true).where.not(Tag.where(owner: user).arel.exists).to_a', expected: [] },
     { name: 'values that are asked for first', body: 'Order.where(open: true).where(tag_id: Tag.where(owner: user).pluck(:id)).to_a', expected: ['call-added more orm database where @ app/report.rb:7'] },

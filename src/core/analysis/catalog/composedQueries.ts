@@ -12,6 +12,8 @@ const row = z.strictObject({
   asking: words,
   /** Calls that hand a query on to the one that they are an argument of. */
   passing: words,
+  /** Functions that ask, and go through the answer. */
+  walking: words,
 })
 export type ComposedQueryRow = z.infer<typeof row>
 
@@ -21,12 +23,14 @@ const rows = z.array(row).parse([
     composing: 'filter filter_by exclude all values values_list annotate alias order_by only defer distinct select_related prefetch_related union union_all intersection difference using reverse where join outerjoin with_entities group_by having limit offset subquery scalar_subquery as_scalar correlate label select_from',
     asking: 'get first exists count update delete aggregate get_or_create update_or_create',
     passing: 'Q Subquery Exists Prefetch Coalesce Case When in_ not_in notin_ any_ all_ or_ and_ not_ exists cast func.coalesce',
+    walking: 'list len set tuple dict sorted sum min max any all bool next iter enumerate map',
   },
   {
     ecosystem: 'ruby',
     composing: 'where not joins left_joins left_outer_joins includes preload eager_load select order reorder distinct group having limit offset unscope merge or and all arel exists references rewhere from with extending lock',
     asking: 'find_by find_by! exists? count sum pluck first last update_all delete_all destroy_all find_each in_batches',
     passing: 'exists in not_in',
+    walking: 'Array Hash Set.new',
   },
 ])
 

@@ -2,7 +2,7 @@ import { type EagerRow, eagerRows } from '../catalog/eagerLoading'
 import type { Expression } from '../facts'
 import type { Reading } from '../graph/effects'
 import { moduleSymbol, symbolOf } from '../graph/multiplicity'
-import { isSubquery } from '../graph/subqueries'
+import { isOnlyComposed } from '../graph/subqueries'
 import { ecosystemOf } from '../languages/language'
 import type { CallRef } from '../program/program'
 import { serviceOf } from '../program/services'
@@ -51,7 +51,7 @@ const loadingsOf = (reading: Reading, files: ReadonlySet<string>): Map<string, L
 const addCall = (reading: Reading, rows: readonly EagerRow[], call: CallRef, found: Map<string, Loading>): void => {
   const key = `${call.file} ${symbolOfLoading(reading, call)}`
   const known = found.get(key) ?? { names: new Map<string, CallRef>(), queries: 0 }
-  const isQuery = !isSubquery(reading.context.program, call) && reading.context.meaning(call).rows.some((row) => row.kind === 'call' && (row.target === 'orm' || row.target === 'sql'))
+  const isQuery = !isOnlyComposed(reading.context.program, call) && reading.context.meaning(call).rows.some((row) => row.kind === 'call' && (row.target === 'orm' || row.target === 'sql'))
   const loaded = loadedBy(reading, rows, call).filter((name) => !known.names.has(name))
   found.set(key, { names: new Map([...known.names, ...loaded.map((name) => [name, call] as const)]), queries: known.queries + (isQuery ? 1 : 0) })
 }

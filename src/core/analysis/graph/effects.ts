@@ -8,6 +8,7 @@ import type { Context } from './context'
 import { type Entry, findEntries, isIntake } from './entries'
 import type { Link } from './links'
 import { type Factor, factorsOfReach, isParallel, symbolOf } from './multiplicity'
+import { joinParts } from './parts'
 import { type Attached, attachedRetries, policyOf } from './policy'
 import { withPartNames } from './wiredParts'
 import { type Reach, Reaches, allFunctions, frameOfSteps } from './reach'
@@ -91,7 +92,7 @@ const effectOf = (context: Context, reach: Reach, attached: Attached): Effect =>
   const { site, row, steps } = reach
   const address = addressOf(context, site, row, frameOfSteps(steps))
   const at = namingCall(context, reach, address)
-  const factors = factorsOfReach(context, reach)
+  const factors = joinParts(context, factorsOfReach(context, reach))
   return {
     target: row.target,
     dependency: address.dependency,

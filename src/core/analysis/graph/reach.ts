@@ -5,7 +5,7 @@ import type { Frame } from '../program/value'
 import type { Context } from './context'
 import { findCycles } from './cycles'
 import { type Link, Links } from './links'
-import { askedBeyond, isSubquery } from './subqueries'
+import { askedBeyond, isOnlyComposed } from './subqueries'
 
 /** A call of a dependency as reached from a function: the site, and the steps from the function to it. */
 export interface Reach {
@@ -74,7 +74,7 @@ export class Reaches {
     const declared = this.context.declared.of(ref).map((call): Reach => ({ ...call, steps: [], recursions: [] }))
     return [...declared, ...calls.flatMap((index): Reach[] => {
       const site: CallRef = { file: ref.file, index }
-      if (isSubquery(this.context.program, site)) return []
+      if (isOnlyComposed(this.context.program, site)) return []
       const rows = this.context.rowsOf(site, 'call')
       const plain = rows.filter(({ isFurther }) => !isFurther).slice(0, 1)
       const made = [...plain, ...rows.filter(({ isFurther }) => isFurther), ...this.context.handedOver(site)]

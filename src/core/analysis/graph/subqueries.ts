@@ -12,16 +12,16 @@ interface Standing {
   readonly index: number
 }
 
-/** True for a query that is only a part of another one: it is asked with that, and not by itself. */
-export const isSubquery = (program: Program, call: CallRef): boolean => {
+/** True for a query that is not asked where it stands: it is a part of another one, or declared by a module or a class for others to ask. */
+export const isOnlyComposed = (program: Program, call: CallRef): boolean => {
   const standing = standingOf(program, call)
-  return standing !== null && standing.row.composing.has(nameAt(standing)) && isPart(standing)
+  return standing !== null && standing.row.composing.has(nameAt(standing)) && (isPart(standing) || isDeclared(standing))
 }
 
 /** What is asked by itself of what a call leads to: what a function puts together for the query that the call of it is a part of is not. */
 export const askedBeyond = (program: Program, call: CallRef, reaches: readonly Reach[]): readonly Reach[] => {
   const standing = reaches.length > 0 ? standingOf(program, call) : null
-  if (standing === null || !isPart(standing)) return reaches
+  if (standing === null || !(isPart(standing) || isDeclared(standing))) return reaches
   return reaches.filter(({ site, steps }) => ![site, ...steps.map((step) => step.call)].every((ref) => isUnasked(program, ref)))
 }
 
@@ -61,6 +61,18 @@ const isUnasked = (program: Program, ref: CallRef): boolean => {
 const isPart = (standing: Standing): boolean => {
   const end = endOfChain(standing)
   return end !== null && (isArgumentOfQuery(end) || isNamedForQuery(end))
+}
+
+/** Whether a call stands outside of all functions, and nothing there walks over what it gives. */
+const isDeclared = (standing: Standing): boolean => {
+  const end = callAt(standing)?.owner === 0 ? endOfChain(standing) : null
+  return end !== null && !isWalkedOver(end)
+}
+
+const isWalkedOver = ({ facts, row, index }: Standing): boolean => {
+  const within = facts.calls[index]?.within ?? null
+  const taker = within === null ? undefined : facts.calls[within]
+  return (taker !== undefined && row.walking.has(taker.text)) || facts.blocks.some((block) => block.kind === 'loop' && block.over?.kind === 'call' && block.over.call === index)
 }
 
 const isArgumentOfQuery = (standing: Standing): boolean => {

@@ -1,0 +1,110 @@
+import type { CallFact, Expression, FileFacts, ValueFact } from '../facts'
+import type { Context } from './context'
+import type { Factor } from './multiplicity'
+
+/** Methods that give a stretch of a collection: `items.slice(at, at + 50)`. */
+const stretching: ReadonlySet<string> = new Set('slice subList Slice GetRange Take array_slice islice'.split(' '))
+
+/** Functions that cut a collection into parts: `chunk(items, 50)`, `Lists.partition(items, 50)`, `items.each_slice(50)`. */
+const cutting = /chunk|batched|partition|each_?slice|in_groups_of|split_?every|in_?batches|to_?batches|^Batch$/i
+
+/** A loop in its file: the call in it, and the functions around that, innermost first. */
+interface Standing {
+  readonly factor: Factor
+  readonly facts: FileFacts
+  readonly owners: readonly number[]
+}
+
+/**
+ * Loops as they count: one over the parts of a collection and one over each part in it go through the collection once, as
+ * one loop would. What is done once for each part stays in the loop over the parts.
+ */
+export const joinParts = (context: Context, factors: readonly Factor[]): readonly Factor[] => {
+  const open = factors.filter(({ kind, count }) => kind === 'loop' && count === null)
+  for (const inner of open.slice(1)) {
+    const whole = wholeOf(context, inner, open.slice(0, open.indexOf(inner)))
+    if (whole) return joinParts(context, factors.flatMap((factor) => (factor === whole.outer ? [] : factor === inner ? [{ ...inner, name: whole.name }] : [factor])))
+  }
+  return factors
+}
+
+/** The loop around one over a part that goes from part to part, and the name of the collection. */
+const wholeOf = (context: Context, inner: Factor, around: readonly Factor[]): { readonly outer: Factor; readonly name: string } | null => {
+  if (!/^[\w$]+$/.test(inner.name)) return null
+  const part = standingOf(context, inner)
+  const value = valueNamed(part, inner.name)
+  for (const outer of around.toReversed()) {
+    if (outer.call.file !== inner.call.file) continue
+    const loop = standingOf(context, outer)
+    const name = isCounter(loop) ? stretchedIn(loop, value) : cutBy(loop, part, value)
+    if (name !== null) return { outer, name }
+  }
+  return null
+}
+
+const standingOf = ({ program }: Context, factor: Factor): Standing => {
+  const facts = program.facts(factor.call.file)
+  const owners: number[] = []
+  for (let owner: number | null = program.callAt(factor.call).owner; owner !== null; owner = facts.functions[owner]?.owner ?? null) owners.push(owner)
+  return { factor, facts, owners }
+}
+
+/** What a name stands for at a loop: what was last given to it before. */
+const valueNamed = ({ factor, facts, owners }: Standing, name: string): ValueFact | null => {
+  const named = facts.values.filter((value) => value.name === name && owners.includes(value.owner) && value.line <= factor.line)
+  return named.toSorted((one, other) => owners.indexOf(other.owner) - owners.indexOf(one.owner) || one.line - other.line).at(-1) ?? null
+}
+
+const blockOf = ({ factor, facts }: Standing) => (factor.block === null ? undefined : facts.blocks[factor.block])
+
+const isCounter = (standing: Standing): boolean => {
+  const block = blockOf(standing)
+  return block?.kind === 'loop' && (block.form === 'counter' || block.form === 'condition')
+}
+
+/** The collection that a value is a stretch of, where a counter goes through it. */
+const stretchedIn = (loop: Standing, fact: ValueFact | null): string | null => {
+  const name = stretchedBy(loop, fact)
+  return name !== null && mentions(loop.factor.name, name) ? name : null
+}
+
+const stretchedBy = (loop: Standing, fact: ValueFact | null): string | null => {
+  const { facts } = loop
+  const value = fact?.value
+  if (value?.kind === 'unknown') return /^([\w.]+)\[[^\]]*:[^\]]*\]$/.exec(value.text)?.[1] ?? null
+  // `items[at:at + 50]`, where a loop goes on in steps
+  if (value?.kind === 'element' && /^range\((?:[^,]+,){2}/.test(loop.factor.name)) return textOf(value.of)
+  const call = value?.kind === 'call' ? facts.calls[value.call] : undefined
+  return call && stretching.has(lastName(call)) ? collectionOf(facts, call) : null
+}
+
+/** The collection that a loop goes through in parts, where a value is one of these. */
+const cutBy = (loop: Standing, part: Standing, value: ValueFact | null): string | null => {
+  const { factor, facts } = loop
+  const block = blockOf(loop)
+  if (block?.kind !== 'loop') {
+    const callee = facts.calls[factor.call.index]
+    const takes = callee?.args.some((argument) => argument.kind === 'function' && facts.functions[argument.index]?.bindings.some(({ name }) => name === part.factor.name))
+    return callee && takes && cutting.test(lastName(callee)) ? collectionOf(facts, callee) : null
+  }
+  if (value?.value.kind !== 'element' || JSON.stringify(value.value.of) !== JSON.stringify(block.over)) return null
+  const over = block.over?.kind === 'path' ? valueNamed(loop, block.over.names.join('.'))?.value : block.over
+  const call = over?.kind === 'call' ? facts.calls[over.call] : undefined
+  return call && cutting.test(lastName(call)) ? collectionOf(facts, call) : null
+}
+
+const lastName = ({ callee }: CallFact): string => (callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : '')
+
+/** What a call takes a part of: its first argument where that is a name of its own, else what it is called on. */
+const collectionOf = (facts: FileFacts, { callee, args: [first] }: CallFact): string | null => {
+  const isStretch = callee.kind === 'path' && callee.names.length > 1 && stretching.has(callee.names.at(-1) ?? '')
+  if (first?.kind === 'path' && !isStretch) return textOf(first)
+  if (callee.kind === 'path') return callee.names.length > 1 ? callee.names.slice(0, -1).join('.') : null
+  const inner = callee.kind === 'member' && callee.of.kind === 'call' ? facts.calls[callee.of.call] : undefined
+  return inner?.callee.kind === 'path' && inner.callee.names.length > 1 ? inner.callee.names.slice(0, -1).join('.') : null
+}
+
+const textOf = (expression: Expression): string | null => (expression.kind === 'path' ? expression.names.join('.') : null)
+
+/** Whether a loop's text, such as `i < items.length`, says a name. */
+const mentions = (text: string, name: string): boolean => text.split(/[^\w.$@]+/).some((word) => word === name || word.startsWith(`${name}.`))

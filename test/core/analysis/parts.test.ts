@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest'
+import { changesOf } from './inMemory'
+
+interface Case {
+  readonly name: string
+  readonly file: string
+  readonly around: string
+  /** Goes through `items` one by one. */
+  readonly single: string
+  readonly parted: string
+}
+
+const typescript = `import axios from 'axios'
+import { chunk } from 'lodash'
+export const send = async (items: string[]) => {
+  …
+}
+`
+const python = `import requests
+from itertools import batched
+
+def send(items):
+    …
+`
+const go = `package send
+
+import (
+	"net/http"
+	"slices"
+)
+
+func Send(items []string) {
+	…
+}
+`
+const java = `import org.springframework.web.client.RestTemplate;
+class Send {
+  private final RestTemplate client = new RestTemplate();
+  void send(List<String> items) {
+    …
+  }
+}
+`
+const csharp = `using System.Net.Http;
+class Send {
+  private readonly HttpClient client = new HttpClient();
+  async Task SendAll(List<string> items) {
+    …
+  }
+}
+`
+const ruby = `require 'net/http'
+class Send
+  def send(items)
+    …
+  end
+end
+`
+
+const cases: readonly Case[] = [
+  {
+    name: 'a slice',
+    file: 'send.ts',
+    around: typescript,
+    single: "for (const item of items) await axios.get('http://stock/' + item)",
+    parted:
+      "for (let at = 0; at < items.length; at += 50) {\n    const part = items.slice(at, at + 50)\n    for (const item of part) await axios.get('http://stock/' + item)\n  }",
+  },
+  {
+    name: 'a part of chunk',
+    file: 'send.ts',
+    around: typescript,
+    single: "for (const item of items) await axios.get('http://stock/' + item)",
+    parted:
+      "for (const part of chunk(items, 50)) {\n    for (const item of part) await axios.get('http://stock/' + item)\n  }",
+  },
+  {
+    name: 'parts with a name of their own',
+    file: 'send.ts',
+    around: typescript,
+    single: "for (const item of items) await axios.get('http://stock/' + item)",
+    parted:
+      "const parts = chunk(items, 50)\n  for (const part of parts) {\n    for (const item of part) await axios.get('http://stock/' + item)\n  }",
+  },
+  {
+    name: 'a stretch',
+    file: 'send.py',
+    around: python,
+    single: "for item in items:\n        requests.get('http://stock/' + item)",
+    parted:
+      "for at in range(0, len(items), 50):\n        part = items[at:at + 50]\n        for item in part:\n            requests.get('http://stock/' + item)",
+  },
+  {
+    name: 'batched',
+    file: 'send.py',
+    around: python,
+    single: "for item in items:\n        requests.get('http://stock/' + item)",
+    parted:
+      "for part in batched(items, 50):\n        for item in part:\n            requests.get('http://stock/' + item)",
+  },
+  {
+    name: 'a slice of Go',
+    file: 'send.go',
+    around: go,
+    single: 'for _, item := range items {\n\t\thttp.Get("http://stock/" + item)\n\t}',
+    parted:
+      'for at := 0; at < len(items); at += 50 {\n\t\tpart := items[at:min(at+50, len(items))]\n\t\tfor _, item := range part {\n\t\t\thttp.Get("http://stock/" + item)\n\t\t}\n\t}',
+  },
+  {
+    name: 'subList',
+    file: 'Send.java',
+    around: java,
+    single: 'for (String item : items) client.getForObject("http://stock/" + item, String.class);',
+    parted:
+      'for (int at = 0; at < items.size(); at += 50) {\n      List<String> part = items.subList(at, Math.min(at + 50, items.size()));\n      for (String item : part) client.getForObject("http://stock/" + item, String.class);\n    }',
+  },
+  {
+    name: 'Chunk',
+    file: 'Send.cs',
+    around: csharp,
+    single: 'foreach (var item in items) await client.GetAsync("http://stock/" + item);',
+    parted:
+      'foreach (var part in items.Chunk(50)) {\n      foreach (var item in part) await client.GetAsync("http://stock/" + item);\n    }',
+  },
+  {
+    name: 'Skip and Take',
+    file: 'Send.cs',
+    around: csharp,
+    single: 'foreach (var item in items) await client.GetAsync("http://stock/" + item);',
+    parted:
+      'for (var at = 0; at < items.Count; at += 50) {\n      var part = items.Skip(at).Take(50);\n      foreach (var item in part) await client.GetAsync("http://stock/" + item);\n    }',
+  },
+  {
+    name: 'each_slice',
+    file: 'send.rb',
+    around: ruby,
+    single: 'items.each { |item| Net::HTTP.get(URI("http://stock/#{item}")) }',
+    parted:
+      'items.each_slice(50) do |part|\n      part.each { |item| Net::HTTP.get(URI("http://stock/#{item}")) }\n    end',
+  },
+]
+
+const isOfCalls = (change: string): boolean => /^call-/.test(change)
+
+describe('parts of a collection', () => {
+  it.each(cases)('are gone through once: $name ($file)', async ({ file, around, single, parted }) => {
+    const [one, other] = [single, parted].map((body) => ({ [file]: around.replace('…', body) }))
+    expect((await changesOf(one ?? {}, other ?? {})).filter(isOfCalls)).toEqual([])
+    expect((await changesOf(other ?? {}, one ?? {})).filter(isOfCalls)).toEqual([])
+  })
+
+  it.each([
+    {
+      name: 'rows of a table',
+      body: "for (let at = 0; at < items.length; at += 1) {\n    const part = items[at]\n    for (const item of part) await axios.get('http://stock/' + item)\n  }",
+    },
+    {
+      name: 'something else',
+      body: "for (let at = 0; at < items.length; at += 1) {\n    const part = others.slice(at)\n    for (const item of part) await axios.get('http://stock/' + item)\n  }",
+    },
+  ])('are told from $name, which is walked over for each', async ({ body }) => {
+    const [one, other] = ["for (const item of items) await axios.get('http://stock/' + item)", body].map((text) => ({
+      'send.ts': typescript.replace('…', text),
+    }))
+    expect(await changesOf(one ?? {}, other ?? {})).toEqual([expect.stringMatching(/^call-into-loop more http stock/)])
+  })
+})
