@@ -36,6 +36,8 @@ export interface NameRules {
   readonly handsFunctions: boolean
   /** Conditions are compared part by part, and `a && !b` with what leaves where `!a || b`. */
   readonly dividesConditions: boolean
+  /** Arguments may be given by the names of their parameters. */
+  readonly namesArguments: boolean
   /** The library that a capitalised name belongs to which nothing else explains; null for none. */
   readonly openLibrary: string | null
 }
@@ -64,6 +66,7 @@ const onlyImports: NameRules = {
   readsByCall: false,
   handsMethods: false,
   handsFunctions: true,
+  namesArguments: false,
   openLibrary: null,
 }
 
@@ -71,7 +74,7 @@ const ruby = {
   grammar: 'tree-sitter-ruby.wasm',
   lower: lowerRuby,
   ecosystem: 'ruby' as const,
-  names: { ...onlyImports, hasImplicitThis: true, seesAllClasses: true, reopensClasses: true, readsByCall: true, openLibrary: 'ruby' },
+  names: { ...onlyImports, hasImplicitThis: true, seesAllClasses: true, reopensClasses: true, readsByCall: true, namesArguments: true, openLibrary: 'ruby' },
 }
 
 const npm = { lower: lowerJavaScript, ecosystem: 'npm' as const, names: { ...onlyImports, dividesConditions: true } }
@@ -87,7 +90,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-python.wasm',
     lower: lowerPython,
     ecosystem: 'python',
-    names: { ...onlyImports, nestsModules: true, handsMethods: true },
+    names: { ...onlyImports, nestsModules: true, handsMethods: true, namesArguments: true },
   },
   {
     name: 'go',
@@ -111,7 +114,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-kotlin.wasm',
     lower: lowerKotlin,
     ecosystem: 'jvm',
-    names: { ...onlyImports, hasImplicitThis: true, sharesFolder: true, seesAllClasses: true, openLibrary: 'java.lang' },
+    names: { ...onlyImports, hasImplicitThis: true, sharesFolder: true, seesAllClasses: true, namesArguments: true, openLibrary: 'java.lang' },
   },
   {
     name: 'csharp',
@@ -119,7 +122,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-c-sharp.wasm',
     lower: lowerCSharp,
     ecosystem: 'dotnet',
-    names: { ...onlyImports, hasImplicitThis: true, sharesFolder: true, seesAllClasses: true, reopensClasses: true, openLibrary: 'dotnet' },
+    names: { ...onlyImports, hasImplicitThis: true, sharesFolder: true, seesAllClasses: true, reopensClasses: true, namesArguments: true, openLibrary: 'dotnet' },
   },
   { ...ruby, name: 'ruby', extensions: ['rb', 'rake'] },
   { ...ruby, name: 'erb', extensions: ['erb'], partOf: templateCode },
@@ -129,7 +132,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-php.wasm',
     lower: lowerPhp,
     ecosystem: 'php',
-    names: { ...onlyImports, sharesFolder: true, seesAllClasses: true, handsFunctions: false, openLibrary: 'php' },
+    names: { ...onlyImports, sharesFolder: true, seesAllClasses: true, handsFunctions: false, namesArguments: true, openLibrary: 'php' },
   },
   {
     name: 'rust',

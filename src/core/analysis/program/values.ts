@@ -149,12 +149,12 @@ export class Values {
 
   private parameter(
     at: Located,
-    binding: { parameter: number; path: readonly string[]; type: readonly string[] | null; default: Expression | null },
+    binding: { name: string; parameter: number; path: readonly string[]; type: readonly string[] | null; default: Expression | null },
     depth: number,
   ): Value {
     const of: FunctionRef = { file: at.file, index: at.owner }
     const frame = frameOf(at.frame, of)
-    const argument = frame && !frame.isCallback ? this.argument(frame, binding.parameter) : null
+    const argument = frame && !frame.isCallback ? this.argument(frame, binding) : null
     if (argument) {
       const value = this.members(this.resolve(argument, depth + 1), binding.path, depth)
       if (value.kind !== 'unknown') return value
@@ -183,10 +183,19 @@ export class Values {
     return null
   }
 
-  private argument(frame: Frame, parameter: number): Located | null {
+  private argument(frame: Frame, { name, parameter }: { name: string; parameter: number }): Located | null {
     const call = this.program.callAt(frame.call)
-    const expression = call.args[parameter]
+    const named = namesSeenIn(frame.call.file).namesArguments ? this.namedArguments(call.args, frame.of) : undefined
+    const byPlace = call.args[parameter]
+    const expression = named?.entries.find(({ key }) => key === name)?.value ?? (byPlace === named ? undefined : byPlace)
     return expression ? { file: frame.call.file, owner: call.owner, expression, frame: frame.parent } : null
+  }
+
+  /** The arguments that are given by the names of a function's parameters. */
+  private namedArguments(args: readonly Expression[], of: FunctionRef): Extract<Expression, { kind: 'object' }> | undefined {
+    const { bindings } = this.program.functionAt(of)
+    const last = args.findLast((argument) => argument.kind === 'object')
+    return last?.entries.some(({ key }) => bindings.some(({ name }) => name === key)) === true ? last : undefined
   }
 
   private ofThis(at: Located, root: string, names: readonly string[], depth: number): Value {

@@ -147,7 +147,8 @@ export class CodeSettings {
     })
   }
 
-  private settingOf(file: string, site: Site): NamedSetting[] {
+  private settingOf(file: string, given: Site): NamedSetting[] {
+    const site = this.asOption(file, given)
     const bases = this.basesAround(file, site)
     const isOption = this.vocabulary.takesFields(bases)
     const around = [...wordsAround(site), ...(isOption ? bases.flatMap(wordsOf) : [])]
@@ -206,6 +207,17 @@ export class CodeSettings {
     if (base?.kind !== 'class' || depth > deepest) return null
     const own = program.index(base.file).fields.get(`${base.name}.${field}`)
     return own ? this.amounts.read({ file: base.file, owner: own.owner, expression: own.value, frame: null }) : this.inheritedBy(base, field, depth + 1)
+  }
+
+  /** A number that a function of the repository is given by its place, as if it were given by the name of the parameter. */
+  private asOption(file: string, site: Site): Site {
+    const { call, value } = site
+    const isNumber = (value.kind === 'literal' && typeof value.value === 'number') || value.kind === 'operation'
+    if (site.form !== 'position' || call === null || !isNumber || this.positioned(file, site, wordsAround(site))) return site
+    const { program } = this.reading.context
+    const callee = this.reading.context.callee({ file, index: call })
+    const taken = callee.kind === 'function' ? program.functionAt(callee.ref).bindings.find(({ parameter, path }) => parameter === site.position && path.length === 0) : undefined
+    return taken ? { ...site, name: taken.name, form: 'option', position: -1 } : site
   }
 
   private foundIn(file: string, site: Site, around: readonly string[]): Found | null {
