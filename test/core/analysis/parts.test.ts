@@ -142,6 +142,24 @@ const cases: readonly Case[] = [
 
 const isOfCalls = (change: string): boolean => /^call-/.test(change)
 
+const atOnce = "await Promise.all(items.map((item) => axios.get('http://stock/' + item)))"
+const byPart =
+  "for (let at = 0; at < items.length; at += 50) {\n    const part = items.slice(at, at + 50)\n    await Promise.all(part.map((item) => axios.get('http://stock/' + item)))\n  }"
+const oneByOne = "for (const item of items) await axios.get('http://stock/' + item)"
+
+describe('calls for the elements of a collection', () => {
+  it.each([
+    { name: 'all at once, and then part by part', base: atOnce, head: byPart, expected: 'less' },
+    { name: 'part by part, and then all at once', base: byPart, head: atOnce, expected: 'more' },
+    { name: 'one by one, and then part by part', base: oneByOne, head: byPart, expected: 'more' },
+  ])('are made $name: $expected at a time', async ({ base, head, expected }) => {
+    const [before, after] = [base, head].map((body) => ({ 'send.ts': typescript.replace('…', body) }))
+    expect(await changesOf(before ?? {}, after ?? {})).toEqual([
+      expect.stringMatching(new RegExp(`^concurrency-changed ${expected} http stock`)),
+    ])
+  })
+})
+
 describe('parts of a collection', () => {
   it.each(cases)('are gone through once: $name ($file)', async ({ file, around, single, parted }) => {
     const [one, other] = [single, parted].map((body) => ({ [file]: around.replace('…', body) }))

@@ -19,6 +19,8 @@ export interface Factor extends Place {
   /** The block; null for a callback that runs once for each element. */
   readonly block: number | null
   readonly isParallel: boolean
+  /** Goes through parts of what is walked over, one part after the other. */
+  readonly isInParts?: boolean
 }
 
 /** The factors of a call within its own function. */

@@ -23,7 +23,10 @@ export const joinParts = (context: Context, factors: readonly Factor[]): readonl
   const open = factors.filter(({ kind, count }) => kind === 'loop' && count === null)
   for (const inner of open.slice(1)) {
     const whole = wholeOf(context, inner, open.slice(0, open.indexOf(inner)))
-    if (whole) return joinParts(context, factors.flatMap((factor) => (factor === whole.outer ? [] : factor === inner ? [{ ...inner, name: whole.name }] : [factor])))
+    if (whole === null) continue
+    const { outer, name } = whole
+    const joined = { ...inner, name, isParallel: inner.isParallel || outer.isParallel, isInParts: outer.block !== null }
+    return joinParts(context, factors.flatMap((factor) => (factor === outer ? [] : factor === inner ? [joined] : [factor])))
   }
   return factors
 }
