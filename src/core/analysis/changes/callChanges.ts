@@ -178,24 +178,27 @@ const outOfLoop = (comparison: Comparison, roots: RootPair, base: Effect, head: 
 }
 
 /** For how many elements a call is made at once, from the fewest to the most, and how that is said. */
-const manners = [
-  { now: 'for one element after another', before: 'one after another' },
-  { now: 'for a part of the elements at a time', before: 'for a part of them at a time' },
-  { now: 'for all elements at once', before: 'for all at once' },
-] as const
+const manners = {
+  one: { rank: 0, now: 'for one element after another', before: 'one after another' },
+  part: { rank: 1, now: 'for a part of the elements at a time', before: 'for a part of them at a time' },
+  all: { rank: 2, now: 'for all elements at once', before: 'for all at once' },
+} as const
 
-const mannerOf = ({ isParallel, factors }: Effect): number => (!isParallel ? 0 : factors.some(({ isInParts }) => isInParts === true) ? 1 : 2)
+const mannerOf = ({ isParallel, factors }: Effect): (typeof manners)[keyof typeof manners] => {
+  if (!isParallel) return manners.one
+  return factors.some(({ isInParts }) => isInParts === true) ? manners.part : manners.all
+}
 
 /** Calls that are made for many elements: at once, part by part, or one after another. */
 export const reorderedCall = (comparison: Comparison, roots: RootPair, { base, head }: Pair<Effect>): FoundChange[] => {
   const isRepeated = loopsOf(base).open > 0 && loopsOf(base).open === loopsOf(head).open
   const [before, after] = [mannerOf(base), mannerOf(head)]
   if (!isRepeated || before === after || !touches(comparison, base, head)) return []
-  const why = `${nameOfCall(head)} is now called ${manners[after]?.now ?? ''} in ${speaker(roots, head.symbol)}; before, ${manners[before]?.before ?? ''}.`
+  const why = `${nameOfCall(head)} is now called ${after.now} in ${speaker(roots, head.symbol)}; before, ${before.before}.`
   const loop = head.factors.find(({ kind, count }) => kind === 'loop' && count === null)
   const place = loop ? { file: loop.file, line: loop.line } : { file: head.file, line: head.line }
   const shared = { kind: 'concurrency-changed', place, symbol: loop ? symbolOf(comparison.head.context, loop.call) : head.symbol, why } as const
-  return [describe(roots, head, { ...shared, direction: after > before ? 'more' : 'less' })]
+  return [describe(roots, head, { ...shared, direction: after.rank > before.rank ? 'more' : 'less' })]
 }
 
 const otherCount = (comparison: Comparison, roots: RootPair, { base, head }: Pair<Effect>): FoundChange => {

@@ -4,11 +4,11 @@ import type { EntryPoint, Target } from '../../model/trafficChange'
 import { type CallRef, type FunctionRef, keyOfRef } from '../program/program'
 import { type ServiceRoot, compare, findServices, serviceOf } from '../program/services'
 import { type Address, addressOf } from './address'
+import { joinChunks } from './chunkedLoops'
 import type { Context } from './context'
 import { type Entry, findEntries, isIntake } from './entries'
 import type { Link } from './links'
 import { type Factor, factorsOfReach, isParallel, symbolOf } from './multiplicity'
-import { joinParts } from './parts'
 import { type Attached, attachedRetries, policyOf } from './policy'
 import { withPartNames } from './wiredParts'
 import { type Reach, Reaches, allFunctions, frameOfSteps } from './reach'
@@ -92,7 +92,7 @@ const effectOf = (context: Context, reach: Reach, attached: Attached): Effect =>
   const { site, row, steps } = reach
   const address = addressOf(context, site, row, frameOfSteps(steps))
   const at = namingCall(context, reach, address)
-  const factors = joinParts(context, factorsOfReach(context, reach))
+  const factors = joinChunks(context, factorsOfReach(context, reach))
   return {
     target: row.target,
     dependency: address.dependency,

@@ -5,7 +5,7 @@ import type { Frame } from '../program/value'
 import type { Context } from './context'
 import { findCycles } from './cycles'
 import { type Link, Links } from './links'
-import { askedBeyond, isOnlyComposed } from './subqueries'
+import { askedBeyond, isOnlyComposed } from './unaskedQueries'
 
 /** A call of a dependency as reached from a function: the site, and the steps from the function to it. */
 export interface Reach {

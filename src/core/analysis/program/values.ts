@@ -1,6 +1,7 @@
-import type { Expression } from '../facts'
+import type { Expression, FunctionFact } from '../facts'
 import { namesSeenIn } from '../languages/language'
 import { isStub } from '../sourceSelection'
+import { argumentOf } from './arguments'
 import { readsSetting } from './settingKeys'
 import { extensionCalled, receiverOf } from './extensions'
 import type { CallRef, FunctionRef, Program } from './program'
@@ -147,14 +148,10 @@ export class Values {
     return typed.kind === 'unknown' ? value : typed
   }
 
-  private parameter(
-    at: Located,
-    binding: { name: string; parameter: number; path: readonly string[]; type: readonly string[] | null; default: Expression | null },
-    depth: number,
-  ): Value {
+  private parameter(at: Located, binding: FunctionFact['bindings'][number], depth: number): Value {
     const of: FunctionRef = { file: at.file, index: at.owner }
     const frame = frameOf(at.frame, of)
-    const argument = frame && !frame.isCallback ? this.argument(frame, binding) : null
+    const argument = frame && !frame.isCallback ? argumentOf(this.program, frame, binding) : null
     if (argument) {
       const value = this.members(this.resolve(argument, depth + 1), binding.path, depth)
       if (value.kind !== 'unknown') return value
@@ -181,21 +178,6 @@ export class Values {
       if (fact.extends?.name === 'this') return this.extended({ ...at, owner }, fact.extends.type, depth)
     }
     return null
-  }
-
-  private argument(frame: Frame, { name, parameter }: { name: string; parameter: number }): Located | null {
-    const call = this.program.callAt(frame.call)
-    const named = namesSeenIn(frame.call.file).namesArguments ? this.namedArguments(call.args, frame.of) : undefined
-    const byPlace = call.args[parameter]
-    const expression = named?.entries.find(({ key }) => key === name)?.value ?? (byPlace === named ? undefined : byPlace)
-    return expression ? { file: frame.call.file, owner: call.owner, expression, frame: frame.parent } : null
-  }
-
-  /** The arguments that are given by the names of a function's parameters. */
-  private namedArguments(args: readonly Expression[], of: FunctionRef): Extract<Expression, { kind: 'object' }> | undefined {
-    const { bindings } = this.program.functionAt(of)
-    const last = args.findLast((argument) => argument.kind === 'object')
-    return last?.entries.some(({ key }) => bindings.some(({ name }) => name === key)) === true ? last : undefined
   }
 
   private ofThis(at: Located, root: string, names: readonly string[], depth: number): Value {

@@ -19,14 +19,14 @@ interface Standing {
  * Loops as they count: one over the parts of a collection and one over each part in it go through the collection once, as
  * one loop would. What is done once for each part stays in the loop over the parts.
  */
-export const joinParts = (context: Context, factors: readonly Factor[]): readonly Factor[] => {
+export const joinChunks = (context: Context, factors: readonly Factor[]): readonly Factor[] => {
   const open = factors.filter(({ kind, count }) => kind === 'loop' && count === null)
   for (const inner of open.slice(1)) {
     const whole = wholeOf(context, inner, open.slice(0, open.indexOf(inner)))
     if (whole === null) continue
     const { outer, name } = whole
     const joined = { ...inner, name, isParallel: inner.isParallel || outer.isParallel, isInParts: outer.block !== null }
-    return joinParts(context, factors.flatMap((factor) => (factor === outer ? [] : factor === inner ? [joined] : [factor])))
+    return joinChunks(context, factors.flatMap((factor) => (factor === outer ? [] : factor === inner ? [joined] : [factor])))
   }
   return factors
 }
