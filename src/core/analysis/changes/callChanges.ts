@@ -194,11 +194,11 @@ export const reorderedCall = (comparison: Comparison, roots: RootPair, { base, h
   const isRepeated = loopsOf(base).open > 0 && loopsOf(base).open === loopsOf(head).open
   const [before, after] = [mannerOf(base), mannerOf(head)]
   if (!isRepeated || before === after || !touches(comparison, base, head)) return []
-  const why = `${nameOfCall(head)} is now called ${after.now} in ${speaker(roots, head.symbol)}; before, ${before.before}.`
   const loop = head.factors.find(({ kind, count }) => kind === 'loop' && count === null)
   const place = loop ? { file: loop.file, line: loop.line } : { file: head.file, line: head.line }
-  const shared = { kind: 'concurrency-changed', place, symbol: loop ? symbolOf(comparison.head.context, loop.call) : head.symbol, why } as const
-  return [describe(roots, head, { ...shared, direction: after.rank > before.rank ? 'more' : 'less' })]
+  const symbol = loop ? symbolOf(comparison.head.context, loop.call) : head.symbol
+  const why = `${nameOfCall(head)} is now called ${after.now} in ${speaker(roots, symbol)}; before, ${before.before}.`
+  return [describe(roots, head, { kind: 'concurrency-changed', direction: after.rank > before.rank ? 'more' : 'less', place, symbol, why })]
 }
 
 const otherCount = (comparison: Comparison, roots: RootPair, { base, head }: Pair<Effect>): FoundChange => {
