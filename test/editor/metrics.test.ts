@@ -84,8 +84,7 @@ describe('metrics by keyboard alone', () => {
   }
 
   it('the connection check names every layer', async () => {
-    await bench.run('Deploy Readiness: Check Metrics Connection')
-    await titled('Check Metrics Connection')
+    await bench.ask('Check Metrics Connection')
     for (const layer of ['DNS', 'proxy', 'TCP', 'series']) await bench.awaits(rows(layer))
     expect(await pick().locator('input').first().getAttribute('placeholder')).toContain('Every layer answers')
     await photograph('check-fine')
@@ -93,17 +92,14 @@ describe('metrics by keyboard alone', () => {
   })
 
   it('the connection check of another environment names the layer that fails, and what to do', async () => {
-    await bench.run('Deploy Readiness: Switch Environment')
-    await titled('Switch Environment')
+    await bench.ask('Switch Environment')
     await choose('gone')
-    await bench.run('Deploy Readiness: Check Metrics Connection')
-    await titled('Check Metrics Connection')
+    await bench.ask('Check Metrics Connection')
     await bench.awaits(rows(/TCP.*refused the connection.*check that it runs/s))
     expect(await pick().locator('input').first().getAttribute('placeholder')).toContain('It fails at TCP')
     await photograph('check-refused')
     await bench.page.keyboard.press('Escape')
-    await bench.run('Deploy Readiness: Switch Environment')
-    await titled('Switch Environment')
+    await bench.ask('Switch Environment')
     await choose('staging')
   })
 
@@ -127,8 +123,7 @@ describe('metrics by keyboard alone', () => {
 
   it('the query of a metric is copied', async () => {
     await bench.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-    await bench.run('Deploy Readiness: Look Up Metric')
-    await titled('Look Up Metric')
+    await bench.ask('Look Up Metric')
     await choose('shop_parcels_waiting')
     await titled('shop_parcels_waiting')
     await choose('Copy query')
@@ -138,8 +133,7 @@ describe('metrics by keyboard alone', () => {
 
   it('a metric that nothing knows is mapped in three steps, and counts from then on', async () => {
     const config = join(folder, 'deploy-readiness.json')
-    await bench.run('Deploy Readiness: Map Metric')
-    await titled('Map Metric (1/3)')
+    await bench.ask('Map Metric', 'Map Metric (1/3)')
     await photograph('map-1')
     await choose('shop_parcels_waiting')
     await titled('Map Metric (2/3)')

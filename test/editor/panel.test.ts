@@ -13,7 +13,6 @@ import { startEditor, type RunningEditor } from './startEditor'
 import { openWorkbench, patienceMs, type Workbench } from './workbench'
 
 const output = join(projectRoot, 'test-output')
-const openPanel = 'Deploy Readiness: Open Readiness Panel'
 const patience = (what: string) => ({ what, seconds: patienceMs / 1000, everyMs: 500 })
 
 /** The window, made as high as the panel needs. */
@@ -70,8 +69,7 @@ describe('the panel on the story of the sample', () => {
   })
 
   it('shows verdict, multiple, queue and lines', async () => {
-    await bench.run(openPanel)
-    const frame = await bench.panel('Not ready')
+    const frame = await bench.openPanel('Not ready')
     const row = frame.locator('.traffic tr', { hasText: /orders → payments/ }).first()
     await row.waitFor()
     const factor = Number(await row.locator('.factor').innerText())
@@ -98,9 +96,8 @@ describe('the panel on the story of the sample', () => {
   })
 
   it('looks a metric up by keyboard', async () => {
-    await bench.run('Deploy Readiness: Look Up Metric')
+    await bench.ask('Look Up Metric', /^Look Up Metric$/)
     const pick = bench.page.locator('.quick-input-widget')
-    await pick.locator('.quick-input-title', { hasText: /^Look Up Metric$/ }).waitFor()
     await bench.page.keyboard.type(lookedUp.name)
     const found = pick.locator('.monaco-list-row.focused', { hasText: lookedUp.name })
     await found.waitFor()
@@ -116,9 +113,8 @@ describe('the panel on the story of the sample', () => {
   })
 
   it('pins a metric to the panel by keyboard', async () => {
-    await bench.run('Deploy Readiness: Look Up Metric')
+    await bench.ask('Look Up Metric', /^Look Up Metric$/)
     const pick = bench.page.locator('.quick-input-widget')
-    await pick.locator('.quick-input-title', { hasText: /^Look Up Metric$/ }).waitFor()
     await bench.page.keyboard.type(`sum(rate(${lookedUp.name}[10s])`)
     await pick.locator('.monaco-list-row', { hasText: 'Column' }).waitFor()
     await bench.page.keyboard.type(')')
@@ -128,8 +124,7 @@ describe('the panel on the story of the sample', () => {
     await bench.page.keyboard.type('Pin to the panel')
     await pick.locator('.monaco-list-row.focused', { hasText: 'Pin to the panel' }).waitFor()
     await bench.page.keyboard.press('Enter')
-    await bench.run(openPanel)
-    const frame = await bench.panel('Pinned metrics')
+    const frame = await bench.openPanel('Pinned metrics')
     const pinned = frame.locator('.pins tr', { hasText: lookedUp.name })
     await waitUntil(patience('the value of the pin'), async () => (Number.parseFloat(await pinned.locator('.figure').innerText()) > 0 ? true : null))
     await photograph(bench, frame, 'panel-pinned')
@@ -140,13 +135,11 @@ describe('the panel on the story of the sample', () => {
   it('switches the environment by keyboard', async () => {
     const pick = bench.page.locator('.quick-input-widget')
     const choose = async (name: string): Promise<void> => {
-      await bench.run('Deploy Readiness: Switch Environment')
-      await pick.locator('.quick-input-title', { hasText: 'Switch Environment' }).waitFor()
+      await bench.ask('Switch Environment')
       await bench.page.keyboard.type(name)
       await pick.locator('.monaco-list-row.focused', { hasText: name }).waitFor()
       await bench.page.keyboard.press('Enter')
-      await bench.run(openPanel)
-      await bench.panel(`${name} ▾`)
+      await bench.openPanel(`${name} ▾`)
     }
     await choose('staging-eu')
     await choose('staging')
@@ -271,8 +264,7 @@ describe('bad input', () => {
     await prepare(folder)
     const bench = await openWorkbench(browser, `http://127.0.0.1:${editor.port}/?folder=${encodeURIComponent(folder)}`)
     try {
-      await bench.run(openPanel)
-      const frame = await bench.panel(says)
+      const frame = await bench.openPanel(says)
       expect(await frame.locator('vscode-button:not([disabled])').count()).toBeGreaterThan(0)
       expect(await frame.locator('.verdict-ready').count()).toBe(0)
       await photograph(bench, frame, `panel ${name}`.replaceAll(' ', '-'))
@@ -298,8 +290,7 @@ describe('a workspace that is not trusted', () => {
     const editor = await startEditor({ folder, extensions: [vsix], settings, asksForTrust: true })
     const bench = await openWorkbench(browser, editor.url)
     try {
-      await bench.run(openPanel)
-      const frame = await bench.panel('This workspace is not trusted')
+      const frame = await bench.openPanel('This workspace is not trusted')
       await frame.getByRole('button', { name: /trust/i }).waitFor()
       expect(requests).toBe(0)
     } finally {

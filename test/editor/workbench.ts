@@ -7,10 +7,14 @@ export interface Workbench {
   readonly page: Page
   /** Runs a command by its title through the command palette. */
   readonly run: (title: string) => Promise<void>
+  /** Runs the command `Deploy Readiness: <title>` and waits for the pick that it opens, titled as it is or as `asked`. */
+  readonly ask: (title: string, asked?: string | RegExp) => Promise<void>
   /** Opens `file:line:column`. No key goes to what has the focus: it may be a source. */
   readonly open: (place: string) => Promise<void>
   /** The frame of the Readiness panel, once it has drawn what `has` names. */
   readonly panel: (has: string) => Promise<Frame>
+  /** Opens the Readiness panel, and waits until it has drawn what `has` names and taken the focus. */
+  readonly openPanel: (has: string) => Promise<Frame>
   /** Waits for something to be seen; a failure tells what the editor says instead. */
   readonly awaits: (what: Locator) => Promise<void>
   readonly reload: () => Promise<void>
@@ -50,6 +54,24 @@ const takeFromPalette = async (page: Page, typed: string, row: string): Promise<
     if (Date.now() > deadline) throw new Error(`The command palette does not list "${row}".`)
 }
 
+/** How long a pick may take before its command is run anew: a focus that comes late, from what was done before, closes it. */
+const pickMs = 15_000
+
+const ask = async (page: Page, title: string, asked: string | RegExp): Promise<void> => {
+  const pick = quickInput(page).locator('.quick-input-title', { hasText: asked })
+  const deadline = Date.now() + patienceMs
+  for (;;) {
+    await takeFromPalette(page, `>Deploy Readiness: ${title}`, title)
+    try {
+      await awaits(page, pick, pickMs)
+      return
+    } catch (error) {
+      if (Date.now() > deadline) throw error
+      await page.keyboard.press('Escape')
+    }
+  }
+}
+
 const openPlace = async (page: Page, place: string): Promise<void> => {
   const [file = '', line = '1', column = '1'] = place.split(':')
   await takeFromPalette(page, place, file)
@@ -71,6 +93,13 @@ const findPanel = async (page: Page, has: string): Promise<Frame> => {
   }
 }
 
+const openPanel = async (page: Page, has: string): Promise<Frame> => {
+  await takeFromPalette(page, '>Deploy Readiness: Open Readiness Panel', 'Open Readiness Panel')
+  const frame = await findPanel(page, has)
+  await page.waitForFunction("document.activeElement?.tagName === 'IFRAME'")
+  return frame
+}
+
 /** What the panels of the page say, for the message of a failure. */
 const shownTexts = async (page: Page): Promise<string> => {
   const texts = await Promise.all(
@@ -85,12 +114,14 @@ const shownTexts = async (page: Page): Promise<string> => {
   return shown === '' ? 'there is no panel' : `it says "${shown.slice(0, 1500)}"`
 }
 
-const awaits = async (page: Page, what: Locator): Promise<void> => {
+const awaits = async (page: Page, what: Locator, timeout = patienceMs): Promise<void> => {
   try {
-    await what.waitFor()
+    await what.waitFor({ timeout })
   } catch (error) {
     const said = await page.locator('.quick-input-widget:visible, .notification-list-item').allInnerTexts()
-    throw new Error(`The editor says ${said.length === 0 ? 'nothing' : JSON.stringify(said)} instead.`, { cause: error })
+    throw new Error(`The editor says ${said.length === 0 ? 'nothing' : JSON.stringify(said)} instead.`, {
+      cause: error,
+    })
   }
 }
 
@@ -108,8 +139,10 @@ export const openWorkbench = async (
   return {
     page,
     run: (title) => takeFromPalette(page, `>${title}`, title),
+    ask: (title, asked = title) => ask(page, title, asked),
     open: (place) => openPlace(page, place),
     panel: (has) => findPanel(page, has),
+    openPanel: (has) => openPanel(page, has),
     awaits: (what) => awaits(page, what),
     reload: async () => {
       await page.reload()
