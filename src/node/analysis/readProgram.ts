@@ -10,7 +10,7 @@ import { type FactsOfBoth, selectSources } from '../../core/analysis/selection/s
 import { whyNotRead, whyTextNotRead } from '../../core/analysis/sourceSelection'
 import type { Repository } from '../git/repository'
 import { type ContentReader, type Snapshot, type SnapshotFile, createContentReader } from '../git/snapshot'
-import { type FactCache, createFactCache, noFactCache } from './factCache'
+import { FactPack } from './factPack'
 import { type FactReader, createFactReader } from './factReader'
 import { inTurns } from './inTurns'
 import { OutlinePack } from './outlinePack'
@@ -52,7 +52,7 @@ export class ProgramReader implements Disposable {
   readonly contents: ContentReader
   private readonly projects: ProjectReader
   private readonly reader: FactReader
-  private readonly cache: FactCache
+  private readonly pack: FactPack
   private readonly known = new Map<string, Promise<Facts>>()
   private readonly knownOutlines = new Map<string, Outline>()
 
@@ -61,8 +61,7 @@ export class ProgramReader implements Disposable {
     this.projects = new ProjectReader(repository, this.contents)
     this.reader = createFactReader()
     const { version } = this.reader
-    const folder = join(repository.commonDir, 'deploy-readiness', 'facts')
-    this.cache = version === null ? noFactCache : createFactCache(folder, version)
+    this.pack = FactPack.open(version === null ? null : join(repository.commonDir, 'deploy-readiness', 'facts', version))
   }
 
   /** Reads everything. */
@@ -114,6 +113,7 @@ export class ProgramReader implements Disposable {
   [Symbol.dispose](): void {
     this.contents[Symbol.dispose]()
     this.reader[Symbol.dispose]()
+    this.pack[Symbol.dispose]()
   }
 
   private async readFacts(sources: Sources, signal?: AbortSignal): Promise<{ facts: Map<string, FileFacts>; skipped: Map<string, string> }> {
@@ -172,14 +172,14 @@ export class ProgramReader implements Disposable {
 
   private factsOf(path: string, file: SnapshotFile, signal?: AbortSignal): Promise<Facts> {
     const language = languageOf(path)?.name ?? ''
-    const key = `${file.id} ${language}`
-    const found = this.known.get(key) ?? this.load(path, file, language, signal)
+    const key = `${file.id}-${language}`
+    const found = this.known.get(key) ?? this.load(path, file, key, signal)
     this.known.set(key, found)
     return found
   }
 
-  private async load(path: string, file: SnapshotFile, language: string, signal?: AbortSignal): Promise<Facts> {
-    const kept = this.cache.get(file.id, language)
+  private async load(path: string, file: SnapshotFile, key: string, signal?: AbortSignal): Promise<Facts> {
+    const kept = this.pack.get(key)
     if (kept !== null) return { facts: kept }
     signal?.throwIfAborted()
     const content = await this.contents.read(file)
@@ -194,7 +194,7 @@ export class ProgramReader implements Disposable {
       return null
     })
     if (sealed === null) return { skipped: 'could not be parsed' }
-    this.cache.put(file.id, language, sealed)
+    this.pack.put(key, sealed)
     return { facts: openFacts(sealed) }
   }
 }

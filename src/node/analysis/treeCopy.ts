@@ -63,8 +63,10 @@ const copyNodes = (calls: z.infer<typeof cursorCalls>, tree: number, { types, is
     const start = startOf(tree)
     const end = endOf(tree)
     const line = lineOf(start)
-    const children = toFirstChild(tree) === 1 ? copySiblings(depth + 1) : noChildren
-    return { type: types[type] ?? 'ERROR', isNamed: isNamed[type] ?? true, field, line, start, end, children }
+    const named = isNamed[type] ?? true
+    // A token says all by its text.
+    const children = named && toFirstChild(tree) === 1 ? copySiblings(depth + 1) : noChildren
+    return { type: types[type] ?? 'ERROR', isNamed: named, field, line, start, end, children }
   }
   const copySiblings = (depth: number): readonly SyntaxNode[] => {
     const found: SyntaxNode[] = []

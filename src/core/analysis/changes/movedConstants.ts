@@ -80,8 +80,9 @@ export const movedSettings = ({ base, head }: Readonly<Record<'base' | 'head', S
   const [before, now] = [base.reading.context.program, head.reading.context.program]
   const moved = movedConstants(before, now, changed)
   const takers = moved.size === 0 ? new Set<string>() : takersOf(before, now, changed, moved)
-  const known = new Map(base.code.of(takers).map((setting) => [keyOf(setting), setting]))
-  const pairs = head.code.of(takers).flatMap((setting) => {
+  const isMoved = (name: string): boolean => moved.has(name)
+  const known = new Map(base.code.taking(takers, isMoved).map((setting) => [keyOf(setting), setting]))
+  const pairs = head.code.taking(takers, isMoved).flatMap((setting) => {
     const was = known.get(keyOf(setting))
     const constant = setting.refers.map((name) => moved.get(name)).find((place) => place !== undefined)
     const isNumber = was?.amount.kind === 'numbers' && setting.amount.kind === 'numbers'

@@ -2,11 +2,13 @@ import type { ChangeKind, TrafficChange } from '../../model/trafficChange'
 import { Vocabulary } from '../catalog/vocabulary'
 import type { ConfigFiles } from '../config/configFile'
 import { configSideOf } from '../config/configSettings'
+import type { FileFacts } from '../facts'
 import { CodeSettings } from '../settings/codeSettings'
 import { type SettingSide, compareSettings } from '../settings/compareSettings'
 import type { Reading } from '../graph/effects'
 import type { ChangedFiles } from './calls'
 import type { NamedSetting } from '../settings/namedSetting'
+import type { Site } from '../settings/sites'
 import type { FoundChange } from './change'
 import { type SettingSource, movedSettings } from './movedConstants'
 
@@ -19,10 +21,9 @@ export interface ChangedConfigs {
 /** Where the code and the configuration of two revisions state other values by name. */
 export const namedChanges = (base: Reading, head: Reading, changed: ChangedFiles, configs: ChangedConfigs): FoundChange[] => {
   const vocabulary = new Vocabulary()
-  const sources = {
-    base: { reading: base, code: new CodeSettings(base, vocabulary) },
-    head: { reading: head, code: new CodeSettings(head, vocabulary) },
-  }
+  const sites = new Map<FileFacts, readonly Site[]>()
+  const sourceOf = (reading: Reading): SettingSource => ({ reading, code: new CodeSettings(reading, vocabulary, sites) })
+  const sources = { base: sourceOf(base), head: sourceOf(head) }
   const moved = movedSettings(sources, changed)
   const side = ({ reading, code }: SettingSource, files: ReadonlySet<string>, config: ConfigFiles, elsewhere: readonly NamedSetting[]): SettingSide => {
     const stated = configSideOf(config, reading.services, vocabulary)

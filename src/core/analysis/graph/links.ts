@@ -65,6 +65,9 @@ const linkTo = (call: CallRef, to: FunctionRef, confidence: Confidence, isOneOf 
 /** What a text ends with after its last dot. */
 const lastPart = (text: string): string => text.slice(text.lastIndexOf('.') + 1)
 
+/** Where the calls of most functions lead: out of the program. */
+const nowhere: readonly Link[] = []
+
 /** Finds where each call of a function leads. */
 export class Links {
   private readonly known = new Memo<readonly Link[]>()
@@ -78,18 +81,20 @@ export class Links {
   }
 
   of(ref: FunctionRef): readonly Link[] {
-    return this.known.of(ref, () => this.find(ref))
+    const calls = this.context.program.index(ref.file).callsOf.get(ref.index)
+    return calls === undefined || calls.length === 0 ? nowhere : this.known.of(ref, () => this.find(ref.file, calls))
   }
 
-  private find(ref: FunctionRef): readonly Link[] {
-    const calls = this.context.program.index(ref.file).callsOf.get(ref.index) ?? []
-    return calls.flatMap((index) => this.ofCall({ file: ref.file, index }))
+  private find(file: string, calls: readonly number[]): readonly Link[] {
+    const found = calls.flatMap((index) => this.ofCall({ file, index }))
+    return found.length === 0 ? nowhere : found
   }
 
   private ofCall(call: CallRef): Link[] {
     const callee = this.context.callee(call)
     const direct = this.direct(call, callee)
-    return [...direct, ...this.callbacks(call, direct[0]?.to ?? null)]
+    const callbacks = this.callbacks(call, direct[0]?.to ?? null)
+    return callbacks.length === 0 ? direct : [...direct, ...callbacks]
   }
 
   private direct(call: CallRef, callee: Value): Link[] {

@@ -35,7 +35,9 @@ export class Reaches {
   }
 
   of(ref: FunctionRef): readonly Reach[] {
-    return this.known.of(ref, () => this.find(ref))
+    const { program } = this.context
+    const isSilent = program.index(ref.file).callsOf.get(ref.index)?.length === 0 && !program.functionAt(ref).isAbstract
+    return isSilent ? nothing : this.known.of(ref, () => this.find(ref))
   }
 
   /** Functions that call one another are walked from each of them anew, each function once, nearest first. */

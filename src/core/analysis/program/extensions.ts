@@ -15,9 +15,10 @@ const typeOf = (value: Value): string | undefined => (value.kind === 'class' ? v
 export const extensionCalled = (program: Program, call: CallRef, resolve: (receiver: Expression) => Value): FunctionRef | null => {
   const { callee } = program.callAt(call)
   const name = callee.kind === 'path' || callee.kind === 'member' ? callee.names.at(-1) : undefined
-  const receiver = receiverOf(callee)
-  const all = name === undefined || !receiver ? [] : program.names.extensionsNamed(call.file, name)
-  if (!receiver || all.length < 2) return all[0] ?? null
+  const all = name === undefined ? [] : program.names.extensionsNamed(call.file, name)
+  const receiver = all.length === 0 ? undefined : receiverOf(callee)
+  if (!receiver) return null
+  if (all.length < 2) return all[0] ?? null
   const type = typeOf(resolve(receiver))
   return all.find((ref) => program.functionAt(ref).extends?.type.at(-1) === type) ?? all[0] ?? null
 }

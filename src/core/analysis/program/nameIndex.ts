@@ -69,7 +69,7 @@ export class NameIndex {
 
   /** Functions that add a method of this name to something, the nearest to `file` first. */
   extensionsNamed(file: string, name: string): readonly FunctionRef[] {
-    const all = this.extensions.get(`${ecosystemOf(file)}|${name}`) ?? []
+    const all = this.extensions.size === 0 ? [] : (this.extensions.get(`${ecosystemOf(file)}|${name}`) ?? [])
     return all.length < 2 ? all : [...all].sort((one, other) => shared(other.file, file) - shared(one.file, file) || (one.file < other.file ? -1 : 1))
   }
 

@@ -147,11 +147,11 @@ const withoutPlaces = (key: string, value: unknown): unknown => (places.has(key)
 export const namesUsing = (parts: readonly Part[], names: Names): Names | null => {
   const found = new Set<string>(parts.some(({ isWhole }) => isWhole) ? names : [])
   const known = new Set(names)
-  let left = parts.map((part) => ({ part, said: namesSaid(part) }))
+  let left = parts.map((part) => ({ part, names: namesSaid(part) }))
   let isUsed = found.size > 0
   for (let before = -1; before !== left.length; ) {
     before = left.length
-    const using = left.filter(({ said }) => [...said].some((name) => known.has(name)))
+    const using = left.filter(({ names }) => isAnyOf(names, known))
     left = left.filter((one) => !using.includes(one))
     isUsed ||= using.some(({ part }) => part.isImport !== true)
     for (const name of using.flatMap(({ part }) => part.names)) {
@@ -162,6 +162,11 @@ export const namesUsing = (parts: readonly Part[], names: Names): Names | null =
   return isUsed ? found : null
 }
 
+const isAnyOf = (some: Names, known: Names): boolean => {
+  for (const name of some) if (known.has(name)) return true
+  return false
+}
+
 /** Names of what classes inherit or implement: by these, others hold their instances. */
 export const basesIn = (parts: readonly Part[]): readonly string[] =>
   parts.filter(({ key }) => key.startsWith(classKey(''))).flatMap(({ content }) => content.filter((name) => typeof name === 'string'))
@@ -170,16 +175,23 @@ export const basesIn = (parts: readonly Part[]): readonly string[] =>
 const silent: ReadonlySet<string> = new Set(['kind', 'operator', 'key', 'line', 'form', 'arm'])
 const isName = /^:?[A-Za-z_][\w.#:]*$/
 
+/** Parts are asked for their names again and again. */
+const said = new WeakMap<Part, Names>()
+
 /** The names in what a part says; texts that could be names count. */
-const namesSaid = ({ content }: Part): Names => {
+const namesSaid = (part: Part): Names => {
+  const known = said.get(part)
+  if (known) return known
   const found = new Set<string>()
-  const visit = (part: unknown): void => {
-    if (typeof part === 'string') {
-      if (part.startsWith('whole ')) found.add(part)
-      else if (part.length < 80 && isName.test(part)) for (const name of part.split(/\W+/)) found.add(name)
-    } else if (Array.isArray(part)) part.forEach(visit)
-    else if (typeof part === 'object' && part !== null) for (const [key, value] of Object.entries(part)) if (!silent.has(key)) visit(value)
-  }
-  visit(content)
+  addNames(part.content, found)
+  said.set(part, found)
   return found
+}
+
+const addNames = (part: unknown, found: Set<string>): void => {
+  if (typeof part === 'string') {
+    if (part.startsWith('whole ')) found.add(part)
+    else if (part.length < 80 && isName.test(part)) for (const name of part.split(/\W+/)) found.add(name)
+  } else if (Array.isArray(part)) for (const item of part) addNames(item, found)
+  else if (typeof part === 'object' && part !== null) for (const key in part) if (!silent.has(key)) addNames(part[key as keyof typeof part], found)
 }

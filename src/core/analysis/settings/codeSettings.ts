@@ -41,21 +41,33 @@ const deepest = 6
 /** Reads the operational values that the source of a revision states. */
 export class CodeSettings {
   private readonly amounts: AmountReader
-  private readonly sites = new Map<FileFacts, readonly Site[]>()
 
+  /** `sites` are shared by revisions: what one of them has read, the other need not read again. */
   constructor(
     private readonly reading: Reading,
     private readonly vocabulary: Vocabulary,
+    private readonly sites: Map<FileFacts, readonly Site[]>,
   ) {
     this.amounts = new AmountReader(reading.context.program, reading.context.evaluator)
   }
 
   /** The settings of some files; files that are no source have none. */
   of(files: ReadonlySet<string>): NamedSetting[] {
+    return this.sourcesIn(files).flatMap(([file, facts]) => [...this.settingsAt(file, this.sitesIn(facts)), ...this.retryLoops(file), ...this.usesIn(file)])
+  }
+
+  /** The settings of some files that are given one of the values that `isMeant` tells by their names. */
+  taking(files: ReadonlySet<string>, isMeant: (name: string) => boolean): NamedSetting[] {
+    return this.sourcesIn(files).flatMap(([file, facts]) => this.settingsAt(file, this.sitesIn(facts).filter((site) => refersOf(site).some(isMeant))))
+  }
+
+  private sourcesIn(files: ReadonlySet<string>): (readonly [string, FileFacts])[] {
     const { program } = this.reading.context
-    const known = new Set(program.paths)
-    const read = (file: string): NamedSetting[] => [...unique(this.sitesIn(program.facts(file)).flatMap((site) => this.settingOf(file, site))), ...this.retryLoops(file), ...this.usesIn(file)]
-    return [...files].filter((file) => known.has(file) && !runsOnce.test(file)).sort().flatMap(read)
+    return [...files].filter((file) => program.holds(file) && !runsOnce.test(file)).sort().map((file) => [file, program.facts(file)])
+  }
+
+  private settingsAt(file: string, sites: readonly Site[]): NamedSetting[] {
+    return unique(sites.flatMap((site) => this.settingOf(file, site)))
   }
 
   /** Functions that work through a cache or a limiter; a cache must stand before something worth it. */
@@ -179,7 +191,7 @@ export class CodeSettings {
         isTold,
         target: this.vocabulary.targetOf(words, found.row),
         service: serviceOf(this.reading.services, file).name,
-        refers: site.form === 'declaration' || site.form === 'default' ? [] : namesIn(site.value),
+        refers: refersOf(site),
         byDefault,
         isUnread: !isRead,
         isRule: site.within?.entries.some(({ key }) => matching.test(key)) === true,
@@ -332,6 +344,9 @@ const withUnit = (amount: Amount, unit: number | null): Amount => {
   const numbers = amount.numbers.map((number) => number * unit)
   return numbers.length === 1 ? numberAmount(numbers[0] ?? 0, true) : { kind: 'numbers', numbers, isTime: true }
 }
+
+/** Names of the values that a site is given; what is declared is itself such a value. */
+const refersOf = ({ form, value }: Site): string[] => (form === 'declaration' || form === 'default' ? [] : namesIn(value))
 
 /** The last names of the paths in an expression. */
 const namesIn = (expression: Expression): string[] => {
