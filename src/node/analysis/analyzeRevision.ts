@@ -18,8 +18,8 @@ export const analyzeRevision = async (repository: Repository, rev?: string, sign
   const stop = (): void => reader[Symbol.dispose]()
   signal?.addEventListener('abort', stop, { once: true })
   try {
-    const { program, skipped } = await reader.read(files.value, signal)
-    const { configs, skipped: others } = await readConfigs(reader.contents, files.value)
+    // The configuration is read while other threads parse the sources.
+    const [{ program, skipped }, { configs, skipped: others }] = await Promise.all([reader.read(files.value, signal), readConfigs(reader.contents, files.value)])
     const notRead = [...skipped, ...others].map(([file, reason]) => ({ file, reason })).sort((one, other) => (one.file < other.file ? -1 : 1))
     return success({ ...graphOf(program, configs), skipped: notRead })
   } catch (cause) {
