@@ -47,6 +47,9 @@ export const configKeyRows: readonly ConfigKeyRowInput[] = [
   { keys: ['proxy_read_timeout', 'proxy_send_timeout', 'proxy_connect_timeout', 'fastcgi_read_timeout', 'grpc_read_timeout', 'uwsgi_read_timeout'], what: 'timeout', told: 'with document', byDefault: '60s' },
   { keys: ['limit_req_zone.rate'], what: 'rate limit', told: 'with document' },
   { keys: ['proxy_next_upstream_tries'], what: 'number of retries', told: 'with document' },
+  { keys: ['gunicorn.command.timeout'], what: 'timeout', told: 'with document', byDefault: '30' },
+  { keys: ['gunicorn.command.workers'], what: 'concurrency', told: 'with document', byDefault: '1' },
+  { keys: ['Timer.OnUnitActiveSec', 'Timer.OnUnitInactiveSec'], what: 'interval', told: 'with document' },
   { keys: ['proxy_cache_valid'], what: 'time to live', told: 'with document' },
 ]
 

@@ -1,4 +1,4 @@
-export type ConfigFormat = 'yaml' | 'json' | 'properties' | 'env' | 'ini' | 'nginx' | 'crontab' | 'commands'
+export type ConfigFormat = 'yaml' | 'json' | 'properties' | 'env' | 'ini' | 'nginx' | 'crontab' | 'commands' | 'script'
 
 /** What looks like configuration and says nothing of a running service. */
 const leftOut: readonly RegExp[] = [
@@ -18,7 +18,8 @@ const formats: readonly { readonly pattern: RegExp; readonly format: ConfigForma
   { pattern: /nginx[^/]*\.conf(?:\.\w+)?$|(?:^|\/)default\.conf(?:\.\w+)?$|\.conf\.template$|(?:^|\/)nginx\/.*\.(?:conf|template)$|(?:^|\/)sites-(?:enabled|available)\/[^/]+$/i, format: 'nginx' },
   { pattern: /(?:^|\/)crontab(?:\.\w+)?$|(?:^|\/)cron\.d\/[^/]+$|\.(?:cron|crontab)$/i, format: 'crontab' },
   { pattern: /(?:^|\/)(?:Dockerfile|Containerfile|Procfile)(?:\.[\w-]+)?$|\.[Dd]ockerfile$/, format: 'commands' },
-  { pattern: /\.(?:ini|toml|cfg|conf|cnf)$/i, format: 'ini' },
+  { pattern: /(?:^|\/)(?:[\w-]+[-_.])?(?:entrypoint|entry|start|run|serve|server|boot|launch|worker|web|scheduler)(?:[-_.][\w-]+)?\.sh$|(?:^|\/)(?:docker-)?entrypoint$/i, format: 'script' },
+  { pattern: /\.(?:ini|toml|cfg|conf|cnf|service|timer)$/i, format: 'ini' },
 ]
 
 /** Largest configuration file that is read, in characters. */

@@ -49,10 +49,10 @@ const expanded = (entry: ConfigEntry): ConfigEntry[] => {
   const named = /^\[(.+)\]$/.exec(path.at(-2) ?? '')
   if (last === 'value' && named?.[1] !== undefined && /^[A-Z][A-Z\d_]+$/.test(named[1])) return [{ ...entry, path: [...path.slice(0, -2), named[1]] }]
   if (typeof value === 'string' && /^[\w ]+=[^=,;]+(?:[;,][\w ]+=[^=,;]*)+;?$|^[\w+:]+:\/\/\S*\?/.test(value)) return [entry, ...statedIn(entry, value)]
-  if (typeof value !== 'string' || !/\b(?:args?|command|cmd|entrypoint|environment|exec|env|options|test)\b/i.test(path.join('.'))) return [entry]
+  if (typeof value !== 'string' || !/\b(?:args?|command|cmd|entrypoint|environment|exec|ExecStart|env|options|test)\b/i.test(path.join('.'))) return [entry]
   const parent = last.startsWith('[') ? path.slice(0, -1) : path
   const assigned = /^([A-Z][A-Z\d_]+)=(.+)$/.exec(value)
-  const flags = [...value.matchAll(/(?:^|\s)--?([a-z][\w-]*)[= ]"?([\w.]+)/gi)]
+  const flags = [...value.matchAll(/(?:^|\s)--?([a-z][\w-]*)[= ]"?(\$\{[^}\s]*\}|[\w.]+)/gi), ...value.matchAll(/(?:^|\s)-([a-z])(\d[\w.]*|\$\{[^}\s]*\})/gi)]
   return [entry, ...[...(assigned ? [assigned] : []), ...flags].map(([, name = '', text = '']) => ({ path: [...parent, flagName(value, name)], value: text, line }))]
 }
 

@@ -1,3 +1,4 @@
+import { startedBy } from '../catalog/shortFlags'
 import type { ConfigEntry } from './configFile'
 
 /** A text without the documents that the other one has as they are; lines keep their numbers. */
@@ -42,9 +43,31 @@ export const readCrontab = (text: string): ConfigEntry[] =>
     return found?.[1] === undefined ? [] : [{ path: [found[2] ?? '', 'cron'], value: found[1].trim(), line: number }]
   })
 
+const withoutSeams = (text: string): string => text.replace(/\\\r?\n/g, (seam) => ' '.repeat(seam.length))
+
+/** The servers and workers that a shell script starts, and its variables: `exec gunicorn -w 4`, `WORKERS=${WORKERS:-4}`, `: "${WORKERS:=4}"`. */
+export const readScript = (text: string): ConfigEntry[] => {
+  const variables = new Map<string, string>()
+  const filledIn = (line: string): string => line.replace(/\$(?:\{([A-Z][A-Z\d_]*)\}|([A-Z][A-Z\d_]*))/g, (whole, braced?: string, bare?: string) => variables.get(braced ?? bare ?? '') ?? whole)
+  return lines(withoutSeams(text), (line, number) => {
+    const [, name, given = ''] = assigned.exec(line) ?? assumed.exec(line) ?? []
+    if (name !== undefined) {
+      variables.set(name, unquoted(given))
+      return [{ path: ['env', name], value: unquoted(given), line: number }]
+    }
+    const started = startedBy(line)
+    return started === null ? [] : [{ path: [started, 'command'], value: filledIn(line.trim()), line: number }]
+  })
+}
+
+const assigned = /^\s*(?:export\s+|readonly\s+|local\s+)?([A-Z][A-Z\d_]*)=("[^"]*"|'[^']*'|\S*)\s*(?:#.*)?$/
+
+/** `: "${WORKERS:=4}"` sets a variable where it is not set. */
+const assumed = /^\s*:\s+"?\$\{([A-Z][A-Z\d_]*):?=([^}]*)\}/
+
 /** What an image or a process is started with, and the variables it gets: `CMD gunicorn --workers 2`, `ENV WORKERS=2`, `worker: celery …`. */
 export const readCommands = (text: string): ConfigEntry[] =>
-  lines(text.replace(/\\\r?\n/g, (seam) => ' '.repeat(seam.length)), (line, number) => {
+  lines(withoutSeams(text), (line, number) => {
     const started = /^\s*(?:(CMD|ENTRYPOINT)\s|([a-z][\w-]*):\s+)\s*(.+)$/.exec(line)
     if (started) return [{ path: [started[1] ?? started[2] ?? '', 'command'], value: (started[3] ?? '').replace(/^\[|\]$/g, '').replace(/["'],\s*["']/g, ' ').replace(/^["']|["']$/g, ''), line: number }]
     const variables = /^\s*(?:ENV|ARG)\s+(.+)$/.exec(line)?.[1] ?? ''

@@ -227,7 +227,7 @@ const namedArguments = (call: CallFact, shared: Shared): Site[] =>
   call.args.slice(0, 3).flatMap((argument, index): Site[] => {
     const next = call.args[index + 1]
     const last = call.args.at(-1)
-    const value = last?.kind === 'object' && definesDefault(last) ? last : next
+    const value = last?.kind === 'object' && definesDefault(last) ? last : definesByPlace(call) ? (call.args.slice(index + 1).find(isAmount) ?? next) : next
     const placeholder = argument.kind === 'literal' ? /^[$#]\{([A-Za-z][\w.-]*):([^{}]*)\}$/.exec(String(argument.value)) : null
     if (placeholder) return [{ ...shared, ...keysOf(placeholder[1] ?? '', shared), value: { kind: 'literal', value: placeholder[2] || null }, line: call.line }]
     const constant = index === 0 && call.args.length === 2 && argument.kind === 'path' ? (constantKey.exec(argument.names.at(-1) ?? '')?.[1] ?? null) : null
@@ -240,6 +240,12 @@ const namedArguments = (call: CallFact, shared: Shared): Site[] =>
     const fallback = given?.kind === 'object' ? given.entries.find(({ key }) => isDefaultKey(key))?.value : given
     return fallback ? [{ ...shared, name: String(argument.value), value: fallback, line: call.line }] : []
   })
+
+/** `new IntegerKey("pool.size", List.of(Scope.ALL), 20)`, `define("poll.records", Type.INT, 500, …)`: what defines an option has its default among its arguments. */
+const definesByPlace = (call: CallFact): boolean => /^define$|(?:Key|Option|Setting|Property|Parameter|Flag)$/.test(calledName(call))
+
+/** A number, or one that is reckoned. */
+const isAmount = (expression: Expression): boolean => expression.kind === 'operation' || (expression.kind === 'literal' && typeof expression.value === 'number')
 
 /** The last two keys of a name with dots name it; the others stand around it. */
 const keysOf = (name: string, { path }: Shared): Pick<Site, 'name' | 'path'> => {
