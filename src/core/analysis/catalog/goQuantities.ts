@@ -69,4 +69,8 @@ const workers = rows(
 export const goPositionRows: readonly PositionRowInput[] = [...timeouts, ...intervals, ...retries, ...limits, ...lives, ...workers]
 
 /** What holds where an option is left out in libraries of Go. */
-export const goDefaultRows: readonly OptionDefaultRow[] = [{ callees: ['SetReportingPeriod'], option: 'ReportingPeriod', byDefault: '10s' }]
+export const goDefaultRows: readonly OptionDefaultRow[] = [
+  { callees: ['SetReportingPeriod'], option: 'ReportingPeriod', byDefault: '10s' },
+  { callees: ['SetMaxIdleConns'], option: 'MaxIdleConns', byDefault: '2' },
+  { callees: ['Transport'], option: 'MaxIdleConnsPerHost', byDefault: '2' },
+]

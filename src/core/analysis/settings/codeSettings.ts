@@ -188,6 +188,7 @@ export class CodeSettings {
         symbol: symbol === moduleSymbol ? null : symbol,
         container: (site.container ?? site.path.join('.')) + (site.position > 0 ? `#${site.position}` : ''),
         holder: inherited || isOption ? holderOfField(site.path[0] ?? '') : found.isTold ? (symbol === null && (site.form === 'presence' || site.form === 'wrapper') ? holderOfWrapper(file) : holderOf(site, symbol, found.row)) : null,
+        maker: site.begun === null ? null : holderOfOption(symbol, site.begun),
         isTold,
         target: this.vocabulary.targetOf(words, found.row),
         service: serviceOf(this.reading.services, file).name,

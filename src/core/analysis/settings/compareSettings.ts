@@ -42,11 +42,12 @@ interface Told {
 
 /** What held on the side that does not state a setting; nothing at all where its coming or going is no change. */
 const absentOn = (other: SettingSide, own: SettingSide, setting: NamedSetting): Amount[] => {
-  const { row, isTold, holder, byDefault, amount, container } = setting
+  const { row, isTold, holder, maker, byDefault, amount, container } = setting
   // What the other side gives to the name, and only the running program knows, may well be the same.
   const isReadThere = other.settings.some(({ file, name }) => file === setting.file && name === setting.name)
   if (!isReadThere && other.holders.has(holderOfName(setting.file, setting.name))) return []
   if (setting.isUnread === true || isTold === false || isHandedOn(setting) || (amount.kind === 'open' && (container.startsWith('config:') || isLimit(row)))) return []
+  if (maker != null && isMadeMore(maker, own, other)) return []
   if (holder !== null && isHeldAlike(holder, own, other)) return [byDefault ?? nothing]
   return isTold === 'alone' || holder === null ? [nothing] : lastRule(other, setting)
 }
@@ -69,6 +70,12 @@ const isLimit = ({ takes, introduced }: NamedSetting['row']): boolean => takes =
 const isHeldAlike = (holder: string, own: SettingSide, other: SettingSide): boolean => {
   const count = other.holders.get(holder) ?? 0
   return count > 0 && (holder.endsWith('*') || count >= (own.holders.get(holder) ?? 0))
+}
+
+/** True where one side makes more of what is set up: one of them is new, with all that is set on it. */
+const isMadeMore = (maker: string, own: SettingSide, other: SettingSide): boolean => {
+  const count = other.holders.get(maker) ?? 0
+  return count > 0 && (own.holders.get(maker) ?? 0) > count
 }
 
 /** What else is set where a setting is, by which one of many of its name finds the other. */

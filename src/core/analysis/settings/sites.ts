@@ -30,6 +30,8 @@ export interface Site {
   readonly position: number
   /** The call that it is an argument of, or that is made. */
   readonly call: number | null
+  /** For a call of a chain: the call that the chain begins with. */
+  readonly begun: string | null
   /** The first argument of its call. */
   readonly first: Expression | null
   /** For a wrapper, and what a decorator says: the function that it stands around. */
@@ -47,7 +49,7 @@ export interface Site {
 /** What sites have in common; it has their shape already, for copies that only replace are made many times faster than such that grow. */
 type Shared = Site
 
-const plain: Shared = { name: '', value: { kind: 'unknown', text: '' }, line: 0, owner: 0, path: [], form: 'declaration', unit: null, call: null, container: null, position: -1, first: null, wraps: null, outer: null, within: null, setUp: null, isShared: false }
+const plain: Shared = { name: '', value: { kind: 'unknown', text: '' }, line: 0, owner: 0, path: [], form: 'declaration', unit: null, call: null, container: null, begun: null, position: -1, first: null, wraps: null, outer: null, within: null, setUp: null, isShared: false }
 
 /** All places of a file where something named is set. */
 export const sitesOf = (facts: FileFacts): Site[] => {
@@ -107,7 +109,7 @@ const sitesOfCall = (setUps: SetUps, call: CallFact, index: number): Site[] => {
   const outer = takerOf(facts, call)
   const path = [...(outer ? [calledName(outer)] : []), ...chain]
   const spoken = chain.length > 1 ? spokenTo(setUps, call.owner, { receiver: chain.slice(0, -1), path }) : {}
-  const shared: Shared = { ...plain, call: index, owner: call.owner, container: chain.join('.') || call.text, path, form: 'option', first: call.args[0] ?? null, ...spoken, wraps: decoratedBy(call), outer: outer && (chain.length === 1 || startsAnew(facts, call)) ? holdingName(facts, outer) : null }
+  const shared: Shared = { ...plain, call: index, owner: call.owner, container: chain.join('.') || call.text, begun: beginningOf(facts, call), path, form: 'option', first: call.args[0] ?? null, ...spoken, wraps: decoratedBy(call), outer: outer && (chain.length === 1 || startsAnew(facts, call)) ? holdingName(facts, outer) : null }
   const at = { line: call.line }
   return [
     ...call.args.flatMap((argument) => entriesOf(argument, takesParts.test(name) ? { ...shared, path: [...path, ...partsIn(facts, call)] } : shared)),
@@ -136,6 +138,12 @@ const takerOf = (facts: FileFacts, call: CallFact): CallFact | undefined => {
     inner = outer
   }
   return undefined
+}
+
+/** The call that a chain of calls begins with, as a chain of names. */
+const beginningOf = (facts: FileFacts, { callee }: CallFact, depth = 0): string | null => {
+  const inner = callee.kind === 'member' && callee.of.kind === 'call' ? facts.calls[callee.of.call] : undefined
+  return inner === undefined || depth > 6 ? null : (beginningOf(facts, inner, depth + 1) ?? chainOf(facts, inner).join('.'))
 }
 
 /** `new Options().timeout(5)`: the chain starts with what it makes itself. */
