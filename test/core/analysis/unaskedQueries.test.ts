@@ -63,4 +63,12 @@ describe('queries that are a part of others', () => {
   ])('in Rails: $name', async ({ body, expected }) => {
     expect(await changesOf({ 'app/report.rb': ruby(plain.ruby) }, { 'app/report.rb': ruby(body) })).toEqual(expected)
   })
+
+  it.each([
+    { name: 'a block that answers with it', written: 'search_scope(:open) { Order.where(open: true).order(:id) }', expected: [] },
+    { name: 'a block that asks', written: 'choices(:open) { Order.where(open: true).pluck(:id) }', expected: ['call-added more orm database where @ app/listed.rb:2'] },
+  ])('handed over in the body of a Rails class: $name', async ({ written, expected }) => {
+    const files = (body: string): Record<string, string> => ({ 'app/report.rb': ruby(plain.ruby), 'app/listed.rb': `class Listed < Base\n  ${body}\nend\n` })
+    expect(await changesOf(files(''), files(written))).toEqual(expected)
+  })
 })

@@ -1,5 +1,5 @@
 import { type ComposedQueryRow, composedQueriesOf } from '../catalog/composedQueries'
-import type { CallFact, Expression, FileFacts } from '../facts'
+import { type CallFact, type Expression, type FileFacts, isUnnamed } from '../facts'
 import { ecosystemOf } from '../languages/language'
 import type { CallRef, Program } from '../program/program'
 import { calledName } from '../settings/sites'
@@ -63,10 +63,16 @@ const isPart = (standing: Standing): boolean => {
   return end !== null && (isArgumentOfQuery(end) || isNamedForQuery(end))
 }
 
-/** Whether a call stands outside of all functions, and nothing there walks over what it gives. */
+/** Whether a call stands outside of all functions, and nothing there walks over what it gives; or in a block that answers with it and is handed over there. */
 const isDeclared = (standing: Standing): boolean => {
-  const end = callAt(standing)?.owner === 0 ? endOfChain(standing) : null
-  return end !== null && !isWalkedOver(end)
+  const end = endOfChain(standing)
+  return end !== null && (callAt(end)?.owner === 0 ? !isWalkedOver(end) : isAnswerOfBlock(end))
+}
+
+/** `search_scope(:open) { Order.where(open: true) }` in the body of a class. */
+const isAnswerOfBlock = ({ facts, index }: Standing): boolean => {
+  const block = facts.functions[facts.calls[index]?.owner ?? 0]
+  return block?.owner === 0 && isUnnamed(block) && block.returns?.kind === 'call' && block.returns.call === index
 }
 
 const isWalkedOver = ({ facts, row, index }: Standing): boolean => {
