@@ -272,14 +272,26 @@ const definesDefault = ({ entries }: Extract<Expression, { kind: 'object' }>): b
 const statementSettings = (value: Expression, shared: Shared, line: number): Site[] => {
   if (value.kind === 'object') return value.entries.flatMap((entry) => statementSettings(entry.value, shared, entry.line))
   if (value.kind === 'array') return value.items.flatMap((item) => statementSettings(item, shared, line))
-  const text = value.kind === 'literal' && typeof value.value === 'string' ? value.value : ''
+  const text = writtenIn(value)
   if (text === '') return []
   const statement = [...text.matchAll(/\bSET\s+(?:LOCAL\s+|SESSION\s+|GLOBAL\s+)?(\w+)\s*(?:=|\bTO\b)\s*'?(\d+\s*\w*)/gi), ...text.matchAll(/\bPRAGMA\s+(\w+)\s*=\s*(\d+)/gi)]
-  const query = /^\w[\w+]*:\/\/\S*\?/.test(text) ? [...text.matchAll(/[?&](\w+)=(\d+\w*)/g)] : []
+  const query = /^(?:\w[\w+]*:\/\/|file:)\S*\?/.test(text) ? [...text.matchAll(/[?&](?:_(?=[a-z]))?(\w+)=(\d+\w*)/g)] : []
   const header = statement.length + query.length > 0 ? [] : [...text.matchAll(/(?:^|[\s,])(s-maxage|max-age)=(\d+)/g)]
   const throttle = [...text.matchAll(/^throttle:(?:(\d+)(?:\|\d+)?(?:,\d+)?|[a-z][\w.-]*(?:,\d+)*)$/gi)].map(([all, limit]): [string, string, string] => (limit === undefined ? [all, 'namedThrottle', all] : [all, 'rateLimit', limit]))
   const place = throttle.length > 0 ? ['http', statedPlaces.route] : statement.length > 0 ? [statedPlaces.statement] : header.length > 0 ? [statedPlaces.statement, 'cache-control'] : ['url']
   return [...statement, ...query, ...header, ...throttle].map(([, name = '', setting = '']) => ({ ...shared, path: [...shared.path, ...place], name, value: { kind: 'literal', value: setting }, line }))
+}
+
+/** What stands for a part of a text that only the running program knows. */
+const unknownPart = '~'
+
+/** A text as far as it is written out: `"db://" + host + "?timeout=5"` is `db://~?timeout=5`; empty where nothing of it is. */
+const writtenIn = (value: Expression): string => {
+  if (value.kind === 'literal') return typeof value.value === 'string' ? value.value : ''
+  if (value.kind === 'template') return value.parts.map((part) => writtenIn(part) || unknownPart).join('')
+  if (value.kind !== 'operation' || value.operator !== '+') return ''
+  const [left, right] = [writtenIn(value.left), writtenIn(value.right)]
+  return left === '' && right === '' ? '' : (left || unknownPart) + (right || unknownPart)
 }
 
 /** The retries of a gRPC service config: `{"retryPolicy": {"maxAttempts": 4}}`. */
