@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import * as vscode from 'vscode'
 import { hookState } from '../../node/hook/installHook'
 import { readLastPush } from '../../node/hook/lastPush'
@@ -59,7 +60,10 @@ export const createPushing = (session: Session, changed: () => void) => {
   const look = async (): Promise<void> => {
     const repository = repositoryNow()
     if (repository === null) return
-    const [target, hook] = await Promise.all([readPushTarget(repository), hookState(repository)])
+    // To start git holds up this thread: each start has a turn of its own, behind what is shown.
+    await nextTurn()
+    const target = await readPushTarget(repository)
+    const hook = await hookState(repository)
     const isHookInstalled = hook.ok && hook.value.installed !== 'no'
     surroundings = target.ok ? { target: target.value, isHookInstalled, isPushing } : null
     changed()
