@@ -49,11 +49,14 @@ export const fits = (takes: Takes, amount: Amount, site?: Pick<Site, 'form' | 'w
 const isSwitched = (takes: Takes): boolean => takes === 'switch' || takes === 'name'
 
 /** True for a number that only the running program knows: it is set all the same. */
-export const isUnread = (takes: Takes, amount: Amount, site: Pick<Site, 'form' | 'setUp' | 'within'>): boolean =>
-  amount.kind === 'open' && (takes === 'count' || takes === 'time' || takes === 'rate') && (site.within !== null || isTaken(site))
+export const isUnread = (takes: Takes, amount: Amount, site: Pick<Site, 'form' | 'setUp' | 'value' | 'within'>): boolean =>
+  amount.kind === 'open' && (takes === 'count' || takes === 'time' || takes === 'rate') && (site.within !== null || isTaken(site) || isGivenByPlace(site))
 
 /** Whether a call takes what is set, as an option or through the parameter of its callback. */
 const isTaken = ({ form, setUp }: Pick<Site, 'form' | 'setUp'>): boolean => form === 'option' || (form === 'setter' && setUp !== null)
+
+/** Whether a call is given what something else says, by its place. */
+const isGivenByPlace = ({ form, value }: Pick<Site, 'form' | 'value'>): boolean => form === 'position' && (value.kind === 'path' || value.kind === 'member' || value.kind === 'call')
 
 /** True for a value that stands where it is set, and is not taken from somewhere else. */
 export const isWritten = (expression: Expression): boolean =>
