@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type ConfigKeyRow, configKeyRow, configKeyRows, fitsKeys } from '../catalog/configKeys'
-import { flagName } from '../catalog/shortFlags'
+import { flagName } from '../catalog/serverCommands'
 import type { QuantityRow } from '../catalog/quantitySchema'
 import type { Vocabulary } from '../catalog/vocabulary'
 import { baseName } from '../program/project'

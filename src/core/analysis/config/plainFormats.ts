@@ -1,4 +1,4 @@
-import { startedBy } from '../catalog/shortFlags'
+import { startedBy } from '../catalog/serverCommands'
 import type { ConfigEntry } from './configFile'
 
 /** A text without the documents that the other one has as they are; lines keep their numbers. */
