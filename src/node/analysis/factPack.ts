@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs'
+import { closeSync, constants, fstatSync, mkdirSync, openSync, readSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { FileFacts } from '../../core/analysis/facts'
 import { type SealedFacts, isWhole, openFacts } from './sealedFacts'
@@ -80,13 +80,15 @@ export class FactPack implements Disposable {
     if (this.descriptor !== null) closeSync(this.descriptor)
     this.descriptor = null
     this.extents.clear()
-    if (this.file !== null) tryTo(() => rmSync(this.file ?? '', { force: true }))
+    const { file } = this
+    if (file !== null) tryTo(() => rmSync(file, { force: true }))
   }
 
   private read(at: number, length: number): Buffer<ArrayBuffer> | null {
-    if (this.descriptor === null) return null
+    const { descriptor } = this
+    if (descriptor === null) return null
     const bytes = Buffer.allocUnsafeSlow(length)
-    return readSync(this.descriptor, bytes, 0, length, at) === length ? bytes : null
+    return tryTo(() => readSync(descriptor, bytes, 0, length, at)) === length ? bytes : null
   }
 
   /** Adds what waits with one call, so that what others add stands before or behind it. */
@@ -103,11 +105,11 @@ export class FactPack implements Disposable {
 }
 
 /** Opens what is there, to read it at least. */
-const openIfThere = (file: string): number | null => (existsSync(file) ? tryTo(() => openSync(file, 'a+')) : null) ?? tryTo(() => openSync(file, 'r'))
+const openIfThere = (file: string): number | null => tryTo(() => openSync(file, constants.O_RDWR | constants.O_APPEND)) ?? tryTo(() => openSync(file, 'r'))
 
 const openToAdd = (file: string): number => {
   mkdirSync(dirname(file), { recursive: true })
-  removeOld(dirname(file))
+  tryTo(() => removeOld(dirname(file)))
   return openSync(file, 'a+')
 }
 
@@ -119,7 +121,7 @@ const removeOld = (folder: string): void => {
   for (const path of others.filter((other) => Date.now() - statSync(other).mtimeMs > longestUnused)) rmSync(path, { recursive: true, force: true })
 }
 
-/** A pack that cannot be written (a read-only repository, a full disk) costs time and nothing else. */
+/** A pack that cannot be read or written (a read-only repository, a full disk) costs time and nothing else. */
 const tryTo = <T>(work: () => T): T | null => {
   try {
     return work()
