@@ -1,5 +1,5 @@
 /** Bounds open files and contents in memory. */
-const atOnce = 128
+const atOnce = 32
 
 /** Does `work` for each item, a bounded number at once; the answers are in the order of the items. */
 export const inTurns = async <T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> => {
