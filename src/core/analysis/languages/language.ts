@@ -154,6 +154,7 @@ const unread: Readonly<Record<string, string>> = {
 
 /** What follows the last dot of a file's name, in lower case; empty where there is none. */
 export const extensionOf = (file: string): string => {
+  // Asked for every call of a program: searching the text by its methods takes several times as long.
   for (let at = file.length - 1; at >= 0 && file[at] !== '/'; at -= 1) if (file[at] === '.') return file.slice(at + 1).toLowerCase()
   return ''
 }
@@ -162,30 +163,17 @@ type NamedRules = NameRules & { readonly name: string }
 
 const rulesOf = ({ name, names }: Language): NamedRules => ({ ...names, name })
 
-interface Known {
-  readonly language: Language
-  readonly rules: NamedRules
-}
-
-const byExtension: ReadonlyMap<string, Known> = new Map(
+const byExtension: ReadonlyMap<string, { readonly language: Language; readonly rules: NamedRules }> = new Map(
   languages.flatMap((language) => language.extensions.map((extension) => [extension, { language, rules: rulesOf(language) }])),
 )
 
-/** Asked for every call of a program, and mostly of one file many times in a row. */
-let last: { readonly file: string; readonly known: Known | undefined } = { file: '', known: undefined }
-
-const knownOf = (file: string): Known | undefined => {
-  if (last.file !== file) last = { file, known: byExtension.get(extensionOf(file)) }
-  return last.known
-}
-
-export const languageOf = (file: string): Language | undefined => knownOf(file)?.language
+export const languageOf = (file: string): Language | undefined => byExtension.get(extensionOf(file))?.language
 
 export const ecosystemOf = (file: string): Ecosystem => languageOf(file)?.ecosystem ?? 'npm'
 
 const noLanguage: NamedRules = { ...onlyImports, name: '' }
 
 /** The rules of a file's language, with its name. */
-export const namesSeenIn = (file: string): NamedRules => knownOf(file)?.rules ?? noLanguage
+export const namesSeenIn = (file: string): NamedRules => byExtension.get(extensionOf(file))?.rules ?? noLanguage
 
 export const unreadLanguageOf = (file: string): string | undefined => unread[extensionOf(file)]

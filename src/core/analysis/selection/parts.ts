@@ -10,6 +10,8 @@ export interface Part {
   readonly names: readonly string[]
   /** What it says: facts, expressions, names. */
   readonly content: readonly unknown[]
+  /** The names in that, by which it uses others. */
+  readonly said: Names
   /** The class that it is a method of. */
   readonly className?: string
   /** True for what only brings a name into the file. */
@@ -18,23 +20,28 @@ export interface Part {
   readonly isWhole?: true
 }
 
+/** A part before its names are read. */
+type Piece = Omit<Part, 'said'>
+
 /** The parts of a file; what stands in none is a part without names. */
-export const partsOf = (file: string, facts: FileFacts): Part[] => [
+export const partsOf = (file: string, facts: FileFacts): Part[] => piecesOf(file, facts).map((piece) => ({ ...piece, said: namesSaid(piece.content) }))
+
+const piecesOf = (file: string, facts: FileFacts): Piece[] => [
   ...functionParts(facts),
   ...valueParts(facts),
-  ...facts.classes.map(({ name, base, interfaces }): Part => ({ key: classKey(name), names: [name], content: [base, interfaces].flat(2) })),
+  ...facts.classes.map(({ name, base, interfaces }): Piece => ({ key: classKey(name), names: [name], content: [base, interfaces].flat(2) })),
   ...facts.imports.map((fact) => importPart(file, fact)),
   ...facts.exports.map((fact) => exportPart(file, fact)),
 ]
 
 const classKey = (name: string): string => `class ${name}`
 
-const importPart = (file: string, { local, module, imported }: FileFacts['imports'][number]): Part => {
-  const part: Part = { key: `import ${local}`, names: [local], content: [imported === 'default' || imported === '*' ? wholeOf(module) : imported] }
+const importPart = (file: string, { local, module, imported }: FileFacts['imports'][number]): Piece => {
+  const part: Piece = { key: `import ${local}`, names: [local], content: [imported === 'default' || imported === '*' ? wholeOf(module) : imported] }
   return file.endsWith('__init__.py') ? part : { ...part, isImport: true }
 }
 
-const exportPart = (file: string, { name, local, module }: FileFacts['exports'][number]): Part =>
+const exportPart = (file: string, { name, local, module }: FileFacts['exports'][number]): Piece =>
   name === '*' && module !== null
     ? { key: `export ${module}`, names: [], content: [], isWhole: true }
     : { key: `export ${name} ${local}`, names: [name === 'default' || name === '*' ? wholeOf(file) : name], content: [local] }
@@ -45,11 +52,11 @@ const wholeOf = (path: string): string => {
   return `whole ${stem === 'index' || stem === '' ? folderOf(path).split('/').at(-1) : stem}`
 }
 
-const functionParts = (facts: FileFacts): Part[] => {
+const functionParts = (facts: FileFacts): Piece[] => {
   const callsOf = grouped(facts.calls.map((call) => [namedOwner(facts, call.owner), saidByCall(facts, call)]))
   const valuesOf = grouped(facts.values.map(({ owner, name, value }) => [namedOwner(facts, owner), [name, value]]))
   const seen = new Map<string, number>()
-  return facts.functions.flatMap((fact, index): Part[] => {
+  return facts.functions.flatMap((fact, index): Piece[] => {
     if (index === 0 || namedOwner(facts, index) !== index) return []
     const count = (seen.get(fact.qualified) ?? 0) + 1
     seen.set(fact.qualified, count)
@@ -61,11 +68,11 @@ const functionParts = (facts: FileFacts): Part[] => {
 }
 
 /** Constants and fields, and the calls of the module itself that none of them is made by. */
-const valueParts = (facts: FileFacts): Part[] => {
+const valueParts = (facts: FileFacts): Piece[] => {
   const used = new Set<number>()
   const values = facts.values
     .filter(({ owner }) => owner === 0)
-    .map(({ className, name, value }): Part => {
+    .map(({ className, name, value }): Piece => {
       const calls = callsIn(facts, value, used)
       return { key: `value ${className ?? ''}.${name}`, names: className === null ? name.split('.') : [name], content: [value, ...calls.map((call) => saidByCall(facts, call))] }
     })
@@ -73,8 +80,8 @@ const valueParts = (facts: FileFacts): Part[] => {
   const loose = facts.calls.filter(({ owner }, index) => namedOwner(facts, owner) === 0 && !used.has(index))
   return [
     ...values,
-    ...inCallbacks.map(({ name, value }): Part => ({ key: `value in callback ${name}`, names: [], content: [value] })),
-    ...loose.map((call): Part => ({ key: `call ${call.text}`, names: givenTo(facts, call), content: [saidByCall(facts, call)] })),
+    ...inCallbacks.map(({ name, value }): Piece => ({ key: `value in callback ${name}`, names: [], content: [value] })),
+    ...loose.map((call): Piece => ({ key: `call ${call.text}`, names: givenTo(facts, call), content: [saidByCall(facts, call)] })),
   ]
 }
 
@@ -147,14 +154,14 @@ const withoutPlaces = (key: string, value: unknown): unknown => (places.has(key)
 export const namesUsing = (parts: readonly Part[], names: Names): Names | null => {
   const found = new Set<string>(parts.some(({ isWhole }) => isWhole) ? names : [])
   const known = new Set(names)
-  let left = parts.map((part) => ({ part, names: namesSaid(part) }))
+  let left = [...parts]
   let isUsed = found.size > 0
   for (let before = -1; before !== left.length; ) {
     before = left.length
-    const using = left.filter(({ names }) => isAnyOf(names, known))
+    const using = left.filter(({ said }) => isAnyOf(said, known))
     left = left.filter((one) => !using.includes(one))
-    isUsed ||= using.some(({ part }) => part.isImport !== true)
-    for (const name of using.flatMap(({ part }) => part.names)) {
+    isUsed ||= using.some(({ isImport }) => isImport !== true)
+    for (const name of using.flatMap(({ names: own }) => own)) {
       known.add(name)
       found.add(name)
     }
@@ -175,16 +182,10 @@ export const basesIn = (parts: readonly Part[]): readonly string[] =>
 const silent: ReadonlySet<string> = new Set(['kind', 'operator', 'key', 'line', 'form', 'arm'])
 const isName = /^:?[A-Za-z_][\w.#:]*$/
 
-/** Parts are asked for their names again and again. */
-const said = new WeakMap<Part, Names>()
-
 /** The names in what a part says; texts that could be names count. */
-const namesSaid = (part: Part): Names => {
-  const known = said.get(part)
-  if (known) return known
+const namesSaid = (content: Part['content']): Names => {
   const found = new Set<string>()
-  addNames(part.content, found)
-  said.set(part, found)
+  addNames(content, found)
   return found
 }
 
