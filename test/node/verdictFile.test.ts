@@ -47,7 +47,7 @@ describe('verdicts by tree', () => {
 
   it('keep the judgement beside the verdict', async () => {
     const repository = await sandbox.repository()
-    const graph = { services: [], profiles: [], multipliers: [] }
+    const graph = { services: [], profiles: [], multipliers: [], isWhole: true }
     const judgement: Judgement = {
       readiness: notReady,
       input: {

@@ -22,6 +22,7 @@ export const changesCommand: Command = {
       ...(base === undefined ? {} : { base }),
       ...(head === undefined ? {} : { head }),
       ...(defaultBase === undefined ? {} : { defaultBase }),
+      asked: 'changes',
       signal: terminal.signal,
     })
     if (!analyzed.ok) return analyzed

@@ -82,6 +82,16 @@ export type FunctionFact = z.infer<typeof functionFact>
 /** True for a function that is named by where it goes only. */
 export const isUnnamed = ({ name }: FunctionFact): boolean => /(?:^| )callback$|^returned$/.test(name)
 
+/** The named function around a function, or itself; 0, the module, where there is none. */
+export const namedOwner = ({ functions }: Pick<FileFacts, 'functions'>, index: number): number => {
+  let at = index
+  for (let fact = functions[at]; fact && at !== 0 && isUnnamed(fact); fact = functions[at]) at = fact.owner ?? 0
+  return at
+}
+
+/** The name that others use a function by. */
+export const usedName = ({ name, className }: FunctionFact): string => (name === 'constructor' && className !== null ? className : name)
+
 /**
  * What surrounds a call inside its function. A loop's `form`: `collection` walks over `over`; `counter` counts between
  * bounds; `condition` asks `text`; `endless` has no end; `workers` starts as many as its bound says. A loop `retries` when it leaves after the first success.

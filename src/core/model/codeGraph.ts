@@ -89,6 +89,8 @@ export const codeGraph = z.object({
   services: z.array(codeService),
   profiles: z.array(callProfile),
   multipliers: z.array(multiplier),
+  /** False where only what bears on a change was read: code that no profile tells of may make the same calls. */
+  isWhole: z.boolean(),
 })
 export type CodeGraph = z.infer<typeof codeGraph>
 

@@ -11,7 +11,7 @@ import {
   type SystemModelInput,
 } from '../model/systemModel'
 import { pairUp, systemEdges } from './join/edges'
-import { entryLoads, type EntryLoad } from './join/entryRates'
+import { entryLoads, type Loads } from './join/entryRates'
 import { joinFlows, type Flow } from './join/flows'
 import { multiplierValues } from './join/multiplierValues'
 import { isQueue, nodeRate, observedNode } from './join/nodes'
@@ -50,7 +50,11 @@ const outsideRate = (snapshot: StagingSnapshot, node: string, flows: readonly Fl
       ? nodeRate(snapshot, node)
       : (queue.publishedPerSecond?.value ?? queue.consumedPerSecond?.value ?? 0)
   const incoming = flows.filter((flow) => flow.to === node && nodeRate(snapshot, flow.node) > 0)
-  const explained = incoming.reduce((sum, flow) => sum + (flow.observed?.attemptsPerSecond.value ?? flow.before), 0)
+  const edges = new Set(incoming.flatMap(({ observed }) => observed ?? []))
+  const silent = incoming.filter(({ observed }) => observed === null)
+  const explained =
+    [...edges].reduce((sum, { attemptsPerSecond }) => sum + attemptsPerSecond.value, 0) +
+    silent.reduce((sum, { before }) => sum + before, 0)
   const rest = rate - explained
   return explained > 0 && rest < unexplainedShare * rate ? 0 : Math.max(0, rest)
 }
@@ -87,22 +91,23 @@ const systemChange = (
 const touchedNodes = (flows: readonly Flow[]): ReadonlySet<string> =>
   new Set(flows.filter(({ before, after }) => Math.abs(before - after) > 1e-6).flatMap(({ node, to }) => [node, to]))
 
-const loadsOf = ({
-  analysis,
-  snapshot,
-}: IdentifyInput): { readonly base: readonly EntryLoad[]; readonly head: readonly EntryLoad[] } => ({
+const loadsOf = ({ analysis, snapshot }: IdentifyInput): Loads => ({
   base: entryLoads(analysis.base, snapshot).loads,
   head: entryLoads(analysis.head, snapshot).loads,
+  isWhole: analysis.base.isWhole,
 })
 
 /** Joins code and metrics to a model that `project` can run; a problem where the metrics show no load at all. */
 export const identify = (input: IdentifyInput): Result<Identified> => {
   const { analysis, snapshot, scale, config } = input
   const loads = loadsOf(input)
-  const multipliers = multiplierValues([analysis.base, analysis.head], { ...input, loads: loads.base })
+  const multipliers = multiplierValues([analysis.base, analysis.head], { ...input, loads })
   const values = new Map(multipliers.map(({ name, value }) => [name, value]))
   const flows = joinFlows(snapshot, loads, values)
-  const sized = nodeNames(snapshot, flows).map((name) => ({ name, slots: slotsOf(name, { ...input, ...loads, flows }) }))
+  const sized = nodeNames(snapshot, flows).map((name) => ({
+    name,
+    slots: slotsOf(name, { ...input, ...loads, flows }),
+  }))
   const { edges, changes } = systemEdges(snapshot, pairUp(flows), flows)
   const entries = sized.flatMap(({ name: node }) => {
     const rate = outsideRate(snapshot, node, flows) * scale

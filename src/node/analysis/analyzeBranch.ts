@@ -10,7 +10,7 @@ import type { Repository } from '../git/repository'
 import { type Commit, countCommits, currentBranch, findBase, resolveCommit } from '../git/revisions'
 import { type Snapshot, readCommitFiles, readWorkTreeFiles } from '../git/snapshot'
 import { readChangedConfigs } from './changedConfigs'
-import { ProgramReader } from './readProgram'
+import { type Asked, ProgramReader } from './readProgram'
 
 export type Branch = AssessInput['branch']
 
@@ -20,6 +20,8 @@ export interface AnalyzeOptions {
   readonly head?: string | undefined
   /** The base branch that the configuration names. */
   readonly defaultBase?: string | undefined
+  /** Graphs unless given: those of small repositories are whole then. */
+  readonly asked?: Asked | undefined
   readonly signal?: AbortSignal | undefined
 }
 
@@ -42,7 +44,7 @@ export const analyzeBranch = async (
   ])
   if (!head.ok) return head
   if (!before.ok) return before
-  const analysis = await analyzeSnapshots(repository, before.value, head.value, options.signal)
+  const analysis = await analyzeSnapshots(repository, before.value, head.value, options)
   if (!analysis.ok) return analysis
   const [{ tree, id }, { isDirty }] = [commit.value, head.value]
   const files = countFiles(changedFiles(before.value, head.value))
@@ -75,9 +77,9 @@ const analyzeSnapshots = async (
   repository: Repository,
   base: Snapshot,
   head: Snapshot,
-  signal?: AbortSignal,
+  { asked, signal }: AnalyzeOptions,
 ): Promise<Result<BranchAnalysis>> => {
-  const reader = new ProgramReader(repository)
+  const reader = new ProgramReader(repository, asked)
   const stop = (): void => reader[Symbol.dispose]()
   signal?.addEventListener('abort', stop, { once: true })
   try {

@@ -32,8 +32,11 @@ export interface ReadPrograms {
   readonly notFollowed: number
 }
 
-/** Repositories with at most so many sources are read whole. */
-const readWhole = 400
+/** Repositories with at most so many sources are read whole: small ones at any rate, larger ones for graphs that know every caller. */
+const readWhole = { changes: 100, graphs: 400 } as const
+
+/** What is asked of a comparison: the changes alone, or graphs of both revisions too. */
+export type Asked = keyof typeof readWhole
 
 /** The facts of one content, or why there are none. */
 type Facts = { readonly facts: FileFacts } | { readonly skipped: string }
@@ -56,7 +59,10 @@ export class ProgramReader implements Disposable {
   private readonly known = new Map<string, Promise<Facts>>()
   private readonly knownOutlines = new Map<string, Outline>()
 
-  constructor(private readonly repository: Repository) {
+  constructor(
+    private readonly repository: Repository,
+    private readonly asked: Asked = 'graphs',
+  ) {
     this.contents = createContentReader(repository)
     this.projects = new ProjectReader(repository, this.contents)
     this.reader = createFactReader()
@@ -74,7 +80,7 @@ export class ProgramReader implements Disposable {
   async readBoth(base: Snapshot, head: Snapshot, changed: ChangedFiles, signal?: AbortSignal): Promise<ReadPrograms> {
     const [before, after] = [sourcesOf(base), sourcesOf(head)]
     const [baseProject, headProject] = await Promise.all([this.projects.read(base), this.projects.read(head)])
-    if (Math.max(before.size, after.size) <= readWhole) {
+    if (Math.max(before.size, after.size) <= readWhole[this.asked]) {
       const [inBase, inHead] = [await this.readFacts(before, signal), await this.readFacts(after, signal)]
       return {
         base: new Program(inBase.facts, baseProject),

@@ -49,6 +49,12 @@ const cases: readonly { name: string; file: string; text: string; expected: stri
     expected: ['orders > payments http', 'worker > payments http'],
   },
   {
+    name: 'databases in the keywords of a connection',
+    file: 'compose.yaml',
+    text: 'x-common:\n  STORE_HOST: order-db\nservices:\n  order-db:\n    image: postgres\n  orders:\n    environment:\n      - DB_CONNECTION_STRING=Host=${STORE_HOST};Username=shop;Database=orders\n  payments:\n    environment:\n      ConnectionStrings__Main: Server=tcp:order-db,1433;Initial Catalog=pay\n  ledger:\n    environment:\n      DSN: shop:secret@tcp(order-db:3306)/ledger\n  report:\n    environment:\n      DSN: host=order-db port=5432 user=report\n      GREETING: server=order-db\n',
+    expected: ['orders > order-db sql', 'payments > order-db sql', 'ledger > order-db sql', 'report > order-db sql'],
+  },
+  {
     name: 'no workload whose name a template leaves open',
     file: 'chart/all.yaml',
     text: deployment('open .Values.name', '          env:\n            - name: PAYMENTS_ADDR\n              value: "payments:8080"\n'),

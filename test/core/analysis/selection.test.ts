@@ -27,7 +27,7 @@ const selectionOf = async (files: Readonly<Record<string, string>>, changed: Rea
     new Map(await Promise.all(paths.map(async (path) => [path, { base: await factsOf(path, files[path] ?? ''), head: await factsOf(path, after[path] ?? '') }] as const)))
   const starts = new Set(Object.keys(changed))
   const selection = await selectSources({ base: revisionOf(files), head: revisionOf(after), read }, { inBase: starts, inHead: starts }, bounds)
-  return { leftOut: [...selection.leftOut].sort(), sorted: { files: [...selection.files].sort(), callers: [...selection.callers].sort() } }
+  return { leftOut: [...selection.leftOut].sort(), sorted: { files: [...selection.files].sort(), callers: [...selection.callers.keys()].sort() } }
 }
 
 describe('an outline', () => {
@@ -163,13 +163,13 @@ describe('a selection', () => {
 
   it('takes the nearest and says what it left out', async () => {
     expect(await selectFiles(using(['1']), chain, { files: 2, starts: 10, asked: 9, down: 2, up: 9, aside: 1 })).toEqual({
-      files: new Set(['1', '2', '3']), callers: new Set(['1', '2', '3']), leftOut: new Set(['4']),
+      files: new Set(['1', '2', '3']), callers: new Map<string, Names | null>([['1', null], ['2', none], ['3', none]]), leftOut: new Set(['4']),
     })
   })
 
   it('bounds the files it starts from', async () => {
     expect(await selectFiles(using(['a', 'b', 'c']), { below: () => [], above: () => Promise.resolve(using([])) }, { files: 2, starts: 2, asked: 9, down: 2, up: 2, aside: 1 })).toEqual({
-      files: new Set(['a', 'b']), callers: new Set(['a', 'b']), leftOut: new Set(['c']),
+      files: new Set(['a', 'b']), callers: new Map([['a', null], ['b', null]]), leftOut: new Set(['c']),
     })
   })
 
@@ -186,7 +186,7 @@ describe('a selection', () => {
       below: () => [],
       above: (used: Using) => Promise.resolve(new Map([...used].flatMap(([file, names]): [string, Names][] => (file === 'a' ? [['b', new Set(['one'])]] : file === 'b' && names.has('one') ? [['b', new Set(['two'])]] : names.has('two') ? [['c', none]] : [])))),
     }
-    expect([...(await selectFiles(using(['a']), neighbours)).callers].sort()).toEqual(['a', 'b', 'c'])
+    expect([...(await selectFiles(using(['a']), neighbours)).callers.keys()].sort()).toEqual(['a', 'b', 'c'])
   })
 })
 
@@ -198,5 +198,23 @@ describe('a program of selected files', () => {
     const reading = readProgram(new Program(facts, project, outside))
     expect(reading.roots.map(({ entry, effects }) => [entry.point.name, effects.length])).toEqual([['Near.reserve', 1]])
     expect(reading.reaches.links.unresolved.size).toBe(1)
+  })
+
+  it('has the entry points that lead to what differs, and those that stand in no function', async () => {
+    const text = [
+      "app.get('/orders', () => load())",
+      "export const load = () => fetch('http://stock/orders')",
+      'export const other = () => other2().then(() => other2())',
+      "export const other2 = () => fetch('http://stock/other')",
+      "export class Orders {\n  constructor() { fetch('http://stock/new') }\n  list() { return fetch('http://stock/list') }\n}",
+    ].join('\n')
+    const facts = new Map([['a.ts', await factsOf('a.ts', `import express from 'express'\nconst app = express()\n${text}\n`)]])
+    const names = (callers: Names | null): string[] => {
+      const outside = { files: new Set<string>(), declares: new Set<string>(), callers: new Map([['a.ts', callers]]) }
+      return readProgram(new Program(facts, project, outside)).roots.map(({ entry }) => entry.point.name).sort()
+    }
+    expect(names(null)).toEqual(['GET /orders', 'Orders.constructor', 'Orders.list', 'other'])
+    expect(names(new Set(['load']))).toEqual(['GET /orders'])
+    expect(names(new Set(['other2', 'Orders']))).toEqual(['GET /orders', 'Orders.constructor', 'other2'])
   })
 })

@@ -68,6 +68,7 @@ export const graph = (calls: readonly ProfileCall[], others: CodeGraph['profiles
     ...others,
   ],
   multipliers: [],
+  isWhole: true,
 })
 
 export const row = (fields: Partial<TrafficRow> = {}): TrafficRow => ({

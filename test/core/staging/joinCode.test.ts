@@ -52,6 +52,7 @@ const graph = (callers: Readonly<Record<string, readonly ProfileCall[]>>): CodeG
     concurrency: null,
   })),
   multipliers: [],
+  isWhole: true,
 })
 
 const edge = (from: string, to: string, rate: number): ObservedEdge => ({

@@ -13,6 +13,7 @@ export const codeGraphOf = (reading: Reading): CodeGraph => ({
   services: servicesOf(reading),
   profiles: reading.roots.map(profileOf),
   multipliers: multipliersOf(reading),
+  isWhole: reading.context.program.outside.files.size === 0,
 })
 
 const servicesOf = ({ services, roots, context }: Reading): CodeGraph['services'] => {

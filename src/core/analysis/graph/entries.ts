@@ -34,6 +34,7 @@ const registeredEntries = (reaches: Reaches): Entry[] => {
   return context.program.callerPaths.flatMap((file) =>
     [...context.program.facts(file).calls.keys()].flatMap((index) => {
       const call: CallRef = { file, index }
+      if (!context.program.isCaller(context.program.ownerOf(call))) return []
       const [row] = context.rowsOf(call, 'entry')
       return row ? entriesOfRow(context, call, context.meaning(call), row) : []
     }),
@@ -53,7 +54,7 @@ const entriesOfRow = (context: Context, call: CallRef, meaning: Meaning, row: En
 const inheritedEntries = ({ context }: Reaches): Entry[] =>
   context.program.callerPaths.flatMap((file) =>
     context.program.facts(file).functions.flatMap((fact, index): Entry[] => {
-      const owner = fact.className === null || fact.isAbstract ? undefined : context.program.index(file).classes.get(fact.className)
+      const owner = fact.className === null || fact.isAbstract || !context.program.isCaller({ file, index }) ? undefined : context.program.index(file).classes.get(fact.className)
       const bases = owner ? [...(owner.base ? [owner.base] : []), ...owner.interfaces].flatMap((names) => names.slice(-1)) : []
       const row = bases.flatMap((base) => context.catalog.lookUp(ecosystemOf(file), '(class)', `${base}.${fact.name}`)).find((candidate) => candidate.kind === 'entry')
       if (!row) return []

@@ -91,8 +91,9 @@ export class Reaches {
   }
 }
 
+/** Functions whose entry points are looked for. */
 export const allFunctions = (program: Program): FunctionRef[] =>
-  program.callerPaths.flatMap((file) => [...program.facts(file).functions.keys()].map((index) => ({ file, index })))
+  program.callerPaths.flatMap((file) => [...program.facts(file).functions.keys()].map((index) => ({ file, index })).filter((ref) => program.isCaller(ref)))
 
 /** What most functions reach. */
 const nothing: readonly Reach[] = []

@@ -1,4 +1,4 @@
-import type { CallFact, ClassFact, FileFacts, FunctionFact, ValueFact } from '../facts'
+import { type CallFact, type ClassFact, type FileFacts, type FunctionFact, type ValueFact, namedOwner, usedName } from '../facts'
 import { ModuleResolver } from './modules'
 import { NameIndex } from './nameIndex'
 import type { ModuleTarget } from './packages'
@@ -37,8 +37,8 @@ interface FileIndex {
 export interface Outside {
   readonly files: ReadonlySet<string>
   readonly declares: ReadonlySet<string>
-  /** Files of the program whose entry points are looked for; all where absent. */
-  readonly callers?: ReadonlySet<string>
+  /** Files of the program whose entry points are looked for, each with the names of what counts in it, null for everything; all files where absent. */
+  readonly callers?: ReadonlyMap<string, ReadonlySet<string> | null>
 }
 
 const nothingOutside: Outside = { files: new Set(), declares: new Set() }
@@ -78,6 +78,16 @@ export class Program {
   get callerPaths(): readonly string[] {
     const { callers } = this.outside
     return callers ? this.paths.filter((path) => callers.has(path)) : this.paths
+  }
+
+  /** True for functions whose entry points are looked for, and those in them. */
+  isCaller({ file, index }: FunctionRef): boolean {
+    const names = this.outside.callers?.get(file)
+    if (names == null) return true
+    const { functions } = this.facts(file)
+    const at = namedOwner(this.facts(file), index)
+    const fact = functions[at]
+    return at === 0 || fact === undefined || names.has(usedName(fact))
   }
 
   holds(file: string): boolean {

@@ -1,4 +1,4 @@
-import { type CallFact, type Expression, type FileFacts, isUnnamed } from '../facts'
+import { type CallFact, type Expression, type FileFacts, isUnnamed, namedOwner, usedName } from '../facts'
 import { folderOf } from '../program/project'
 
 /** Names by which something of a file is used: of functions, classes, fields, constants, exports. */
@@ -60,7 +60,7 @@ const functionParts = (facts: FileFacts): Piece[] => {
     if (index === 0 || namedOwner(facts, index) !== index) return []
     const count = (seen.get(fact.qualified) ?? 0) + 1
     seen.set(fact.qualified, count)
-    const names = [fact.name === 'constructor' && fact.className !== null ? fact.className : fact.name]
+    const names = [usedName(fact)]
     const own = [fact.bindings.map(({ default: value }) => value), fact.returns, fact.isAbstract]
     const method = fact.className === null ? {} : { className: fact.className }
     return [{ key: `function ${fact.qualified} ${count}`, names, ...method, content: [...own, ...(callsOf.get(index) ?? []), ...(valuesOf.get(index) ?? [])] }]
@@ -111,13 +111,6 @@ const callsIn = (facts: FileFacts, expression: Expression, used: Set<number>): C
   }
   visit(expression)
   return found
-}
-
-/** The named function around, the module where there is none. */
-const namedOwner = (facts: FileFacts, index: number): number => {
-  let at = index
-  for (let fact = facts.functions[at]; fact && at !== 0 && isUnnamed(fact); fact = facts.functions[at]) at = fact.owner ?? 0
-  return at
 }
 
 const grouped = <T>(entries: readonly (readonly [number, T])[]): ReadonlyMap<number, readonly T[]> => {

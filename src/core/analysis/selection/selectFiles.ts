@@ -27,8 +27,8 @@ export interface SelectionBounds {
 
 export interface Selection {
   readonly files: ReadonlySet<string>
-  /** Those from which calls lead into what differs, and the starting files; the others are only called. */
-  readonly callers: ReadonlySet<string>
+  /** Those from which calls lead into what differs, with the names of what leads there; the others are only called. Of starting files everything counts: null. */
+  readonly callers: ReadonlyMap<string, Names | null>
   /** Files that were reached and not taken, and starting files among them. */
   readonly leftOut: ReadonlySet<string>
 }
@@ -60,7 +60,7 @@ export const selectFiles = async (starts: Using, neighbours: Neighbours, bounds:
     for (const [file, names] of rising) risen.set(file, new Set([...(risen.get(file) ?? []), ...names]))
     descents = [...[...rising.keys()].map((file) => ({ file, steps: bounds.aside })), ...below.filter(({ file }) => taken.has(file))]
   }
-  return { files: taken, callers: new Set(risen.keys()), leftOut: new Set([...leftOut].filter((file) => !taken.has(file))) }
+  return { files: taken, callers: new Map([...risen].map(([file, names]) => [file, starts.has(file) ? null : names])), leftOut: new Set([...leftOut].filter((file) => !taken.has(file))) }
 }
 
 /** What is new of `found`: files, and names of files, in the order of the paths. */

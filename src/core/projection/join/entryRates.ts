@@ -11,6 +11,14 @@ export interface EntryLoad {
   readonly rate: number
 }
 
+/** The entry points of both revisions that the metrics know. */
+export interface Loads {
+  readonly base: readonly EntryLoad[]
+  readonly head: readonly EntryLoad[]
+  /** False where code that was not read may make the same calls. */
+  readonly isWhole: boolean
+}
+
 /** Requests a second that a service answers. */
 export const serviceRate = (service: ObservedService): number =>
   service.routes.reduce((sum, route) => sum + route.requestsPerSecond.value, 0)

@@ -1,8 +1,7 @@
 import type { CallPolicy, ProfileCall } from '../../model/codeGraph'
 import type { ObservedEdge, StagingSnapshot } from '../../model/stagingSnapshot'
 import { attemptsPerCall } from '../retries'
-import type { EntryLoad } from './entryRates'
-import { findService } from './entryRates'
+import { type EntryLoad, type Loads, findService } from './entryRates'
 import { evaluate } from './multiplierValues'
 import { isSameOperation, isSameService, operationKey, serviceKey } from './names'
 
@@ -34,6 +33,8 @@ interface CodeFlow {
   readonly dependency: string
   readonly operation: string | null
   readonly calls: readonly { readonly call: ProfileCall; readonly rate: number }[]
+  /** True where one of its entry points was seen invoked. */
+  readonly isSeen: boolean
 }
 
 /** Invocations a second of an entry point that was never seen invoked: keeps ratios defined and adds next to nothing. */
@@ -55,6 +56,7 @@ const codeFlows = (loads: readonly EntryLoad[], values: ReadonlyMap<string, numb
         dependency: known?.dependency ?? call.dependency,
         operation: known?.operation ?? call.operation,
         calls: [...(known?.calls ?? []), { call, rate: calls }],
+        isSeen: rate > 0 || known?.isSeen === true,
       })
     }
   return flows
@@ -85,9 +87,9 @@ const callsOf = (edge: ObservedEdge, policy: CallPolicy): number =>
     : edge.attemptsPerSecond.value * (1 - edge.retryShare.value)
 
 /** What the callee counts beyond the calls of callers that count themselves, where it has one silent caller. */
-const inferredRate = (snapshot: StagingSnapshot, flow: CodeFlow, callers: number): number => {
+const inferredRate = (snapshot: StagingSnapshot, flow: CodeFlow, isOnlyCaller: boolean): number => {
   const callee = findService(snapshot, flow.dependency)
-  if (callee === null || callers !== 1) return rateOf(flow)
+  if (callee === null || !isOnlyCaller) return rateOf(flow)
   const served = callee.routes
     .filter((route) => isSameOperation(route.operation, flow.operation))
     .reduce((sum, route) => sum + route.requestsPerSecond.value, 0)
@@ -100,6 +102,7 @@ const inferredRate = (snapshot: StagingSnapshot, flow: CodeFlow, callers: number
 interface Revisions {
   readonly base: ReadonlyMap<string, CodeFlow>
   readonly head: ReadonlyMap<string, CodeFlow>
+  readonly isWhole: boolean
 }
 
 const joined = (
@@ -126,22 +129,33 @@ const joined = (
   }
 }
 
-/** An observed edge is shared out among the flows of the base that fit it, by what the code says of each. */
+/** Share of an edge that is arithmetic and no call. */
+const leastRest = 1e-6
+
+/**
+ * An observed edge is shared out among the flows of the base that fit it, by what the code says of each. Where code was
+ * left unread, no flow gets more than its entry points were seen to call: the rest is that of others.
+ */
 const observedFlows = (snapshot: StagingSnapshot, revisions: Revisions, edge: ObservedEdge): readonly Flow[] => {
   const inBase = [...revisions.base].filter(([, flow]) => matches(edge, flow))
   const fitting = inBase.length > 0 ? inBase : [...revisions.head].filter(([, flow]) => matches(edge, flow))
   const total = inBase.reduce((sum, [, flow]) => sum + rateOf(flow), 0)
-  const flows = fitting.flatMap(([key, flow]) => {
-    const share = total > 0 ? rateOf(flow) / total : 1 / fitting.length
-    const before = callsOf(edge, policyOf(revisions.base.get(key))) * share
-    return joined(key, revisions, { to: edge.to, before, observed: edge, isInferred: edge.isInferred }) ?? []
+  const isPart = !revisions.isWhole && inBase.some(([, flow]) => flow.isSeen)
+  const parts = fitting.flatMap(([key, flow]) => {
+    const calls = callsOf(edge, policyOf(revisions.base.get(key)))
+    const whole = total > 0 ? rateOf(flow) / total : 1 / fitting.length
+    const share = isPart && calls > 0 ? Math.min(whole, rateOf(flow) / calls) : whole
+    const shared = { to: edge.to, before: calls * share, observed: edge, isInferred: edge.isInferred }
+    const flowOfPart = joined(key, revisions, shared)
+    return flowOfPart === null ? [] : [{ share, flow: flowOfPart }]
   })
-  return flows.length > 0 ? flows : [foreignFlow(snapshot, edge)]
+  const rest = 1 - parts.reduce((sum, { share }) => sum + share, 0)
+  return [...parts.map(({ flow }) => flow), ...(rest > leastRest ? [foreignFlow(snapshot, edge, rest)] : [])]
 }
 
-/** An edge that the metrics show and no code of this repository explains: the branch leaves it as it is. */
-const foreignFlow = (snapshot: StagingSnapshot, edge: ObservedEdge): Flow => {
-  const calls = callsOf(edge, noPolicy)
+/** The share of an edge that no known code explains: the branch leaves it as it is. */
+const foreignFlow = (snapshot: StagingSnapshot, edge: ObservedEdge, share: number): Flow => {
+  const calls = callsOf(edge, noPolicy) * share
   const consumed = snapshot.queues.find((queue) => queue.consumers.some((name) => isSameService(name, edge.from)))
   const isServer = (findService(snapshot, edge.from)?.routes.length ?? 0) > 0
   return {
@@ -173,17 +187,21 @@ const observedName = (snapshot: StagingSnapshot, dependency: string): string =>
 /** Every call flow of the system as observed, with what the branch makes of it. */
 export const joinFlows = (
   snapshot: StagingSnapshot,
-  loads: { readonly base: readonly EntryLoad[]; readonly head: readonly EntryLoad[] },
+  loads: Loads,
   values: ReadonlyMap<string, number>,
 ): readonly Flow[] => {
-  const revisions = { base: codeFlows(loads.base, values), head: codeFlows(loads.head, values) }
+  const revisions = {
+    base: codeFlows(loads.base, values),
+    head: codeFlows(loads.head, values),
+    isWhole: loads.isWhole,
+  }
   const seen = snapshot.edges.flatMap((edge) => observedFlows(snapshot, revisions, edge))
   const seenKeys = new Set(seen.map((flow) => flowKey(flow.node, flow.to, flow.operation)))
   const silent = [...new Map([...revisions.base, ...revisions.head])].filter(([key]) => !seenKeys.has(key))
   const unseen = silent.flatMap(([key, flow]) => {
     const was = revisions.base.get(key)
-    const callers = silent.filter(([, other]) => isSameCallee(other, flow)).length
-    const before = was === undefined ? 0 : inferredRate(snapshot, was, callers)
+    const isOnlyCaller = revisions.isWhole && silent.filter(([, other]) => isSameCallee(other, flow)).length === 1
+    const before = was === undefined ? 0 : inferredRate(snapshot, was, isOnlyCaller)
     const to = observedName(snapshot, flow.dependency)
     return joined(key, revisions, { to, before, observed: null, isInferred: was !== undefined }) ?? []
   })

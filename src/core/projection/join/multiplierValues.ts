@@ -3,7 +3,7 @@ import type { Config } from '../../model/config'
 import type { Assumption } from '../../model/readiness'
 import type { StagingSnapshot } from '../../model/stagingSnapshot'
 import { attemptsPerCall } from '../retries'
-import type { EntryLoad } from './entryRates'
+import type { EntryLoad, Loads } from './entryRates'
 import { isSameOperation, isSameService } from './names'
 
 /** Where nothing measured or declared a multiplier: a wide range, its geometric middle, and the word for it. */
@@ -22,7 +22,8 @@ export const multiplierKey = (service: string, name: string): string => `${servi
 
 interface Measurement {
   readonly value: number
-  readonly source: string
+  /** What it is a ratio of. */
+  readonly ratio: string
 }
 
 const product = (multiplicity: Multiplicity): string => [...multiplicity.factors].sort().join(' × ')
@@ -59,7 +60,7 @@ const measure = (
       const sum = (factor: string): number =>
         siblings.reduce((total, s) => total + (product(s.multiplicity) === factor ? s.multiplicity.coefficient : 0), 0)
       const value = (calls / rate - sum('')) / sum(multiplier.name)
-      if (value > 0) return { value, source: `measured: ${call.dependency} calls for each ${profile.entryPoint.name}` }
+      if (value > 0) return { value, ratio: `${call.dependency} calls for each ${profile.entryPoint.name}` }
     }
   }
   return null
@@ -76,7 +77,7 @@ const configured = (multiplier: Multiplier, values: Config['multipliers']): numb
 const exactly = (value: number): { value: number; low: number; high: number } => ({ value, low: value, high: value })
 
 interface Context {
-  readonly loads: readonly EntryLoad[]
+  readonly loads: Pick<Loads, 'base' | 'isWhole'>
   readonly snapshot: StagingSnapshot
   readonly config: Config
   readonly overrides: Readonly<Record<string, number>>
@@ -96,16 +97,16 @@ const valueOf = (multiplier: Multiplier, context: Context): Assumption => {
       kind: 'set',
       source: 'set in the panel',
     }
-  const measurement = measure(multiplier, context.loads, context.snapshot)
-  if (measurement !== null) {
-    const { value, source } = measurement
+  const measurement = measure(multiplier, context.loads.base, context.snapshot)
+  if (measurement !== null && context.loads.isWhole) {
+    const { value, ratio } = measurement
     return {
       ...shared,
       value,
       low: value * (1 - measuredSpread),
       high: value * (1 + measuredSpread),
       kind: 'measured',
-      source,
+      source: `measured: ${ratio}`,
     }
   }
   const declared = configured(multiplier, context.config.multipliers)
@@ -114,8 +115,19 @@ const valueOf = (multiplier: Multiplier, context: Context): Assumption => {
     const { value, file, line } = multiplier.declared
     return { ...shared, ...exactly(value), kind: 'declared', source: `${file}:${line}`, place: { file, line } }
   }
-  return { ...shared, value: Math.sqrt(low * high), low, high, kind: 'assumed', source: `assumed, ${low} to ${high}` }
+  return { ...shared, ...(measurement === null ? between(low, high, '') : atMost(low, measurement)), kind: 'assumed' }
 }
+
+const between = (low: number, high: number, why: string): Pick<Assumption, 'value' | 'low' | 'high' | 'source'> => ({
+  ...{ low, high, value: Math.sqrt(low * high) },
+  source: `assumed, ${rounded(low)} to ${rounded(high)}${why}`,
+})
+
+/** Where code was left unread, a live ratio holds the calls of others too and is a bound. */
+const atMost = (low: number, { value, ratio }: Measurement): ReturnType<typeof between> =>
+  between(Math.min(low, value), value, `: at most ${ratio}, some of which code that was not read may make`)
+
+const rounded = (value: number): number => Number(value.toPrecision(2))
 
 /** A value for every multiplier of both revisions; best first: set, measured, declared, assumed. */
 export const multiplierValues = (graphs: readonly CodeGraph[], context: Context): readonly Assumption[] => {

@@ -3,7 +3,7 @@ import type { Assumption } from '../../model/readiness'
 import type { StagingSnapshot } from '../../model/stagingSnapshot'
 import type { SystemModel } from '../../model/systemModel'
 import { pairUp, type Pair } from './edges'
-import type { EntryLoad } from './entryRates'
+import type { Loads } from './entryRates'
 import { joinFlows, type Flow } from './flows'
 import { ownTime } from './nodes'
 import type { Slots } from './slots'
@@ -24,7 +24,7 @@ export interface Sized {
 
 interface SpreadInput {
   readonly snapshot: StagingSnapshot
-  readonly loads: { readonly base: readonly EntryLoad[]; readonly head: readonly EntryLoad[] }
+  readonly loads: Loads
   readonly flows: readonly Flow[]
   readonly multipliers: readonly Assumption[]
   readonly nodes: readonly Sized[]
