@@ -55,6 +55,10 @@ describe('Go', () => {
 
 const inLoop = (condition: string): string =>
   withImport('net/http', `func send() error {\nfor {\n${get}if err == nil {\nbreak\n} else if ${condition} {\nreconnect()\ncontinue\n}\nreturn err\n}\nreturn nil\n}`)
+/** A function that waits between its rounds as long as it is told. */
+const flagged = (wait: string): string =>
+  `package main\n\nimport (\n\t"time"\n\tkingpin "github.com/alecthomas/kingpin/v2"\n)\n\nvar every = kingpin.Flag("poll", "How often.").Default("5m").Duration()\n\nfunc poll(interval time.Duration) {\n}\nfunc start() {\npoll(${wait})\n}\n`
+
 const settings = [
   { name: 'a member of a configuration', base: 'func main() {\nc.Updater.UpdateTimeout.Duration = 1 * time.Hour\n}', head: 'func main() {\nc.Updater.UpdateTimeout.Duration = 10 * time.Minute\n}', expected: ['timeout-changed less other - UpdateTimeout @ main.go:6'] },
   { name: 'fields in the order of their type', base: 'type Limits struct {\nSize, QPS int64\n}\nvar limits = Limits{5, 50}', head: 'type Limits struct {\nSize, QPS int64\n}\nvar limits = Limits{5, math.MaxInt64}', expected: ['rate-limit-changed more other - QPS @ main.go:8'] },
@@ -70,6 +74,9 @@ const settings = [
   { name: 'another failure that is tried again', base: 'func ask(err error) {\nisRetryable := errors.As(err, &a) && a.Temporary()\n}', head: 'func ask(err error) {\nisRetryable := errors.As(err, &b) && b.Timeout()\n}', expected: ['retry-changed shift other - - @ main.go:6'] },
   { name: 'a failure after which a loop goes on', base: inLoop('err == io.EOF'), head: inLoop('err == io.EOF || errors.Is(err, syscall.EPIPE)'), expected: ['retry-changed more other - - @ main.go:10'] },
   { name: 'a constant that becomes an option under another name', base: 'const resyncTimeout = time.Hour\nfunc make() {\nnewCache(Options{Size: 1})\n}', head: 'const defaultResyncTimeout = time.Hour\nfunc make() {\nnewCache(Options{Size: 1, resyncTimeout: defaultResyncTimeout})\n}', expected: [] },
+  { name: 'a time that a flag says now', base: flagged('15 * time.Minute'), head: flagged('*every'), expected: ['interval-changed more other - interval @ main.go:13'] },
+  { name: 'a time that only the running program knows now', base: 'func poll(interval time.Duration) {\n}\nfunc start() {\npoll(15 * time.Minute)\n}', head: 'func poll(interval time.Duration) {\n}\nfunc start() {\npoll(read("poll"))\n}', expected: [] },
+  { name: 'a time that a field takes from a parameter now', base: 'func make() *Worker {\nreturn &Worker{done: 1}\n}\nfunc (w *Worker) run() {\nticker := time.NewTicker(30 * time.Second)\n}', head: 'func make(pi time.Duration) *Worker {\nreturn &Worker{done: 1, pollInterval: pi}\n}\nfunc (w *Worker) run() {\nticker := time.NewTicker(w.pollInterval)\n}', expected: [] },
   { name: 'a predicate of the same failures under other names', base: 'func isRetryable(err error) bool {\nreturn isTimeout(err)\n}', head: 'func isRetryable(cause error) bool {\nlog.Debug("asked")\nreturn isTimeout(cause)\n}', expected: [] },
 ]
 

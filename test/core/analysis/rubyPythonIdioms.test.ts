@@ -15,6 +15,7 @@ const client = 'class Client\n  def connection\n    …\n  end\nend\n'
 const controller = 'class StoriesController < ApplicationController\n  …\n  def index\n    …here\n    render json: Story.all\n  end\nend\n'
 
 const ruby: readonly Idiom[] = [
+  { name: 'a schedule that is drawn now', around: 'def jobs\n  { check: { "cron" => …, "class" => "Check" } }\nend\n', base: '"0 0 * * *"', head: '"#{rand(60)} #{rand(24)} * * *"', expected: [] },
   { name: 'a job that is tried again', around: job, base: '', head: 'retry_on Timeout::Error, attempts: 10', expected: ['retry-added more other - retry_on'] },
   { name: 'a wait of Sidekiq', around: job, base: 'sidekiq_retry_in { |count| 10 }', head: 'sidekiq_retry_in { |count| 600 }', expected: ['retry-changed less queue - sidekiq_retry_in()'] },
   { name: 'a bound of GoodJob', around: job, base: 'good_job_control_concurrency_with(perform_limit: 2)', head: 'good_job_control_concurrency_with(perform_limit: 5)', expected: ['concurrency-changed more queue - perform_limit'] },

@@ -120,5 +120,18 @@ describe('a large repository', () => {
     expect(coverage).toMatchObject({ changedFiles: 1, analyzedFiles: 1, skipped: [] })
     expect(coverage.notFollowed).toBeUndefined()
     expect(graph.profiles).toHaveLength(1)
+    expect(graph.isWhole).toBe(false)
+  })
+
+  it('of some hundred sources is read whole for its graphs, and around the change for the changes alone', async () => {
+    await using repository = await TemporaryRepository.create()
+    const other = { 'other.js': "export const other = () => fetch('http://stock/items')\n" }
+    await repository.commit({ ...Object.fromEntries(Object.entries(many).slice(0, 150)), ...once, ...other, 'route.js': route })
+    const head = await repository.commit(each)
+    const opened = await open({ repo: repository.folder })
+    const [graphs, alone] = [await analyzeBranch(opened, { base: `${head}~1`, head }), await analyzeBranch(opened, { base: `${head}~1`, head, asked: 'changes' })]
+    if (!graphs.ok || !alone.ok) throw new Error('not analysed')
+    expect([graphs, alone].map(({ value }) => [value.analysis.head.isWhole, value.analysis.head.profiles.length])).toEqual([[true, 2], [false, 1]])
+    expect(alone.value.analysis.changes).toEqual(graphs.value.analysis.changes)
   })
 })

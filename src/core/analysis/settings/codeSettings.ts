@@ -171,7 +171,9 @@ export class CodeSettings {
     const found = isTimed ? { ...said, row: this.vocabulary.quantity(said.row.asTime ?? said.row.what) } : said
     if (found.isInUnits === true && !(amount.kind === 'numbers' && amount.isTime)) return []
     const isGivenAnew = site.value.kind === 'function' && site.form !== 'position' && amount.kind === 'open'
-    const isRead = (fits(found.row.takes, amount, site) && !isGivenAnew) || ((found.takesOpen === true || (isOption && found.row.takes === 'presence')) && amount.kind === 'open')
+    // By its place a function is given many things; of what only the running program knows, nothing is told.
+    const isOpenByPlace = given.form === 'position' && site.form === 'option' && amount.kind === 'open'
+    const isRead = (fits(found.row.takes, amount, site) && !isGivenAnew && !isOpenByPlace) || ((found.takesOpen === true || (isOption && found.row.takes === 'presence')) && amount.kind === 'open')
     if (!isRead && !isUnread(found.row.takes, amount, site)) return []
     const symbol = this.wrapped(file, site) ?? this.symbolOf(file, site.owner)
     const words = [...around, ...wordsOf(site.name), ...wordsOf(symbol ?? '')]
@@ -194,10 +196,16 @@ export class CodeSettings {
         service: serviceOf(this.reading.services, file).name,
         refers: refersOf(site),
         byDefault,
-        isUnread: !isRead,
+        isUnread: !isRead || (found.row.introduced?.kind !== 'timeout-changed' && this.isParameter(file, site)),
         isRule: site.within?.entries.some(({ key }) => matching.test(key)) === true,
       },
     ]
+  }
+
+  /** What a function was given itself, it is given where it is called; the wait of a client begins where it is handed over. */
+  private isParameter(file: string, { owner, value, form }: Site): boolean {
+    if (form === 'position' || value.kind !== 'path' || value.names.length > 1) return false
+    return this.reading.context.program.functionAt({ file, index: owner }).bindings.some(({ name, path, default: fallback }) => name === value.names[0] && path.length === 0 && fallback === null)
   }
 
   /** What the class whose field a site declares inherits; nothing where it declares no field. */
@@ -222,11 +230,10 @@ export class CodeSettings {
     return own ? this.amounts.read({ file: base.file, owner: own.owner, expression: own.value, frame: null }) : this.inheritedBy(base, field, depth + 1)
   }
 
-  /** A number that a function of the repository is given by its place, as if it were given by the name of the parameter. */
+  /** What a function of the repository is given by its place, as if it were given by the name of the parameter. */
   private asOption(file: string, site: Site): Site {
-    const { call, value } = site
-    const isNumber = (value.kind === 'literal' && typeof value.value === 'number') || value.kind === 'operation'
-    if (site.form !== 'position' || call === null || !isNumber || this.positioned(file, site, wordsAround(site))) return site
+    const { call } = site
+    if (site.form !== 'position' || call === null || !isNumeric(site.value) || this.positioned(file, site, wordsAround(site))) return site
     const { program } = this.reading.context
     const callee = this.reading.context.callee({ file, index: call })
     const taken = callee.kind === 'function' ? program.functionAt(callee.ref).bindings.find(({ parameter, path }) => parameter === site.position && path.length === 0) : undefined
@@ -263,9 +270,17 @@ export class CodeSettings {
   }
 
   /** Whether the first argument of a call says a quantity by its place, whatever the call is named after. */
-  private isPositioned(file: string, { form, container, value, first }: Site, around: readonly string[]): boolean {
+  private isPositioned(file: string, { form, container, value, first, call }: Site, around: readonly string[]): boolean {
     const called = form === 'setter' && first !== null ? container?.split('.').at(-1) : undefined
+    if (called !== undefined && call !== null && this.namedByParameter(file, call, around)) return true
     return called !== undefined && value.kind !== 'object' && this.vocabulary.positionsOf(called, around, ecosystemOf(file)).some(({ arg, repeated }) => arg === 0 && repeated.length === 0)
+  }
+
+  /** Whether the first parameter of the function that is called is itself a quantity by its name. */
+  private namedByParameter(file: string, call: number, around: readonly string[]): boolean {
+    const callee = this.reading.context.callee({ file, index: call })
+    const first = callee.kind === 'function' ? this.reading.context.program.functionAt(callee.ref).bindings.find(({ parameter, path }) => parameter === 0 && path.length === 0) : undefined
+    return first !== undefined && this.vocabulary.named(first.name, around, () => true) !== null
   }
 
   private named(file: string, site: Site, around: readonly string[]): Found | null {
@@ -345,6 +360,10 @@ const withUnit = (amount: Amount, unit: number | null): Amount => {
   const numbers = amount.numbers.map((number) => number * unit)
   return numbers.length === 1 ? numberAmount(numbers[0] ?? 0, true) : { kind: 'numbers', numbers, isTime: true }
 }
+
+/** A number, or what may stand for one. */
+const isNumeric = (value: Expression): boolean =>
+  (value.kind === 'literal' && typeof value.value === 'number') || value.kind === 'operation' || value.kind === 'path' || value.kind === 'member' || value.kind === 'call'
 
 /** Names of the values that a site is given; what is declared is itself such a value. */
 const refersOf = ({ form, value }: Site): string[] => (form === 'declaration' || form === 'default' ? [] : namesIn(value))

@@ -50,7 +50,7 @@ const isSwitched = (takes: Takes): boolean => takes === 'switch' || takes === 'n
 
 /** True for a number that only the running program knows: it is set all the same. */
 export const isUnread = (takes: Takes, amount: Amount, site: Pick<Site, 'form' | 'setUp' | 'value' | 'within'>): boolean =>
-  amount.kind === 'open' && (takes === 'count' || takes === 'time' || takes === 'rate') && (site.within !== null || isTaken(site) || isGivenByPlace(site))
+  amount.kind === 'open' && (takes === 'count' || takes === 'time' || takes === 'rate' || takes === 'schedule') && (site.within !== null || isTaken(site) || isGivenByPlace(site))
 
 /** Whether a call takes what is set, as an option or through the parameter of its callback. */
 const isTaken = ({ form, setUp }: Pick<Site, 'form' | 'setUp'>): boolean => form === 'option' || (form === 'setter' && setUp !== null)
