@@ -90,7 +90,7 @@ export const codeGraph = z.object({
   profiles: z.array(callProfile),
   multipliers: z.array(multiplier),
   /** False where only what bears on a change was read: code that no profile tells of may make the same calls. */
-  isWhole: z.boolean(),
+  isWhole: z.boolean().default(true),
 })
 export type CodeGraph = z.infer<typeof codeGraph>
 

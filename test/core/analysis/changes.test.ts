@@ -279,6 +279,12 @@ const cases: readonly Case[] = [
     expected: [],
   },
   {
+    name: 'a command that is made is no record',
+    base: single("import { Base } from 'shop'\nexport class OrderCommand extends Base {}\nexport class Order extends Base {}\nexport const run = (items) => items.length\n"),
+    head: single("import { Base } from 'shop'\nexport class OrderCommand extends Base {}\nexport class Order extends Base {}\nexport const run = (items) => OrderCommand.create(items)\n"),
+    expected: [],
+  },
+  {
     name: 'a condition by hand becomes an early return',
     base: shop('  if (order.paid) { await charge(order.id) }'),
     head: shop('  if (!order.paid) return res.end()\n  await charge(order.id)'),

@@ -25,5 +25,7 @@ export const optionDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['OpenAI', 'AzureOpenAI', 'Anthropic'], option: 'maxRetries', byDefault: '2' },
   { callees: ['OpenAI', 'AsyncOpenAI', 'AzureOpenAI', 'Anthropic', 'AsyncAnthropic'], option: 'max_retries', byDefault: '2' },
   { callees: ['find_in_batches', 'find_each', 'in_batches'], option: 'batch_size', byDefault: '1000' },
+  { callees: ['ServerBuilder'], option: 'requestTimeout', byDefault: '10s', ecosystems: ['jvm'] },
+  { callees: ['ClientBuilder', 'WebClientBuilder', 'GrpcClientBuilder'], option: 'responseTimeout', byDefault: '15s', ecosystems: ['jvm'] },
   { callees: ['SetTimeout', 'HttpClient'], option: 'Timeout', byDefault: '100s' },
 ]

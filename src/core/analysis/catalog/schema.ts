@@ -92,6 +92,10 @@ export type RepeatRow = z.infer<typeof repeatRow>
 const retryRow = z.strictObject({ ...names, kind: z.literal('retry'), callback: z.number().int(), rule: retryRule })
 export type RetryRow = z.infer<typeof retryRow>
 
+/** A call of a cache that answers by a function for what it does not hold: `build(this::load).get(key)`. */
+const loadsRow = z.strictObject({ ...names, kind: z.literal('loads'), from: slot })
+export type LoadsRow = z.infer<typeof loadsRow>
+
 /** A call that attaches retries to a client made elsewhere: `axiosRetry(client, { retries })`. */
 const attachRow = z.strictObject({ ...names, kind: z.literal('attach'), client: z.number().int(), rule: retryRule })
 export type AttachRow = z.infer<typeof attachRow>
@@ -175,6 +179,7 @@ export const catalogRow = z.discriminatedUnion('kind', [
   callRow,
   repeatRow,
   retryRow,
+  loadsRow,
   attachRow,
   parallelRow,
   limitRow,

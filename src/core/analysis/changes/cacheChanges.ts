@@ -18,7 +18,8 @@ export const cacheChanges = (comparison: Comparison, words: () => Vocabulary, ro
 
 /** The call on the way that runs the rest of it only where a cache has no answer. */
 const cacheAround = ({ context: { program } }: Reading, words: () => Vocabulary, { steps }: Effect): CallRef | null => {
-  for (const { call, isCallback, through } of steps) {
+  for (const { call, isCallback, isKept, through } of steps) {
+    if (isKept) return call
     const runs = isCallback ? [call, ...(through ? [through] : [])] : []
     const found = runs.find((run) => {
       const fact = program.callAt(run)

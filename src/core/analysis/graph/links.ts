@@ -16,6 +16,8 @@ export interface Link {
   readonly call: CallRef
   readonly to: FunctionRef
   readonly isCallback: boolean
+  /** True where the call asks a cache, which leads on for what it does not hold. */
+  readonly isKept: boolean
   /** True where the call leads into one of several bodies, and nothing says which. */
   readonly isOneOf: boolean
   /** The call that runs the callback, where it is a function of the program that does. */
@@ -33,6 +35,8 @@ const deferring: ReadonlySet<string> = new Set([
   'addEventListener',
   'subscribe',
   'onclick',
+  'build',
+  'buildAsync',
   'describe',
   'it',
   'test',
@@ -55,6 +59,7 @@ const linkTo = (call: CallRef, to: FunctionRef, confidence: Confidence, isOneOf 
   call,
   to,
   isCallback: false,
+  isKept: false,
   isOneOf,
   through: null,
   repeat: null,
@@ -92,7 +97,7 @@ export class Links {
 
   private ofCall(call: CallRef): Link[] {
     const callee = this.context.callee(call)
-    const direct = this.direct(call, callee)
+    const direct = [...this.direct(call, callee), ...this.loaded(call, callee)]
     const callbacks = this.callbacks(call, direct[0]?.to ?? null)
     return callbacks.length === 0 ? direct : [...direct, ...callbacks]
   }
@@ -107,6 +112,15 @@ export class Links {
     if (callee.kind === 'library') return []
     const guessed = this.byName(call)
     return guessed ? [linkTo(call, guessed, 'low')] : []
+  }
+
+  /** What a cache was made with to answer for what it does not hold. */
+  private loaded(call: CallRef, callee: Value): Link[] {
+    if (callee.kind !== 'library') return []
+    const [row] = this.context.rowsOf(call, 'loads')
+    const given = row && this.context.slot(call, this.context.meaning(call), row.from, null)
+    const value = given && this.context.evaluator.values.resolve(given)
+    return value?.kind === 'function' ? [{ ...linkTo(call, value.ref, 'high'), isKept: true }] : []
   }
 
   /** The function itself; for a method without a body, the few that can be meant. */
@@ -164,6 +178,7 @@ export class Links {
         call,
         to: value.ref,
         isCallback: true,
+        isKept: false,
         isOneOf: false,
         through: null,
         repeat: rows.find((row): row is RepeatRow => row.kind === 'repeat' && (row.callback === position || row.callback < 0) && !this.walksOne(call, row)) ?? null,

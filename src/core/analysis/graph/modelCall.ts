@@ -13,6 +13,9 @@ export interface ModelCall {
 
 const className = /^[A-Z][A-Za-z\d]*[a-z][A-Za-z\d]*$/
 
+/** What a class is by the end of its name, where that is no record of a database: `OrderCommand.create(...)` only makes one. */
+const noRecord = /.(?:Command|Query|Dto|DTO|Response|Error|Exception|Factory|Builder|Controller|Component|Handler|Strategy)$/
+
 /** Reads a call as one of a model of an object mapper; null where its callee is known, or is called on no class. */
 export const modelCallOf = (context: Context, call: CallRef, callee: Value): ModelCall | null => {
   if (callee.kind !== 'unknown') return null
@@ -24,7 +27,7 @@ export const modelCallOf = (context: Context, call: CallRef, callee: Value): Mod
   if (method === undefined || !receiver || subject === undefined) return null
   if (receiver.length === 1 && subject === 'this') return ofOwnClass(context, call, method)
   if (!className.test(subject)) return null
-  return { subject, method, isInherited: isInherited(context, context.locate(call, { kind: 'path', names: receiver }, null)) }
+  return { subject, method, isInherited: !noRecord.test(subject) && isInherited(context, context.locate(call, { kind: 'path', names: receiver }, null)) }
 }
 
 /** `this.findOne` in a model whose base cannot be followed. */

@@ -80,12 +80,16 @@ const lowerRecord: Lower = (reading, node, scope, hint) => {
   return value
 }
 
-/** `new Foo(x) { ... }`: an unnamed class is read where it stands. */
+/** `new Foo(x) { ... }`: an unnamed class is read where it stands; one of a single method stands for that, as a lambda would. */
 const lowerNew: Lower = (reading, node, scope) => {
   const value = newCall(reading, node, scope)
   const body = node.children.find(({ type }) => type === 'class_body')
-  if (body) lower(reading, body, scope)
-  return value
+  if (!body) return value
+  const { functions } = reading.builder.facts
+  const before = functions.length
+  lower(reading, body, scope)
+  const methods = functions.flatMap((fact, index) => (index >= before && fact.owner === scope.owner ? [index] : []))
+  return methods.length === 1 ? { kind: 'function', index: methods[0] ?? before } : value
 }
 
 const argumentNodes = (node: SyntaxNode): readonly SyntaxNode[] => namedChildren(childOf(node, 'arguments') ?? { ...node, children: [] })

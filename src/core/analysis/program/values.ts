@@ -194,7 +194,14 @@ export class Values {
       const { className } = this.program.functionAt({ file, index: at })
       if (className !== null) return className
     }
-    return null
+    return this.onlyClass(file)
+  }
+
+  /** What fields are given stands in no method: of a file with one class it belongs to that. A language that reads by calls runs the body of a class instead. */
+  private onlyClass(file: string): string | null {
+    const { hasImplicitThis, readsByCall } = namesSeenIn(file)
+    const [first, ...others] = hasImplicitThis && !readsByCall ? this.program.facts(file).classes : []
+    return first !== undefined && others.length === 0 ? first.name : null
   }
 
   private imported(file: string, name: string, depth: number): Value | null {
