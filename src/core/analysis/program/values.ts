@@ -181,7 +181,7 @@ export class Values {
   }
 
   private ofThis(at: Located, root: string, names: readonly string[], depth: number): Value {
-    const className = this.classAround(at.file, at.owner)
+    const className = this.classAround(at.file, at.owner) ?? this.onlyClass(at.file)
     if (className === null) return unknownValue
     const isStatic = this.program.functionAt({ file: at.file, index: at.owner }).isStatic
     const self: Value = { kind: 'class', file: at.file, name: className, isInstance: !isStatic }
@@ -194,7 +194,7 @@ export class Values {
       const { className } = this.program.functionAt({ file, index: at })
       if (className !== null) return className
     }
-    return this.onlyClass(file)
+    return null
   }
 
   /** What fields are given stands in no method: of a file with one class it belongs to that. A language that reads by calls runs the body of a class instead. */
