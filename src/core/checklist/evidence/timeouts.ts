@@ -52,7 +52,11 @@ export const timeoutOrderEvidence: ReadEvidence = (context, relevant) => {
       cure: `Keep the timeout times the attempts under ${secondsText(worst.outer.timeoutSeconds)}, or pass the deadline on.`,
     }
   if (first === undefined)
-    return { state: 'passed', text: 'no caller with a timeout of its own was found', place: firstPlace(relevant) }
+    return {
+      state: 'passed',
+      text: `no caller with a timeout of its own was found${context.head.isWhole ? '' : ' in the code around the change'}`,
+      place: firstPlace(relevant),
+    }
   return {
     state: 'passed',
     text: `at most ${secondsText(first.longest)} for ${callText(first.inner)}, ${first.outer.service} waits ${secondsText(first.outer.timeoutSeconds)}`,

@@ -32,9 +32,10 @@ const edgePolicy = ({ timeoutSeconds, retry }: CallPolicy): EdgePolicy => ({
   cancelsOnTimeout: false,
 })
 
-/** The policy that most calls of the pair run under. */
+/** The policy that most of the pair's calls run under whose code is known; of the others it is not known that they have none. */
 const policyOf = (pair: Pair, when: When): EdgePolicy => {
-  const busiest = [...pair.flows].sort((a, b) => b[when] - a[when])[0]
+  const known = pair.flows.filter(({ callsBefore, callsAfter }) => callsBefore.length + callsAfter.length > 0)
+  const busiest = known.sort((a, b) => b[when] - a[when])[0]
   const policy = when === 'before' ? busiest?.policyBefore : busiest?.policyAfter
   return edgePolicy(policy ?? { timeoutSeconds: null, retry: null })
 }

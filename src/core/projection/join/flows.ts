@@ -149,13 +149,15 @@ const observedFlows = (snapshot: StagingSnapshot, revisions: Revisions, edge: Ob
     const flowOfPart = joined(key, revisions, shared)
     return flowOfPart === null ? [] : [{ share, flow: flowOfPart }]
   })
+  const flows = parts.map(({ flow }) => flow)
   const rest = 1 - parts.reduce((sum, { share }) => sum + share, 0)
-  return [...parts.map(({ flow }) => flow), ...(rest > leastRest ? [foreignFlow(snapshot, edge, rest)] : [])]
+  if (rest <= leastRest) return flows
+  const [busiest] = flows.toSorted((one, other) => other.before - one.before)
+  return [...flows, foreignFlow(snapshot, edge, rest * callsOf(edge, busiest?.policyBefore ?? noPolicy))]
 }
 
-/** The share of an edge that no known code explains: the branch leaves it as it is. */
-const foreignFlow = (snapshot: StagingSnapshot, edge: ObservedEdge, share: number): Flow => {
-  const calls = callsOf(edge, noPolicy) * share
+/** The calls/s of an edge that no known code explains: the branch leaves them as they are. */
+const foreignFlow = (snapshot: StagingSnapshot, edge: ObservedEdge, calls: number): Flow => {
   const consumed = snapshot.queues.find((queue) => queue.consumers.some((name) => isSameService(name, edge.from)))
   const isServer = (findService(snapshot, edge.from)?.routes.length ?? 0) > 0
   return {

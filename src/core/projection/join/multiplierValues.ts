@@ -77,7 +77,7 @@ const configured = (multiplier: Multiplier, values: Config['multipliers']): numb
 const exactly = (value: number): { value: number; low: number; high: number } => ({ value, low: value, high: value })
 
 interface Context {
-  readonly loads: Pick<Loads, 'base' | 'isWhole'>
+  readonly loads: Loads
   readonly snapshot: StagingSnapshot
   readonly config: Config
   readonly overrides: Readonly<Record<string, number>>

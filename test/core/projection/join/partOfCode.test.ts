@@ -26,10 +26,10 @@ const stats = (...calls: Parameters<typeof profile>[3]) => profile('orders', 'ht
 
 const graph = (isWhole: boolean, ...profiles: CallProfile[]): CodeGraph => ({ ...graphOf(profiles), isWhole })
 
-const join = (base: CodeGraph, head: CodeGraph): Identified => {
+const join = (base: CodeGraph, head: CodeGraph, seen = snapshot): Identified => {
   const result = identify({
     analysis: { base, head },
-    snapshot,
+    snapshot: seen,
     config: config.parse({}),
     scale: 1,
     draws: 8,
@@ -62,6 +62,16 @@ describe('an edge that the code explains in part', () => {
     expect(callsOfBranch(joined)).toBeCloseTo(20)
   })
 
+  it('runs under the policy of the code that is known, although more calls are of other code', () => {
+    const retry = { value: { maxRetries: 2, backoff: null, budgetShare: null }, file: 'db.js', line: 1 }
+    const retried = { ...query('users'), policy: { timeoutSeconds: null, retry } }
+    const { model } = join(graph(false, stats(query('users'))), graph(false, stats(retried)))
+    expect(model.edges.map(({ policy }) => policy.maxRetries)).toEqual([0])
+    expect(model.change?.edges.map(({ policy, callsPerRequest }) => [policy?.maxRetries, callsPerRequest])).toEqual([
+      [2, 10],
+    ])
+  })
+
   it('takes a live ratio as a bound where other code may have made the calls', () => {
     const looped = query('users', 1, ['order.items'])
     const found = (isWhole: boolean) =>
@@ -82,16 +92,7 @@ it('an observed edge that two flows share explains its rate once', () => {
     ...snapshot,
     edges: snapshot.edges.map((one) => ({ ...one, attemptsPerSecond: { ...one.attemptsPerSecond, value: 40 } })),
   }
-  const result = identify({
-    analysis: { base: both, head: both },
-    snapshot: quieter,
-    config: config.parse({}),
-    scale: 1,
-    draws: 8,
-    overrides: {},
-  })
-  const entries = result.ok ? result.value.model.entries : []
-  expect(entries.map(({ node, rate }) => [node, rate])).toEqual([
+  expect(join(both, both, quieter).model.entries.map(({ node, rate }) => [node, rate])).toEqual([
     ['database', { constant: 60 }],
     ['orders', { constant: 10 }],
   ])
