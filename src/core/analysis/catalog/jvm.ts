@@ -149,13 +149,15 @@ const ttl = (modules: string[], receivers: string[]): CatalogRowInput => ({
   value: first, unit: 's', greater: 'less', introduced: 'less', target: 'cache', what: 'time that entries of the cache live',
 })
 
-const loads = (modules: string[], receivers: string[]): CatalogRowInput => ({
-  ecosystem, kind: 'loads', modules, receivers, methods: words('get getUnchecked getAll refresh'), from: { at: 'origin', arg: 0 },
-})
+/** Caches that are made with what loads the values that they do not hold. */
+const loading = (modules: string[], receivers: string[]): CatalogRowInput[] => [
+  { ecosystem, kind: 'keeps', modules, receivers, methods: words('build buildAsync') },
+  { ecosystem, kind: 'loads', modules, receivers, methods: words('get getUnchecked getAll'), from: { at: 'origin', arg: 0 } },
+]
 
 const cacheRows: readonly CatalogRowInput[] = [
-  loads(['com.github.benmanes.caffeine.cache'], ['Caffeine.newBuilder().**', 'LoadingCache()', 'AsyncLoadingCache()']),
-  loads(['com.google.common.cache'], ['CacheBuilder.newBuilder().**', 'LoadingCache()']),
+  ...loading(['com.github.benmanes.caffeine.cache'], ['Caffeine.newBuilder()', 'Caffeine.newBuilder().**']),
+  ...loading(['com.google.common.cache'], ['CacheBuilder.newBuilder()', 'CacheBuilder.newBuilder().**']),
   ttl(['com.github.benmanes.caffeine.cache'], ['Caffeine.newBuilder()', 'Caffeine.newBuilder().**', 'Caffeine()']),
   ttl(['com.google.common.cache'], ['CacheBuilder.newBuilder()', 'CacheBuilder.newBuilder().**']),
 ]

@@ -94,7 +94,9 @@ export type RetryRow = z.infer<typeof retryRow>
 
 /** A call of a cache that answers by a function for what it does not hold: `build(this::load).get(key)`. */
 const loadsRow = z.strictObject({ ...names, kind: z.literal('loads'), from: slot })
-export type LoadsRow = z.infer<typeof loadsRow>
+
+/** A call that keeps its callback for later: `CacheBuilder.newBuilder().build(this::load)`. */
+const keepsRow = z.strictObject({ ...names, kind: z.literal('keeps') })
 
 /** A call that attaches retries to a client made elsewhere: `axiosRetry(client, { retries })`. */
 const attachRow = z.strictObject({ ...names, kind: z.literal('attach'), client: z.number().int(), rule: retryRule })
@@ -180,6 +182,7 @@ export const catalogRow = z.discriminatedUnion('kind', [
   repeatRow,
   retryRow,
   loadsRow,
+  keepsRow,
   attachRow,
   parallelRow,
   limitRow,

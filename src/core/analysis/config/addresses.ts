@@ -37,8 +37,8 @@ const withScheme = /([a-z][a-z\d+.-]*):\/\/(?:[^\s/@"'{}$]*@)?(?:([a-z][a-z\d-]*
 const withPort = /^(?:([a-z][a-z\d-]*)(?:\.[a-z\d.-]+)?|\$\{?(\w+)\}?):(?:\d{2,5}|\$\{?\w+\}?)$/i
 
 /** `Host=orders-db;Username=...`, `Server=tcp:orders-db,1433;Database=...`, `host=orders-db port=5432 ...`: the host among the keywords of a database connection. */
-const keyword = /(?:^|[=;\s"'])(?:host(?: ?name)?|server|data source|addr(?:ess)?)\s*=\s*(?:tcp:)?(?:([a-z][a-z\d-]*)(?=[.,:;\s"']|$)|\$\{?(\w+))/gi
-const isDatabaseConnection = /(?:^|[=;\s"'])(?:database|dbname|initial catalog|user(?: ?name| ?id)?|uid)\s*=/i
+const connectionHost = /(?:^|[=;\s"'])(?:host(?: ?name)?|server|data source|addr(?:ess)?)\s*=\s*(?:tcp:)?(?:([a-z][a-z\d-]*)(?=[.,:;\s"']|$)|\$\{?(\w+))/gi
+const connectionKeywords = /(?:^|[=;\s"'])(?:database|dbname|initial catalog|user(?: ?name| ?id)?|uid)\s*=/i
 /** `user:password@tcp(orders-db:3306)/orders` */
 const inProtocol = /@tcp\((?:([a-z][a-z\d-]*)|\$\{?(\w+))/gi
 
@@ -48,7 +48,7 @@ const written = (host: string | undefined, variable: string | undefined, scheme:
 /** Addresses in a value: URLs wherever they stand, or `host:port` as the whole of it. */
 const writtenIn = (value: string): WrittenAddress[] => {
   const urls = [...value.matchAll(withScheme)].map(([, scheme = '', host, variable]) => written(host, variable, scheme.toLowerCase().split(/[:+]/).at(-1) ?? null))
-  const stores = (isDatabaseConnection.test(value) ? [keyword, inProtocol] : [inProtocol]).flatMap((pattern) => [...value.matchAll(pattern)].map(([, host, variable]) => written(host, variable, 'jdbc')))
+  const stores = (connectionKeywords.test(value) ? [connectionHost, inProtocol] : [inProtocol]).flatMap((pattern) => [...value.matchAll(pattern)].map(([, host, variable]) => written(host, variable, 'jdbc')))
   const pair = withPort.exec(value.trim())
   return [...urls, ...stores, ...(pair ? [written(pair[1], pair[2], null)] : [])]
 }

@@ -35,8 +35,6 @@ const deferring: ReadonlySet<string> = new Set([
   'addEventListener',
   'subscribe',
   'onclick',
-  'build',
-  'buildAsync',
   'describe',
   'it',
   'test',
@@ -168,7 +166,7 @@ export class Links {
     const fact = this.context.program.callAt(call)
     if (!fact.args.some((argument) => mayBeFunction(argument, call.file)) || fact.isDecorator === true || deferring.has(lastPart(fact.text))) return []
     const { rows } = this.context.meaning(call)
-    if (rows.some(({ kind }) => kind === 'entry')) return []
+    if (rows.some(({ kind }) => kind === 'entry' || kind === 'keeps')) return []
     return fact.args.flatMap((argument, position) => {
       if (!mayBeFunction(argument, call.file)) return []
       const value = this.context.evaluator.values.resolve(this.context.locate(call, argument, null))

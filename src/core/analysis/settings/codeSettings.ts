@@ -232,12 +232,9 @@ export class CodeSettings {
 
   /** What a function of the repository is given by its place, as if it were given by the name of the parameter. */
   private asOption(file: string, site: Site): Site {
-    const { call } = site
-    if (site.form !== 'position' || call === null || !isNumeric(site.value) || this.positioned(file, site, wordsAround(site))) return site
-    const { program } = this.reading.context
-    const callee = this.reading.context.callee({ file, index: call })
-    const taken = callee.kind === 'function' ? program.functionAt(callee.ref).bindings.find(({ parameter, path }) => parameter === site.position && path.length === 0) : undefined
-    return taken ? { ...site, name: taken.name, form: 'option', position: -1 } : site
+    if (site.form !== 'position' || !isNumeric(site.value) || this.positioned(file, site, wordsAround(site))) return site
+    const name = this.parameterOf(file, site.call, site.position)
+    return name === null ? site : { ...site, name, form: 'option', position: -1 }
   }
 
   private foundIn(file: string, site: Site, around: readonly string[]): Found | null {
@@ -270,17 +267,25 @@ export class CodeSettings {
   }
 
   /** Whether the first argument of a call says a quantity by its place, whatever the call is named after. */
-  private isPositioned(file: string, { form, container, value, first, call }: Site, around: readonly string[]): boolean {
+  private isPositioned(file: string, site: Site, around: readonly string[]): boolean {
+    const { form, container, value, first } = site
     const called = form === 'setter' && first !== null ? container?.split('.').at(-1) : undefined
-    if (called !== undefined && call !== null && this.namedByParameter(file, call, around)) return true
-    return called !== undefined && value.kind !== 'object' && this.vocabulary.positionsOf(called, around, ecosystemOf(file)).some(({ arg, repeated }) => arg === 0 && repeated.length === 0)
+    if (called === undefined) return false
+    return this.namedByParameter(file, site, around) || value.kind !== 'object' && this.vocabulary.positionsOf(called, around, ecosystemOf(file)).some(({ arg, repeated }) => arg === 0 && repeated.length === 0)
   }
 
-  /** Whether the first parameter of the function that is called is itself a quantity by its name. */
-  private namedByParameter(file: string, call: number, around: readonly string[]): boolean {
-    const callee = this.reading.context.callee({ file, index: call })
-    const first = callee.kind === 'function' ? this.reading.context.program.functionAt(callee.ref).bindings.find(({ parameter, path }) => parameter === 0 && path.length === 0) : undefined
-    return first !== undefined && this.vocabulary.named(first.name, around, () => true) !== null
+  /** Whether the name of the first parameter says what a call is given first: it is told by that name then. */
+  private namedByParameter(file: string, site: Site, around: readonly string[]): boolean {
+    const taken = isNumeric(site.value) ? this.parameterOf(file, site.call, 0) : null
+    return taken !== null && this.vocabulary.named(taken, around, (takes) => accepts(takes, { ...site, form: 'option' })) !== null
+  }
+
+  /** The parameter of a function of the repository that takes an argument as a whole, by its name. */
+  private parameterOf(file: string, call: number | null, position: number): string | null {
+    const callee = call === null ? null : this.reading.context.callee({ file, index: call })
+    if (callee?.kind !== 'function') return null
+    const { bindings } = this.reading.context.program.functionAt(callee.ref)
+    return bindings.find(({ parameter, path }) => parameter === position && path.length === 0)?.name ?? null
   }
 
   private named(file: string, site: Site, around: readonly string[]): Found | null {
