@@ -152,7 +152,7 @@ const observedFlows = (snapshot: StagingSnapshot, revisions: Revisions, edge: Ob
   const flows = parts.map(({ flow }) => flow)
   const rest = 1 - parts.reduce((sum, { share }) => sum + share, 0)
   if (rest <= leastRest) return flows
-  const [busiest] = flows.toSorted((one, other) => other.before - one.before)
+  const [busiest] = [...flows].sort((one, other) => other.before - one.before)
   return [...flows, foreignFlow(snapshot, edge, rest * callsOf(edge, busiest?.policyBefore ?? noPolicy))]
 }
 
