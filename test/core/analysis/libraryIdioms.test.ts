@@ -143,6 +143,12 @@ const cases: readonly IdiomRow<keyof typeof around>[] = [
   ['rate every', 'load.go', 'l := rate.NewLimiter(rate.Every(time.Second), 1)', 'l := rate.NewLimiter(rate.Every(100*time.Millisecond), 1)', 'rate-limit-changed more Every()'],
   // helm
   ['helm replicas', 'charts/shop/values.yaml', 'replicaCount: 1', 'replicaCount: 3', 'replicas-changed more replicaCount'],
+  ['helm replicas beside others', 'charts/shop/values.yaml', 'apps:\n  - name: search\n    workerEnabled: true', 'apps:\n  - name: search\n    workerEnabled: true\n    workerReplicaCount: 5', 'replicas-changed more apps.[search].workerReplicaCount'],
+  ['helm replicas as by default', 'charts/shop/values.yaml', 'image: shop', 'image: shop\nreplicaCount: 1'],
+  ['helm workers', 'charts/shop/values.yaml', 'worker:\n  enabled: true', 'worker:\n  enabled: false', 'replicas-changed less worker.enabled'],
+  ['concurrency given first', 'charts/shop/values.yaml', 'env:\n  - name: LOG_LEVEL\n    value: info', 'env:\n  - name: LOG_LEVEL\n    value: info\n  - name: WEB_CONCURRENCY\n    value: "4"', 'concurrency-changed more env.WEB_CONCURRENCY'],
+  ['bound given first', 'charts/shop/values.yaml', 'env:\n  - name: LOG_LEVEL\n    value: info', 'env:\n  - name: LOG_LEVEL\n    value: info\n  - name: COPY_CONCURRENCY\n    value: "1"', 'concurrency-changed less env.COPY_CONCURRENCY'],
+  ['concurrency under another name', 'charts/shop/values.yaml', 'env:\n  - name: WORKERS\n    value: "4"', 'env:\n  - name: WEB_CONCURRENCY\n    value: "4"'],
   ['helm autoscaling', 'charts/shop/values.yaml', 'autoscaling:\n  enabled: false\n  minReplicas: 1\n  maxReplicas: 5', 'autoscaling:\n  enabled: true\n  minReplicas: 1\n  maxReplicas: 5', 'replicas-changed more autoscaling.enabled'],
   ['helm env', 'charts/shop/values.yaml', 'env:\n  - name: WEB_CONCURRENCY\n    value: "2"', 'env:\n  - name: WEB_CONCURRENCY\n    value: "6"', 'concurrency-changed more env.WEB_CONCURRENCY'],
   ['limiter disabled', 'charts/shop/values.yaml', 'rateLimit:\n  enabled: true\n  rps: 5', 'rateLimit:\n  enabled: false\n  rps: 5', 'rate-limit-changed more rateLimit.enabled'],

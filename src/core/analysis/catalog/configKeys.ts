@@ -4,7 +4,7 @@ import * as z from 'zod'
 export const configKeyRow = z.strictObject({
   /** Kinds of Kubernetes resources; any document where empty. */
   kinds: z.array(z.string()).default([]),
-  /** The last keys of the path, joined by dots; `*` stands for one key. */
+  /** The last keys of the path, joined by dots; `*` stands for one key, or for the beginning of one. */
   keys: z.array(z.string()).min(1),
   what: z.string(),
   /** What must stand on the other side for the key's coming or going to be a change; nothing for `alone`. */
@@ -39,6 +39,7 @@ export const configKeyRows: readonly ConfigKeyRowInput[] = [
   { keys: ['token_bucket.max_tokens', 'token_bucket.tokens_per_fill'], what: 'rate limit', told: 'with document' },
   { keys: ['nginx.ingress.kubernetes.io/proxy-read-timeout', 'nginx.ingress.kubernetes.io/proxy-send-timeout'], what: 'timeout', told: 'with document', byDefault: '60' },
   { keys: ['nginx.ingress.kubernetes.io/limit-rps', 'nginx.ingress.kubernetes.io/limit-rpm'], what: 'rate limit', told: 'with document' },
+  { keys: ['replicaCount', '*ReplicaCount'], what: 'number of replicas', told: 'with parent', byDefault: '1' },
   { keys: ['deploy.replicas'], what: 'number of replicas', told: 'with document', byDefault: '1' },
   { keys: ['healthcheck.interval'], what: 'interval', told: 'with parent', byDefault: '30s' },
   { keys: ['healthcheck.timeout'], what: 'timeout', told: 'with parent', byDefault: '30s' },
@@ -49,6 +50,10 @@ export const configKeyRows: readonly ConfigKeyRowInput[] = [
   { keys: ['proxy_next_upstream_tries'], what: 'number of retries', told: 'with document' },
   { keys: ['gunicorn.command.timeout'], what: 'timeout', told: 'with document', byDefault: '30' },
   { keys: ['gunicorn.command.workers'], what: 'concurrency', told: 'with document', byDefault: '1' },
+  { keys: ['WEB_CONCURRENCY'], what: 'concurrency', told: 'with parent', byDefault: '1' },
+  { keys: ['RAILS_MAX_THREADS'], what: 'concurrency', told: 'with parent', byDefault: '5' },
+  { keys: ['UV_THREADPOOL_SIZE'], what: 'concurrency', told: 'with parent', byDefault: '4' },
+  { keys: ['CONCURRENCY', '*_CONCURRENCY'], what: 'concurrency', told: 'with parent' },
   { keys: ['Timer.OnUnitActiveSec', 'Timer.OnUnitInactiveSec'], what: 'interval', told: 'with document' },
   { keys: ['proxy_cache_valid'], what: 'time to live', told: 'with document' },
 ]
@@ -60,6 +65,8 @@ export const fitsKeys = (row: ConfigKeyRow, kind: string | null, path: readonly 
   return row.keys.some((keys) => {
     if (whole === keys || whole.endsWith(`.${keys}`)) return !(row.kinds.length > 0 && keys.startsWith('spec.')) || whole === keys
     const steps = keys.split('.')
-    return keys.includes('*') && steps.every((step, index) => step === '*' || path.at(index - steps.length) === step)
+    return keys.includes('*') && steps.every((step, index) => fitsStep(step, path.at(index - steps.length) ?? ''))
   })
 }
+
+const fitsStep = (step: string, key: string): boolean => (step.startsWith('*') ? key.endsWith(step.slice(1)) : key === step)

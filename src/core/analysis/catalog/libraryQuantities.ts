@@ -92,6 +92,15 @@ export const libraryQuantityRows: readonly QuantityRowInput[] = [
     introduced: { kind: 'replicas-changed', removed: 'replicas-changed', direction: 'more' },
   },
   {
+    setting: 'replicas-changed',
+    what: 'workers',
+    names: ['worker enabled', 'workers enabled', 'enable worker', 'enable workers', 'consumer enabled', 'consumers enabled', 'worker deployment enabled'],
+    not: ['web', 'service', 'ui', 'test'],
+    takes: 'switch',
+    greater: 'more',
+    introduced: { kind: 'replicas-changed', removed: 'replicas-changed', direction: 'more' },
+  },
+  {
     setting: 'retry-changed',
     what: 'retrying',
     names: ['enabled'],
