@@ -26,11 +26,16 @@ export interface Analysis {
   readonly unresolved: Pick<Coverage, 'unresolved' | 'unresolvedCalls'>
 }
 
+/** What a comparison takes besides the programs. */
+export interface Beside {
+  readonly configs?: ChangedConfigs
+  readonly catalog?: Catalog
+}
+
 const noConfigs: ChangedConfigs = { base: new Map(), head: new Map() }
 
 /** Compares two revisions; `changed` names the files whose content differs. */
-export const analyzePrograms = (base: Program, head: Program, changed: ChangedFiles, configs: ChangedConfigs = noConfigs): Analysis => {
-  const catalog = new Catalog()
+export const analyzePrograms = (base: Program, head: Program, changed: ChangedFiles, { configs = noConfigs, catalog = new Catalog() }: Beside = {}): Analysis => {
   const headReading = readProgram(head, catalog)
   const baseReading = isSameCode(base, head, changed) ? headReading : readProgram(base, catalog)
   return {

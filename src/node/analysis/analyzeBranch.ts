@@ -87,7 +87,7 @@ const analyzeSnapshots = async (
     const read = await reader.readBoth(base, head, changed, signal)
     const { configs, skipped } = await readChangedConfigs(reader.contents, base, head, changed)
     if (signal?.aborted === true) return failure('cancelled', 'analysis')
-    const { unresolved, ...analysis } = analyzePrograms(read.base, read.head, changed, configs)
+    const { unresolved, ...analysis } = analyzePrograms(read.base, read.head, changed, { configs })
     const beyond = read.notFollowed === 0 ? {} : { notFollowed: read.notFollowed }
     const notRead = new Map([...read.skipped, ...skipped, ...changedOthers(base, head)])
     return success({ ...analysis, coverage: { ...coverageOf(changed, notRead), ...beyond, ...unresolved } })

@@ -1,4 +1,5 @@
 import { type Analysis, analyzePrograms } from '../../../src/core/analysis/analyze'
+import { Catalog } from '../../../src/core/analysis/catalog/catalog'
 import type { ChangedConfigs } from '../../../src/core/analysis/changes/namedChanges'
 import { configFormatOf } from '../../../src/core/analysis/config/configSelection'
 import type { FileFacts } from '../../../src/core/analysis/facts'
@@ -16,6 +17,7 @@ import type { TrafficChange } from '../../../src/core/model/trafficChange'
 export type Files = Readonly<Record<string, string>>
 
 const parsers = createParser(packagedGrammar)
+const catalog = new Catalog()
 
 export const factsOf = async (file: string, text: string): Promise<FileFacts> => {
   const facts = await readFacts(await parsers, file, text)
@@ -61,7 +63,7 @@ export const compare = async (base: Files, head: Files): Promise<Analysis> =>
     await programOf(base),
     await programOf(head),
     { inBase: differing(base, head), inHead: differing(head, base) },
-    configsOf(base, head),
+    { configs: configsOf(base, head), catalog },
   )
 
 /** A change in one line: `call-added more http payments POST /charges @ file:line`. */

@@ -21,6 +21,7 @@ import { type CatalogRow, type CatalogRowInput, type Ecosystem, catalogRow } fro
 import { RowTable } from './rowTable'
 import { settingRows } from './settings'
 import { storeRows } from './stores'
+import { Vocabulary } from './vocabulary'
 
 /** Rows by what they are about; a later table adds to an earlier one. */
 export const builtInRows: readonly CatalogRowInput[] = [
@@ -46,11 +47,17 @@ export const builtInRows: readonly CatalogRowInput[] = [
   ...rustRows,
 ]
 
-/** Answers what a name of a library means. The rows of an ecosystem are read when it is first asked about. */
+/** Answers what names mean: of libraries, and of quantities. The rows of an ecosystem are read when it is first asked about; one catalog serves any number of programs. */
 export class Catalog {
   private readonly tables = new Map<Ecosystem, RowTable>()
+  private words: Vocabulary | null = null
 
   constructor(private readonly rows: readonly CatalogRowInput[] = builtInRows) {}
+
+  /** What the names of quantities mean. */
+  get vocabulary(): Vocabulary {
+    return (this.words ??= new Vocabulary())
+  }
 
   /** `path` such as `create().post`; a chain of the same call counts once: `extend().extend()`. */
   lookUp(ecosystem: Ecosystem, module: string, path: string): readonly CatalogRow[] {

@@ -1,31 +1,46 @@
 import type { CatalogRow } from './schema'
 
-/** A pattern of what rows speak of; `order` is its place among all patterns, of which the first that fits counts. */
+/** A pattern of paths; `order` is the place of its row among all rows, of which the first that fits counts. */
 interface Pattern {
-  readonly module: RegExp
   readonly path: RegExp
   readonly row: CatalogRow
   readonly order: number
 }
 
-/** Patterns whose module is a pattern too. */
-const anyModule = ''
+/** What rows speak of in one module, or in all modules of one pattern. */
+interface ModuleRows {
+  readonly exact: ReadonlyMap<string, readonly CatalogRow[]>
+  readonly patterns: readonly Pattern[]
+}
 
-/** The rows of one ecosystem, looked up by module and path; patterns with `*` come last. */
+/** A row with its place among all rows. */
+type Placed = readonly [order: number, row: CatalogRow]
+
+/** The rows of one ecosystem, looked up by module and path; patterns with `*` come last. What a module has is laid out when it is first asked about. */
 export class RowTable {
-  private readonly exact = new Map<string, CatalogRow[]>()
-  /** Patterns of paths by their module as written. */
-  private readonly patterns = new Map<string, Pattern[]>()
+  private readonly rowsOf = new Map<string, Placed[]>()
+  private readonly modules = new Map<string, ModuleRows>()
+  /** Modules that are patterns themselves. */
+  private readonly open: readonly (readonly [module: RegExp, rows: ModuleRows])[]
   /** Modules whose calls attach something to a client. */
-  readonly attaching = new Set<string>()
-  readonly kinds = new Set<CatalogRow['kind']>()
+  readonly attaching: ReadonlySet<string>
+  readonly kinds: ReadonlySet<CatalogRow['kind']>
   /** Last names of the paths that rows speak of, by kind; `*` where one of them may be any. */
   private readonly names = new Map<CatalogRow['kind'], Set<string>>()
-  private patternCount = 0
   private readonly known = new Map<string, readonly CatalogRow[]>()
 
   constructor(rows: readonly CatalogRow[]) {
-    for (const row of rows) this.add(row)
+    this.kinds = new Set(rows.map(({ kind }) => kind))
+    this.attaching = new Set(rows.flatMap(({ kind, modules }) => (kind === 'attach' ? modules : [])))
+    const open: (readonly [RegExp, ModuleRows])[] = []
+    for (const [order, row] of rows.entries()) {
+      for (const name of lastNames(row)) this.names.set(row.kind, (this.names.get(row.kind) ?? new Set()).add(name))
+      for (const module of row.modules) {
+        if (module.includes('*')) open.push([toPattern(module, '.*'), { exact: new Map(), patterns: pathsOf(row).map((path) => patternOf(path, [order, row])) }])
+        else this.rowsOf.set(module, [...(this.rowsOf.get(module) ?? []), [order, row]])
+      }
+    }
+    this.open = open
   }
 
   lookUp(module: string, path: string): readonly CatalogRow[] {
@@ -42,47 +57,46 @@ export class RowTable {
 
   private find(module: string, path: string): readonly CatalogRow[] {
     for (const [name, rest] of splits(module, path)) {
-      const found = this.exact.get(`${name}|${rest}`) ?? this.byPattern(name, rest)
+      const found = this.rowsIn(name).exact.get(rest) ?? this.byPattern(name, rest)
       if (found.length) return found
     }
     return []
   }
 
   private byPattern(module: string, path: string): readonly CatalogRow[] {
-    const own = this.patterns.get(module)?.find((entry) => entry.path.test(path))
-    const open = this.patterns.get(anyModule)?.find((entry) => entry.module.test(module) && entry.path.test(path))
+    const fitting = (patterns: readonly Pattern[]): Pattern | undefined => patterns.find((pattern) => pattern.path.test(path))
+    const own = fitting(this.rowsIn(module).patterns)
+    const open = this.open.flatMap(([name, { patterns }]) => (name.test(module) ? (fitting(patterns) ?? []) : [])).at(0)
     const found = own && open ? (own.order < open.order ? own : open) : (own ?? open)
     return found ? [found.row] : []
   }
 
-  private add(row: CatalogRow): void {
-    this.kinds.add(row.kind)
-    for (const module of row.modules) {
-      if (row.kind === 'attach') this.attaching.add(module)
-      for (const receiver of row.receivers) for (const method of row.methods) this.addName(module, pathOf(receiver, method), row)
-    }
-  }
-
-  private addName(module: string, path: string, row: CatalogRow): void {
-    this.names.set(row.kind, (this.names.get(row.kind) ?? new Set()).add(lastName(path || module)))
-    if (`${module}${path}`.includes('*')) {
-      this.addPattern(module, path, row)
-      return
-    }
-    const key = `${module}|${path}`
-    const rows = this.exact.get(key)
-    if (!rows) this.exact.set(key, [row])
-    else if (!rows.includes(row)) rows.push(row)
-  }
-
-  private addPattern(module: string, path: string, row: CatalogRow): void {
-    const at = module.includes('*') ? anyModule : module
-    const known = this.patterns.get(at) ?? []
-    this.patterns.set(at, known)
-    this.patternCount += 1
-    known.push({ module: toPattern(module, '.*'), path: toPattern(path, '\\w+'), row, order: this.patternCount })
+  private rowsIn(module: string): ModuleRows {
+    const known = this.modules.get(module)
+    if (known) return known
+    const made = moduleRowsOf(this.rowsOf.get(module) ?? [])
+    this.modules.set(module, made)
+    return made
   }
 }
+
+const moduleRowsOf = (rows: readonly Placed[]): ModuleRows => {
+  const paths = rows.flatMap((placed) => pathsOf(placed[1]).map((path) => ({ path, placed })))
+  const exact = new Map<string, Set<CatalogRow>>()
+  for (const { path, placed } of paths.filter(({ path: exactly }) => !exactly.includes('*'))) exact.set(path, (exact.get(path) ?? new Set()).add(placed[1]))
+  return {
+    exact: new Map([...exact].map(([path, found]) => [path, [...found]])),
+    patterns: paths.filter(({ path }) => path.includes('*')).map(({ path, placed }) => patternOf(path, placed)),
+  }
+}
+
+const patternOf = (path: string, [order, row]: Placed): Pattern => ({ path: toPattern(path, '\\w+'), row, order })
+
+const pathsOf = ({ receivers, methods }: CatalogRow): string[] => receivers.flatMap((receiver) => methods.map((method) => pathOf(receiver, method)))
+
+/** What the paths of a row may end in: its methods, the receiver where the method is the receiver itself, the module where there is neither. */
+const lastNames = ({ modules, receivers, methods }: CatalogRow): string[] =>
+  methods.flatMap((method) => (method === '' ? receivers.flatMap((receiver) => (receiver === '' ? modules : [receiver])) : [method])).map(lastName)
 
 /** A module and what is used of it, divided as written and at every other dot: `a.b` `C` is also `a` `b.C` and `a.b.C` ``. */
 const splits = (module: string, path: string): (readonly [module: string, path: string])[] => {

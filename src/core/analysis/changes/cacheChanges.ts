@@ -1,4 +1,3 @@
-import type { Vocabulary } from '../catalog/vocabulary'
 import type { Effect, Reading } from '../graph/effects'
 import { symbolOf } from '../graph/multiplicity'
 import type { CallRef } from '../program/program'
@@ -9,22 +8,22 @@ import type { FoundChange } from './change'
 import type { Pair } from './matching'
 
 /** A call that both revisions make, where only one of them makes it for what its cache does not hold. */
-export const cacheChanges = (comparison: Comparison, words: () => Vocabulary, roots: RootPair, { base, head }: Pair<Effect>): FoundChange[] => {
-  const [before, after] = [cacheAround(comparison.base, words, base), cacheAround(comparison.head, words, head)]
+export const cacheChanges = (comparison: Comparison, roots: RootPair, { base, head }: Pair<Effect>): FoundChange[] => {
+  const [before, after] = [cacheAround(comparison.base, base), cacheAround(comparison.head, head)]
   if ((before === null) === (after === null)) return []
   if (after) return comparison.changed.inHead.has(after.file) ? [added(comparison, roots, head, after)] : []
   return before && comparison.changed.inBase.has(before.file) ? [removed(comparison, roots, head, before)] : []
 }
 
 /** The call on the way that runs the rest of it only where a cache has no answer. */
-const cacheAround = ({ context: { program } }: Reading, words: () => Vocabulary, { steps }: Effect): CallRef | null => {
+const cacheAround = ({ context: { program, catalog } }: Reading, { steps }: Effect): CallRef | null => {
   for (const { call, isCallback, isKept, through } of steps) {
     if (isKept) return call
     const runs = isCallback ? [call, ...(through ? [through] : [])] : []
     const found = runs.find((run) => {
       const fact = program.callAt(run)
       const around = chainOf(program.facts(run.file), fact).flatMap(wordsOf)
-      return words().wrapperOf(calledName(fact), around, true)?.what === 'cache'
+      return catalog.vocabulary.wrapperOf(calledName(fact), around, true)?.what === 'cache'
     })
     if (found) return found
   }

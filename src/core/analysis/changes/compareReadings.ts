@@ -1,5 +1,4 @@
 import type { TrafficChange } from '../../model/trafficChange'
-import { Vocabulary } from '../catalog/vocabulary'
 import type { Effect, Reading, Root } from '../graph/effects'
 import { type Comparison, type RootPair, addedCall, recountedCall, removedCall, reorderedCall } from './callChanges'
 import { cacheChanges } from './cacheChanges'
@@ -29,10 +28,8 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
     ...matched.added.map((root) => ({ base: null, head: root })),
   ]
   const matches = pairs.map((roots) => ({ roots, effects: matchEffects(roots.base?.effects ?? [], roots.head?.effects ?? [], wayKeys(comparison, roots)) }))
-  let vocabulary: Vocabulary | null = null
-  const words = (): Vocabulary => (vocabulary ??= new Vocabulary())
   const conditions = matches.flatMap(({ roots, effects }) => [
-    ...oneBodyEach(effects.pairs.flatMap((pair) => toldOf(pair.head, [...conditionChanges(comparison, roots, pair), ...cacheChanges(comparison, words, roots, pair)]))),
+    ...oneBodyEach(effects.pairs.flatMap((pair) => toldOf(pair.head, [...conditionChanges(comparison, roots, pair), ...cacheChanges(comparison, roots, pair)]))),
     ...narrowingChanges(comparison, roots, effects.pairs),
   ])
   const ofCalls = [...matches.flatMap((matched) => rootChanges(comparison, matched)), ...onePerCondition(conditions), ...eagerChanges(comparison), ...settingChanges(comparison), ...retryConditionChanges(base, head, changed)]

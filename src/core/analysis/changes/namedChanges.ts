@@ -1,5 +1,4 @@
 import type { ChangeKind, TrafficChange } from '../../model/trafficChange'
-import { Vocabulary } from '../catalog/vocabulary'
 import type { ConfigFiles } from '../config/configFile'
 import { configSideOf } from '../config/configSettings'
 import type { FileFacts } from '../facts'
@@ -20,7 +19,7 @@ export interface ChangedConfigs {
 
 /** Where the code and the configuration of two revisions state other values by name. */
 export const namedChanges = (base: Reading, head: Reading, changed: ChangedFiles, configs: ChangedConfigs): FoundChange[] => {
-  const vocabulary = new Vocabulary()
+  const { vocabulary } = head.context.catalog
   const sites = new Map<FileFacts, readonly Site[]>()
   const sourceOf = (reading: Reading): SettingSource => ({ reading, code: new CodeSettings(reading, vocabulary, sites) })
   const sources = { base: sourceOf(base), head: sourceOf(head) }
