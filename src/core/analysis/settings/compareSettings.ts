@@ -21,9 +21,12 @@ export const compareSettings = (base: SettingSide, head: SettingSide): FoundChan
   const { pairs, added, removed } = matchSettings(base.settings, head.settings)
   // A value that base has under another name was given in another way before.
   const renamed = new Set(pairs.filter(({ base: was, head: is }) => was.name !== is.name && orderOf(was.amount, is.amount) === 0).map(({ head: is }) => is.name))
+  // What gives a name to a value that stood here before is told where it is taken.
+  const taken = pairs.filter(({ head: { amount } }) => amount.kind !== 'open').flatMap(({ head: { refers } }) => refers.map(plainName))
+  const isTaken = ({ refers, name }: NamedSetting): boolean => refers.length === 0 && taken.some((other) => plainName(name).endsWith(other))
   const found = [
     ...pairs.flatMap(changeOfPair),
-    ...added.filter(({ refers }) => !refers.some((name) => renamed.has(name))).flatMap((setting) => absentOn(base, head, setting).flatMap((absent) => changeOf(setting, absent, setting.amount))),
+    ...added.filter((setting) => !isTaken(setting) && !setting.refers.some((name) => renamed.has(name))).flatMap((setting) => absentOn(base, head, setting).flatMap((absent) => changeOf(setting, absent, setting.amount))),
     ...removed.flatMap((setting) => absentOn(head, base, setting).flatMap((absent) => changeOf(setting, setting.amount, absent))),
   ]
   const declared = new Set(found.filter(({ setting }) => setting.refers.length === 0).map(({ setting }) => setting.name))
