@@ -22,6 +22,15 @@ const cases: readonly (readonly [text: string, expected: string])[] = [
   ["export const env = z.object({ REQUEST_TIMEOUT: z.coerce.number().default(«5060|35000») })", 'timeout-changed more REQUEST_TIMEOUT'],
   ["import { httpBatchLink } from '@trpc/client'\nexport const link = httpBatchLink({ url: '/t', maxItems: «5|57» })", 'batch-changed less maxItems'],
   ["app.get('/a', (req, res) => { res.set('Cache-Control', 'public, max-age=«60|86460»'); res.send('') })", 'cache-ttl-changed less max-age'],
+  ["export const shot = async (page: any) => «fetch('http://a/b')|Promise.race([fetch('http://a/b'), new Promise((_, reject) => setTimeout(() => reject(new Error('late')), 5170))])»", 'timeout-changed less setTimeout()'],
+  ["export const shot = async (page: any) => Promise.race([fetch('http://a/b').catch(() => null), sleep(«5180|15180»)])", 'timeout-changed more sleep()'],
+  ["export const shot = async () => {\n  const late = new Promise((_, reject) => { setTimeout(() => { reject(new Error('late')) }, «5190|15190») })\n  return Promise.race([fetch('http://a/b'), late])\n}", 'timeout-changed more setTimeout()'],
+  ["export async function all(jobs: any[]) {\n  await Promise.all(«jobs|limitConcurrency(jobs, 51)»)\n}", 'concurrency-changed less limitConcurrency()'],
+  ["import pool from 'tiny-async-pool'\nexport const all = (ids: string[]) => pool(4, ids, (id) => fetch('http://a/' + id«|)).then(() => fetch('http://b/done'»))", 'call-added more GET /done'],
+  ["export async function login(req: any) {\n  «|await checkRateLimit(req.ip)\n  »return req.user\n}", 'rate-limit-changed less checkRateLimit'],
+  ["export const orders = router({ create: authed«|.use(createRateLimitMiddleware({ name: 'orders' }))».mutation(async () => 1) })", 'rate-limit-changed less createRateLimitMiddleware'],
+  ["import rateLimit from 'express-rate-limit'\nconst limiter = rateLimit({ max: 5 })\n«|app.use('/a', limiter)\n»", 'rate-limit-changed less use'],
+  ["export const names = (items: any[]) => {\n  const rows = new Map()\n  «|const rowCache = new Map()\n  »return Promise.all(items.map(async ({ id }) => {\n    «const row = await load(id)|let row = rowCache.get(id)\n    if (!rowCache.has(id)) {\n      row = await load(id)\n      rowCache.set(id, row)\n    }»\n    return row\n  }))\n}", 'cache-added less rowCache.get'],
   ["import retry from 'async-retry'\nexport const get = (url: string) => retry(async () => fetch(url), { retries: 4, minTimeout: «100|1500» })", 'retry-changed less -'],
 ]
 
