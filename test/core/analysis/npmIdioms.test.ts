@@ -31,6 +31,11 @@ const cases: readonly (readonly [text: string, expected: string])[] = [
   ["export const orders = router({ create: authed«|.use(createRateLimitMiddleware({ name: 'orders' }))».mutation(async () => 1) })", 'rate-limit-changed less createRateLimitMiddleware'],
   ["import rateLimit from 'express-rate-limit'\nconst limiter = rateLimit({ max: 5 })\n«|app.use('/a', limiter)\n»", 'rate-limit-changed less use'],
   ["export const names = (items: any[]) => {\n  const rows = new Map()\n  «|const rowCache = new Map()\n  »return Promise.all(items.map(async ({ id }) => {\n    «const row = await load(id)|let row = rowCache.get(id)\n    if (!rowCache.has(id)) {\n      row = await load(id)\n      rowCache.set(id, row)\n    }»\n    return row\n  }))\n}", 'cache-added less rowCache.get'],
+  ["import { PrismaClient } from '@prisma/client'\nconst db = new PrismaClient()\nexport const load = async () => {\n  «|const rows = await db.$queryRaw<{ id: string; at: Date }[]>`SELECT id FROM orders`\n  »return 1\n}", 'call-added more SELECT orders'],
+  ["import { PrismaClient } from '@prisma/client'\nconst db = new PrismaClient()\nexport const load = async () => Promise.all([«|db.$queryRaw<Row>`SELECT id FROM orders`»])", 'call-added more SELECT orders'],
+  ["import { createTRPCNext } from '@trpc/next'\nconst api = createTRPCNext<any>()\nexport const Tree = () => {\n  const utils = api.useUtils()\n  return (id: string) => {\n    «|void utils.orders.byId.prefetch({ id })\n  »}\n}", 'call-added more prefetch'],
+  ["import { createTRPCReact } from '@trpc/react-query'\nexport const api = createTRPCReact<any>()\nexport const List = () => {\n  «|const found = api.orders.list.useQuery({ page: 1 })\n  »return 1\n}", 'call-added more useQuery'],
+  ["import { z } from 'zod'\nexport const env = z.object({ NAME: z.string()«|, REQUEST_TIMEOUT: z.coerce.number().optional(), CALL_TIMEOUT: z.coerce.number().default(71).describe('s')» }).parse(process.env)", 'timeout-changed less CALL_TIMEOUT'],
   ["import retry from 'async-retry'\nexport const get = (url: string) => retry(async () => fetch(url), { retries: 4, minTimeout: «100|1500» })", 'retry-changed less -'],
 ]
 

@@ -66,6 +66,9 @@ export const defaultOfEntry = (program: Program, value: Value): Located | null =
   return said && isNumber(said.expression) ? said : null
 }
 
+/** Whether a value is an entry of a schema, such as `z.number().optional()`. */
+export const isEntry = (value: Value): boolean => value.kind === 'library' && /\b(?:optional|nullish|nullable)\(\)/.test(value.path) && rowOf(value) !== undefined
+
 /** `num({ default: 5 })`. */
 const optionOf = (program: Program, { origins }: Library): Located | null => {
   const [origin] = origins

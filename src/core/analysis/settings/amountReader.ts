@@ -1,6 +1,6 @@
 import { power } from '../../model/power'
 import type { CallFact, Expression } from '../facts'
-import { defaultOfEntry } from '../program/checkedSettings'
+import { defaultOfEntry, isEntry } from '../program/checkedSettings'
 import { type Evaluator, environmentName } from '../program/evaluate'
 import type { Program } from '../program/program'
 import type { Located } from '../program/value'
@@ -158,8 +158,10 @@ export class AmountReader {
 
   /** The default in an entry of a schema, whatever follows it: `z.number().default(5).min(1)`. */
   private checked(at: Located, depth: number): Amount | null {
-    const said = defaultOfEntry(this.program, this.evaluator.values.resolve(at))
-    return said && known(this.read(said, depth + 1))
+    const value = this.evaluator.values.resolve(at)
+    const said = defaultOfEntry(this.program, value)
+    if (said) return known(this.read(said, depth + 1))
+    return isEntry(value) ? { kind: 'nothing', isSaid: false } : null
   }
 
   private returned(at: Located, depth: number): Amount | null {
