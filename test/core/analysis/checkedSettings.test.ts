@@ -32,6 +32,12 @@ const cases: readonly Case[] = [
     expected: ['concurrency-changed more queue - concurrency @ worker.ts:2'],
   },
   {
+    name: 'a number that a class hands over',
+    base: { 'worker.ts': worker('config.jobs.numWorkers'), 'env.ts': shaped('JOBS_NUM_WORKERS: z.coerce.number().default(4)', 'numWorkers: given.JOBS_NUM_WORKERS') },
+    head: { 'worker.ts': "export class Worker {\n  constructor(private numWorkers: number) {}\n  start(queue: any) { return queue.run({ concurrency: this.numWorkers }) }\n}\n", 'env.ts': shaped('JOBS_NUM_WORKERS: z.coerce.number().default(4)', 'numWorkers: given.JOBS_NUM_WORKERS') },
+    expected: [],
+  },
+  {
     name: 'a number that gets a name',
     base: { 'worker.ts': worker('4'), 'env.ts': shaped('NAME: z.string()', 'name: given.NAME') },
     head: { 'worker.ts': worker('config.jobs.numWorkers'), 'env.ts': shaped('NAME: z.string(), JOBS_NUM_WORKERS: z.coerce.number().default(4)', 'name: given.NAME, numWorkers: given.JOBS_NUM_WORKERS') },

@@ -80,8 +80,8 @@ const sitesOfValue = (fact: ValueFact, setUps: SetUps): Site[] => {
   return [{ ...shared, ...member, name, value: fact.value, line: fact.line }, ...(fact.type?.[0] === 'enum' ? [] : entries), ...serviceConfig(fact.value, { ...shared, form: 'text' }, fact.line)]
 }
 
-const defaultSites = ({ bindings, line, name: called }: FunctionFact, owner: number): Site[] =>
-  bindings.flatMap(({ name, default: value }): Site[] => (value === null ? [] : [{ ...plain, name, value, owner, line, path: [called], form: 'default' }]))
+const defaultSites = ({ bindings, line, name: called, className }: FunctionFact, owner: number): Site[] =>
+  bindings.flatMap(({ name, default: value }): Site[] => (value === null ? [] : [{ ...plain, name, value, owner, line, path: [...(className === null ? [] : [className]), called], form: 'default' }]))
 
 interface Chain {
   readonly receiver: readonly string[]
