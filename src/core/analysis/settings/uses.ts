@@ -51,7 +51,7 @@ const isNear = (one: string, other: string): boolean => {
 const callTouches = (facts: FileFacts, vocabulary: Vocabulary): Touch[] =>
   facts.calls.flatMap((call) => {
     const chain = chainOf(facts, call)
-    const [receiver, method] = chain.length === 1 ? [chain[0], call.args.length > 1 ? 'put' : 'get'] : chain.slice(-2)
+    const [receiver, method] = chain.length === 1 ? [...chain, call.args.length > 1 ? 'put' : 'get'] : chain.slice(-2)
     if (receiver === undefined || method === undefined) return []
     const [first = ''] = wordsOf(method)
     const owner = outermost(facts, call.owner)
