@@ -130,6 +130,11 @@ const cases: readonly IdiomRow<keyof typeof around>[] = [
   // php
   ['limiter without use', 'app/Http/Kernel.php', '', "RateLimiter::for('uploads', fn ($r) => Limit::perMinute(10));"],
   ['limiter changed', 'app/Http/Kernel.php', "RateLimiter::for('uploads', fn ($r) => Limit::perMinute(10));", "RateLimiter::for('uploads', fn ($r) => Limit::perMinute(30));", 'rate-limit-changed more perMinute()'],
+  ['the life of what is kept', 'app/Http/Kernel.php', "Cache::put('k', Order::count(), 7 * 24 * 60);", "Cache::put('k', Order::count(), 1 * 24 * 60);", 'cache-ttl-changed more put()'],
+  ['the cache of a helper', 'app/Http/Kernel.php', "$found = Order::where('a', 1)->firstOrFail(); return $found;", "$found = cache('k'); if (!$found) { $found = Order::where('a', 1)->firstOrFail(); cache(['k' => $found], 60); } return $found;", 'cache-added less cache.get'],
+  ['attempts that a throttle has by default', 'app/Http/Kernel.php', '} } class ThrottleRequests { public function handle($request, $maxAttempts = 60) { return $request;', '} } class ThrottleRequests { public function handle($request, $maxAttempts = 300) { return $request;', 'rate-limit-changed more maxAttempts'],
+  ['attempts before a throttle', 'app/Http/Kernel.php', "$throttle = new Throttle(['maxAttempts' => 60]);", "$throttle = new Throttle(['maxAttempts' => 300]);", 'rate-limit-changed more maxAttempts'],
+  ['select related of a function of its own', 'shop/models.py', 'return orders_of(1)', 'return orders_of(1).select_related("customer")', 'call-removed less load'],
   ['cache once', 'app/Http/Kernel.php', "return Order::where('a', 1)->get();", "return Cache::remember('k', 60, function () { return Order::where('a', 1)->get(); });", 'cache-added less remember'],
   ['cache of two names', 'app/Http/Kernel.php', "ConfigCacheService::get('a'); return Order::where('a', 1)->get();", "ConfigCacheService::get('a'); return Cache::remember('k', 60, function () { return Order::where('a', 1)->get(); });", 'cache-added less remember'],
   ['job tries', 'app/Jobs/Run.php', 'public $tries = 3;', 'public $tries = 8;', 'retry-changed more tries'],

@@ -32,6 +32,9 @@ const ruby: readonly Idiom[] = [
   { name: 'the time to read', around: client, base: 'HTTP.timeout(connect: 5, read: 5).get("http://stock")', head: 'HTTP.timeout(connect: 5, read: 30).get("http://stock")', expected: ['timeout-changed more http - read'] },
   { name: 'a timeout of Redis, which is no time to live', around: client, base: 'Redis.new(timeout: 1)', head: 'Redis.new(timeout: 5)', expected: ['timeout-changed more cache - timeout'] },
   { name: 'a limit of a controller', around: controller.replace('…here', ''), base: '', head: 'rate_limit to: 10, within: 3.minutes', expected: ['rate-limit-changed less other - rate_limit'] },
+  { name: 'a limit of the program itself', around: controller.replace('…here', '…').replace('…\n', '\n'), base: '', head: 'RateLimit.call("stories-#{id}", limit: 5, ttl: 300)', expected: ['rate-limit-changed less other - RateLimit.call'] },
+  { name: 'timeouts among options that are handed out', around: 'module Mail\n  PATIENCE = 15\n  def self.options(value)\n    {\n      address: value,\n      …\n      port: 25\n    }\n  end\nend\n', base: '', head: 'open_timeout: PATIENCE,', expected: ['timeout-changed less other - open_timeout'] },
+  { name: 'a job that puts itself into the queue again', around: 'class HookJob < ApplicationJob\n  def perform(hook, attempt = 0)\n    …\n  end\nend\n', base: 'true', head: 'HookJob.set(wait: 60).perform_later(hook, attempt + 1) if attempt < 5', expected: ['call-added more queue jobs publish', 'retry-added more queue - HookJob.perform again'] },
   { name: 'a cached action', around: controller.replace('…here', ''), base: '', head: 'caches_action :index', expected: ['cache-added less cache - caches_action'] },
   { name: 'a response with an age', around: controller.replace('…\n', '\n').replace('…here', '…'), base: '', head: 'expires_in 5.minutes, public: true', expected: ['cache-added less cache - expires_in()'] },
 ]

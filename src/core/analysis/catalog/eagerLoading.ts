@@ -19,7 +19,7 @@ const words = (text: string): string[] => text.split(' ')
 export const eagerRows: readonly EagerRow[] = z.array(eagerRow).parse([
   { ecosystem: 'ruby', methods: words('includes preload eager_load'), takes: ['literal', 'object', 'array'], isTelling: true },
   { ecosystem: 'python', methods: words('joinedload selectinload subqueryload contains_eager load_only undefer undefer_group raiseload'), takes: ['path', 'literal', 'call'] },
-  { ecosystem: 'python', methods: words('select_related prefetch_related'), takes: ['literal', 'call'] },
+  { ecosystem: 'python', methods: words('select_related prefetch_related'), takes: ['literal', 'call'], isTelling: true },
   { ecosystem: 'python', methods: ['Prefetch'], takes: ['literal'] },
   { ecosystem: 'dotnet', methods: words('Include ThenInclude'), takes: ['literal', 'function'] },
   { ecosystem: 'jvm', methods: ['EntityGraph'], takes: ['object'] },

@@ -80,6 +80,16 @@ export const narrowQuantityRows: readonly QuantityRowInput[] = [
   },
   {
     setting: 'rate-limit-changed',
+    what: 'rate limit',
+    names: ['max attempts'],
+    within: ['throttle', 'throttles', 'throttling', 'throttler', 'limiter', 'ratelimiter', 'login'],
+    not: ['retry', 'retries'],
+    takes: 'rate',
+    greater: 'more',
+    introduced: limiting,
+  },
+  {
+    setting: 'rate-limit-changed',
     what: 'rate limit window',
     names: ['within'],
     within: ['limit'],

@@ -94,6 +94,13 @@ export const npmServiceRows: readonly CatalogRowInput[] = [
   { kind: 'call', modules: ['(global)'], receivers: ['navigator', 'window.navigator'], methods: ['sendBeacon'], target: 'http', operation: 'POST', address: [option(0)] },
   { kind: 'call', modules: ['graphql-request'], receivers: ['GraphQLClient()'], methods: ['request', 'rawRequest', 'batchRequests'], target: 'http', operation: 'POST', address: [created(0)] },
   { kind: 'call', modules: ['graphql-request'], methods: ['request', 'rawRequest', 'batchRequests'], target: 'http', operation: 'POST', address: [option(0)] },
+  sdk({
+    modules: ['@trpc/react-query', '@trpc/next', '@trpc/client', '@trpc/tanstack-react-query'],
+    receivers: ['createTRPCReact().**', 'createTRPCNext().**', 'createTRPCClient().**', 'createTRPCProxyClient().**'],
+    methods: ['useQuery', 'useSuspenseQuery', 'useInfiniteQuery', 'query', 'mutate', 'mutateAsync', 'fetch', 'prefetch', 'ensureData'],
+    target: 'http',
+    dependency: 'trpc',
+  }),
   sdk({ modules: ['@apollo/client', 'apollo-client', '@urql/core'], receivers: ['ApolloClient()', 'useApolloClient()', 'Client()', 'createClient()'], methods: ['query', 'mutate', 'mutation', 'refetchQueries'], target: 'http', dependency: 'graphql' }),
   sdk({ modules: ['@apollo/client', '@apollo/react-hooks', 'urql', '@vue/apollo-composable'], methods: ['useQuery', 'useLazyQuery', 'useMutation', 'useSuspenseQuery'], target: 'http', dependency: 'graphql' }),
   { kind: 'call', modules: ['puppeteer', 'puppeteer-core', 'playwright', 'playwright-core'], receivers: ['Page()', 'launch().newPage()', '*.launch().newPage()'], methods: ['goto'], target: 'http', operation: 'GET', address: [option(0)], timeout: { slots: [option(1, 'timeout')] } },

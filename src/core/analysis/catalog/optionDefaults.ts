@@ -24,6 +24,7 @@ export const optionDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['AsyncOpenAI', 'OpenAI', 'AzureOpenAI', 'AsyncAnthropic', 'Anthropic'], option: 'timeout', byDefault: '600', ecosystems: ['python'] },
   { callees: ['OpenAI', 'AzureOpenAI', 'Anthropic'], option: 'maxRetries', byDefault: '2' },
   { callees: ['OpenAI', 'AsyncOpenAI', 'AzureOpenAI', 'Anthropic', 'AsyncAnthropic'], option: 'max_retries', byDefault: '2' },
+  { callees: ['Worker'], option: 'concurrency', byDefault: '1', ecosystems: ['npm'] },
   { callees: ['find_in_batches', 'find_each', 'in_batches'], option: 'batch_size', byDefault: '1000' },
   { callees: ['ServerBuilder'], option: 'requestTimeout', byDefault: '10s', ecosystems: ['jvm'] },
   { callees: ['ClientBuilder', 'WebClientBuilder', 'GrpcClientBuilder'], option: 'responseTimeout', byDefault: '15s', ecosystems: ['jvm'] },

@@ -116,7 +116,12 @@ export const presenceRows: readonly PresenceRowInput[] = [
   { ...jvm, functions: ['newBuilder'], within: ['caffeine', 'cache'], what: 'cache' },
   { ...npm, functions: ['shareReplay', 'publishReplay'], what: 'cache' },
   { functions: ['Do', 'DoChan'], within: ['singleflight'], what: 'cache' },
-  { functions: ['RequireRateLimiting'], what: 'rate limiting of a function' },
+  {
+    functions: ['RequireRateLimiting', ...['check', 'enforce', 'apply', 'assert', 'ensure', 'verify', 'consume', 'acquire', 'create', 'with', 'require'].map((verb) => `${verb} rate limit`), 'rate limit request', 'rate limit by', 'rate limit middleware', 'check rate limiter'],
+    not: ['error', 'errors', 'exception', 'header', 'headers', 'key', 'keys', 'response', 'config', 'info', 'reset', 'status', 'remaining', 'message', 'client', 'store', 'table', 'options', 'rule', 'policy', 'result', 'service'],
+    what: 'rate limiting of a function',
+  },
+  { ...npm, functions: ['use'], within: ['limiter', 'ratelimiter', 'ratelimit'], what: 'rate limiting of a function' },
   { functions: ['CacheOutput', 'UseOutputCache', 'UseResponseCaching'], what: 'cache' },
   ...pythonPresenceRows,
   ...rubyPresenceRows,

@@ -329,6 +329,8 @@ export const positionRows: readonly PositionRowInput[] = [
   { functions: ['WithTimeout', 'WithDeadline', 'WithTimeoutCause', 'wait_for', 'orTimeout', 'completeOnTimeout', 'withTimeout', 'move_on_after', 'fail_after', 'timeout_at', 'pTimeout', 'promiseTimeout', 'timeoutPromise', 'raceTimeout', 'callWithTimeout', 'promiseWithTimeout', 'runWithTimeout'], arg: 1, what: 'timeout' },
   { functions: ['setTimeout'], arg: 1, what: 'timeout', of: 'abort', isTold: true },
   { functions: ['setTimeout'], arg: 1, what: 'interval', of: 'self' },
+  { functions: ['setTimeout'], arg: 1, what: 'timeout', of: 'race', isTold: true },
+  { functions: ['setTimeout', 'delay', 'sleep', 'wait'], arg: 0, what: 'timeout', of: 'race', isTold: true },
   { functions: ['setTimeout'], arg: 1, what: 'pause between requests', of: 'promise', isTold: true, repeated: ['loop'] },
   { functions: ['setTimeout'], arg: 1, what: 'wait between retries', of: 'promise', repeated: ['recovery'] },
   { functions: ['useInterval', 'useIntervalFn', 'useTimeoutPoll', 'setIntervalAsync', 'usePolling', 'startPolling', 'setRepeating'], arg: 1, what: 'interval', ofCalls: true, isTold: true },
@@ -340,6 +342,8 @@ export const positionRows: readonly PositionRowInput[] = [
   { functions: ['chunk', 'chunked', 'batched', 'batch_iter', 'in_groups_of', 'partition', 'grouper', 'Chunk', 'Partition'], arg: 1, what: 'batch size', isTold: true },
   { functions: ['each_slice', 'in_groups_of', 'find_in_batches', 'chunked', 'windowed', 'array_chunk', 'chunks', 'chunks_exact', 'buffer_size', 'yield_per', 'chunkById', 'setFetchSize', 'iterator'], arg: 0, what: 'batch size', isTold: true },
   { functions: ['Semaphore', 'BoundedSemaphore', 'SemaphoreSlim', 'newFixedThreadPool', 'newScheduledThreadPool', 'newWorkStealingPool', 'ThreadPoolExecutor', 'ProcessPoolExecutor', 'SetLimit', 'NewWeighted', 'FixedThreadPool', 'limitedParallelism', 'buffer_unordered', 'buffered', 'for_each_concurrent', 'Parallel', 'Pool', 'CapacityLimiter', 'newFixedThreadPoolContext', 'Linearizer'], arg: 0, what: 'concurrency' },
+  { functions: ['limitConcurrency', 'mapWithConcurrency', 'runWithConcurrency', 'mapWithLimit', 'mapConcurrent', 'mapConcurrently', 'promiseAllLimit', 'promiseAllWithLimit', 'asyncMapLimit', 'parallelLimit', 'withConcurrencyLimit', 'runWithConcurrencyLimit', 'mapWithConcurrencyLimit'], arg: 1, what: 'concurrency', isTold: true },
+  { functions: ['asyncPool'], arg: 0, what: 'concurrency', isTold: true },
   { functions: ['process'], arg: 0, what: 'concurrency', within: ['queue'], byDefault: '1', isTold: true },
   { functions: ['WithMax', 'WithMaxRetries', 'WithMaxTries', 'Attempts', 'MaxAttempts'], arg: 0, what: 'number of retries', within: ['retry', 'retries', 'backoff', 'retrying'], isTold: true },
   { functions: ['setex', 'set_ex', 'setEx', 'psetex', 'expire', 'pexpire', 'Expire'], arg: 1, what: 'time to live' },
@@ -370,7 +374,7 @@ export const useRows: readonly UseRowInput[] = [
   },
   {
     receivers: ['rate limiter', 'limiter', 'throttler', 'rate limit', 'throttle', 'token bucket', 'leaky bucket'],
-    methods: ['pass', 'consume', 'remove', 'check', 'acquire', 'take', 'try', 'wait', 'allow', 'schedule', 'hit', 'throttle', 'reserve', 'request', 'attempt', 'execute', 'enforce', 'limit'],
+    methods: ['pass', 'call', 'limited', 'exceeded', 'consume', 'remove', 'check', 'acquire', 'take', 'try', 'wait', 'allow', 'schedule', 'hit', 'throttle', 'reserve', 'request', 'attempt', 'execute', 'enforce', 'limit'],
     what: 'rate limiting of a function',
   },
 ]

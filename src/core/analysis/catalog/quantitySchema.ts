@@ -53,8 +53,8 @@ export const positionRow = z.strictObject({
   repeated: z.array(repetition).default([]),
   /** Whether the function it is given, its first argument, must reach a dependency. */
   ofCalls: z.boolean().default(false),
-  /** What its first argument must be: a function that gives up on something or leads back to the one around, or what resolves a promise. */
-  of: z.enum(['abort', 'self', 'promise']).optional(),
+  /** What its first argument must be: a function that gives up on something or leads back to the one around, or what settles a promise; for `race` one that others run against. */
+  of: z.enum(['abort', 'self', 'promise', 'race']).optional(),
   /** Whether calling it at all where base did not is a change. */
   isTold: z.boolean().default(false),
   /** Whether only a time counts that says its unit. */
@@ -80,8 +80,10 @@ export type WrapperRowInput = z.input<typeof wrapperRow>
 
 /** Calls that set a quantity by being made at all. */
 export const presenceRow = z.strictObject({
-  /** Last names of the call, or the first word of a verb and one that follows it: `enable retry`. */
+  /** Last names of the call, or the first word of a verb and those that follow it: `enable retry`. */
   functions: z.array(z.string()).min(1),
+  /** Words that such a name must not have. */
+  not: z.array(z.string()).default([]),
   /** Whose libraries name it so; anybody's where empty. */
   ecosystems: z.array(ecosystem).default([]),
   /** Words of which one must stand around; none where the name says enough. */

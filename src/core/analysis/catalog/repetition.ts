@@ -26,6 +26,7 @@ export const repetitionRows: readonly CatalogRowInput[] = [
   },
   { kind: 'repeat', modules: ['p-each-series', 'p-map-series', 'p-reduce'], methods: [''], callback: 1, over: { arg: 0 }, isParallel: false },
   { kind: 'repeat', modules: ['async'], methods: ['eachSeries', 'eachOf', 'eachOfSeries', 'each'], callback: 1, over: { arg: 0 }, isParallel: false },
+  { kind: 'repeat', modules: ['tiny-async-pool'], methods: [''], callback: 2, over: { arg: 1 }, isParallel: true },
   { kind: 'repeat', modules: ['async'], methods: ['eachLimit', 'mapLimit', 'eachOfLimit'], callback: 2, over: { arg: 0 }, isParallel: true },
   { kind: 'parallel', modules: ['(global)', 'bluebird'], receivers: ['Promise', ''], methods: ['all', 'allSettled', 'any', 'race'] },
 

@@ -99,8 +99,9 @@ export class Vocabulary {
   /** What making a call of `name` sets; null where it sets nothing. */
   presenceOf(name: string, around: readonly string[], ecosystem?: Ecosystem): QuantityRow | null {
     const [first = '', ...rest] = wordsOf(name)
-    const isNamed = (written: string): boolean => written === name || (written.includes(' ') && written.split(' ')[0] === first && rest.includes(written.split(' ')[1] ?? ''))
-    const found = this.presences.find((row) => isOf(row, ecosystem) && row.functions.some(isNamed) && (row.within.length === 0 || row.within.some((word) => around.includes(word))))
+    const isWorded = ([verb = '', ...others]: readonly string[]): boolean => others.length > 0 && verb === first && others.every((word) => rest.includes(word))
+    const isNamed = (written: string): boolean => written === name || isWorded(written.split(' '))
+    const found = this.presences.find((row) => isOf(row, ecosystem) && row.functions.some(isNamed) && !rest.some((word) => row.not.includes(word)) && (row.within.length === 0 || row.within.some((word) => around.includes(word))))
     return found ? this.quantity(found.what) : null
   }
 

@@ -83,8 +83,8 @@ export class FactsBuilder {
   build(): FileFacts {
     for (const [owner, values] of this.returned) {
       const target = this.facts.functions[owner]
-      const only = values[0]
-      if (target && only && values.length === 1) target.returns = only
+      const [only, ...others] = values.length === 1 ? values : values.filter((value) => !saysNothing(value))
+      if (target && only && others.length === 0) target.returns = only
     }
     return this.facts
   }
@@ -95,3 +95,7 @@ export class FactsBuilder {
     return prefix === null ? fact.name : `${prefix}.${fact.name}`
   }
 }
+
+/** What a function gives where it has nothing to give. */
+const saysNothing = (value: Expression): boolean =>
+  (value.kind === 'literal' && value.value === null) || (value.kind === 'path' && /^(?:undefined|None|nil|null|NULL|NEVER)$/.test(value.names.at(-1) ?? ''))

@@ -6,6 +6,7 @@ import { lowerCSharp } from './csharp'
 import { lowerJava } from './java'
 import { lowerComponent, lowerJavaScript } from './javascript/lowerJavaScript'
 import { scriptsOf } from './javascript/scriptBlocks'
+import { withoutTagTypes } from './javascript/tagTypes'
 import { lowerKotlin } from './kotlin/kotlin'
 import { lowerPhp } from './php'
 import { lowerPython } from './python'
@@ -80,10 +81,10 @@ const ruby = {
 const npm = { lower: lowerJavaScript, ecosystem: 'npm' as const, names: { ...onlyImports, dividesConditions: true } }
 
 export const languages: readonly Language[] = [
-  { ...npm, name: 'typescript', extensions: ['ts', 'mts', 'cts'], grammar: 'tree-sitter-typescript.wasm' },
-  { ...npm, name: 'tsx', extensions: ['tsx'], grammar: 'tree-sitter-tsx.wasm' },
+  { ...npm, name: 'typescript', extensions: ['ts', 'mts', 'cts'], grammar: 'tree-sitter-typescript.wasm', partOf: withoutTagTypes },
+  { ...npm, name: 'tsx', extensions: ['tsx'], grammar: 'tree-sitter-tsx.wasm', partOf: withoutTagTypes },
   { ...npm, name: 'javascript', extensions: ['js', 'jsx', 'mjs', 'cjs'], grammar: 'tree-sitter-javascript.wasm' },
-  { ...npm, name: 'component', extensions: ['vue', 'svelte'], grammar: 'tree-sitter-typescript.wasm', lower: lowerComponent, partOf: scriptsOf },
+  { ...npm, name: 'component', extensions: ['vue', 'svelte'], grammar: 'tree-sitter-typescript.wasm', lower: lowerComponent, partOf: (text) => withoutTagTypes(scriptsOf(text)) },
   {
     name: 'python',
     extensions: ['py'],

@@ -2,7 +2,9 @@ import type { Expression, FunctionFact } from '../facts'
 import { namesSeenIn } from '../languages/language'
 import { isStub } from '../sourceSelection'
 import { argumentOf } from './arguments'
+import { checkedBefore, checkedMember, defaultOfEntry } from './checkedSettings'
 import { readsSetting } from './settingKeys'
+import { classAround, onlyClass } from './classAround'
 import { extensionCalled, receiverOf } from './extensions'
 import type { CallRef, FunctionRef, Program } from './program'
 import { type Frame, type Located, type Value, frameOf, isRecursive, isSelf, libraryOf, saysMore, unknownValue } from './value'
@@ -107,7 +109,7 @@ export class Values {
   /** A bare name that a language lets stand for a member of the object itself. */
   private ofImplicitThis(at: Located, name: string, depth: number): Value | null {
     const extended = namesSeenIn(at.file).hasImplicitThis ? this.ofExtension(at, depth) : null
-    if (!namesSeenIn(at.file).hasImplicitThis || (!extended && this.classAround(at.file, at.owner) === null)) return null
+    if (!namesSeenIn(at.file).hasImplicitThis || (!extended && classAround(this.program, at.file, at.owner) === null)) return null
     const value = extended ? this.members(extended, [name], depth) : this.ofThis(at, 'this', [name], depth)
     const isOther = value.kind === 'unknown' || (value.kind === 'library' && value.origins.length === 0 && /^[A-Z]/.test(name))
     return isOther ? null : value
@@ -152,6 +154,8 @@ export class Values {
     const of: FunctionRef = { file: at.file, index: at.owner }
     const frame = frameOf(at.frame, of)
     const argument = frame && !frame.isCallback ? argumentOf(this.program, frame, binding) : null
+    const checked = frame?.isCallback && binding.parameter === 0 ? checkedBefore(this.program, frame.call, (expression) => this.resolve({ file: frame.call.file, owner: this.program.callAt(frame.call).owner, expression, frame: frame.parent }, depth + 1)) : null
+    if (checked) return this.members(checked, binding.path, depth)
     if (argument) {
       const value = this.members(this.resolve(argument, depth + 1), binding.path, depth)
       if (value.kind !== 'unknown') return value
@@ -181,27 +185,12 @@ export class Values {
   }
 
   private ofThis(at: Located, root: string, names: readonly string[], depth: number): Value {
-    const className = this.classAround(at.file, at.owner) ?? this.onlyClass(at.file)
+    const className = classAround(this.program, at.file, at.owner) ?? onlyClass(this.program, at.file)
     if (className === null) return unknownValue
     const isStatic = this.program.functionAt({ file: at.file, index: at.owner }).isStatic
     const self: Value = { kind: 'class', file: at.file, name: className, isInstance: !isStatic }
     if (root === 'super') return this.inherited(self, names, depth)
     return this.members(self, names, depth, at.frame)
-  }
-
-  private classAround(file: string, owner: number): string | null {
-    for (let at: number | null = owner; at !== null; at = this.outer(file, at)) {
-      const { className } = this.program.functionAt({ file, index: at })
-      if (className !== null) return className
-    }
-    return null
-  }
-
-  /** What fields are given stands in no method: of a file with one class it belongs to that. A language that reads by calls runs the body of a class instead. */
-  private onlyClass(file: string): string | null {
-    const { hasImplicitThis, readsByCall } = namesSeenIn(file)
-    const [first, ...others] = hasImplicitThis && !readsByCall ? this.program.facts(file).classes : []
-    return first !== undefined && others.length === 0 ? first.name : null
   }
 
   private imported(file: string, name: string, depth: number): Value | null {
@@ -265,7 +254,7 @@ export class Values {
   private member(value: Value, name: string, depth: number, frame: Frame | null): Value {
     switch (value.kind) {
       case 'library':
-        return { ...value, path: value.path === '' ? name : `${value.path}.${name}` }
+        return this.ofSchema(value, name, depth) ?? { ...value, path: value.path === '' ? name : `${value.path}.${name}` }
       case 'namespace':
         return this.ofNamespace(value, name, depth)
       case 'class':
@@ -279,6 +268,14 @@ export class Values {
       case 'unknown':
         return value
     }
+  }
+
+  /** What a schema says of a name that it has checked. */
+  private ofSchema(value: Extract<Value, { kind: 'library' }>, name: string, depth: number): Value | null {
+    const checked = checkedMember(this.program, value, name)
+    if (checked?.kind === 'made') return this.member(this.returned(checked.ref, checked.frame, depth + 1), name, depth + 1, null)
+    const said = checked && defaultOfEntry(this.program, this.resolve(checked.at, depth + 1))
+    return said && { kind: 'expression', at: said }
   }
 
   /** A name of a module, or a module below it. */

@@ -1,5 +1,6 @@
 import { power } from '../../model/power'
 import type { CallFact, Expression } from '../facts'
+import { defaultOfEntry, isEntry } from '../program/checkedSettings'
 import { type Evaluator, environmentName } from '../program/evaluate'
 import type { Program } from '../program/program'
 import type { Located } from '../program/value'
@@ -127,7 +128,8 @@ export class AmountReader {
       (/^(?:max|min)$/.test(words) && call.args.length > 1 ? extreme(words, call.args.map(of)) : null) ??
       lookedUp(words, call.args, of) ??
       this.receiver(callee, last, call.args, of) ??
-      this.returned(at, depth) ?? { kind: 'open', text: `${call.text}()` }
+      this.returned(at, depth) ??
+      this.checked(at, depth) ?? { kind: 'open', text: `${call.text}()` }
     )
   }
 
@@ -152,6 +154,14 @@ export class AmountReader {
     if (callee.kind === 'path' && callee.names.length === 1) return null
     const inner: Expression = callee.kind === 'path' || callee.names.length > 1 ? { ...callee, names: callee.names.slice(0, -1) } : callee.of
     return known(memberAmount(of(inner), last))
+  }
+
+  /** The default in an entry of a schema, whatever follows it: `z.number().default(5).min(1)`. */
+  private checked(at: Located, depth: number): Amount | null {
+    const value = this.evaluator.values.resolve(at)
+    const said = defaultOfEntry(this.program, value)
+    if (said) return known(this.read(said, depth + 1))
+    return isEntry(value) ? { kind: 'nothing', isSaid: false } : null
   }
 
   private returned(at: Located, depth: number): Amount | null {

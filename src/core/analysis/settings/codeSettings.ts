@@ -4,7 +4,7 @@ import { ecosystemOf } from '../languages/language'
 import { keyOfRef } from '../program/program'
 import { serviceOf } from '../program/services'
 import { moduleSymbol } from '../graph/multiplicity'
-import type { QuantityRow, Repetition } from '../catalog/quantitySchema'
+import type { PositionRow, QuantityRow, Repetition } from '../catalog/quantitySchema'
 import type { Vocabulary } from '../catalog/vocabulary'
 import type { Amount } from './amount'
 import { amountOfText, numberAmount, sayAmount } from './amount'
@@ -12,9 +12,10 @@ import { AmountReader, unitOf } from './amountReader'
 import { accepts, fits, isUnread, isWritten, spokenSwitch } from './fitting'
 import type { NamedSetting } from './namedSetting'
 import { holderOf, holderOfEntry, holderOfField, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper } from './holders'
-import { type Site, chainOf, holdingName, isStated, repeatedAt, sitesOf, wordsAround } from './sites'
+import { type Site, calledName, chainOf, holdingName, isRaced, isStated, repeatedAt, sitesOf, wordsAround } from './sites'
+import { refersOf } from './refers'
 import { retryLoopsOf } from './retryLoops'
-import { usesOf } from './uses'
+import { outermost, usesOf } from './uses'
 import { wordsOf } from './words'
 
 /** Keys that say what a rule of a list holds for. */
@@ -89,7 +90,7 @@ export class CodeSettings {
     const { program } = this.reading.context
     if (this.reading.reaches.of({ file, index }).length > 0) return true
     const facts = program.facts(file)
-    return facts.calls.some((call) => call.owner === index && call.isAwaited && this.vocabulary.usesOf(chainOf(facts, call).at(-2) ?? '').length === 0)
+    return facts.calls.some((call) => outermost(facts, call.owner) === index && call.isAwaited && this.vocabulary.usesOf(chainOf(facts, call).at(-2) ?? '').length === 0)
   }
 
   /** How often what can hold a setting stands in some files, by function and name. */
@@ -252,11 +253,18 @@ export class CodeSettings {
   }
 
   /** What a call sets by being made; the call that it configures may say so already. */
-  private present(file: string, { name, setUp }: Site, around: readonly string[]): Found | null {
+  private present(file: string, { name, setUp, call }: Site, around: readonly string[]): Found | null {
     const ecosystem = ecosystemOf(file)
     const row = this.vocabulary.presenceOf(name, around, ecosystem)
     const outer = setUp === null ? null : this.vocabulary.presenceOf(setUp.split('.').at(-1) ?? '', around, ecosystem)
-    return row === null || outer !== null ? null : { row, unit: null, isTold: true, byDefault: null }
+    return row === null || outer !== null || this.passesOn(file, call, row) ? null : { row, unit: null, isTold: true, byDefault: null }
+  }
+
+  /** Whether what is called is a function of the same file that makes such a call itself: there it is told. */
+  private passesOn(file: string, index: number | null, row: QuantityRow): boolean {
+    const callee = index === null ? null : this.reading.context.callee({ file, index })
+    if (callee?.kind !== 'function' || callee.ref.file !== file) return false
+    return this.reading.context.program.facts(file).calls.some((call) => call.owner === callee.ref.index && this.vocabulary.presenceOf(calledName(call), [], ecosystemOf(file)) === row)
   }
 
   /** What a call says by its name. */
@@ -292,7 +300,7 @@ export class CodeSettings {
     const found = this.vocabulary.named(site.name, around, (takes) => accepts(takes, site))
     if (!found) return null
     const byDefault = this.takersOf(file, site).map((name) => this.vocabulary.defaultOf(name, site.name, ecosystemOf(file))).find((value) => value !== null) ?? null
-    return { ...found, isTold: found.row.isTelling || site.form === 'option' || site.form === 'setter' || (site.within !== null && isWritten(site.value)) || (site.form === 'text' && isStated(site)), byDefault }
+    return { ...found, isTold: found.row.isTelling || site.form === 'option' || site.form === 'setter' || (site.within !== null && (isWritten(site.value) || this.amountOf(file, site).kind === 'numbers')) || (site.form === 'text' && isStated(site)), byDefault }
   }
 
   /** The last names of what may have the option: the call, the one that is set up, the class of the receiver. */
@@ -332,7 +340,9 @@ export class CodeSettings {
   }
 
   /** Whether what is given first ends something, calls the function around it again for the sake of a dependency, or resolves a promise. */
-  private isGiven(file: string, { owner, first }: Site, what: 'abort' | 'self' | 'promise'): boolean {
+  private isGiven(file: string, site: Site, what: NonNullable<PositionRow['of']>): boolean {
+    const { owner, first } = site
+    if (what === 'race') return isRaced(this.reading.context.program.facts(file), site)
     const fact = this.reading.context.program.functionAt({ file, index: owner })
     if (what === 'promise') return fact.name === 'Promise callback' && first?.kind === 'path' && fact.bindings.some(({ name }) => name === first.names[0])
     const value = first && this.reading.context.evaluator.values.resolve({ file, owner, expression: first, frame: null })
@@ -369,23 +379,6 @@ const withUnit = (amount: Amount, unit: number | null): Amount => {
 /** A number, or what may stand for one. */
 const isNumeric = (value: Expression): boolean =>
   (value.kind === 'literal' && typeof value.value === 'number') || value.kind === 'operation' || value.kind === 'path' || value.kind === 'member' || value.kind === 'call'
-
-/** Names of the values that a site is given; what is declared is itself such a value. */
-const refersOf = ({ form, value }: Site): string[] => (form === 'declaration' || form === 'default' ? [] : namesIn(value))
-
-/** The last names of the paths in an expression. */
-const namesIn = (expression: Expression): string[] => {
-  switch (expression.kind) {
-    case 'path':
-      return [expression.names.at(-1) ?? '']
-    case 'operation':
-      return [...namesIn(expression.left), ...namesIn(expression.right)]
-    case 'choice':
-      return [...namesIn(expression.yes), ...namesIn(expression.no)]
-    default:
-      return []
-  }
-}
 
 /** One setting for each name at a line. */
 const unique = (settings: readonly NamedSetting[]): NamedSetting[] => {

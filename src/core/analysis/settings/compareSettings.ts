@@ -21,9 +21,13 @@ export const compareSettings = (base: SettingSide, head: SettingSide): FoundChan
   const { pairs, added, removed } = matchSettings(base.settings, head.settings)
   // A value that base has under another name was given in another way before.
   const renamed = new Set(pairs.filter(({ base: was, head: is }) => was.name !== is.name && orderOf(was.amount, is.amount) === 0).map(({ head: is }) => is.name))
+  // What gives a name to a value that stood here before is told where it is taken.
+  const takers = [...pairs.map(({ head: is }) => is), ...added.filter(({ byDefault }) => byDefault !== null)]
+  const taken = takers.filter(({ amount }) => amount.kind !== 'open').flatMap(({ refers }) => refers.map(plainName))
+  const isTaken = ({ refers, name }: NamedSetting): boolean => refers.length === 0 && taken.some((other) => plainName(name).endsWith(other))
   const found = [
     ...pairs.flatMap(changeOfPair),
-    ...added.filter(({ refers }) => !refers.some((name) => renamed.has(name))).flatMap((setting) => absentOn(base, head, setting).flatMap((absent) => changeOf(setting, absent, setting.amount))),
+    ...added.filter((setting) => !isTaken(setting) && !setting.refers.some((name) => renamed.has(name))).flatMap((setting) => absentOn(base, head, setting).flatMap((absent) => changeOf(setting, absent, setting.amount))),
     ...removed.flatMap((setting) => absentOn(head, base, setting).flatMap((absent) => changeOf(setting, setting.amount, absent))),
   ]
   const declared = new Set(found.filter(({ setting }) => setting.refers.length === 0).map(({ setting }) => setting.name))
@@ -115,11 +119,15 @@ const matchSettings = (base: readonly NamedSetting[], head: readonly NamedSettin
 /** A constant whose value was not found may well be the same number. */
 const isUnreadConstant = (amount: Amount): boolean => amount.kind === 'open' && /(?:^|\.)[A-Z][A-Z\d_]+$/.test(amount.text.replace(/^\w+ or /, ''))
 
+/** A value that goes by one name on both sides is only handed over in another way. */
+const isSameName = ({ refers }: NamedSetting, head: NamedSetting): boolean => refers.length > 0 && refers.join() === head.refers.join()
+
 const changeOfPair = ({ base, head }: Pair<NamedSetting>): Told[] => {
   if (base.isUnread === true || head.isUnread === true) return []
   // A value that only the running program knows is not compared with itself under another name.
   if (base.amount.kind === 'open' && (head.amount.kind === 'open' || base.container.startsWith('config:'))) return []
   if (head.amount.kind === 'open' && head.container.startsWith('config:')) return []
+  if ((base.amount.kind === 'open' || head.amount.kind === 'open') && isSameName(base, head)) return []
   if (isUnreadConstant(base.amount) || isUnreadConstant(head.amount)) return []
   return orderOf(base.amount, head.amount) === 0 ? [] : changeOf(head, base.amount, head.amount)
 }

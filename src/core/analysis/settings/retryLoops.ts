@@ -1,5 +1,5 @@
 import type { CallFact, FileFacts } from '../facts'
-import { calledName } from './sites'
+import { calledName, chainOf } from './sites'
 
 /** What does something again until it succeeds. */
 export interface RetryLoop {
@@ -8,7 +8,7 @@ export interface RetryLoop {
   /** What it does again, as written. */
   readonly repeated: string
   /** How, in words. */
-  readonly way: 'in a loop until it succeeds' | 'by calling itself after a failure' | 'once more after a failure'
+  readonly way: 'in a loop until it succeeds' | 'by calling itself after a failure' | 'by putting itself into the queue again' | 'once more after a failure'
 }
 
 const waits = /^(?:u?sleep\w*|delay|after|newtimer|wait\w*|pause|backoff\w*|retry\w*|next_?backoff)$/i
@@ -16,7 +16,7 @@ const waits = /^(?:u?sleep\w*|delay|after|newtimer|wait\w*|pause|backoff\w*|retr
 const besides = /^(?:log|logger|logging|fmt|errors?|time|ctx|context|console|strings|atomic|sync|metrics?|stats?|math|rand|random|print\w*|len|append|make|new|int|str|string|range|min|max)\b|\.(?:log\w*|warn\w*|info\w*|debug\w*|error\w*|print\w*|trace\w*|fatal\w*|with\w*|inc|observe|done|err|add|unlock|lock)$|^(?:go|continue)$/i
 
 /** What a file does again until it succeeds, in loops that wait or by functions that call themselves. */
-export const retryLoopsOf = (facts: FileFacts): RetryLoop[] => [...loopsOf(facts), ...callsAgain(facts), ...triedAgain(facts)]
+export const retryLoopsOf = (facts: FileFacts): RetryLoop[] => [...loopsOf(facts), ...callsAgain(facts), ...enqueuedAgain(facts), ...triedAgain(facts)]
 
 const retryName = /attempt|retr(?:y|ies)|tries/i
 
@@ -27,6 +27,18 @@ const callsAgain = (facts: FileFacts): RetryLoop[] =>
     const isFailed = call.blocks.some((index) => facts.blocks[index]?.kind === 'catch')
     if (!owner || !isFailed || calledName(call) !== owner.name || !owner.bindings.some(({ name }) => retryName.test(name))) return []
     return [{ owner: call.owner, line: call.line, repeated: owner.name, way: 'by calling itself after a failure' }]
+  })
+
+const enqueues = /^(?:perform_(?:later|in|at|async)|apply_async|dispatch|enqueue(?:_in|_at)?|delay)$/
+
+/** Jobs that put themselves into their queue again and count how often. */
+const enqueuedAgain = (facts: FileFacts): RetryLoop[] =>
+  facts.calls.flatMap((call) => {
+    const { className, name = '' } = facts.functions[call.owner] ?? {}
+    const chain = chainOf(facts, call)
+    const isOwn = className != null && (chain[0] === className.split('.').at(-1) || chain.slice(0, 2).join('.') === 'self.class' || chain.slice(0, 2).join('.') === 'this.class')
+    if (!isOwn || !enqueues.test(calledName(call)) || !call.args.some((argument) => /attempt|retr(?:y|ies)|tries/i.test(JSON.stringify(argument)))) return []
+    return [{ owner: call.owner, line: call.line, repeated: `${className}.${name}`, way: 'by putting itself into the queue again' }]
   })
 
 /** Calls after which nothing is tried any more, or whose caller is told what happened. */

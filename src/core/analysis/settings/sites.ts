@@ -57,9 +57,15 @@ export const sitesOf = (facts: FileFacts): Site[] => {
   return [
     ...facts.values.flatMap((fact) => sitesOfValue(fact, setUps)),
     ...facts.functions.flatMap(defaultSites),
-    ...facts.functions.flatMap(({ returns, name }, owner) => (returns === null ? [] : entriesOf(returns, { ...plain, owner, path: [name], form: 'declaration' }))),
+    ...facts.functions.flatMap(({ returns, name }, owner) => (returns === null ? [] : entriesOf(bare(facts, returns), { ...plain, owner, path: [name], form: 'declaration' }))),
     ...facts.calls.flatMap((call, index) => sitesOfCall(setUps, call, index)),
   ]
+}
+
+/** What `.compact` or `.freeze` is called on, where it is written out. */
+const bare = (facts: FileFacts, value: Expression): Expression => {
+  const call = value.kind === 'call' ? facts.calls[value.call] : undefined
+  return call?.callee.kind === 'member' && call.callee.of.kind === 'object' && call.args.length === 0 ? call.callee.of : value
 }
 
 const sitesOfValue = (fact: ValueFact, setUps: SetUps): Site[] => {
@@ -68,14 +74,14 @@ const sitesOfValue = (fact: ValueFact, setUps: SetUps): Site[] => {
   const before = names.slice(0, -1)
   const path = [...(fact.className === null ? [] : [fact.className]), ...before]
   const shared: Shared = { ...plain, owner: fact.owner, path, form: 'declaration' }
-  const entries = entriesOf(fact.value, { ...shared, path: [...path, name] })
+  const entries = entriesOf(bare(setUps.facts, fact.value), { ...shared, path: [...path, name] })
   const member: Partial<Site> = before.length > 0 ? { container: fact.name, form: 'setter', ...spokenTo(setUps, fact.owner, { receiver: before, path }) } : {}
   // The members of an enumeration are numbered, not set.
   return [{ ...shared, ...member, name, value: fact.value, line: fact.line }, ...(fact.type?.[0] === 'enum' ? [] : entries), ...serviceConfig(fact.value, { ...shared, form: 'text' }, fact.line)]
 }
 
-const defaultSites = ({ bindings, line, name: called }: FunctionFact, owner: number): Site[] =>
-  bindings.flatMap(({ name, default: value }): Site[] => (value === null ? [] : [{ ...plain, name, value, owner, line, path: [called], form: 'default' }]))
+const defaultSites = ({ bindings, line, name: called, className }: FunctionFact, owner: number): Site[] =>
+  bindings.flatMap(({ name, default: value }): Site[] => (value === null ? [] : [{ ...plain, name, value, owner, line, path: [...(className === null ? [] : [className]), called], form: 'default' }]))
 
 interface Chain {
   readonly receiver: readonly string[]
@@ -175,6 +181,24 @@ const isRunAgain = (facts: FileFacts, owner: number): boolean => {
 const promiseAround = (facts: FileFacts, call: CallFact): CallFact | undefined => {
   if (facts.functions[call.owner]?.name !== 'Promise callback') return undefined
   return facts.calls.find(({ isNew, args }) => isNew && args.some((argument) => argument.kind === 'function' && argument.index === call.owner))
+}
+
+/** Whether other promises run against the one that a call is, or settles: `Promise.race([load(), new Promise((_, reject) => setTimeout(reject, 100))])`. */
+export const isRaced = (facts: FileFacts, { call: index }: Pick<Site, 'call'>): boolean => {
+  const call = facts.calls[index ?? -1]
+  if (!call) return false
+  const raced = facts.calls.indexOf(promiseAround(facts, call) ?? call)
+  const isIt = (item: Expression): boolean => {
+    if (item.kind === 'path') return facts.values.some(({ name, value }) => name === item.names[0] && value.kind === 'call' && value.call === raced)
+    return item.kind === 'call' && (item.call === raced || beginsWith(facts, item.call, raced))
+  }
+  return facts.calls.some(({ text, args }) => text === 'Promise.race' && args.some((list) => list.kind === 'array' && list.items.length > 1 && list.items.some(isIt)))
+}
+
+/** Whether a chain of calls begins with a call: `first().then(...)`. */
+const beginsWith = (facts: FileFacts, index: number, first: number): boolean => {
+  const callee = facts.calls[index]?.callee
+  return callee?.kind === 'member' && callee.of.kind === 'call' && (callee.of.call === first || beginsWith(facts, callee.of.call, first))
 }
 
 /** `setTimeout` and `setInterval` of a browser or of node, which set nothing of a client. */

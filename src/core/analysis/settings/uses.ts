@@ -50,7 +50,8 @@ const isNear = (one: string, other: string): boolean => {
 
 const callTouches = (facts: FileFacts, vocabulary: Vocabulary): Touch[] =>
   facts.calls.flatMap((call) => {
-    const [receiver, method] = chainOf(facts, call).slice(-2)
+    const chain = chainOf(facts, call)
+    const [receiver, method] = chain.length === 1 ? [...chain, call.args.length > 1 ? 'put' : 'get'] : chain.slice(-2)
     if (receiver === undefined || method === undefined) return []
     const [first = ''] = wordsOf(method)
     const owner = outermost(facts, call.owner)
@@ -78,7 +79,8 @@ const elementTouches = (facts: FileFacts, vocabulary: Vocabulary): Touch[] =>
     return rows.map((row) => ({ row, name: receiver, owner: outer, line, method: element }))
   })
 
-const outermost = (facts: FileFacts, owner: number): number => {
+/** The outermost function around a place; methods are outermost. */
+export const outermost = (facts: FileFacts, owner: number): number => {
   let at = owner
   for (let outer = facts.functions[at]?.owner ?? null; outer !== null && outer !== 0; outer = facts.functions[at]?.owner ?? null) at = outer
   return at
