@@ -138,7 +138,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'cache-ttl-changed',
     what: 'time to live',
-    names: ['ttl', 'time to live', 'revalidate', 'cache revalidate', 'revalidate after', 'cache timeout', 'cache duration', 'cache max age', 'cache lifetime', 'cache expiry', 'cache expiration', 'cache expires in', 'cache expire', 'expire after write', 'expire after access', 'expire after', 'refresh after write', 'stale time', 'deduping interval', 'dedupe interval', 'dedupe window', 'stale while revalidate', 'shared max age', 's maxage', 'cache minutes', 'cache seconds', 'cache hours', 'cache ms', 'cache time', 'cache for', 'cache *  ttl', 'ttl *', 'cache age', 'absolute expiration', 'absolute expiration relative to now', 'sliding expiration', 'memoize for', 'cache period', 'proxy cache valid', 'entry ttl'],
+    names: ['ttl', 'time to live', 'revalidate', 'cache revalidate', 'revalidate after', 'cache timeout', 'cache duration', 'cache max age', 'cache lifetime', 'cache expiry', 'cache expiration', 'cache expires in', 'cache expire', 'expire after write', 'expire after access', 'expire after', 'refresh after write', 'stale time', 'deduping interval', 'dedupe interval', 'dedupe window', 'stale while revalidate', 'shared max age', 's maxage', 'cache minutes', 'cache seconds', 'cache hours', 'cache ms', 'cache time', 'cache for', 'cache *  ttl', 'ttl *', 'cache age', 'absolute expiration', 'absolute expiration relative to now', 'sliding expiration', 'memoize for', 'cache period', 'cache span', 'proxy cache valid', 'entry ttl'],
     not: ['token', 'session', 'cookie', 'jwt', 'link', 'url', 'dns', 'record', 'invite', 'certificate', 'lock', 'retention', 'job', 'finished', 'write', 'read', 'connect', 'request'],
     takes: 'time',
     greater: 'less',
@@ -369,7 +369,7 @@ export const useRows: readonly UseRowInput[] = [
     what: 'cache',
   },
   {
-    receivers: ['rate limiter', 'limiter', 'throttler', 'rate limit', 'throttle', 'token bucket', 'leaky bucket'],
+    receivers: ['rate limiter', 'limiter', 'throttler', 'rate limit', 'throttle', 'token bucket', 'leaky bucket', 'rate limit service', 'rate limiter service', 'throttle service', 'throttling service'],
     methods: ['pass', 'consume', 'remove', 'check', 'acquire', 'take', 'try', 'wait', 'allow', 'schedule', 'hit', 'throttle', 'reserve', 'request', 'attempt', 'execute', 'enforce', 'limit'],
     what: 'rate limiting of a function',
   },
