@@ -115,12 +115,16 @@ const matchSettings = (base: readonly NamedSetting[], head: readonly NamedSettin
 /** A constant whose value was not found may well be the same number. */
 const isUnreadConstant = (amount: Amount): boolean => amount.kind === 'open' && /(?:^|\.)[A-Z][A-Z\d_]+$/.test(amount.text.replace(/^\w+ or /, ''))
 
+/** A wait that a call takes by its place from what only the running program knows, and may well be what it was. */
+const isOpenWait = ({ amount, name, row }: NamedSetting): boolean => amount.kind === 'open' && name.endsWith('()') && row.setting === 'timeout-changed'
+
 const changeOfPair = ({ base, head }: Pair<NamedSetting>): Told[] => {
   if (base.isUnread === true || head.isUnread === true) return []
   // A value that only the running program knows is not compared with itself under another name.
   if (base.amount.kind === 'open' && (head.amount.kind === 'open' || base.container.startsWith('config:'))) return []
   if (head.amount.kind === 'open' && head.container.startsWith('config:')) return []
   if (isUnreadConstant(base.amount) || isUnreadConstant(head.amount)) return []
+  if (isOpenWait(base) || isOpenWait(head)) return []
   return orderOf(base.amount, head.amount) === 0 ? [] : changeOf(head, base.amount, head.amount)
 }
 
