@@ -97,3 +97,13 @@ describe('one statement in place of many', () => {
     expect(changes).toEqual(['call-out-of-loop less orm database Select @ main.go:9'])
   })
 })
+
+const engine = 'package shop\n\nimport "github.com/go-gorp/gorp/v3"\n\ntype storage struct {\n\tdb *gorp.DbMap\n}\n'
+const orders = (body: string): string => `package shop\n\nfunc (s *storage) Load(id string) {\n\t${body}\n}\n`
+
+describe('a type in a file beside its methods', () => {
+  it('has its fields', async () => {
+    const changes = await changesOf({ 'shop/orders.go': orders(''), 'shop/engine.go': engine }, { 'shop/orders.go': orders('s.db.SelectOne(1, id)'), 'shop/engine.go': engine })
+    expect(changes).toEqual(['call-added more orm database SelectOne @ shop/orders.go:4'])
+  })
+})

@@ -33,6 +33,7 @@ const statements: readonly Case[] = [
   { imports: 'net/http', body: 'sem := make(chan struct{}, «4|16»)', expected: 'concurrency-changed more sem' },
   { imports: 'github.com/robfig/cron/v3', body: 'c := cron.New()\nc.AddFunc("@every «1h|5m»", work)', expected: 'interval-changed more AddFunc()' },
   { imports: 'time github.com/go-co-op/gocron/v2', body: 's.NewJob(gocron.DurationJob(«10|60»*time.Second), task)', expected: 'interval-changed less DurationJob()' },
+  { imports: 'context net/http', body: '«|ctx, cancel := context.WithTimeout(ctx, config.Wait)\ndefer cancel()\n»call(ctx)', expected: 'timeout-changed less WithTimeout()' },
   { imports: 'context time net/http', body: '«|ctx, cancel := context.WithTimeout(ctx, time.Minute)\ndefer cancel()\n»call(ctx)', expected: 'timeout-changed less WithTimeout()' },
   { imports: 'time google.golang.org/grpc/keepalive', body: 'o := grpc.WithKeepaliveParams(keepalive.ClientParameters{Time: «10|300» * time.Second})', expected: 'interval-changed less Time' },
   { imports: 'time go.opencensus.io/stats/view', body: '«|view.SetReportingPeriod(60 * time.Second)\n»view.RegisterExporter(exporter)', expected: 'interval-changed less ReportingPeriod' },

@@ -47,8 +47,8 @@ describe('an outline', () => {
     {
       name: 'Go',
       file: 'a.go',
-      text: 'import (\n\t"fmt"\n\tsapb "example.org/shop/stock/proto"\n)\n\nfunc (o *Orders) Create() error {\n\treturn reserve(o)\n}\n',
-      expected: { imports: ['example.org/shop/stock/proto'], declares: ['Create'], mentions: ['Create', 'reserve', 'Orders'] },
+      text: 'import (\n\t"fmt"\n\tsapb "example.org/shop/stock/proto"\n)\n\nfunc (o *Orders) Create() error {\n\treturn reserve(o)\n}\n\nfunc (carts) Drop() {\n}\n',
+      expected: { imports: ['example.org/shop/stock/proto'], declares: ['Create', 'Drop'], mentions: ['Create', 'reserve', 'Drop', 'Orders', 'carts'] },
     },
     {
       name: 'Java',

@@ -97,6 +97,8 @@ const cases: readonly Case[] = [
   { name: 'answers that are asked for as by default', file: 'src/a.ts', base: 'export const useA = () => useQuery(query, { skip: true })\n', head: "export const useA = () => useQuery(query, { skip: true, fetchPolicy: 'cache-first' })\n", expected: [] },
   { name: 'an answer that many wait for', file: 'src/a.ts', base: "export class A { get() { return this.http.get('/a') } }\n", head: "export class A { get() { return this.http.get('/a').pipe(shareReplay(1)) } }\n", expected: ['cache-added less shareReplay'] },
   { name: 'a plug-in that tries again', file: 'src/A.kt', base: 'val client = HttpClient(CIO) { expectSuccess = true }\n', head: 'val client = HttpClient(CIO) { expectSuccess = true; install(HttpRequestRetry) { retryOnServerErrors(maxRetries = 5) } }\n', expected: ['retry-added more install'] },
+  { name: 'a time that a coroutine is given', file: 'src/A.kt', base: 'class A(val repo: Repo, val wait: Duration) {\n  suspend fun check() { repo.load() }\n}\n', head: 'class A(val repo: Repo, val wait: Duration) {\n  suspend fun check() { withTimeout(wait.toMillis()) { repo.load() } }\n}\n', expected: ['timeout-changed less withTimeout()'] },
+  { name: 'a time that is read from now on', file: 'src/a.go', base: 'package a\n\nimport "context"\n\nfunc Load(ctx context.Context, c Config) {\n\tctx, cancel := context.WithTimeout(ctx, 5)\n}\n', head: 'package a\n\nimport "context"\n\nfunc Load(ctx context.Context, c Config) {\n\tctx, cancel := context.WithTimeout(ctx, c.Wait)\n}\n', expected: [] },
   { name: 'retries without an end', file: 'src/a.ts', base: 'connect({ maxRetries: 10 })\n', head: 'connect({ maxRetries: Infinity })\n', expected: ['retry-changed more maxRetries'] },
 ]
 

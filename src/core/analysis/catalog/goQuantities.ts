@@ -7,7 +7,7 @@ const redis = ['redis', 'rdb', 'pipeline', 'pipe', 'pipeliner', 'cache', 'rc']
 const clock = ['time', 'clock', 'clk']
 
 const timeouts = rows(
-  { functions: ['WithTimeout', 'WithTimeoutCause'], arg: 1, what: 'timeout', isTold: true },
+  { functions: ['WithTimeout', 'WithTimeoutCause'], arg: 1, what: 'timeout', isTold: true, takesOpen: true },
   { functions: ['PollImmediate', 'Poll'], arg: 1, what: 'timeout', within: ['wait'] },
   { functions: ['PollUntilContextTimeout'], arg: 2, what: 'timeout', within: ['wait'] },
   { functions: ['TimeoutHandler'], arg: 1, what: 'timeout', within: ['http'] },

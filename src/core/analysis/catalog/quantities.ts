@@ -138,7 +138,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'cache-ttl-changed',
     what: 'time to live',
-    names: ['ttl', 'time to live', 'revalidate', 'cache revalidate', 'revalidate after', 'cache timeout', 'cache duration', 'cache max age', 'cache lifetime', 'cache expiry', 'cache expiration', 'cache expires in', 'cache expire', 'expire after write', 'expire after access', 'expire after', 'refresh after write', 'stale time', 'deduping interval', 'dedupe interval', 'dedupe window', 'stale while revalidate', 'shared max age', 's maxage', 'cache minutes', 'cache seconds', 'cache hours', 'cache ms', 'cache time', 'cache for', 'cache *  ttl', 'ttl *', 'cache age', 'absolute expiration', 'absolute expiration relative to now', 'sliding expiration', 'memoize for', 'cache period', 'proxy cache valid', 'entry ttl'],
+    names: ['ttl', 'time to live', 'revalidate', 'cache revalidate', 'revalidate after', 'cache timeout', 'cache duration', 'cache max age', 'cache lifetime', 'cache expiry', 'cache expiration', 'cache expires in', 'cache expire', 'expire after write', 'expire after access', 'expire after', 'refresh after write', 'stale time', 'deduping interval', 'dedupe interval', 'dedupe window', 'stale while revalidate', 'shared max age', 's maxage', 'cache minutes', 'cache seconds', 'cache hours', 'cache ms', 'cache time', 'cache for', 'cache *  ttl', 'ttl *', 'cache age', 'absolute expiration', 'absolute expiration relative to now', 'sliding expiration', 'memoize for', 'cache period', 'cache span', 'proxy cache valid', 'entry ttl'],
     not: ['token', 'session', 'cookie', 'jwt', 'link', 'url', 'dns', 'record', 'invite', 'certificate', 'lock', 'retention', 'job', 'finished', 'write', 'read', 'connect', 'request'],
     takes: 'time',
     greater: 'less',
@@ -298,7 +298,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
     setting: 'concurrency-changed',
     what: 'concurrency',
     names: ['sem', 'semaphore', 'concurrency', 'concurrency limit', 'max concurrency', 'concurrent *', 'max concurrent *', 'parallelism', 'pool size', 'max pool size', 'pool max size', 'pool max', 'core pool size', 'maximum pool size', 'pool limit', 'workers', 'num workers', 'worker count', 'max workers', 'worker processes', 'worker connections', 'threads', 'thread count', 'max threads', 'num threads', 'worker threads', 'web concurrency', 'thread pool size', 'connection limit', 'max connections', 'max open conns', 'max idle conns', 'max conns', 'max idle conns per host', 'max conns per host', 'prefetch', 'prefetch count', 'prefetch multiplier', 'parallel *', 'max parallel *', 'max parallel', 'max in flight', 'max inflight', 'max sockets', 'worker concurrency', 'partitions consumed concurrently', 'max concurrent', 'rails max threads', 'database pool', 'db pool', 'max overflow', 'max active', 'max total', 'maximum idle', 'minimum idle', 'num consumers', 'consumers', 'listener concurrency', 'queue concurrency', 'max ack pending', 'max processes', 'processes', 'keepalive connections', 'task pool size', 'max total connections', 'max connections per *', 'max conn per *', 'max conn total', 'max per route', 'max requests per host', 'max thread count', 'max worker threads', 'connections per *', 'max jobs', 'max active *', 'pool maxsize', 'pool connections', 'limit concurrency'],
-    not: ['error', 'exception', 'update', 'group', 'policy', 'id', 'name', 'forum', 'comment', 'test'],
+    not: ['error', 'exception', 'update', 'group', 'policy', 'id', 'name', 'forum', 'comment', 'test', 'map', 'hash', 'linked', 'deque', 'dictionary', 'bag', 'skip'],
     takes: 'count',
     greater: 'more',
     introduced: { kind: 'concurrency-changed', removed: 'concurrency-changed', direction: 'less' },
@@ -373,7 +373,7 @@ export const useRows: readonly UseRowInput[] = [
     what: 'cache',
   },
   {
-    receivers: ['rate limiter', 'limiter', 'throttler', 'rate limit', 'throttle', 'token bucket', 'leaky bucket'],
+    receivers: ['rate limiter', 'limiter', 'throttler', 'rate limit', 'throttle', 'token bucket', 'leaky bucket', 'rate limit service', 'rate limiter service', 'throttle service', 'throttling service'],
     methods: ['pass', 'call', 'limited', 'exceeded', 'consume', 'remove', 'check', 'acquire', 'take', 'try', 'wait', 'allow', 'schedule', 'hit', 'throttle', 'reserve', 'request', 'attempt', 'execute', 'enforce', 'limit'],
     what: 'rate limiting of a function',
   },

@@ -49,6 +49,12 @@ export class NameIndex {
     return this.tops.get(`${language}|${folderOf(file)}|${name}`)?.find((other) => other !== file) ?? null
   }
 
+  /** The file that declares a class of which `file` holds methods: itself, or one beside it. */
+  homeOf(file: string, className: string): string {
+    const homes = this.tops.get(`${namesSeenIn(file).name}|${folderOf(file)}|${className}`) ?? []
+    return homes.includes(file) ? file : (homes[0] ?? file)
+  }
+
   /** The class of a name that is meant in `file`: one in its folder, the only one, or the nearest of several. */
   classNamed(file: string, name: string, within: readonly string[] = []): ClassRef | null {
     const all = this.classes.get(`${ecosystemOf(file)}|${name}`) ?? []

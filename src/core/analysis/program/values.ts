@@ -188,7 +188,7 @@ export class Values {
     const className = classAround(this.program, at.file, at.owner) ?? onlyClass(this.program, at.file)
     if (className === null) return unknownValue
     const isStatic = this.program.functionAt({ file: at.file, index: at.owner }).isStatic
-    const self: Value = { kind: 'class', file: at.file, name: className, isInstance: !isStatic }
+    const self: Value = { kind: 'class', file: this.program.names.homeOf(at.file, className), name: className, isInstance: !isStatic }
     if (root === 'super') return this.inherited(self, names, depth)
     return this.members(self, names, depth, at.frame)
   }

@@ -21,7 +21,7 @@ const called = /[.>:?](\w{4,})\s*\(/g
 const capital = /(?<![\w.$])([A-Z]\w{2,})\b/g
 
 /** Raised when the same text would give another outline. */
-export const outlineVersion = 1
+export const outlineVersion = 2
 
 /** Patterns by language. */
 export const outlineRows: readonly OutlineRow[] = [
@@ -53,7 +53,7 @@ export const outlineRows: readonly OutlineRow[] = [
     imports: [/^[ \t]*(?:import[ \t]+)?(?:[\w.]+[ \t]+)?"([^"\s]+\/[^"\s]+)"[ \t]*$/gm],
     joinsNames: null,
     declares: [/^func[ \t]+(?:\([^)\n]*\)[ \t]*)?(\w+)/gm, /^type[ \t]+(\w+)/gm],
-    mentions: [/\b(\w{3,})\(/g, /\b([A-Z]\w{2,})\b/g],
+    mentions: [/\b(\w{3,})\(/g, /\b([A-Z]\w{2,})\b/g, /^func[ \t]+\((?:\w+[ \t]+)?\*?(\w{3,})/gm],
     modules: 'folder',
     mostDeclaring: 3,
   },

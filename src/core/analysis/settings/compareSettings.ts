@@ -122,6 +122,9 @@ const isUnreadConstant = (amount: Amount): boolean => amount.kind === 'open' && 
 /** A value that goes by one name on both sides is only handed over in another way. */
 const isSameName = ({ refers }: NamedSetting, head: NamedSetting): boolean => refers.length > 0 && refers.join() === head.refers.join()
 
+/** A wait that a call takes by its place from what only the running program knows, and may well be what it was. */
+const isOpenWait = ({ amount, name, row }: NamedSetting): boolean => amount.kind === 'open' && name.endsWith('()') && row.setting === 'timeout-changed'
+
 const changeOfPair = ({ base, head }: Pair<NamedSetting>): Told[] => {
   if (base.isUnread === true || head.isUnread === true) return []
   // A value that only the running program knows is not compared with itself under another name.
@@ -129,6 +132,7 @@ const changeOfPair = ({ base, head }: Pair<NamedSetting>): Told[] => {
   if (head.amount.kind === 'open' && head.container.startsWith('config:')) return []
   if ((base.amount.kind === 'open' || head.amount.kind === 'open') && isSameName(base, head)) return []
   if (isUnreadConstant(base.amount) || isUnreadConstant(head.amount)) return []
+  if (isOpenWait(base) || isOpenWait(head)) return []
   return orderOf(base.amount, head.amount) === 0 ? [] : changeOf(head, base.amount, head.amount)
 }
 

@@ -49,11 +49,14 @@ export const fits = (takes: Takes, amount: Amount, site?: Pick<Site, 'form' | 'w
 const isSwitched = (takes: Takes): boolean => takes === 'switch' || takes === 'name'
 
 /** True for a number that only the running program knows: it is set all the same. */
-export const isUnread = (takes: Takes, amount: Amount, site: Pick<Site, 'form' | 'setUp' | 'value' | 'within'>): boolean =>
-  amount.kind === 'open' && (takes === 'count' || takes === 'time' || takes === 'rate' || takes === 'schedule') && (site.within !== null || isTaken(site) || isGivenByPlace(site))
+export const isUnread = (takes: Takes, amount: Amount, site: Pick<Site, 'call' | 'form' | 'setUp' | 'value' | 'within'>): boolean =>
+  amount.kind === 'open' && (takes === 'count' || takes === 'time' || takes === 'rate' || takes === 'schedule') && (site.within !== null || isTaken(site) || isGivenByPlace(site) || isGivenToSetter(site))
 
 /** Whether a call takes what is set, as an option or through the parameter of its callback. */
 const isTaken = ({ form, setUp }: Pick<Site, 'form' | 'setUp'>): boolean => form === 'option' || (form === 'setter' && setUp !== null)
+
+/** Whether a call that sets something is given what something else says: `timeout(props.wait)`. */
+const isGivenToSetter = ({ form, call }: Pick<Site, 'form' | 'call'>): boolean => form === 'setter' && call !== null
 
 /** Whether a call is given what something else says, by its place. */
 const isGivenByPlace = ({ form, value }: Pick<Site, 'form' | 'value'>): boolean => form === 'position' && (value.kind === 'path' || value.kind === 'member' || value.kind === 'call')

@@ -112,6 +112,10 @@ const swallows = ({ grammar }: Reading, handler: SyntaxNode): boolean =>
 
 const handlersIn = ({ grammar }: Reading, node: SyntaxNode): SyntaxNode[] => node.children.filter(({ type }) => grammar.handlers.has(type))
 
+/** A handler that goes on while attempts are left, and gives up after them. */
+const goesOnIn = (reading: Reading, handler: SyntaxNode): boolean =>
+  contains(handler, (part) => /^(?:continue|jump)/.test(part.type) && rawText(reading, part).startsWith('continue'), ({ type }) => reading.grammar.functions.has(type))
+
 /** True where a `try` in the loop leaves it after success and goes on after a failure. */
 const triesAgain = (reading: Reading, body: SyntaxNode): boolean =>
   contains(
@@ -119,7 +123,7 @@ const triesAgain = (reading: Reading, body: SyntaxNode): boolean =>
     (part) =>
       reading.grammar.tries.has(part.type) &&
       part.children.some((child) => !reading.grammar.handlers.has(child.type) && leavesIn(reading, child)) &&
-      handlersIn(reading, part).some((handler) => swallows(reading, handler)),
+      handlersIn(reading, part).some((handler) => swallows(reading, handler) || (retryWords.test(rawText(reading, body)) && goesOnIn(reading, handler))),
     ({ type }) => reading.grammar.functions.has(type),
   )
 
