@@ -1,4 +1,4 @@
-import type { CallFact, Expression, FileFacts, FunctionFact, ValueFact } from '../facts'
+import { type CallFact, type Expression, type FileFacts, type FunctionFact, type ValueFact, isUnnamed } from '../facts'
 import type { Repetition } from '../catalog/quantitySchema'
 import { goesOn } from '../languages/lowering/control'
 import { SetUps } from './setUps'
@@ -57,10 +57,22 @@ export const sitesOf = (facts: FileFacts): Site[] => {
   return [
     ...facts.values.flatMap((fact) => sitesOfValue(fact, setUps)),
     ...facts.functions.flatMap(defaultSites),
-    ...facts.functions.flatMap(({ returns, name }, owner) => (returns === null ? [] : entriesOf(bare(facts, returns), { ...plain, owner, path: [name], form: 'declaration' }))),
+    ...facts.functions.flatMap((fact, owner) => sitesOfReturned(facts, fact, owner)),
     ...facts.calls.flatMap((call, index) => sitesOfCall(setUps, call, index)),
   ]
 }
+
+/** The entries of an object that a function answers with, or the amount that it answers with whatever it is asked: `def max_attempts = 25`. */
+const sitesOfReturned = (facts: FileFacts, fact: FunctionFact, owner: number): Site[] => {
+  const { returns, name, line, className } = fact
+  if (returns === null) return []
+  const amount = !isUnnamed(fact) && isReckoned(returns) ? [{ ...plain, name, value: returns, owner, line, path: className === null ? [] : [className] }] : []
+  return [...amount, ...entriesOf(bare(facts, returns), { ...plain, owner, path: [name], form: 'declaration' })]
+}
+
+/** A number that is written out, or made of such: `25`, `5.minutes`, `Duration.ofSeconds(5)`, `[10, 30]`. */
+const isReckoned = (value: Expression): boolean =>
+  (value.kind === 'literal' && typeof value.value === 'number') || value.kind === 'operation' || value.kind === 'call' || (value.kind === 'member' && isReckoned(value.of)) || (value.kind === 'array' && value.items.length > 0 && value.items.every(isReckoned))
 
 /** What `.compact` or `.freeze` is called on, where it is written out. */
 const bare = (facts: FileFacts, value: Expression): Expression => {
