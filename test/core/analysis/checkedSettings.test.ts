@@ -24,6 +24,7 @@ const cases: readonly Case[] = [
   { name: 'the same number from a schema', base: { 'client.ts': client('2000') }, head: { 'client.ts': client('env.WAIT_MS'), 'env.ts': zod('WAIT_MS: z.coerce.number().default(2000)') }, expected: [] },
   { name: 'what t3-env checks', base: { 'client.ts': client('2000') }, head: { 'client.ts': client('env.WAIT_MS'), 'env.ts': t3('WAIT_MS: z.coerce.number().default(5000)') }, expected: longer },
   { name: 'what envalid checks', base: { 'client.ts': client('2000') }, head: { 'client.ts': client('env.WAIT_MS'), 'env.ts': envalid('NAME: str(), WAIT_MS: num({ default: 5000 })') }, expected: longer },
+  { name: 'a constant that envalid checks', base: { 'client.ts': client('2000') }, head: { 'client.ts': client('env.WAIT_MS'), 'env.ts': `const LONG = 5000\n${envalid('NAME: str(), WAIT_MS: num({ default: LONG })')}` }, expected: longer },
   { name: 'what joi checks', base: { 'client.ts': client('2000') }, head: { 'client.ts': client('env.WAIT_MS'), 'env.ts': joi('WAIT_MS: Joi.number().default(5000)') }, expected: longer },
   {
     name: 'what is made of checked values',

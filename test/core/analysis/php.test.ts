@@ -40,6 +40,17 @@ describe('PHP', () => {
     expect(await changesOf(service(`${request};`), service(body))).toEqual(['call-into-loop more http visits GET /pets @ app/Http/OrderController.php:10'])
   })
 
+  it.each([
+    { name: 'what every record loads', base: "protected $casts = [];", head: "protected $casts = [];\n  protected $with = ['shop', 'items.maker'];", expected: ['call-removed less orm database load @ a.php:4'] },
+    { name: 'data that goes along with an answer', base: 'public $wrap = 1;', head: "public $wrap = 1;\n  public $with = ['state' => 'ok'];", expected: [] },
+    { name: 'relations of a list of names and keys', base: "function go() { return Item::with(['shop', 'user'])->get(); }", head: "function go() { return Item::with(['user' => ['account'], 'shop'])->get(); }", expected: ['call-removed less orm database load @ a.php:3'] },
+    { name: 'a message for the next page', base: "function go() { return back(); }", head: "function go() { return back()->with('status', 'It is saved.'); }", expected: [] },
+    { name: 'a wait that a method gives', base: 'function maxRetries() { return 3; }', head: 'function maxRetries() { return 7; }', expected: ['retry-changed more other - maxRetries @ a.php:3'] },
+  ])('reads $name', async ({ base, head, expected }) => {
+    const file = (text: string): Files => ({ 'a.php': `<?php\nclass Order extends Record {\n  ${text}\n}\n` })
+    expect(await changesOf(file(base), file(head))).toEqual(expected)
+  })
+
   it('takes the rules of a field for no setting', async () => {
     expect(await changesOf(service(''), service("$request->validate(['timeout' => ['required', 'integer', 'min:1']]);"))).toEqual([])
     expect(await changesOf(service(`${request};`), service(`Http::timeout(3)->get('http://visits/pets');`))).toHaveLength(1)

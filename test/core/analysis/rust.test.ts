@@ -36,6 +36,12 @@ describe('Rust', () => {
     expect(await changesOf(service(`${request};`), service(body))).toEqual(['call-into-loop more http visits GET /pets @ src/orders.rs:7'])
   })
 
+  it.each(['tokio::try_join!', 'futures::join!'])('finds the calls in %s', async (join) => {
+    const both = `${request.replace('.await', '')}, self.stock.load(1)`
+    expect(await changesOf(service(''), service(`let (a, b) = ${join}(${both})?;`))).toEqual(['call-added more http stock GET /items @ src/orders.rs:7', 'call-added more http visits GET /pets @ src/orders.rs:7'])
+    expect(await changesOf(service(`let a = ${request};\n    let b = self.stock.load(1).await;`), service(`let (a, b) = ${join}(${both});`))).toEqual(['concurrency-changed more http visits GET /pets @ src/orders.rs:7'])
+  })
+
   it('does not take one value for many', async () => {
     expect(await changesOf(service(`${request};`), service(`let a = found.map(|id| ${request});`))).toEqual([])
   })

@@ -11,6 +11,8 @@ export const eagerRow = z.strictObject({
   clause: z.string().optional(),
   /** True where the methods alone say that records are loaded. */
   isTelling: z.boolean().default(false),
+  /** True where they are telling only with a single name or a list of names, or with names that lead further. */
+  isOfNames: z.boolean().default(false),
 })
 export type EagerRow = z.infer<typeof eagerRow>
 
@@ -26,5 +28,19 @@ export const eagerRows: readonly EagerRow[] = z.array(eagerRow).parse([
   { ecosystem: 'jvm', methods: words('fetch fetchJoin'), takes: ['literal'] },
   { ecosystem: 'jvm', methods: words('Query createQuery createNamedQuery createSelectionQuery HQL'), takes: ['literal', 'object'], clause: 'join\\s+fetch' },
   { ecosystem: 'go', methods: ['Preload'], takes: ['literal', 'path'] },
-  { ecosystem: 'php', methods: words('with load loadMissing'), takes: ['literal', 'array'] },
+  { ecosystem: 'php', methods: words('with loadMissing'), takes: ['literal', 'array', 'object'], isTelling: true, isOfNames: true },
+  { ecosystem: 'php', methods: ['load'], takes: ['literal', 'array', 'object'] },
+])
+
+/** Fields of a class by which each of its records is loaded with others. */
+export const eagerFieldRow = z.strictObject({
+  ecosystem,
+  field: z.string(),
+  /** Fields of which one must stand beside it: those that only records have. */
+  beside: z.array(z.string()).min(1),
+})
+export type EagerFieldRow = z.infer<typeof eagerFieldRow>
+
+export const eagerFieldRows: readonly EagerFieldRow[] = z.array(eagerFieldRow).parse([
+  { ecosystem: 'php', field: 'with', beside: words('fillable guarded casts table hidden dates touches primaryKey timestamps presenter connection') },
 ])

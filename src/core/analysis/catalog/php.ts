@@ -18,7 +18,7 @@ const timeout = { slots: anyOption('timeout'), unit: 's' as const }
 const cacheMethods = words('get put add remember rememberForever flexible sear many putMany forever pull has missing forget increment decrement flush lock')
 const redisMethods = words('get set setex setnx mget mset del exists expire incr decr incrby hget hset hgetall hdel hmset lpush rpush lpop rpop lrange sadd srem smembers zadd zrem zrange publish eval scan pipeline')
 
-const modelMethods = words('query where find findOrFail findMany all create firstOrCreate firstOrNew updateOrCreate insert upsert with withCount whereIn whereHas first firstOrFail count orderBy select latest chunk destroy truncate forceCreate whereNull whereNotNull max sum')
+const modelMethods = words('query where find findOrFail findMany all create firstOrCreate firstOrNew updateOrCreate insert upsert with withCount whereIn whereHas first firstOrFail count orderBy select latest chunk destroy truncate forceCreate whereNull whereNotNull max sum withTrashed onlyTrashed withoutTrashed withoutGlobalScope withoutGlobalScopes whereNotIn whereBetween whereRaw whereDate whereColumn whereKey whereDoesntHave has doesntHave selectRaw orderByDesc oldest inRandomOrder firstWhere min avg pluck paginate cursor lazy')
 /** What only records, relations and builders answer to, whoever they are. */
 const tellingMethods = words('findOrFail firstOrFail firstOrCreate firstOrNew updateOrCreate createMany saveMany loadMissing loadCount insertOrIgnore insertGetId chunkById lazyById eachById saveOrFail forceDelete syncWithoutDetaching updateExistingPivot updateQuietly saveQuietly')
 

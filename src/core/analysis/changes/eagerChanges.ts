@@ -1,4 +1,4 @@
-import { type EagerRow, eagerRows } from '../catalog/eagerLoading'
+import { type EagerRow, eagerFieldRows, eagerRows } from '../catalog/eagerLoading'
 import type { Expression } from '../facts'
 import type { Reading } from '../graph/effects'
 import { moduleSymbol, symbolOf } from '../graph/multiplicity'
@@ -10,10 +10,19 @@ import { calledName } from '../settings/sites'
 import type { Comparison } from './callChanges'
 import type { FoundChange } from './change'
 
-/** What a function loads beforehand, with the first call that says so, and how often it asks its dependencies. */
+/** Where something is said to be loaded beforehand. */
+interface Said {
+  readonly file: string
+  readonly line: number
+  readonly symbol: string
+}
+
+/** What a function or a class loads beforehand, where it first says so, and how often it asks its dependencies. */
 interface Loading {
-  readonly names: ReadonlyMap<string, CallRef>
+  readonly names: ReadonlyMap<string, Said>
   readonly queries: number
+  /** Whether records are loaded, whatever is known of the query. */
+  readonly isToldAlone: boolean
 }
 
 /** Functions of both revisions that load more, or less, of what their records need beforehand. */
@@ -22,18 +31,27 @@ export const eagerChanges = (comparison: Comparison): FoundChange[] => {
   return [...after].flatMap(([key, head]) => {
     const base = before.get(key)
     if (!base || base.queries !== head.queries) return []
-    if (base.queries === 0 && ![...base.names.values()].some((call) => isToldAlone(comparison.base, call)) && ![...head.names.values()].some((call) => isToldAlone(comparison.head, call))) return []
+    if (base.queries === 0 && !base.isToldAlone && !head.isToldAlone) return []
     const added = [...head.names].filter(([name]) => !base.names.has(name))
     const gone = [...base.names].filter(([name]) => !head.names.has(name))
     const [firstAdded, firstGone] = [added[0], gone[0]]
-    if (firstAdded && !firstGone) return [changeOf(comparison, { call: firstAdded[1], names: added.map(([name]) => name), isAdded: true })]
-    return firstGone && !firstAdded ? [changeOf(comparison, { call: firstGone[1], names: gone.map(([name]) => name), isAdded: false })] : []
+    if (firstAdded && !firstGone) return [changeOf(comparison, { said: firstAdded[1], names: added.map(([name]) => name), isAdded: true })]
+    return firstGone && !firstAdded ? [changeOf(comparison, { said: firstGone[1], names: gone.map(([name]) => name), isAdded: false })] : []
   })
 }
 
 /** True for a call that loads records, whatever is known of the query. */
-const isToldAlone = ({ context: { program } }: Reading, call: CallRef): boolean =>
-  eagerRows.some((row) => row.isTelling && row.ecosystem === ecosystemOf(call.file) && row.methods.includes(calledName(program.callAt(call))))
+const isToldAlone = ({ context: { program } }: Reading, call: CallRef): boolean => {
+  const { args, ...fact } = program.callAt(call)
+  const row = eagerRows.find(({ isTelling, ecosystem, methods }) => isTelling && ecosystem === ecosystemOf(call.file) && methods.includes(calledName({ ...fact, args })))
+  return row !== undefined && (!row.isOfNames || areNames(args))
+}
+
+/** `'user'`, `['user', 'items']` or `'user', 'items.order'`; a key with its value is none of them. */
+const areNames = (args: readonly Expression[]): boolean => {
+  const names = args.flatMap((argument) => (argument.kind === 'literal' || argument.kind === 'array' ? namesIn(argument) : ['?']))
+  return names.length > 0 && names.every((name) => /^[\w.:,]+$/.test(name)) && (args.length === 1 || names.some((name) => name.includes('.')))
+}
 
 /** By file and function. */
 const loadingsOf = (reading: Reading, files: ReadonlySet<string>): Map<string, Loading> => {
@@ -42,18 +60,33 @@ const loadingsOf = (reading: Reading, files: ReadonlySet<string>): Map<string, L
   for (const file of [...files].filter((path) => program.holds(path))) {
     const rows = eagerRows.filter((row) => row.ecosystem === ecosystemOf(file))
     // A query that is only declared is one wherever it is called.
-    for (const { isAbstract, qualified } of program.facts(file).functions) if (isAbstract) found.set(`${file} ${qualified}`, { names: new Map(), queries: 1 })
+    for (const { isAbstract, qualified } of program.facts(file).functions) if (isAbstract) found.set(`${file} ${qualified}`, { names: new Map(), queries: 1, isToldAlone: false })
+    addClasses(reading, file, found)
     for (const index of rows.length ? program.facts(file).calls.keys() : []) addCall(reading, rows, { file, index }, found)
   }
   return found
 }
 
+/** What the classes of records of a file are always loaded with. */
+const addClasses = ({ context: { program } }: Reading, file: string, found: Map<string, Loading>): void => {
+  const { classes, values } = program.facts(file)
+  for (const { field, beside } of eagerFieldRows.filter((row) => row.ecosystem === ecosystemOf(file)))
+    for (const { name: symbol } of classes) {
+      const fields = values.filter(({ className }) => className === symbol)
+      const own = fields.find(({ name }) => name === field)
+      const names = own ? namesIn(own.value).map((name): [string, Said] => [name, { file, line: own.line, symbol }]) : []
+      found.set(`${file} class ${symbol}`, { names: new Map(names), queries: 0, isToldAlone: fields.some(({ name }) => beside.includes(name)) })
+    }
+}
+
 const addCall = (reading: Reading, rows: readonly EagerRow[], call: CallRef, found: Map<string, Loading>): void => {
-  const key = `${call.file} ${symbolOfLoading(reading, call)}`
-  const known = found.get(key) ?? { names: new Map<string, CallRef>(), queries: 0 }
+  const said: Said = { file: call.file, line: reading.context.program.callAt(call).line, symbol: symbolOfLoading(reading, call) }
+  const key = `${call.file} ${said.symbol}`
+  const known = found.get(key) ?? { names: new Map<string, Said>(), queries: 0, isToldAlone: false }
   const isQuery = !isOnlyComposed(reading.context.program, call) && reading.context.meaning(call).rows.some((row) => row.kind === 'call' && (row.target === 'orm' || row.target === 'sql'))
   const loaded = loadedBy(reading, rows, call).filter((name) => !known.names.has(name))
-  found.set(key, { names: new Map([...known.names, ...loaded.map((name) => [name, call] as const)]), queries: known.queries + (isQuery ? 1 : 0) })
+  const names = new Map([...known.names, ...loaded.map((name) => [name, said] as const)])
+  found.set(key, { names, queries: known.queries + (isQuery ? 1 : 0), isToldAlone: known.isToldAlone || (loaded.length > 0 && isToldAlone(reading, call)) })
 }
 
 /** The function whose queries a call speaks of. */
@@ -86,33 +119,32 @@ const namesIn = (argument: Expression): string[] => {
     case 'array':
       return argument.items.flatMap(namesIn)
     case 'object':
-      return argument.entries.flatMap(({ key, value }) => [key, ...namesIn(value).map((name) => `${key}.${name}`)])
+      return argument.entries.flatMap(({ key, value }) => (/^\d+$/.test(key) ? namesIn(value) : [key, ...namesIn(value).map((name) => `${key}.${name}`)]))
     default:
       return []
   }
 }
 
-/** Names that are loaded beforehand in one revision only, with the first call that says so. */
+/** Names that are loaded beforehand in one revision only, and where the first of them is said. */
 interface Difference {
-  readonly call: CallRef
+  readonly said: Said
   readonly names: readonly string[]
   readonly isAdded: boolean
 }
 
-const changeOf = ({ head, base }: Comparison, { call, names: all, isAdded }: Difference): FoundChange => {
-  const { context } = isAdded ? head : base
-  const symbol = symbolOfLoading(isAdded ? head : base, call)
+const changeOf = ({ head, base }: Comparison, { said, names: all, isAdded }: Difference): FoundChange => {
+  const { file, symbol } = said
   const names = all.join(', ')
-  const where = symbol === moduleSymbol ? call.file : symbol
-  const line = isAdded ? context.program.callAt(call).line : (head.context.program.facts(call.file).functions.find(({ qualified }) => qualified === symbol)?.line ?? context.program.callAt(call).line)
+  const where = symbol === moduleSymbol ? file : symbol
+  const line = isAdded ? said.line : (head.context.program.facts(file).functions.find(({ qualified }) => qualified === symbol)?.line ?? said.line)
   return {
-    file: call.file,
+    file,
     line,
     kind: isAdded ? 'call-removed' : 'call-added',
     direction: isAdded ? 'less' : 'more',
     target: 'orm',
     symbol: symbol === moduleSymbol ? null : symbol,
-    service: serviceOf((isAdded ? head : base).services, call.file).name,
+    service: serviceOf((isAdded ? head : base).services, file).name,
     dependency: 'database',
     operation: 'load',
     entryPoint: null,

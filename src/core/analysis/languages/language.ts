@@ -12,6 +12,7 @@ import { lowerPhp } from './php'
 import { lowerPython } from './python'
 import { lowerRuby } from './ruby'
 import { templateCode } from './rubyTemplates'
+import { withJoinsAsCalls } from './rust/joinMacros'
 import { lowerRust } from './rust/rust'
 
 
@@ -140,6 +141,7 @@ export const languages: readonly Language[] = [
     extensions: ['rs'],
     grammar: 'tree-sitter-rust.wasm',
     lower: lowerRust,
+    partOf: withJoinsAsCalls,
     ecosystem: 'rust',
     names: { ...onlyImports, seesAllClasses: true, reopensClasses: true, nestsModules: true },
   },

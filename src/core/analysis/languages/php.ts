@@ -76,7 +76,8 @@ const lowerNew: Lower = (reading, node, scope) => {
   return body ? lowerParts(reading, node, scope) : newCall(reading, node, scope)
 }
 
-const keyed = objectOf(new Set(['array_element_initializer']), new Set(['variadic_unpacking']))
+/** Items without a key among others are numbered: `[k => v, a]`. */
+const keyed = objectOf(new Set(['array_element_initializer']), new Set(['variadic_unpacking']), true)
 
 /** `[a, b]`, or `[k => v]` where a key is written; `[A::class, 'm']` is the method. */
 const lowerArray: Lower = (reading, node, scope) => {

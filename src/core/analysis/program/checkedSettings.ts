@@ -56,7 +56,7 @@ export const checkedBefore = (program: Program, call: CallRef, resolve: (receive
 }
 
 const isNumber = ({ kind, ...rest }: Expression): boolean =>
-  kind === 'operation' || (kind === 'literal' && 'value' in rest && (typeof rest.value === 'string' ? /^\d+(?:\.\d+)?$/.test(rest.value) : rest.value !== null))
+  kind === 'operation' || kind === 'path' || kind === 'call' || (kind === 'literal' && 'value' in rest && (typeof rest.value === 'string' ? /^\d+(?:\.\d+)?$/.test(rest.value) : rest.value !== null))
 
 /** The number or switch that holds where an entry of a schema is not set. */
 export const defaultOfEntry = (program: Program, value: Value): Located | null => {

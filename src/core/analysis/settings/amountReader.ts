@@ -138,7 +138,10 @@ export class AmountReader {
     const [first, second] = args
     const unit = /^(?:of|from|as|new|add|plus)? ?(\w+)$/.exec(words)?.[1] ?? ''
     const factor = secondsOfUnit(unit)
-    const number = first && numberOf(of(first))
+    const given = first ? of(first) : null
+    const number = given && numberOf(given)
+    // `ms('5 seconds')` only counts in another unit what says its own.
+    if (unit === 'ms' && words === 'ms' && given?.kind === 'numbers' && given.isTime) return given
     const converted = words.startsWith('to ') && callee.kind === 'path' ? unitOfName(callee.names.at(-2) ?? '') : null
     if (converted !== null && typeof number === 'number') return numberAmount(number * converted, true)
     if (factor !== null && unit.length > 1 && typeof number === 'number') return numberAmount(number * factor, true)
@@ -147,8 +150,8 @@ export class AmountReader {
     if (held) return known(of(held))
     if (/^(?:timedelta|duration|time delta|relativedelta)$/.test(words) && first?.kind === 'object') return sumOfUnits(first, of)
     if (words === 'create' && /\bDuration\b/.test(text) && typeof number === 'number' && second?.kind === 'literal' && typeof second.value === 'number') return numberAmount(number + second.value * 1e-9, true)
-    const given = second && /^(?:of|duration|to duration|create)$/.test(words) ? unitOf(second) : null
-    return given !== null && typeof number === 'number' ? numberAmount(number * given, true) : null
+    const beside = second && /^(?:of|duration|to duration|create)$/.test(words) ? unitOf(second) : null
+    return beside != null && typeof number === 'number' ? numberAmount(number * beside, true) : null
   }
 
   private receiver(callee: Expression, last: string, args: readonly Expression[], of: (part: Expression) => Amount): Amount | null {

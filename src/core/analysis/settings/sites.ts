@@ -1,4 +1,4 @@
-import { type CallFact, type Expression, type FileFacts, type FunctionFact, isUnnamed, type ValueFact } from '../facts'
+import { type CallFact, type Expression, type FileFacts, type FunctionFact, type ValueFact, isUnnamed } from '../facts'
 import type { Repetition } from '../catalog/quantitySchema'
 import { goesOn } from '../languages/lowering/control'
 import { SetUps } from './setUps'
@@ -57,11 +57,22 @@ export const sitesOf = (facts: FileFacts): Site[] => {
   return [
     ...facts.values.flatMap((fact) => sitesOfValue(fact, setUps)),
     ...facts.functions.flatMap(defaultSites),
-    ...facts.functions.flatMap(getterSites),
-    ...facts.functions.flatMap(({ returns, name }, owner) => (returns === null ? [] : entriesOf(bare(facts, returns), { ...plain, owner, path: [name], form: 'declaration' }))),
+    ...facts.functions.flatMap((fact, owner) => sitesOfReturned(facts, fact, owner)),
     ...facts.calls.flatMap((call, index) => sitesOfCall(setUps, call, index)),
   ]
 }
+
+/** The entries of an object that a function answers with, or the amount that it answers with whatever it is asked: `def max_attempts = 25`, `getTimeout() { return 30 }`. */
+const sitesOfReturned = (facts: FileFacts, fact: FunctionFact, owner: number): Site[] => {
+  const { returns, name, line, className } = fact
+  if (returns === null) return []
+  const amount = !isUnnamed(fact) && isReckoned(returns) ? [{ ...plain, name: name.replace(/^(?:[gG]et(?=[A-Z])|get_)/, ''), value: returns, owner, line, path: className === null ? [] : [className] }] : []
+  return [...amount, ...entriesOf(bare(facts, returns), { ...plain, owner, path: [name], form: 'declaration' })]
+}
+
+/** A number that is written out, or made of such: `25`, `5.minutes`, `Duration.ofSeconds(5)`, `[10, 30]`. */
+const isReckoned = (value: Expression): boolean =>
+  (value.kind === 'literal' && typeof value.value === 'number') || value.kind === 'operation' || value.kind === 'call' || (value.kind === 'member' && isReckoned(value.of)) || (value.kind === 'array' && value.items.length > 0 && value.items.every(isReckoned))
 
 /** What `.compact` or `.freeze` is called on, where it is written out. */
 const bare = (facts: FileFacts, value: Expression): Expression => {
@@ -83,17 +94,6 @@ const sitesOfValue = (fact: ValueFact, setUps: SetUps): Site[] => {
 
 const defaultSites = ({ bindings, line, name: called, className }: FunctionFact, owner: number): Site[] =>
   bindings.flatMap(({ name, default: value }): Site[] => (value === null ? [] : [{ ...plain, name, value, owner, line, path: [...(className === null ? [] : [className]), called], form: 'default' }]))
-
-/** What a function without parameters answers, by the name of the function: `getTimeout() { return 30 }`. */
-const getterSites = (fact: FunctionFact, owner: number): Site[] => {
-  const { name, returns, parameters, className, line } = fact
-  if (returns === null || parameters > 0 || isUnnamed(fact) || !isAnswered(returns)) return []
-  return [{ ...plain, name: name.replace(/^(?:[gG]et(?=[A-Z])|get_)/, ''), value: returns, owner, line, path: className === null ? [] : [className], form: 'declaration' }]
-}
-
-/** A number that is written out, in whatever unit a call or a factor gives it. */
-const isAnswered = (value: Expression): boolean =>
-  (value.kind === 'literal' && typeof value.value === 'number') || value.kind === 'call' || (value.kind === 'operation' && (isAnswered(value.left) || isAnswered(value.right)))
 
 interface Chain {
   readonly receiver: readonly string[]

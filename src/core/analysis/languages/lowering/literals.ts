@@ -50,7 +50,7 @@ const unquoted = (text: string): string =>
 
 /** `{ key: value }` by the type of its pairs and what is spread into it. */
 export const objectOf =
-  (pairTypes: ReadonlySet<string>, spreadTypes: ReadonlySet<string> = new Set()): Lower =>
+  (pairTypes: ReadonlySet<string>, spreadTypes: ReadonlySet<string> = new Set(), isNumbered = false): Lower =>
   (reading, node, scope) => {
     const object: Extract<Expression, { kind: 'object' }> = { kind: 'object', entries: [], spreads: [] }
     for (const child of namedChildren(node)) {
@@ -59,7 +59,8 @@ export const objectOf =
       else if (pairTypes.has(child.type) && first && second) {
         const key = rawText(reading, first).replace(/^[:'"]+|[:'"]+$/g, '')
         object.entries.push({ key, value: lower(reading, second, scope, key), line: child.line })
-      } else lower(reading, child, scope)
+      } else if (isNumbered && pairTypes.has(child.type) && first) object.entries.push({ key: String(object.entries.length), value: lower(reading, first, scope), line: child.line })
+      else lower(reading, child, scope)
     }
     return object
   }
