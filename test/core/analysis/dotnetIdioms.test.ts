@@ -43,6 +43,8 @@ const cases: readonly Idiom[] = [
   { name: 'redis ttl', before: 'await db2.StringSetAsync("k", "v", TimeSpan.FromMinutes(5));', after: 'await db2.StringSetAsync("k", "v", TimeSpan.FromMinutes(50));', expected: ['cache-ttl-changed less StringSetAsync()'] },
   { name: 'grpc deadline', before: 'await client.GetAsync(req, deadline: DateTime.UtcNow.AddSeconds(5));', after: 'await client.GetAsync(req, deadline: DateTime.UtcNow.AddSeconds(15));', expected: ['timeout-changed more deadline'] },
   { name: 'cts', before: 'using var cts = new CancellationTokenSource(TimeSpan.FromSeconds(5));', after: 'using var cts = new CancellationTokenSource(TimeSpan.FromSeconds(25));', expected: ['timeout-changed more CancellationTokenSource()'] },
+  { name: 'wait for a task', before: 'Task.Run(() => Scan()).Wait(1000);', after: 'Task.Run(() => Scan()).Wait(5000);', expected: ['timeout-changed more Wait()'] },
+  { name: 'method that answers a count', isMember: true, before: 'public int GetRetryCount() { return 3; }', after: 'public int GetRetryCount() { return 5; }', expected: ['retry-changed more RetryCount'] },
 ]
 
 const textOf = ({ isMember }: Idiom, text: string): string => `using System;

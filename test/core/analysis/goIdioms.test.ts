@@ -39,6 +39,9 @@ const statements: readonly Case[] = [
   { imports: 'time go.opencensus.io/stats/view', body: '«|view.SetReportingPeriod(60 * time.Second)\n»view.RegisterExporter(exporter)', expected: 'interval-changed less ReportingPeriod' },
   { imports: 'time github.com/segmentio/kafka-go', body: 'w := &kafka.Writer{BatchTimeout: «10|900» * time.Millisecond}', expected: 'batch-changed less BatchTimeout' },
   { imports: 'context k8s.io/client-go/kubernetes', body: 'c.List(ctx, metav1.ListOptions{Limit: «100|500»})', expected: 'batch-changed less Limit' },
+  { imports: 'time github.com/go-chi/chi/v5/middleware', body: 'r.Use(middleware.Logger)\n«|r.Use(middleware.ThrottleBacklog(10, 50, time.Minute))\n»r.Get("/a", get)', expected: 'rate-limit-changed less ThrottleBacklog()' },
+  { imports: 'net/http golang.org/x/time/rate', body: 'limiter := rate.Sometimes{Every: 10}\nfor range items {\n«http.Get("http://a/b")|limiter.Do(func() {\nhttp.Get("http://a/b")\n})»\n}', expected: 'rate-limit-changed less limiter.Do' },
+  { imports: 'github.com/labstack/echo/v4', body: '«|setupRateLimit(group, "ip")\n»group.GET("/a", get)', expected: 'rate-limit-changed less setupRateLimit' },
 ]
 
 /** Methods of a store. */

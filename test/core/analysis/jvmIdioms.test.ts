@@ -49,6 +49,13 @@ const cases: readonly Idiom[] = [
   { name: 'setter in ctor', isMember: true, before: 'public Orders(RestTemplate t, Client client) { this.rest = t; }', after: 'public Orders(RestTemplate t, Client client) { this.rest = t; client.setReadTimeout(5000); }', expected: ['timeout-changed less ReadTimeout'] },
   { name: 'yml caffeine spec', file: 'src/main/resources/application.yml', before: 'spring:\n  cache:\n    caffeine:\n      spec: maximumSize=500,expireAfterWrite=60s\n', after: 'spring:\n  cache:\n    caffeine:\n      spec: maximumSize=500,expireAfterWrite=600s\n', expected: ['cache-ttl-changed less spring.cache.caffeine.spec.expireAfterWrite'] },
   { name: 'appsettings conn', file: 'src/appsettings.json', before: '{"ConnectionStrings": {"Db": "Server=a;Max Pool Size=100;Command Timeout=30"}}', after: '{"ConnectionStrings": {"Db": "Server=a;Max Pool Size=400;Command Timeout=30"}}', expected: ['concurrency-changed more ConnectionStrings.Db.Max Pool Size'] },
+  { name: 'getter of a timeout', isMember: true, before: '@Override public long getTimeout() { return TimeUnit.SECONDS.toMillis(30); }', after: '@Override public long getTimeout() { return TimeUnit.SECONDS.toMillis(60); }', expected: ['timeout-changed more Timeout'] },
+  { name: 'getter of a backoff', isMember: true, before: 'public long getBackoffPeriod() { return 1000; }', after: 'public long getBackoffPeriod() { return 5000; }', expected: ['retry-changed less BackoffPeriod'] },
+  { name: 'getter that asks', isMember: true, before: 'public long getTimeout() { return TimeUnit.MINUTES.toMillis(10); }', after: 'public long getTimeout() { return properties.getTimeout(); }', expected: [] },
+  { name: 'field in another unit', isMember: true, before: 'private final long timeout = TimeUnit.MINUTES.toMillis(5);', after: 'private final long timeout = TimeUnit.MINUTES.toMillis(10);', expected: ['timeout-changed more timeout'] },
+  { name: 'retries given by place', before: 'retrySupport.retry(() -> orders.findAll(), 3, 1000, true);', after: 'retrySupport.retry(() -> orders.findAll(), 6, 1000, true);', expected: ['retry-changed more retry()'] },
+  { name: 'wait between retries given by place', before: 'retrySupport.retry(() -> orders.findAll(), 3, 1000, true);', after: 'retrySupport.retry(() -> orders.findAll(), 3, 100, true);', expected: ['retry-changed more retry()'] },
+  { name: 'what was submitted is waited for', before: 'executor.submit(task).get(5, TimeUnit.SECONDS);', after: 'executor.submit(task).get(50, TimeUnit.SECONDS);', expected: ['timeout-changed more get()'] },
 ]
 
 const textOf = ({ file, isMember }: Idiom, text: string): string => file !== undefined ? text : `package shop;

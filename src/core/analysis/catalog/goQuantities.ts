@@ -41,6 +41,7 @@ const limits = rows(
   { functions: ['NewLimiter', 'NewTokenBucketRateLimiter'], arg: 1, what: 'rate limit', within: ['rate', 'flowcontrol'] },
   { functions: ['Every'], arg: 0, what: 'rate limit window', within: ['rate'] },
   { functions: ['New'], arg: 0, what: 'rate limit', within: ['ratelimit', 'limit'] },
+  { functions: ['Throttle', 'ThrottleBacklog'], arg: 0, what: 'rate limit', within: ['middleware', 'chi'], isTold: true, takesOpen: true },
   { functions: ['Limit', 'LimitAll', 'LimitByIP', 'LimitByRealIP'], arg: 0, what: 'rate limit', within: ['httprate'] },
   { functions: ['Limit', 'LimitAll', 'LimitByIP', 'LimitByRealIP'], arg: 1, what: 'rate limit window', within: ['httprate'] },
 )

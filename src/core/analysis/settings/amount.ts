@@ -62,8 +62,9 @@ export const sayAmount = (amount: Amount): string => {
       return 'nothing'
     case 'schedule':
     case 'rate':
-    case 'open':
       return amount.text
+    case 'open':
+      return amount.text === '' ? 'what only the running program knows' : amount.text
   }
 }
 

@@ -133,8 +133,8 @@ export class AmountReader {
     )
   }
 
-  /** `Duration.ofSeconds(5)`, `TimeSpan.FromMinutes(1)`, `timedelta(seconds=5)`, `Duration.of(5, SECONDS)`. */
-  private duration(words: string, { text, args }: CallFact, of: (part: Expression) => Amount): Amount | null {
+  /** `Duration.ofSeconds(5)`, `TimeSpan.FromMinutes(1)`, `timedelta(seconds=5)`, `Duration.of(5, SECONDS)`, `TimeUnit.SECONDS.toMillis(5)`. */
+  private duration(words: string, { text, args, callee }: CallFact, of: (part: Expression) => Amount): Amount | null {
     const [first, second] = args
     const unit = /^(?:of|from|as|new|add|plus)? ?(\w+)$/.exec(words)?.[1] ?? ''
     const factor = secondsOfUnit(unit)
@@ -142,6 +142,8 @@ export class AmountReader {
     const number = given && numberOf(given)
     // `ms('5 seconds')` only counts in another unit what says its own.
     if (unit === 'ms' && words === 'ms' && given?.kind === 'numbers' && given.isTime) return given
+    const converted = words.startsWith('to ') && callee.kind === 'path' ? unitOfName(callee.names.at(-2) ?? '') : null
+    if (converted !== null && typeof number === 'number') return numberAmount(number * converted, true)
     if (factor !== null && unit.length > 1 && typeof number === 'number') return numberAmount(number * factor, true)
     if (factor !== null && unit.length > 1 && first === undefined && words.startsWith('add ')) return numberAmount(factor, true)
     const held = words === 'duration' && first ? onlyPart(first) : null

@@ -62,11 +62,11 @@ export const sitesOf = (facts: FileFacts): Site[] => {
   ]
 }
 
-/** The entries of an object that a function answers with, or the amount that it answers with whatever it is asked: `def max_attempts = 25`. */
+/** The entries of an object that a function answers with, or the amount that it answers with whatever it is asked: `def max_attempts = 25`, `getTimeout() { return 30 }`. */
 const sitesOfReturned = (facts: FileFacts, fact: FunctionFact, owner: number): Site[] => {
   const { returns, name, line, className } = fact
   if (returns === null) return []
-  const amount = !isUnnamed(fact) && isReckoned(returns) ? [{ ...plain, name, value: returns, owner, line, path: className === null ? [] : [className] }] : []
+  const amount = !isUnnamed(fact) && isReckoned(returns) ? [{ ...plain, name: name.replace(/^(?:[gG]et(?=[A-Z])|get_)/, ''), value: returns, owner, line, path: className === null ? [] : [className] }] : []
   return [...amount, ...entriesOf(bare(facts, returns), { ...plain, owner, path: [name], form: 'declaration' })]
 }
 
