@@ -48,4 +48,5 @@ const cases: readonly Case[] = [
 
 it.each(cases)('follows $name', async ({ base, head, expected }) => {
   expect(await changesOf(base, head)).toEqual(expected)
+  expect(await changesOf(head, base)).toHaveLength(expected.length)
 })

@@ -3,7 +3,17 @@ import * as z from 'zod'
 const pattern = z.string().transform((text) => new RegExp(text))
 
 /** Libraries that check settings against a schema: which call states it, as which argument, and what stands for the checked values. */
-const row = z.strictObject({ modules: z.array(z.string()), /** Calls that state entries. */ states: pattern, arg: z.number(), /** Parts of the argument that hold entries of their own. */ parts: z.array(z.string()), /** How the chain ends whose members are the entries. */ checked: pattern })
+const row = z.strictObject({
+  modules: z.array(z.string()),
+  /** Calls that state entries. */
+  states: pattern,
+  /** Index of their argument that holds them. */
+  arg: z.number(),
+  /** Parts of the argument that hold entries of their own. */
+  parts: z.array(z.string()),
+  /** How the chain ends whose members are the entries. */
+  checked: pattern,
+})
 
 export type SettingSchemaRow = z.infer<typeof row>
 

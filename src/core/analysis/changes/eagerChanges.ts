@@ -42,9 +42,9 @@ export const eagerChanges = (comparison: Comparison): FoundChange[] => {
 
 /** True for a call that loads records, whatever is known of the query. */
 const isToldAlone = ({ context: { program } }: Reading, call: CallRef): boolean => {
-  const { args, ...fact } = program.callAt(call)
-  const row = eagerRows.find(({ isTelling, ecosystem, methods }) => isTelling && ecosystem === ecosystemOf(call.file) && methods.includes(calledName({ ...fact, args })))
-  return row !== undefined && (!row.isOfNames || areNames(args))
+  const fact = program.callAt(call)
+  const row = eagerRows.find(({ isTelling, ecosystem, methods }) => isTelling && ecosystem === ecosystemOf(call.file) && methods.includes(calledName(fact)))
+  return row !== undefined && (!row.isOfNames || areNames(fact.args))
 }
 
 /** `'user'`, `['user', 'items']` or `'user', 'items.order'`; a key with its value is none of them. */

@@ -52,7 +52,7 @@ export const checkedMember = (program: Program, value: Library, name: string): C
 export const checkedBefore = (program: Program, call: CallRef, resolve: (receiver: Expression) => Value): Value | null => {
   const receiver = calledName(program, call) === 'transform' ? receiverOf(program.callAt(call).callee) : undefined
   const value = receiver && resolve(receiver)
-  return value?.kind === 'library' && rowOf(value) ? { ...value, path: `${value.path}.parse()`, origins: value.origins } : null
+  return value?.kind === 'library' && rowOf(value) ? { ...value, path: `${value.path}.parse()` } : null
 }
 
 const isNumber = ({ kind, ...rest }: Expression): boolean =>

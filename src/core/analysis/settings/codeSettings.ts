@@ -339,7 +339,7 @@ export class CodeSettings {
     return value.kind === 'function' && this.reading.reaches.of(value.ref).length > 0
   }
 
-  /** Whether what is given first ends something, calls the function around it again for the sake of a dependency, or resolves a promise. */
+  /** Whether what is given first ends something, calls the function around it again for the sake of a dependency, resolves a promise, or is what others run against. */
   private isGiven(file: string, site: Site, what: NonNullable<PositionRow['of']>): boolean {
     const { owner, first } = site
     if (what === 'race') return isRaced(this.reading.context.program.facts(file), site)

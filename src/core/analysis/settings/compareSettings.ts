@@ -21,14 +21,11 @@ export const compareSettings = (base: SettingSide, head: SettingSide): FoundChan
   const { pairs, added, removed } = matchSettings(base.settings, head.settings)
   // A value that base has under another name was given in another way before.
   const renamed = new Set(pairs.filter(({ base: was, head: is }) => was.name !== is.name && orderOf(was.amount, is.amount) === 0).map(({ head: is }) => is.name))
-  // What gives a name to a value that stood here before is told where it is taken.
-  const takers = [...pairs.map(({ head: is }) => is), ...added.filter(({ byDefault }) => byDefault !== null)]
-  const taken = takers.filter(({ amount }) => amount.kind !== 'open').flatMap(({ refers }) => refers.map(plainName))
-  const isTaken = ({ refers, name }: NamedSetting): boolean => refers.length === 0 && taken.some((other) => plainName(name).endsWith(other))
+  const [unnamed, unnamedBefore] = [notTaken(added, pairs.map(({ head: is }) => is)), notTaken(removed, pairs.map(({ base: was }) => was))]
   const found = [
     ...pairs.flatMap(changeOfPair),
-    ...added.filter((setting) => !isTaken(setting) && !setting.refers.some((name) => renamed.has(name))).flatMap((setting) => absentOn(base, head, setting).flatMap((absent) => changeOf(setting, absent, setting.amount))),
-    ...removed.flatMap((setting) => absentOn(head, base, setting).flatMap((absent) => changeOf(setting, setting.amount, absent))),
+    ...unnamed.filter((setting) => !setting.refers.some((name) => renamed.has(name))).flatMap((setting) => absentOn(base, head, setting).flatMap((absent) => changeOf(setting, absent, setting.amount))),
+    ...unnamedBefore.flatMap((setting) => absentOn(head, base, setting).flatMap((absent) => changeOf(setting, setting.amount, absent))),
   ]
   const declared = new Set(found.filter(({ setting }) => setting.refers.length === 0).map(({ setting }) => setting.name))
   const causes = found.filter(({ setting }) => !setting.refers.some((name) => name !== setting.name && declared.has(name))).map(({ change }) => change)
@@ -38,6 +35,13 @@ export const compareSettings = (base: SettingSide, head: SettingSide): FoundChan
 /** True for what a line brings or takes away by one kind of change, told a second time. */
 const isSaidAgain = (one: FoundChange, other: FoundChange): boolean =>
   one.kind === other.kind && (/-(?:added|removed)$/.test(one.kind) || (one.kind === 'rate-limit-changed' && (one.before === null || one.after === null))) && one.direction === other.direction && one.file === other.file && one.line === other.line
+
+/** Without what only gives a name to a value that stands on the other side without one: that is told where it is taken. */
+const notTaken = (alone: readonly NamedSetting[], paired: readonly NamedSetting[]): NamedSetting[] => {
+  const takers = [...paired, ...alone.filter(({ byDefault }) => byDefault !== null)].filter(({ amount }) => amount.kind !== 'open')
+  const taken = takers.flatMap(({ refers }) => refers.map(plainName))
+  return alone.filter(({ refers, name }) => refers.length > 0 || !taken.some((other) => plainName(name).endsWith(other)))
+}
 
 interface Told {
   readonly setting: NamedSetting

@@ -37,7 +37,7 @@ const enqueuedAgain = (facts: FileFacts): RetryLoop[] =>
     const { className, name = '' } = facts.functions[call.owner] ?? {}
     const chain = chainOf(facts, call)
     const isOwn = className != null && (chain[0] === className.split('.').at(-1) || chain.slice(0, 2).join('.') === 'self.class' || chain.slice(0, 2).join('.') === 'this.class')
-    if (!isOwn || !enqueues.test(calledName(call)) || !call.args.some((argument) => /attempt|retr(?:y|ies)|tries/i.test(JSON.stringify(argument)))) return []
+    if (!isOwn || !enqueues.test(calledName(call)) || !call.args.some((argument) => retryName.test(JSON.stringify(argument)))) return []
     return [{ owner: call.owner, line: call.line, repeated: `${className}.${name}`, way: 'by putting itself into the queue again' }]
   })
 
