@@ -7,7 +7,7 @@ interface Pattern {
   readonly order: number
 }
 
-/** What rows speak of in one module, or in all modules of one pattern. */
+/** What rows speak of in one module. */
 interface ModuleRows {
   readonly exact: ReadonlyMap<string, readonly CatalogRow[]>
   readonly patterns: readonly Pattern[]
@@ -21,7 +21,7 @@ export class RowTable {
   private readonly rowsOf = new Map<string, Placed[]>()
   private readonly modules = new Map<string, ModuleRows>()
   /** Modules that are patterns themselves. */
-  private readonly open: readonly (readonly [module: RegExp, rows: ModuleRows])[]
+  private readonly open: (readonly [module: RegExp, patterns: readonly Pattern[]])[] = []
   /** Modules whose calls attach something to a client. */
   readonly attaching: ReadonlySet<string>
   readonly kinds: ReadonlySet<CatalogRow['kind']>
@@ -32,15 +32,13 @@ export class RowTable {
   constructor(rows: readonly CatalogRow[]) {
     this.kinds = new Set(rows.map(({ kind }) => kind))
     this.attaching = new Set(rows.flatMap(({ kind, modules }) => (kind === 'attach' ? modules : [])))
-    const open: (readonly [RegExp, ModuleRows])[] = []
     for (const [order, row] of rows.entries()) {
       for (const name of lastNames(row)) this.names.set(row.kind, (this.names.get(row.kind) ?? new Set()).add(name))
       for (const module of row.modules) {
-        if (module.includes('*')) open.push([toPattern(module, '.*'), { exact: new Map(), patterns: pathsOf(row).map((path) => patternOf(path, [order, row])) }])
+        if (module.includes('*')) this.open.push([toPattern(module, '.*'), pathsOf(row).map((path) => patternOf(path, [order, row]))])
         else this.rowsOf.set(module, [...(this.rowsOf.get(module) ?? []), [order, row]])
       }
     }
-    this.open = open
   }
 
   lookUp(module: string, path: string): readonly CatalogRow[] {
@@ -66,7 +64,7 @@ export class RowTable {
   private byPattern(module: string, path: string): readonly CatalogRow[] {
     const fitting = (patterns: readonly Pattern[]): Pattern | undefined => patterns.find((pattern) => pattern.path.test(path))
     const own = fitting(this.rowsIn(module).patterns)
-    const open = this.open.flatMap(([name, { patterns }]) => (name.test(module) ? (fitting(patterns) ?? []) : [])).at(0)
+    const open = fitting(this.open.flatMap(([name, patterns]) => (name.test(module) ? patterns : [])))
     const found = own && open ? (own.order < open.order ? own : open) : (own ?? open)
     return found ? [found.row] : []
   }
