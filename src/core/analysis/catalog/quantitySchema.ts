@@ -127,10 +127,13 @@ export const optionDefaultRow = z.strictObject({
   callees: z.array(z.string()).min(1),
   option: z.string(),
   byDefault: z.string(),
+  /** True for calls in the body of a class that declare how it works, so that a class without one has the default too. */
+  isDeclaration: z.boolean().default(false),
   /** Whose libraries name it so; anybody's where empty. */
   ecosystems: z.array(ecosystem).default([]),
 })
 export type OptionDefaultRow = z.input<typeof optionDefaultRow>
+export type OptionDefault = z.infer<typeof optionDefaultRow>
 
 /** Words around a name that say what is called. */
 export const surroundingRow = z.strictObject({ target, words: z.array(z.string()).min(1) })

@@ -15,6 +15,9 @@ const tellingMethods = words(
   'where find_by find_by! find_or_create_by find_or_create_by! find_or_initialize_by find_each find_in_batches in_batches pluck exists? insert_all insert_all! upsert_all update_all delete_all destroy_all save save! create! update! destroy destroy! update_attribute update_attributes update_attributes! update_column update_columns increment! decrement! toggle! touch with_lock',
 )
 const recordMethods = words('save save! update update! destroy destroy! delete reload touch update_column update_columns update_attribute update_attributes increment! decrement! toggle! with_lock')
+/** What a query of one record gives. */
+const oneOf = (model: string): string[] =>
+  words('find find_by find_by! find_sole_by first first! last last! take take! sole create create! find_or_create_by find_or_create_by! find_or_initialize_by first_or_create first_or_create! first_or_initialize').flatMap((finder) => [`${model}.${finder}()`, `${model}.**.${finder}()`])
 
 const named = (receivers: string, methods: string) => ({ kind: 'call' as const, ecosystem: 'ruby' as const, modules: ['(named)'], receivers: words(receivers), methods: words(methods) })
 const redisMethods = 'get set setex setnx mget mset del exists exists? expire incr decr incrby hget hset hgetall hdel lpush rpush lpop rpop lrange sadd srem smembers zadd zrem zrange publish eval'
@@ -24,8 +27,9 @@ export const rubyRows: readonly CatalogRowInput[] = [
   { kind: 'repeat', ...any, methods: words('each map each_with_index each_entry collect flat_map select filter filter_map reject each_slice each_with_object times upto each_pair each_value each_key group_by sum index_by find_each in_batches'), callback: 0, over: 'receiver', isParallel: false },
   { kind: 'repeat', ...own, receivers: ['ActiveRecord.Base', 'ApplicationRecord'], methods: ['**().each', '**().map', '**().each_with_index', '**().flat_map'], callback: 0, over: 'receiver', isParallel: false },
   { ...database, ...own, receivers: ['ActiveRecord.Base', 'ApplicationRecord'], methods: relationMethods, batch: anyOptions('batch_size') },
-  { ...database, ...own, receivers: ['ActiveRecord.Base()', 'ApplicationRecord()'], methods: recordMethods },
+  { ...database, ...own, receivers: ['ActiveRecord.Base()', 'ApplicationRecord()', ...oneOf('ActiveRecord.Base'), ...oneOf('ApplicationRecord')], methods: recordMethods },
   { ...database, ...any, methods: tellingMethods, batch: anyOptions('batch_size') },
+  { ...database, ...any, methods: ['update'], given: 'options' },
   {
     kind: 'call', ...own, receivers: ['ActiveRecord.Base.connection', 'ActiveRecord.Base.connection()'], methods: words('execute select_all select_value select_values select_one exec_query exec_update insert update delete'),
     target: 'sql', operation: '{sql}', address: first, dependency: 'database',
@@ -34,7 +38,8 @@ export const rubyRows: readonly CatalogRowInput[] = [
   { kind: 'call', ...own, receivers: ['Net.HTTP'], methods: words('get get_response post post_form start'), target: 'http', operation: '{METHOD}', address: first },
   { kind: 'call', ...own, receivers: ['Net.HTTP()', 'Net.HTTP.start()'], methods: words('request get post put delete head patch'), target: 'http', operation: '{METHOD}', base: [{ at: 'origin', arg: 0 }] },
   {
-    kind: 'call', ...own, receivers: ['HTTParty', 'RestClient', 'Faraday', 'Faraday()', 'Excon', 'Excon()', 'HTTP', 'Typhoeus', 'HTTPX', 'HTTPClient()'],
+    kind: 'call', ...own,
+    receivers: ['HTTParty', 'RestClient', 'Faraday', 'Faraday()', 'Faraday.new()', 'Excon', 'Excon()', 'HTTP', ...words('timeout follow headers auth basic_auth persistent use via through accept cookies encoding nodelay').flatMap((step) => [`HTTP.${step}()`, `HTTP.**.${step}()`]), 'Typhoeus', 'HTTPX', 'HTTPX.**', 'HTTPClient()'],
     methods: words('get post put patch delete head'), target: 'http', operation: '{METHOD}', address: first, base: [{ at: 'origin', arg: 0, path: ['url'] }, { at: 'origin', arg: 0 }],
     timeout: { slots: [...anyOptions('timeout'), ...anyOptions('read_timeout')], unit: 's' },
   },
@@ -63,6 +68,7 @@ export const rubyRows: readonly CatalogRowInput[] = [
   { kind: 'call', ...own, receivers: ['Aws.SQS.Client()'], methods: words('send_message send_message_batch'), target: 'queue', operation: 'publish', address: [{ arg: 0, path: ['queue_url'] }] },
   { kind: 'call', ...own, receivers: ['Resolv', 'Resolv.DNS()'], methods: words('getaddress getaddresses getname getresources'), target: 'other', operation: 'resolve', dependency: 'dns' },
   { ...named('scheduler rufus_scheduler', 'every cron interval in at'), kind: 'entry', entry: 'schedule', name: '{name}', named: first },
+  { kind: 'entry', ...own, receivers: [''], methods: ['every'], entry: 'schedule', name: '{name}', named: first },
   { kind: 'entry', ...own, receivers: ['Rufus.Scheduler()', 'Rufus.Scheduler.singleton', 'Rufus.Scheduler.singleton()'], methods: words('every cron interval in at'), entry: 'schedule', name: '{name}', named: first },
   {
     kind: 'retry', ...own, receivers: ['Retriable'], methods: ['retriable'], callback: 0,

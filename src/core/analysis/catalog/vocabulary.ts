@@ -7,7 +7,7 @@ import { positionRows, quantityRows, useRows, wrapperRows } from './quantities'
 import { goDefaultRows, goPositionRows } from './goQuantities'
 import { libraryQuantityRows } from './libraryQuantities'
 import { fieldTakers, platformDefaultRows, platformPositionRows, platformWrapperRows, presenceRows, spokenRows } from './platformQuantities'
-import { type PositionRow, type QuantityRow, type SpokenRow, type UseRow, optionDefaultRow, positionRow, presenceRow, quantityRow, spokenRow, surroundingRow, useRow, wrapperRow } from './quantitySchema'
+import { type OptionDefault, type PositionRow, type QuantityRow, type SpokenRow, type UseRow, optionDefaultRow, positionRow, presenceRow, quantityRow, spokenRow, surroundingRow, useRow, wrapperRow } from './quantitySchema'
 import type { Ecosystem } from './schema'
 import { foreignWords, surroundingRows } from './surroundings'
 
@@ -124,9 +124,9 @@ export class Vocabulary {
     return found
   }
 
-  /** What holds where an option is left out of a call of `callee`; null where nothing is known to. */
-  defaultOf(callee: string, option: string, ecosystem?: Ecosystem): string | null {
-    return this.defaults.find((row) => isOf(row, ecosystem) && row.callees.includes(callee) && row.option === option)?.byDefault ?? null
+  /** What holds where an option is left out of a call of `callee`; nothing where nothing is known to. */
+  defaultOf(callee: string, option: string, ecosystem?: Ecosystem): OptionDefault | undefined {
+    return this.defaults.find((row) => isOf(row, ecosystem) && row.callees.includes(callee) && row.option === option)
   }
 
   /** Whether a framework takes the fields of a class with such a base for its options. */

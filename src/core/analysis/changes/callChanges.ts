@@ -173,7 +173,7 @@ const intoLoop = (comparison: Comparison, roots: RootPair, base: Effect, head: E
 const outOfLoop = (comparison: Comparison, roots: RootPair, base: Effect, head: Effect): FoundChange => {
   const [loop] = otherLoops(base, head)
   const { place, symbol } = afterLoop(comparison, loop, head)
-  const why = `${nameOfCall(head)} is no longer called once for each of ${loop?.name ?? 'a loop'} in ${speaker(roots, symbol)}.`
+  const why = `${nameOfCall(base)} is no longer called once for each of ${loop?.name ?? 'a loop'} in ${speaker(roots, symbol)}.`
   return describe(roots, head, { kind: 'call-out-of-loop', direction: 'less', place, symbol, why })
 }
 

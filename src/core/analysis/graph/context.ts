@@ -123,10 +123,11 @@ export class Context {
     return owner === undefined ? named : this.lookUp(ref.file, '(named)', `${bareName(owner)}.${receiver}.${method}`)
   }
 
-  /** Whether the first argument of a call is named as a row asks: `load(conn)`. */
+  /** Whether the first argument of a call is what a row asks for: `load(conn)`, `update(name: 'a')`. */
   private isGiven(ref: CallRef, { given }: CallRow): boolean {
     if (given.length === 0) return true
     const [first] = this.program.callAt(ref).args
+    if (given === 'options') return first?.kind === 'object'
     const text = first?.kind === 'path' ? first.names.join('.') : first?.kind === 'call' ? this.program.callAt({ file: ref.file, index: first.call }).text : ''
     return wordsOf(text).some((word) => given.includes(word))
   }

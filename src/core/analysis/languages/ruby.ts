@@ -262,6 +262,7 @@ const ruby: Grammar = {
     simple_symbol: (reading, node) => ({ kind: 'literal', value: rawText(reading, node).slice(1) }),
     hash: objectOf(new Set(['pair']), new Set(['hash_splat_argument'])),
     array: arrayOf,
+    right_assignment_list: arrayOf,
     string_array: arrayOf,
     symbol_array: arrayOf,
     element_reference: elementAt('object', 'index'),

@@ -27,6 +27,7 @@ interface Found {
   readonly unit: number | null
   readonly isTold: boolean
   readonly byDefault: string | null
+  readonly isDeclaration?: boolean
   readonly takesOpen?: boolean
   readonly isInUnits?: boolean
   /** The value where a name says it, and the name that all such go by. */
@@ -190,7 +191,7 @@ export class CodeSettings {
         line: site.line,
         symbol: symbol === moduleSymbol ? null : symbol,
         container: (site.container ?? site.path.join('.')) + (site.position > 0 ? `#${site.position}` : ''),
-        holder: inherited || isOption ? holderOfField(site.path[0] ?? '') : found.isTold ? (symbol === null && (site.form === 'presence' || site.form === 'wrapper') ? holderOfWrapper(file) : holderOf(site, symbol, found.row)) : null,
+        holder: inherited || isOption ? holderOfField(site.path[0] ?? '') : found.isTold ? (symbol === null && (site.form === 'presence' || site.form === 'wrapper' || found.isDeclaration === true) ? holderOfWrapper(file) : holderOf(site, symbol, found.row)) : null,
         maker: site.begun === null ? null : holderOfOption(symbol, site.begun),
         isTold,
         target: this.vocabulary.targetOf(words, found.row),
@@ -299,8 +300,8 @@ export class CodeSettings {
   private named(file: string, site: Site, around: readonly string[]): Found | null {
     const found = this.vocabulary.named(site.name, around, (takes) => accepts(takes, site))
     if (!found) return null
-    const byDefault = this.takersOf(file, site).map((name) => this.vocabulary.defaultOf(name, site.name, ecosystemOf(file))).find((value) => value !== null) ?? null
-    return { ...found, isTold: found.row.isTelling || site.form === 'option' || site.form === 'setter' || (site.within !== null && (isWritten(site.value) || this.amountOf(file, site).kind === 'numbers')) || (site.form === 'text' && isStated(site)), byDefault }
+    const known = this.takersOf(file, site).map((name) => this.vocabulary.defaultOf(name, site.name, ecosystemOf(file))).find((row) => row !== undefined)
+    return { ...found, byDefault: known?.byDefault ?? null, isDeclaration: known?.isDeclaration === true, isTold: found.row.isTelling || site.form === 'option' || site.form === 'setter' || (site.within !== null && (isWritten(site.value) || this.amountOf(file, site).kind === 'numbers')) || (site.form === 'text' && isStated(site)) }
   }
 
   /** The last names of what may have the option: the call, the one that is set up, the class of the receiver. */
