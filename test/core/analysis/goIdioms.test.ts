@@ -10,6 +10,9 @@ interface Case {
 
 /** Statements of one function. */
 const statements: readonly Case[] = [
+  { imports: 'net/http golang.org/x/time/rate', body: 'var gate *rate.Limiter\n«|gate.Wait(ctx)\n»http.Get("http://a/b")', expected: 'rate-limit-changed less gate.Wait' },
+  { imports: 'github.com/hashicorp/go-retryablehttp', body: 'c := retryablehttp.NewClient()\n«|c.RetryMax = 10»', expected: 'retry-changed more RetryMax' },
+  { imports: 'net/http sync', body: 'var once sync.Once\n«http.Get("http://a/b")|once.Do(func() { http.Get("http://a/b") })»', expected: 'cache-added less GET /b' },
   { imports: 'time k8s.io/client-go/tools/cache', body: 'i := cache.NewSharedIndexInformer(lw, obj, «30|600»*time.Second, nil)', expected: 'interval-changed less NewSharedIndexInformer()' },
   { imports: 'time k8s.io/client-go/util/workqueue', body: 'q := workqueue.NewTypedRateLimitingQueue[string](workqueue.NewTypedItemExponentialFailureRateLimiter[string](«5|500»*time.Millisecond, time.Hour))', expected: 'retry-changed less NewTypedItemExponentialFailureRateLimiter()' },
   { imports: 'time k8s.io/apimachinery/pkg/util/wait', body: 'wait.Until(work, «1|10»*time.Second, stop)', expected: 'interval-changed less Until()' },
@@ -48,11 +51,13 @@ const statements: readonly Case[] = [
 const methods: readonly Case[] = [
   { imports: 'net/http golang.org/x/sync/singleflight', body: '«return http.Get("http://a/" + key)|v, err, _ := s.flights.Do(key, func() (any, error) {\nreturn http.Get("http://a/" + key)\n})\nreturn v, err»', expected: 'cache-added less Do' },
   { imports: 'net/http golang.org/x/sync/singleflight', body: '«|if r, ok := s.cached[key]; ok {\nreturn r, nil\n}\n»r, err := http.Get("http://a/" + key)\n«|s.cached[key] = r\n»return r, err', expected: 'cache-added less cached' },
+  { imports: 'net/http sync', body: '«|if v, ok := s.seen.Load(key); ok {\nreturn v, nil\n}\n»r, err := http.Get("http://a/" + key)\n«|s.seen.Store(key, r)\n»return r, err', expected: 'cache-added less seen.Load' },
+  { imports: 'github.com/redis/go-redis/v9', body: '«|pipe := s.rdb.Pipeline()\n»for _, id := range s.ids {\n«s.rdb|pipe».Get(ctx, id)\n}\n«|pipe.Exec(ctx)\n»return nil, nil', expected: 'call-out-of-loop less pipeline' },
 ]
 
 const sideOf = (text: string, side: 0 | 1): string => text.replace(/«([^|»]*)\|([^»]*)»/g, (_, before: string, after: string) => (side === 0 ? before : after))
 const inFunction = (body: string): string => `func run(ctx context.Context, key string) {\n${body}\n}`
-const inMethod = (body: string): string => `type Store struct {\nflights singleflight.Group\ncached map[string]any\n}\nfunc (s *Store) Load(key string) (any, error) {\n${body}\n}`
+const inMethod = (body: string): string => `type Store struct {\nflights singleflight.Group\ncached map[string]any\nseen sync.Map\nrdb *redis.Client\nids []string\n}\nfunc (s *Store) Load(key string) (any, error) {\n${body}\n}`
 
 const all = [...statements.map((each) => ({ ...each, around: inFunction })), ...methods.map((each) => ({ ...each, around: inMethod }))].map((each, index) => ({ ...each, file: `part${index}/main.go` }))
 

@@ -36,7 +36,7 @@ describe('Java', () => {
     { name: 'JdbcTemplate', body: 'jdbc.update("DELETE FROM owners WHERE id = ?", 1);', expected: ['call-added more sql database DELETE owners @ src/Owners.java:18'] },
     { name: 'KafkaTemplate', body: 'kafka.send("owners", "x");', expected: ['call-added more queue owners publish @ src/Owners.java:18'] },
     { name: 'jOOQ', body: 'dsl.selectFrom(OWNERS).where(x).fetch();', expected: ['call-added more sql database fetch @ src/Owners.java:18'] },
-    { name: 'Caffeine', body: 'Caffeine.newBuilder().maximumSize(5).expireAfterWrite(60, TimeUnit.SECONDS).build();', expected: ['cache-added less cache - - @ src/Owners.java:18'] },
+    { name: 'Caffeine', body: 'Caffeine.newBuilder().maximumSize(5).expireAfterWrite(60, TimeUnit.SECONDS).build();', expected: ['cache-added less cache - newBuilder @ src/Owners.java:18'] },
   ])('knows $name', async ({ body, expected }) => {
     expect(await changesOf(service(''), service(body))).toEqual(expected)
   })

@@ -11,11 +11,18 @@ interface Idiom {
 }
 
 const job = 'class RefreshJob < ApplicationJob\n  …\n  def perform(id)\n    Story.find(id)\n  end\nend\n'
+const records = `${job}class Story < ApplicationRecord\nend\n`
 const client = 'class Client\n  def connection\n    …\n  end\nend\n'
 const controller = 'class StoriesController < ApplicationController\n  …\n  def index\n    …here\n    render json: Story.all\n  end\nend\n'
 
 const ruby: readonly Idiom[] = [
   { name: 'a schedule that is drawn now', around: 'def jobs\n  { check: { "cron" => …, "class" => "Check" } }\nend\n', base: '"0 0 * * *"', head: '"#{rand(60)} #{rand(24)} * * *"', expected: [] },
+  { name: 'a job that Sidekiq no longer tries again', around: 'class RefreshJob\n  include Sidekiq::Job\n  …\n  def perform(id)\n    Story.find(id)\n  end\nend\n', base: '', head: 'sidekiq_options retry: false', expected: ['retry-removed less queue - retry'] },
+  { name: 'a first timeout in a chain of requests', around: client, base: 'HTTP.follow(max_hops: 5).get("http://stock")', head: 'HTTP.timeout(connect: 5, read: 10).follow(max_hops: 5).get("http://stock")', expected: ['timeout-changed less http - connect', 'timeout-changed less http - read'] },
+  { name: 'the retries of a cache', around: 'Rails.application.configure do\n  …\nend\n', base: 'config.cache_store = :redis_cache_store, { url: a }', head: 'config.cache_store = :redis_cache_store, { url: a, reconnect_attempts: 3 }', expected: ['retry-added more cache - reconnect_attempts'] },
+  { name: 'records that are changed one by one', around: records, base: 'def all\n    Story.where(a: 1).each { |story| story.update(a: 2) }\n  end', head: 'def all\n    Story.where(a: 1).update_all(a: 2)\n  end', expected: ['call-removed less orm database update'] },
+  { name: 'a table that is no record', around: job, base: 'def all\n    seen.each { |story| digest.update(story) }\n  end', head: 'def all\n    digest.update(seen.join)\n  end', expected: [] },
+  { name: 'records that are looked up one by one and touched', around: records, base: 'def all(ids)\n    ids.each { |id| Story.find(id).touch }\n  end', head: 'def all(ids)\n    Story.where(id: ids).each { |story| story.touch }\n  end', expected: ['call-out-of-loop less orm database where'] },
   { name: 'a job that is tried again', around: job, base: '', head: 'retry_on Timeout::Error, attempts: 10', expected: ['retry-added more other - retry_on'] },
   { name: 'a wait of Sidekiq', around: job, base: 'sidekiq_retry_in { |count| 10 }', head: 'sidekiq_retry_in { |count| 600 }', expected: ['retry-changed less queue - sidekiq_retry_in()'] },
   { name: 'a bound of GoodJob', around: job, base: 'good_job_control_concurrency_with(perform_limit: 2)', head: 'good_job_control_concurrency_with(perform_limit: 5)', expected: ['concurrency-changed more queue - perform_limit'] },
@@ -44,6 +51,12 @@ const task = 'from celery import shared_task\n\n…\ndef refresh(self):\n    ret
 const python: readonly Idiom[] = [
   { name: 'a wait of tenacity', around: '…\ndef load():\n    pass\n', base: '@retry(wait=wait_fixed(2))', head: '@retry(wait=wait_fixed(10))', expected: ['retry-changed less other - wait_fixed()'] },
   { name: 'the longest wait', around: '…\ndef load():\n    pass\n', base: '@retry(wait=wait_exponential(max=10))', head: '@retry(wait=wait_exponential(max=60))', expected: ['retry-changed less other - max'] },
+  { name: 'the timeout of a session of a client', around: 'async def load(url):\n    async with aiohttp.ClientSession(…) as session:\n        await session.get(url)\n', base: '', head: 'timeout=aiohttp.ClientTimeout(total=10)', expected: ['timeout-changed less http - total'] },
+  { name: 'a first wait of known length', around: 'import asyncio\nasync def load(client):\n    …\n', base: 'await client.get("http://stock")', head: 'await asyncio.wait_for(client.get("http://stock"), timeout=5)', expected: ['timeout-changed less other - timeout'] },
+  { name: 'a new bound of what runs at once', around: 'async def load(client, ids):\n    …\n    await asyncio.gather(*[client.get(i) for i in ids])\n', base: 'pass', head: 'semaphore = asyncio.Semaphore(5)', expected: ['concurrency-changed less other - Semaphore()'] },
+  { name: 'options that a client is given in a part of their own', around: 'def client():\n    return boto3.client(…)\n', base: '"s3"', head: '"s3", config=Config(retries={"max_attempts": 10})', expected: ['retry-changed more http - max_attempts'] },
+  { name: 'a time to live that the library tells from others', around: 'import redis\nr = redis.Redis()\ndef keep():\n    …\n', base: 'r.set("a", 1, ex=60)', head: 'r.set("a", 1, ex=600)', expected: ['cache-ttl-changed less cache - ex'] },
+  { name: 'commands that wait for one another in a pipeline', around: 'import redis\nr = redis.Redis()\ndef keep(ids):\n    …\n', base: 'for i in ids:\n        r.set(i, 1)', head: 'pipe = r.pipeline()\n    for i in ids:\n        pipe.set(i, 1)\n    pipe.execute()', expected: ['call-out-of-loop less cache redis pipeline'] },
   { name: 'an adapter that retries', around: 'def session():\n    s = requests.Session()\n    …\n    return s\n', base: 'pass', head: 's.mount("https://", HTTPAdapter(max_retries=3))', expected: ['retry-added more http - HTTPAdapter'] },
   { name: 'a pool of an adapter', around: 'def session():\n    …\n', base: 'HTTPAdapter()', head: 'HTTPAdapter(pool_maxsize=50)', expected: ['concurrency-changed more http - pool_maxsize'] },
   { name: 'the time that a worker may take for a task as no waiting', around: task, base: '@shared_task(bind=True, time_limit=60)', head: '@shared_task(bind=True, time_limit=120)', expected: [] },

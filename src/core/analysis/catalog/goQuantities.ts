@@ -71,6 +71,9 @@ export const goPositionRows: readonly PositionRowInput[] = [...timeouts, ...inte
 
 /** What holds where an option is left out in libraries of Go. */
 export const goDefaultRows: readonly OptionDefaultRow[] = [
+  { callees: ['NewClient', 'Client'], option: 'RetryMax', byDefault: '4' },
+  { callees: ['NewClient', 'Client'], option: 'RetryWaitMin', byDefault: '1s' },
+  { callees: ['NewClient', 'Client'], option: 'RetryWaitMax', byDefault: '30s' },
   { callees: ['SetReportingPeriod'], option: 'ReportingPeriod', byDefault: '10s' },
   { callees: ['SetMaxIdleConns'], option: 'MaxIdleConns', byDefault: '2' },
   { callees: ['Transport'], option: 'MaxIdleConnsPerHost', byDefault: '2' },

@@ -34,6 +34,8 @@ export const goStoreRows: readonly CatalogRowInput[] = [
     receivers: ['Client()', 'NewClient()', 'UniversalClient()', 'NewUniversalClient()', 'ClusterClient()', 'NewClusterClient()', 'Ring()', 'NewRing()', 'Cmdable()', 'NewFailoverClient()'],
     methods: redisMethods, target: 'cache', operation: '{method}', dependency: 'redis',
   },
+  { ...go, kind: 'call', modules: ['github.com/redis/go-redis*', 'github.com/go-redis/redis*'], receivers: ['**.Pipeline()', '**.TxPipeline()', 'Pipeliner()'], methods: ['Exec'], target: 'cache', operation: 'pipeline', dependency: 'redis' },
+  { ...go, kind: 'call', modules: ['github.com/redis/go-redis*', 'github.com/go-redis/redis*'], receivers: ['**'], methods: ['Pipelined', 'TxPipelined'], target: 'cache', operation: 'pipeline', dependency: 'redis' },
   { ...go, kind: 'call', modules: ['github.com/gomodule/redigo*', 'github.com/garyburd/redigo*'], receivers: ['Conn()', 'Pool().Get()', 'Dial()'], methods: ['Do', 'Send'], target: 'cache', operation: '{name}', address: first, dependency: 'redis' },
   { ...go, kind: 'call', modules: ['github.com/bradfitz/gomemcache*'], receivers: ['New()', 'Client()'], methods: words('Get Set Add Delete GetMulti Increment Decrement Touch Replace'), target: 'cache', operation: '{method}', dependency: 'memcached' },
   { ...go, kind: 'call', modules: ['github.com/segmentio/kafka-go'], receivers: ['Writer()', 'NewWriter()'], methods: ['WriteMessages'], target: 'queue', operation: 'publish', address: [{ at: 'origin', arg: 0, path: ['Topic'] }], dependency: 'kafka' },

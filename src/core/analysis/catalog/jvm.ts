@@ -104,6 +104,7 @@ const databaseRows: readonly CatalogRowInput[] = [
     methods: words('get set setex mget mset del exists expire incr decr hget hset hgetAll hdel lpush rpush lpop rpop lrange sadd srem smembers zadd zrange publish keys scan'),
     target: 'cache', operation: '{method}', dependency: 'redis',
   },
+  { ecosystem, kind: 'call', modules: ['redis.clients.jedis'], receivers: ['**.pipelined()', 'Pipeline()', '**.multi()', 'Transaction()'], methods: words('sync syncAndReturnAll exec'), target: 'cache', operation: 'pipeline', dependency: 'redis' },
   {
     ecosystem, kind: 'call', modules: ['org.springframework.data.redis.core'],
     receivers: ['RedisTemplate', 'StringRedisTemplate'].flatMap((name) => words('opsForValue opsForHash opsForList opsForSet opsForZSet').map((part) => `${name}().${part}()`)),
@@ -144,11 +145,6 @@ const repetitionRows: readonly CatalogRowInput[] = [
   { ecosystem, kind: 'parallel', modules: ['(any)'], methods: ['parallelStream'] },
 ]
 
-const ttl = (modules: string[], receivers: string[]): CatalogRowInput => ({
-  ecosystem, kind: 'setting', modules, receivers, methods: ['expireAfterWrite', 'expireAfterAccess', 'refreshAfterWrite'], setting: 'cache-ttl-changed',
-  value: first, unit: 's', greater: 'less', introduced: 'less', target: 'cache', what: 'time that entries of the cache live',
-})
-
 /** Caches that are made with what loads the values that they do not hold. */
 const loading = (modules: string[], receivers: string[]): CatalogRowInput[] => [
   { ecosystem, kind: 'keeps', modules, receivers, methods: words('build buildAsync') },
@@ -158,8 +154,6 @@ const loading = (modules: string[], receivers: string[]): CatalogRowInput[] => [
 const cacheRows: readonly CatalogRowInput[] = [
   ...loading(['com.github.benmanes.caffeine.cache'], ['Caffeine.newBuilder()', 'Caffeine.newBuilder().**']),
   ...loading(['com.google.common.cache'], ['CacheBuilder.newBuilder()', 'CacheBuilder.newBuilder().**']),
-  ttl(['com.github.benmanes.caffeine.cache'], ['Caffeine.newBuilder()', 'Caffeine.newBuilder().**', 'Caffeine()']),
-  ttl(['com.google.common.cache'], ['CacheBuilder.newBuilder()', 'CacheBuilder.newBuilder().**']),
 ]
 
 /** What Java and Kotlin call. */

@@ -92,6 +92,8 @@ export const platformPositionRows: readonly PositionRowInput[] = [
 /** Calls that run a function again where it fails, or not at all where it is known what it gives. */
 export const platformWrapperRows: readonly WrapperRowInput[] = [
   { functions: ['UseInterceptors'], within: ['cache'], what: 'cache' },
+  { functions: ['Do'], within: ['once'], ofCalls: true, what: 'cache' },
+  { functions: ['OnceValue', 'OnceValues', 'OnceFunc', 'get_or_init', 'get_or_try_init', 'memoizeWithExpiration', 'AsyncLazy'], ofCalls: true, what: 'cache' },
   { functions: ['Async'], what: 'run aside' },
   { functions: ['Execute', 'ExecuteAsync', 'ExecuteAndCaptureAsync', 'execute', 'executeSupplier', 'executeCallable', 'executeRunnable', 'executeFunction', 'executeSuspendFunction', 'executeCompletionStage', 'decorateSupplier', 'decorateCallable', 'decorateFunction', 'decorateRunnable', 'decorateCheckedSupplier', 'decorateSuspendFunction', 'invoke', 'call', 'run', 'get', 'runAsync', 'getAsync', 'getStageAsync'], within: ['retry', 'retries', 'retryer', 'retrying', 'failsafe'], what: 'retrying of a function' },
   { functions: ['ExecuteAsync', 'ExecuteAndCaptureAsync'], within: ['policy', 'resilience', 'resiliency', 'pipeline', 'polly'], what: 'retrying of a function' },

@@ -45,6 +45,8 @@ export const pythonRows: readonly CatalogRowInput[] = [
     kind: 'call', ...own, modules: ['redis', 'redis.asyncio', 'aioredis', 'redis.client'], receivers: words('Redis() StrictRedis() StrictRedis.from_url() Redis.from_url() from_url()'),
     methods: words('get set setex setnx mget mset delete exists expire incr decr incrby hget hset hgetall hdel lpush rpush lpop rpop lrange sadd srem smembers zadd zrem zrange publish eval scan keys ttl'), target: 'cache', operation: '{method}', dependency: 'redis',
   },
+  { kind: 'call', ...own, modules: ['redis', 'redis.asyncio', 'aioredis', 'redis.client'], receivers: ['**.pipeline()'], methods: ['execute'], target: 'cache', operation: 'pipeline', dependency: 'redis' },
+  { ...named('pipe pipeline redis_pipe redis_pipeline', 'execute'), target: 'cache', operation: 'pipeline', dependency: 'redis' },
   { kind: 'call', ...own, modules: ['django.core.cache'], receivers: ['cache', 'caches'], methods: words('get set add delete get_or_set get_many set_many delete_many incr decr touch'), target: 'cache', operation: '{method}', dependency: 'cache' },
   { kind: 'call', ...own, modules: ['pymemcache.client.base', 'pymemcache', 'memcache', 'pylibmc'], receivers: ['Client()'], methods: words('get set add delete incr decr get_many set_many get_multi set_multi'), target: 'cache', operation: '{method}', dependency: 'memcached' },
   { kind: 'call', ...any, methods: ['apply_async', 'send_task', 'delay'], target: 'queue', operation: 'publish', dependency: 'celery' },

@@ -47,7 +47,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     ...retryCount,
     names: ['attempts', 'max attempts', 'tries'],
-    within: ['queue', 'job', 'jobs', 'worker', 'task', 'tasks', 'workflow', 'activity', 'bull', 'delivery'],
+    within: ['queue', 'job', 'jobs', 'worker', 'task', 'tasks', 'workflow', 'activity', 'bull', 'bullmq', 'delivery'],
   },
   {
     ...retrying,
@@ -367,7 +367,7 @@ export const wrapperRows: readonly WrapperRowInput[] = [
 /** Functions that work through a cache or a limiter of their own. */
 export const useRows: readonly UseRowInput[] = [
   {
-    receivers: ['cache', 'caches', 'cache list', 'cache map', 'cache helper', 'cache store', 'cache manager', 'cache client', 'cache service', 'cache provider', 'cache storage', 'cache data', 'cached', 'lru', 'memo', 'memo cache'],
+    receivers: ['cache', 'caches', 'cache list', 'cache map', 'cache helper', 'cache store', 'cache manager', 'cache client', 'cache service', 'cache provider', 'cache storage', 'cache data', 'cached', 'lru', 'memo', 'memo cache', 'sync map', 'concurrent hash map', 'concurrent dictionary', 'dash map', 'loading cache'],
     methods: ['get', 'has', 'fetch', 'find', 'read', 'lookup', 'load', 'peek', 'contains', 'exists', 'exist', 'try', 'match', 'retrieve', 'query'],
     beside: ['set', 'add', 'put', 'store', 'save', 'write', 'cache', 'remember', 'insert', 'push', 'update', 'forever'],
     what: 'cache',

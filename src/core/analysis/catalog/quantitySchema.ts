@@ -126,9 +126,10 @@ export const optionDefaultRow = z.strictObject({
   /** Last names of what takes the option. */
   callees: z.array(z.string()).min(1),
   option: z.string(),
-  byDefault: z.string(),
-  /** True for calls in the body of a class that declare how it works, so that a class without one has the default too. */
-  isDeclaration: z.boolean().default(false),
+  /** As in code: `30s`; null where nothing is set then. */
+  byDefault: z.string().nullable(),
+  /** True for calls without which the default holds too, such as one that declares how a class works, or that only carries options to another. */
+  isImplied: z.boolean().default(false),
   /** Whose libraries name it so; anybody's where empty. */
   ecosystems: z.array(ecosystem).default([]),
 })

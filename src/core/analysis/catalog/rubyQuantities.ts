@@ -27,7 +27,8 @@ export const rubyPresenceRows: readonly PresenceRowInput[] = [
 
 /** What holds where an option is left out in libraries of Ruby. */
 export const rubyDefaultRows: readonly OptionDefaultRow[] = [
-  { callees: ['sidekiq_options', 'sidekiq_job_options'], option: 'retry', byDefault: '25', isDeclaration: true },
+  { callees: ['sidekiq_options', 'sidekiq_job_options'], option: 'retry', byDefault: '25', isImplied: true },
+  ...['connect', 'read', 'write'].map((option) => ({ callees: ['timeout'], option, byDefault: null, isImplied: true })),
   { callees: ['retry_on'], option: 'attempts', byDefault: '5' },
   { callees: ['retry_on'], option: 'wait', byDefault: '3s' },
   { callees: ['find_each', 'in_batches'], option: 'of', byDefault: '1000' },

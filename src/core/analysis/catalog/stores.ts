@@ -76,12 +76,13 @@ export const storeRows: readonly CatalogRowInput[] = [
   {
     kind: 'call',
     modules: ['knex'],
-    receivers: ['()', 'knex()', 'default()', '()()', 'knex()()'],
+    receivers: ['()', 'knex()', 'default()', 'Knex()'],
     methods: knexMethods,
     target: 'sql',
     operation: '{method}',
     dependency: 'database',
   },
+  { kind: 'call', modules: ['knex'], receivers: ['()', 'knex()', 'default()', 'Knex()'], methods: [''], target: 'sql', operation: 'query', dependency: 'database' },
   {
     kind: 'call',
     modules: ['sequelize', 'sequelize-typescript'],
@@ -247,10 +248,19 @@ export const storeRows: readonly CatalogRowInput[] = [
   {
     kind: 'call',
     modules: ['ioredis', 'redis'],
-    receivers: ['()', 'Redis()', 'createClient()', 'Cluster()', 'default()', 'createCluster()', '().multi()', '().pipeline()', 'RedisClientType()'],
+    receivers: ['()', 'Redis()', 'createClient()', 'Cluster()', 'default()', 'createCluster()', 'RedisClientType()'],
     methods: redisMethods,
     target: 'cache',
     operation: '{method}',
+    dependency: 'redis',
+  },
+  {
+    kind: 'call',
+    modules: ['ioredis', 'redis'],
+    receivers: ['**.multi()', '**.pipeline()'],
+    methods: ['exec', 'execAsPipeline', 'execTyped'],
+    target: 'cache',
+    operation: 'pipeline',
     dependency: 'redis',
   },
   {

@@ -11,5 +11,8 @@ export const surroundingRows: readonly SurroundingRow[] = [
   { target: 'http', words: ['http', 'https', 'request', 'requests', 'client', 'api', 'url', 'fetch', 'axios', 'got', 'limiter', 'proxy', 'webhook', 'probe', 'upstream', 'server', 'router', 'route', 'throttle', 'indexer', 'get', 'post', 'host'] },
 ]
 
+/** Words after which a session is that of a client, with what it calls, and no person's. */
+export const sessionOwners: readonly string[] = ['client', 'requests', 'niquests', 'curl', 'retry']
+
 /** Words of names and of what is around them that belong to screens, people and records, never to load. */
 export const foreignWords: readonly string[] = ['session', 'cookie', 'jwt', 'password', 'otp', 'animation', 'transition', 'toast', 'tooltip', 'hover', 'fade', 'scroll', 'css', 'style', 'snooze', 'undo', 'highlight', 'carousel', 'slide', 'zoom', 'retention', 'archive', 'mock', 'fixture', 'stub', 'sandbox', 'presigned', 'signed', 'snackbar', 'popup', 'banner', 'modal', 'assertion']

@@ -9,7 +9,7 @@ import { libraryQuantityRows } from './libraryQuantities'
 import { fieldTakers, platformDefaultRows, platformPositionRows, platformWrapperRows, presenceRows, spokenRows } from './platformQuantities'
 import { type OptionDefault, type PositionRow, type QuantityRow, type SpokenRow, type UseRow, optionDefaultRow, positionRow, presenceRow, quantityRow, spokenRow, surroundingRow, useRow, wrapperRow } from './quantitySchema'
 import type { Ecosystem } from './schema'
-import { foreignWords, surroundingRows } from './surroundings'
+import { foreignWords, sessionOwners, surroundingRows } from './surroundings'
 
 export type Takes = QuantityRow['takes']
 
@@ -61,7 +61,7 @@ export class Vocabulary {
   /** The quantity of a value called `name`; `around` are the words of what it is given to. */
   named(name: string, around: readonly string[], takes: (takes: Takes) => boolean): NamedQuantity | null {
     const all = wordsOf(name)
-    if (['is', 'has', 'on', 'clear', 'get'].includes(all[0] ?? '') || [...all, ...around].some((word) => this.foreign.has(word))) return null
+    if (['is', 'has', 'on', 'clear', 'get'].includes(all[0] ?? '') || this.isForeign([...around, ...all])) return null
     const { words, unit } = withoutUnit(all)
     const fits = ({ row, words: ending }: Ending): boolean => {
       const isWithin = (word: string): boolean => around.includes(word) || (words.includes(word) && !ending.includes(word))
@@ -70,6 +70,11 @@ export class Vocabulary {
     const found = [...this.matching(words), ...this.matching(all)].filter(fits).sort((one, other) => one.order - other.order)
     const row = found[0]?.row
     return row ? { row, unit: row.takes === 'rate' ? null : unit } : null
+  }
+
+  /** Whether one of some words belongs to screens, people or records. */
+  private isForeign(words: readonly string[]): boolean {
+    return words.some((word, index) => this.foreign.has(word) && !(word === 'session' && sessionOwners.includes(words[index - 1] ?? '')))
   }
 
   private matching(words: readonly string[]): Ending[] {
@@ -115,6 +120,11 @@ export class Vocabulary {
   usesOf(receiver: string): UseRow[] {
     const name = ` ${wordsOf(receiver).join(' ')}`
     return this.uses.filter(({ receivers }) => receivers.some((ending) => name.endsWith(` ${ending}`)))
+  }
+
+  /** Whether the first word of a method is one by which something may be used or filled. */
+  isUse(first: string): boolean {
+    return this.uses.some(({ methods, beside }) => methods.includes(first) || beside.includes(first))
   }
 
   /** The row of a quantity by its words. */

@@ -1,5 +1,6 @@
 import type { Expression } from '../facts'
 import type { Effect, Reading } from '../graph/effects'
+import type { Context } from '../graph/context'
 import { symbolOf } from '../graph/multiplicity'
 import { namesSeenIn } from '../languages/language'
 import type { CallRef } from '../program/program'
@@ -135,10 +136,14 @@ export const remembers = ({ context }: Reading, { text, call }: Pick<Condition, 
   const { values } = context.program.facts(call.file)
   const { owner } = context.program.callAt(call)
   const asked = values.filter((value) => value.owner === owner && new RegExp(String.raw`^(?:not )?[(!$]*${value.name.replace(/\W/g, '')}\b`).test(text))
-  if (asked.some(({ value }) => value.kind === 'call' && /(?:cache|memo|lru)\w*(?:\.|::|->)\w+$/i.test(context.program.callAt({ file: call.file, index: value.call }).text))) return true
+  if (asked.some(({ value }) => value.kind === 'call' && asksCache(context, { file: call.file, index: value.call }))) return true
   const kept = values.filter((value) => value.owner === owner && value.className !== null && holds(value.value, call.index))
   return kept.some(({ name }) => new RegExp(String.raw`(?:^|\W)${name.replace(/\W/g, '')}(?!\w)`).test(text))
 }
+
+/** Whether a call asks a cache, by what it is made on. */
+const asksCache = (context: Context, ref: CallRef): boolean =>
+  /(?:cache|memo|lru)\w*(?:\.|::|->)\w+$/i.test(context.program.callAt(ref).text) || /cache|memo(?!ry)|lru/i.test(context.typeBefore(ref))
 
 const holds = (value: Expression, call: number): boolean => {
   if (value.kind === 'call') return value.call === call

@@ -46,6 +46,16 @@ export class Context {
     this.declared = new DeclaredCalls(this)
   }
 
+  /** What a call is made on, by its type and the library that has it: `sync Map`, `TagCache`; empty where it is not known. */
+  typeBefore(ref: CallRef): string {
+    const value = this.callee(ref)
+    if (value.kind === 'function') return this.program.functionAt(value.ref).className ?? ''
+    if (value.kind !== 'library') return ''
+    const library = value.module.split('/').findLast((part) => !/^v\d+$/.test(part)) ?? ''
+    const type = value.path.replaceAll('()', '').split('.').at(-2) ?? ''
+    return `${library} ${/^(?:new|default)$/i.test(type) ? '' : type}`.trim()
+  }
+
   callee(ref: CallRef): Value {
     return this.callees.of(ref, () => this.evaluator.values.callee(ref, null))
   }

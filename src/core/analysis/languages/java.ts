@@ -3,7 +3,7 @@ import { assignmentTo } from './lowering/assignments'
 import { callOf, decorate, elementAt, memberAt, memberOf, nameOf } from './lowering/calls'
 import { branchOf, casesOf, choiceOf, countedOf, eachOf, tryOf, whileOf } from './lowering/control'
 import { decoratedBy, parameterWith, typeAt } from './lowering/declared'
-import { addField, addValue, classOf, functionOf, returnOf } from './lowering/functions'
+import { addField, addValue, callingFunction, classOf, functionOf, isOfValue, returnOf } from './lowering/functions'
 import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlock, lowerParts, nothing, rawText } from './lowering/grammar'
 import { arrayOf, constant, numberOf, operationOf, signed, textWith } from './lowering/literals'
 import { lowerWith } from './lowering/lowerFile'
@@ -97,9 +97,12 @@ const argumentNodes = (node: SyntaxNode): readonly SyntaxNode[] => namedChildren
 const newCall = callOf((node) => ({ callee: childOf(node, 'type'), args: argumentNodes(node), isNew: true }))
 
 /** `this::save`, `Foo::new`. */
-const lowerReference: Lower = (reading, node, scope) => {
+/** `repo::find` is what it names; where that is a method of a value, a function that calls it. */
+const lowerReference: Lower = (reading, node, scope, hint) => {
   const [of, name] = [namedChildren(node)[0], node.children.at(-1)]
-  return of && name ? memberOf(lower(reading, of, scope), rawText(reading, name)) : nothing
+  if (!of || !name) return nothing
+  const member = memberOf(lower(reading, of, scope), rawText(reading, name))
+  return isOfValue(member) ? callingFunction(reading, node, scope, { hint, callee: () => member, passes: true }) : member
 }
 
 const pathOf: Lower = (reading, node) => ({ kind: 'path', names: typeNameOfText(rawText(reading, node)) ?? [rawText(reading, node)] })

@@ -4,7 +4,7 @@ import type { Scope } from './factsBuilder'
 import { nameOfElement } from './lowering/assignments'
 import { callOf, elementAt, memberOf } from './lowering/calls'
 import { branchOf, casesOf, choiceOf, eachOf, whileOf, withBranch } from './lowering/control'
-import { addField, addValue, classOf, functionOf, returnOf } from './lowering/functions'
+import { addField, addValue, callingFunction, classOf, functionOf, returnOf } from './lowering/functions'
 import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlock, lowerParts, nothing, rawText, scopeAfter, textOf } from './lowering/grammar'
 import { arrayOf, constant, numberOf, objectOf, operationOf, signed, textWith } from './lowering/literals'
 import { lowerWith } from './lowering/lowerFile'
@@ -104,14 +104,8 @@ const lowerCall: Lower = (reading, node, scope, hint) => {
 const lowerBlockArgument: Lower = (reading, node, scope, hint) => {
   const [inner] = namedChildren(node)
   if (inner?.type !== 'simple_symbol') return inner ? lower(reading, inner, scope) : nothing
-  const { builder } = reading
-  const index = builder.addFunction({ name: hint ?? 'callback', className: null, isStatic: false, isExported: false, line: node.line }, scope.owner)
-  const fact = builder.functionAt(index)
-  if (fact) Object.assign(fact, { parameters: 1, bindings: [{ name: 'it', parameter: 0, path: [], type: null, default: null }] })
   const name = rawText(reading, inner).slice(1)
-  const call = builder.addCall({ owner: index, blocks: [], within: null, text: `it.${name}`, line: node.line, isNew: false, isAwaited: false })
-  builder.completeCall(call, { kind: 'path', names: ['it', name] }, [])
-  return { kind: 'function', index }
+  return callingFunction(reading, node, scope, { hint, callee: (it) => ({ kind: 'path', names: [it, name] }), passes: false })
 }
 
 const assign = (reading: Reading, target: SyntaxNode, scope: Scope, value: Expression): void => {

@@ -5,15 +5,16 @@ import { keyOfRef } from '../program/program'
 import { serviceOf } from '../program/services'
 import { moduleSymbol } from '../graph/multiplicity'
 import type { PositionRow, QuantityRow, Repetition } from '../catalog/quantitySchema'
-import type { Vocabulary } from '../catalog/vocabulary'
+import type { Takes, Vocabulary } from '../catalog/vocabulary'
 import type { Amount } from './amount'
-import { amountOfText, numberAmount, sayAmount } from './amount'
+import { amountOfText, numberAmount } from './amount'
 import { AmountReader, unitOf } from './amountReader'
 import { accepts, fits, isUnread, isWritten, spokenSwitch } from './fitting'
 import type { NamedSetting } from './namedSetting'
-import { holderOf, holderOfEntry, holderOfField, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper } from './holders'
+import { holderOf, holderOfEntry, holderOfField, holderOfImplied, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper } from './holders'
 import { type Site, calledName, chainOf, holdingName, isRaced, isStated, repeatedAt, sitesOf, wordsAround } from './sites'
 import { refersOf } from './refers'
+import { saidOnce } from './saidOnce'
 import { retryLoopsOf } from './retryLoops'
 import { outermost, usesOf } from './uses'
 import { wordsOf } from './words'
@@ -27,7 +28,7 @@ interface Found {
   readonly unit: number | null
   readonly isTold: boolean
   readonly byDefault: string | null
-  readonly isDeclaration?: boolean
+  readonly isImplied?: boolean
   readonly takesOpen?: boolean
   readonly isInUnits?: boolean
   /** The value where a name says it, and the name that all such go by. */
@@ -69,13 +70,13 @@ export class CodeSettings {
   }
 
   private settingsAt(file: string, sites: readonly Site[]): NamedSetting[] {
-    return unique(sites.flatMap((site) => this.settingOf(file, site)))
+    return saidOnce(sites.flatMap((site) => this.settingOf(file, site)))
   }
 
   /** Functions that work through a cache or a limiter; a cache must stand before something worth it. */
   private usesIn(file: string): NamedSetting[] {
     const facts = this.reading.context.program.facts(file)
-    return usesOf(facts, this.vocabulary)
+    return usesOf({ facts, vocabulary: this.vocabulary, typeOf: (index) => this.reading.context.typeBefore({ file, index }) })
       .filter(({ row, owner }) => row.beside.length === 0 || this.isWorthKeeping(file, owner))
       .map(({ row: { what }, name, owner, line }): NamedSetting => {
         const row = this.vocabulary.quantity(what)
@@ -191,7 +192,7 @@ export class CodeSettings {
         line: site.line,
         symbol: symbol === moduleSymbol ? null : symbol,
         container: (site.container ?? site.path.join('.')) + (site.position > 0 ? `#${site.position}` : ''),
-        holder: inherited || isOption ? holderOfField(site.path[0] ?? '') : found.isTold ? (symbol === null && (site.form === 'presence' || site.form === 'wrapper' || found.isDeclaration === true) ? holderOfWrapper(file) : holderOf(site, symbol, found.row)) : null,
+        holder: inherited || isOption ? holderOfField(site.path[0] ?? '') : found.isImplied ? holderOfImplied(site, symbol, file) : found.isTold ? (symbol === null && (site.form === 'presence' || site.form === 'wrapper') ? holderOfWrapper(file) : holderOf(site, symbol, found.row)) : null,
         maker: site.begun === null ? null : holderOfOption(symbol, site.begun),
         isTold,
         target: this.vocabulary.targetOf(words, found.row),
@@ -298,10 +299,11 @@ export class CodeSettings {
   }
 
   private named(file: string, site: Site, around: readonly string[]): Found | null {
-    const found = this.vocabulary.named(site.name, around, (takes) => accepts(takes, site))
+    const takes = (what: Takes): boolean => accepts(what, site)
+    const found = this.vocabulary.named(site.name, around, takes) ?? (site.form === 'option' ? this.vocabulary.named(site.name, [...around, ...this.libraryWords(file, site)], takes) : null)
     if (!found) return null
     const known = this.takersOf(file, site).map((name) => this.vocabulary.defaultOf(name, site.name, ecosystemOf(file))).find((row) => row !== undefined)
-    return { ...found, byDefault: known?.byDefault ?? null, isDeclaration: known?.isDeclaration === true, isTold: found.row.isTelling || site.form === 'option' || site.form === 'setter' || (site.within !== null && (isWritten(site.value) || this.amountOf(file, site).kind === 'numbers')) || (site.form === 'text' && isStated(site)) }
+    return { ...found, byDefault: known?.byDefault ?? null, isImplied: known?.isImplied === true, isTold: found.row.isTelling || site.form === 'option' || site.form === 'setter' || (site.within !== null && (isWritten(site.value) || this.amountOf(file, site).kind === 'numbers')) || (site.form === 'text' && isStated(site)) }
   }
 
   /** The last names of what may have the option: the call, the one that is set up, the class of the receiver. */
@@ -328,9 +330,13 @@ export class CodeSettings {
 
   /** What stands around a site, with the words of the library that is called; only where the call may say something. */
   private withLibrary(file: string, { name, call }: Site, around: readonly string[]): readonly string[] {
-    if (call === null || !this.vocabulary.isTelling(name)) return around
-    const value = this.reading.context.callee({ file, index: call })
-    return value.kind === 'library' ? [...around, ...wordsOf(value.module)] : around
+    return call === null || !this.vocabulary.isTelling(name) ? around : [...around, ...this.libraryWords(file, { call })]
+  }
+
+  /** The words of the library that is called. */
+  private libraryWords(file: string, { call }: Pick<Site, 'call'>): readonly string[] {
+    const value = call === null ? null : this.reading.context.callee({ file, index: call })
+    return value?.kind === 'library' ? wordsOf(value.module) : []
   }
 
   /** Whether the function given first calls a dependency. */
@@ -380,14 +386,3 @@ const withUnit = (amount: Amount, unit: number | null): Amount => {
 /** A number, or what may stand for one. */
 const isNumeric = (value: Expression): boolean =>
   (value.kind === 'literal' && typeof value.value === 'number') || value.kind === 'operation' || value.kind === 'path' || value.kind === 'member' || value.kind === 'call'
-
-/** One setting for each name at a line. */
-const unique = (settings: readonly NamedSetting[]): NamedSetting[] => {
-  const seen = new Set<string>()
-  return settings.filter(({ line, row, name, amount, isTold, container }, index) => {
-    const isSaidElsewhere = isTold === false && amount.kind !== 'open' && settings.some((other, at) => other.line === line && other.row === row && (at < index || other.isTold !== false) && other !== settings[index] && sayAmount(other.amount) === sayAmount(amount))
-    if (isSaidElsewhere) return false
-    const key = `${line} ${row.what} ${/#\d+$/.exec(container)?.[0] ?? ''} ${name.replace(/^(?:set|with)(?=[A-Z])|\(\)$/gi, '').toLowerCase()}`
-    return seen.has(key) ? false : Boolean(seen.add(key))
-  })
-}

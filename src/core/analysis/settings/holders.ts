@@ -17,6 +17,9 @@ export const holderOf = (site: Site, symbol: string | null, { isTelling }: Quant
   return form === 'setter' ? holderOfSetter(symbol, container.split('.')) : holderOfOption(symbol, container)
 }
 
+/** The call that is given what a call says, or the function, or the file, around one that stands by itself. */
+export const holderOfImplied = ({ taker }: Site, symbol: string | null, file: string): string => (taker === null ? holderOfWrapper(symbol ?? file) : holderOfOption(symbol, taker))
+
 /** The object that an entry stands in, by the names that lead to it. */
 export const holderOfEntry = (symbol: string | null, { path }: Site): string => `${symbol ?? ''}|{${path.join('.')}}`
 

@@ -38,6 +38,8 @@ export interface Site {
   readonly wraps: number | null
   /** For a call that is an argument: the call that takes it, with its first text. */
   readonly outer: string | null
+  /** The call that it, or what its chain ends with, is an argument of, as a chain of names. */
+  readonly taker: string | null
   /** For an entry of a declared object: that object. */
   readonly within: Extract<Expression, { kind: 'object' }> | null
   /** For what speaks to the parameter of a callback: the chain of the call that takes the callback. */
@@ -49,7 +51,7 @@ export interface Site {
 /** What sites have in common; it has their shape already, for copies that only replace are made many times faster than such that grow. */
 type Shared = Site
 
-const plain: Shared = { name: '', value: { kind: 'unknown', text: '' }, line: 0, owner: 0, path: [], form: 'declaration', unit: null, call: null, container: null, begun: null, position: -1, first: null, wraps: null, outer: null, within: null, setUp: null, isShared: false }
+const plain: Shared = { name: '', value: { kind: 'unknown', text: '' }, line: 0, owner: 0, path: [], form: 'declaration', unit: null, call: null, container: null, begun: null, position: -1, first: null, wraps: null, outer: null, taker: null, within: null, setUp: null, isShared: false }
 
 /** All places of a file where something named is set. */
 export const sitesOf = (facts: FileFacts): Site[] => {
@@ -127,7 +129,7 @@ const sitesOfCall = (setUps: SetUps, call: CallFact, index: number): Site[] => {
   const outer = takerOf(facts, call)
   const path = [...(outer ? [calledName(outer)] : []), ...chain]
   const spoken = chain.length > 1 ? spokenTo(setUps, call.owner, { receiver: chain.slice(0, -1), path }) : {}
-  const shared: Shared = { ...plain, call: index, owner: call.owner, container: chain.join('.') || call.text, begun: beginningOf(facts, call), path, form: 'option', first: call.args[0] ?? null, ...spoken, wraps: decoratedBy(call), outer: outer && (chain.length === 1 || startsAnew(facts, call)) ? holdingName(facts, outer) : null }
+  const shared: Shared = { ...plain, call: index, owner: call.owner, container: chain.join('.') || call.text, begun: beginningOf(facts, call), path, form: 'option', first: call.args[0] ?? null, ...spoken, wraps: decoratedBy(call), outer: outer && (chain.length === 1 || startsAnew(facts, call)) ? holdingName(facts, outer) : null, taker: outer ? chainOf(facts, outer).join('.') || outer.text : null }
   const at = { line: call.line }
   return [
     ...call.args.flatMap((argument) => entriesOf(argument, takesParts.test(name) ? { ...shared, path: [...path, ...partsIn(facts, call)] } : shared)),

@@ -25,9 +25,17 @@ interface Touch {
 /** What an assignment to an element counts as. */
 const element = '[]'
 
+/** What a file says, what names mean, and the type of what a call is made on: empty where it is not known. */
+export interface UseReading {
+  readonly facts: FileFacts
+  readonly vocabulary: Vocabulary
+  readonly typeOf: (call: number) => string
+}
+
 /** The first use of each kind in each function of a file. */
-export const usesOf = (facts: FileFacts, vocabulary: Vocabulary): Use[] => {
-  const own = [...callTouches(facts, vocabulary), ...elementTouches(facts, vocabulary)]
+export const usesOf = (reading: UseReading): Use[] => {
+  const { facts, vocabulary } = reading
+  const own = [...callTouches(reading), ...elementTouches(facts, vocabulary)]
   const touches = [...own, ...calledTouches(facts, own)]
   const found = new Map<string, Use>()
   for (const { row, name, owner, line, method } of touches) {
@@ -48,14 +56,17 @@ const isNear = (one: string, other: string): boolean => {
   return left === right || !/^[A-Z]\w*[a-z]/.test(left) || !/^[A-Z]\w*[a-z]/.test(right)
 }
 
-const callTouches = (facts: FileFacts, vocabulary: Vocabulary): Touch[] =>
-  facts.calls.flatMap((call) => {
+const callTouches = ({ facts, vocabulary, typeOf }: UseReading): Touch[] =>
+  facts.calls.flatMap((call, index) => {
     const chain = chainOf(facts, call)
     const [receiver, method] = chain.length === 1 ? [...chain, call.args.length > 1 ? 'put' : 'get'] : chain.slice(-2)
     if (receiver === undefined || method === undefined) return []
     const [first = ''] = wordsOf(method)
     const owner = outermost(facts, call.owner)
-    return owner === 0 ? [] : vocabulary.usesOf(receiver).map((row) => ({ row, name: `${receiver}.${method}`, owner, line: call.line, method: first }))
+    if (owner === 0) return []
+    const named = vocabulary.usesOf(receiver)
+    const rows = named.length > 0 || !vocabulary.isUse(first) ? named : vocabulary.usesOf(typeOf(index))
+    return rows.map((row) => ({ row, name: `${receiver}.${method}`, owner, line: call.line, method: first }))
   })
 
 /** What functions of the file do for those that call them and do a part of it themselves. */

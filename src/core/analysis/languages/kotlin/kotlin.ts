@@ -4,7 +4,7 @@ import { assignmentTo } from '../lowering/assignments'
 import { callOf, decorate, elementAt, memberOf, nameOf } from '../lowering/calls'
 import { branchOf, casesOf, choiceOf, eachOf, tryOf, whileOf } from '../lowering/control'
 import { decoratedBy, parameterWith, typeAt } from '../lowering/declared'
-import { addField, addValue, classOf, functionOf, returnOf } from '../lowering/functions'
+import { addField, addValue, callingFunction, classOf, functionOf, isOfValue, returnOf } from '../lowering/functions'
 import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlock, lowerParts, nothing, rawText } from '../lowering/grammar'
 import { arrayOf, constant, numberOf, operationOf, signed, textWith } from '../lowering/literals'
 import { lowerWith } from '../lowering/lowerFile'
@@ -63,10 +63,12 @@ const navigation: Lower = (reading, node, scope) => {
 
 const pathOf: Lower = (reading, node) => ({ kind: 'path', names: typeNameOfText(rawText(reading, node)) ?? [rawText(reading, node)] })
 
-/** `::save`. */
-const reference: Lower = (reading, node, scope) => {
-  const name = namedChildren(node).at(-1)
-  return name ? nameOf(reading, name, scope) : nothing
+/** `::save`; `repo::save` is a function that calls the method. */
+const reference: Lower = (reading, node, scope, hint) => {
+  const [of, name] = [namedChildren(node)[0], namedChildren(node).at(-1)]
+  if (!of || !name) return nothing
+  const member = of === name ? nameOf(reading, name, scope) : memberOf(lower(reading, of, scope), rawText(reading, name))
+  return isOfValue(member) ? callingFunction(reading, node, scope, { hint, callee: () => member, passes: true }) : member
 }
 
 /** `-n`, `x!!`. */

@@ -144,3 +144,28 @@ export const addField = (reading: Reading, scope: Scope, { name, value, type, li
   if (className === null) return
   reading.builder.facts.values.push({ owner, className, name, value, type: type ? [...type] : null, isConstant: false, line })
 }
+
+/** How a function without a body of its own is written. */
+interface Calling {
+  readonly hint: string | undefined
+  /** What it calls, by the name of what it is given. */
+  readonly callee: (it: string) => Expression
+  /** Whether it passes on what it is given. */
+  readonly passes: boolean
+}
+
+/** A function that calls one other: `&:touch`, `repo::find`. */
+export const callingFunction = ({ builder }: Reading, { line }: SyntaxNode, scope: Scope, { hint, callee, passes }: Calling): Expression => {
+  const it = 'it'
+  const index = builder.addFunction({ name: hint ?? 'callback', className: null, isStatic: false, isExported: false, line }, scope.owner)
+  const fact = builder.functionAt(index)
+  if (fact) Object.assign(fact, { parameters: 1, bindings: [{ name: it, parameter: 0, path: [], type: null, default: null }] })
+  const called = callee(it)
+  const text = called.kind === 'path' || called.kind === 'member' ? called.names.join('.') : it
+  const call = builder.addCall({ owner: index, blocks: [], within: null, text, line, isNew: false, isAwaited: false })
+  builder.completeCall(call, called, passes ? [{ kind: 'path', names: [it] }] : [])
+  return { kind: 'function', index }
+}
+
+/** Whether a member is one of a value, by the way the languages of the Java platform write names. */
+export const isOfValue = (member: Expression): boolean => member.kind === 'path' && member.names.length > 1 && /^[a-z]/.test(member.names.at(-2) ?? '') && !['this', 'super'].includes(member.names.at(-2) ?? '')
