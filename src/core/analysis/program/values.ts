@@ -315,7 +315,8 @@ export class Values {
     if (field) return this.declared({ file: value.file, owner: field.owner, expression: field.value, frame: null, line: field.line }, field.type, depth)
     const elsewhere = this.program.names.methodOf(value.file, value.name, name)
     if (elsewhere) return { kind: 'function', ref: elsewhere, frame }
-    return this.inherited(value, [name], depth)
+    const inherited = this.inherited(value, [name], depth)
+    return inherited.kind === 'function' ? { ...inherited, ref: this.bodyOf(value, name, inherited.ref) } : inherited
   }
 
   /** A method; one without a body that nothing implements is what a library makes of the interface. */
