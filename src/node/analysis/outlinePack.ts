@@ -29,12 +29,12 @@ export class OutlinePack {
     const line = this.lines.get(key)
     if (line === undefined) return null
     this.used.add(key)
-    const [, imports = '', declares = '', mentions = ''] = line.split('\t')
-    return { imports: words(imports), declares: words(declares), mentions: words(mentions) }
+    const [, imports = '', declares = '', mentions = '', inherits = ''] = line.split('\t')
+    return { imports: words(imports), declares: words(declares), mentions: words(mentions), inherits: words(inherits) }
   }
 
-  put(key: string, { imports, declares, mentions }: Outline): void {
-    this.lines.set(key, [key, ...[imports, declares, mentions].map((names) => names.join(' '))].join('\t'))
+  put(key: string, { imports, declares, mentions, inherits }: Outline): void {
+    this.lines.set(key, [key, ...[imports, declares, mentions, inherits].map((names) => names.join(' '))].join('\t'))
     this.used.add(key)
     this.isChanged = true
   }

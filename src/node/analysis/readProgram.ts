@@ -173,7 +173,7 @@ export class ProgramReader implements Disposable {
     signal?.throwIfAborted()
     const row = outlineRowOf(path)
     const text = (await this.contents.read(file))?.toString('utf8') ?? ''
-    return row === undefined || whyTextNotRead(text) !== null ? { imports: [], declares: [], mentions: [] } : outlineOf(text, row)
+    return row === undefined || whyTextNotRead(text) !== null ? { imports: [], declares: [], mentions: [], inherits: [] } : outlineOf(text, row)
   }
 
   private factsOf(path: string, file: SnapshotFile, signal?: AbortSignal): Promise<Facts> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Files, changesOf } from './inMemory'
+import { type Files, changesOf, compare } from './inMemory'
 
 const controller = (body: string): Files => ({
   'Orders/Orders.cs': `using System.Net.Http;
@@ -41,5 +41,19 @@ describe('C#', () => {
     { name: 'tasks at once', body: 'await Task.WhenAll(ids.Select(async one => await http.GetAsync("http://catalog/items")));' },
   ])('finds the call in $name', async ({ body }) => {
     expect(await changesOf(controller('await http.GetAsync("http://catalog/items");'), controller(body))).toEqual(['call-into-loop more http catalog GET /items @ Orders/Orders.cs:11'])
+  })
+
+  it('follows a call of an interface to the method that its class inherits', async () => {
+    const files = (call: string): Record<string, string> => ({
+      'IStore.cs': 'public interface IStore<T> { Task<T> Find(int id); }',
+      'IOrders.cs': 'public interface IOrders : IStore<Order> { Task<int> Count(); }',
+      'Store.cs': 'public abstract class Store<T> : IStore<T> { public async Task<T> Find(int id) { using var c = new SqlConnection(s); return await c.QuerySingleAsync<T>("select 1"); } }',
+      'Orders.cs': 'public class Orders : Store<Order>, IOrders { public Task<int> Count() { return null; } }',
+      'ShopController.cs': `public class ShopController(IOrders orders) { public async Task Run() { ${call} } }`,
+    })
+    const { changes } = await compare(files('Log();'), files('await orders.Find(1);'))
+    expect(changes.map(({ kind, direction }) => `${kind} ${direction}`)).toEqual(['call-added more'])
+    const back = await compare(files('await orders.Find(1);'), files('Log();'))
+    expect(back.changes.map(({ kind, direction }) => `${kind} ${direction}`)).toEqual(['call-removed less'])
   })
 })

@@ -52,6 +52,9 @@ describe('Rust', () => {
     { name: 'a statement', base: '', head: 'sqlx::query("DELETE FROM orders").bind(1).execute(&self.pool).await?;', expected: ['call-added more sql database query'] },
     { name: 'a built statement', base: '', head: 'diesel::insert_into(orders::table).values(&new).execute(conn).await?;', expected: ['call-added more orm database query'] },
     { name: 'a first timeout', base: 'load().await;', head: 'tokio::time::timeout(Duration::from_secs(5), load()).await;', expected: ['timeout-changed less other - timeout()'] },
+    { name: 'a first timeout of a request', base: 'self.client.get(url).send().await?;', head: 'self.client.get(url).timeout(Duration::from_secs(30)).send().await?;', expected: ['timeout-changed less http - timeout()'] },
+    { name: 'a first timeout of a client', base: 'Client::builder().user_agent(name).build()?;', head: 'Client::builder().user_agent(name).connect_timeout(Duration::from_secs(5)).build()?;', expected: ['timeout-changed less http - connect_timeout()'] },
+    { name: 'the timeouts of a pool', base: 'Pool::builder(m).build()?;', head: 'Pool::builder(m).timeouts(Timeouts { wait: Some(Duration::from_secs(1)), create: None, recycle: None }).build()?;', expected: ['timeout-changed less other - timeouts()'] },
     { name: 'what a cache remembers', base: 'load(key).await', head: 'self.item_cache.get_with(key, load(key)).await', expected: ['cache-added less cache - get_with'] },
     { name: 'an answer with an age', base: 'answer()', head: 'let header = CacheControl::new().with_public().with_max_age(Duration::from_secs(15));\n    answer(header)', expected: ['cache-added less cache - with_max_age()'] },
     { name: 'a job by the clock', base: 'sched.add(Job::new_async("0 */5 * * * *", run)?).await?;', head: 'sched.add(Job::new_async("0 */1 * * * *", run)?).await?;', expected: ['interval-changed more queue - new_async()'] },
@@ -60,6 +63,17 @@ describe('Rust', () => {
   ])('knows $name', async ({ base, head, expected }) => {
     const file = (body: string): Files => ({ 'src/shop.rs': `use std::process::Command;\nuse std::time::Duration;\nuse shop::greeter_client::GreeterClient;\npub struct Shop { pool: PgPool }\nimpl Shop {\n  pub async fn go(&self, key: i32) -> Result<(), Error> {\n    ${body}\n  }\n}\n` })
     expect((await changesOf(file(base), file(head))).map((change) => change.replace(/ @ .*/, ''))).toEqual(expected)
+  })
+
+  it.each([
+    { name: 'a default of a field', base: 'pub struct Settings {\n  #[default(16)]\n  pub worker_count: u64,\n}', head: 'pub struct Settings {\n  #[default(64)]\n  pub worker_count: u64,\n}', expected: ['concurrency-changed more queue - worker_count'] },
+    { name: 'a default of an argument', base: 'struct Args {\n  #[arg(long, default_value_t = 30)]\n  request_timeout: u64,\n}', head: 'struct Args {\n  #[arg(long, default_value_t = 5)]\n  request_timeout: u64,\n}', expected: ['timeout-changed less http - request_timeout'] },
+    { name: 'what holds in a release', base: '#[cfg(debug_assertions)]\nconst POLL_INTERVAL: Duration = Duration::from_secs(1);\n#[cfg(not(debug_assertions))]\nconst POLL_INTERVAL: Duration = Duration::from_secs(60);', head: '#[cfg(debug_assertions)]\nconst POLL_INTERVAL: Duration = Duration::from_secs(2);\n#[cfg(not(debug_assertions))]\nconst POLL_INTERVAL: Duration = Duration::from_secs(300);', expected: ['interval-changed less other - POLL_INTERVAL'] },
+    { name: 'nothing in what only debugging has', base: '#[cfg(debug_assertions)]\nconst POLL_INTERVAL: Duration = Duration::from_secs(1);', head: '#[cfg(debug_assertions)]\nconst POLL_INTERVAL: Duration = Duration::from_secs(2);', expected: [] },
+  ])('reads $name', async ({ base, head, expected }) => {
+    const told = async (from: string, to: string): Promise<string[]> => (await changesOf({ 'src/settings.rs': from }, { 'src/settings.rs': to })).map((change) => change.replace(/ @ .*/, ''))
+    expect(await told(base, head)).toEqual(expected)
+    expect(await told(head, base)).toEqual(expected.map((change) => (change.includes(' more ') ? change.replace(' more ', ' less ') : change.replace(' less ', ' more '))))
   })
 
   it('reads what stands in its declarations', async () => {

@@ -36,55 +36,79 @@ describe('an outline', () => {
       name: 'TypeScript',
       file: 'a.ts',
       text: "import { b } from './b'\nconst c = require('../c')\nexport class Orders {\n  async create(order) {\n    this.stock.reserve(order)\n  }\n}\n",
-      expected: { imports: ['./b', '../c'], declares: ['Orders', 'create'], mentions: ['reserve'] },
+      expected: { imports: ['./b', '../c'], declares: ['Orders', 'create'], mentions: ['reserve'], inherits: [] },
     },
     {
       name: 'Python',
       file: 'a.py',
       text: 'from shop.stock import items, orders as o\nimport shop.cache\nclass Orders:\n    async def create(self):\n        self.stock.reserve(1)\n',
-      expected: { imports: ['shop.stock', 'shop.stock.items', 'shop.stock.orders', 'shop.cache'], declares: ['Orders', 'create'], mentions: ['reserve'] },
+      expected: { imports: ['shop.stock', 'shop.stock.items', 'shop.stock.orders', 'shop.cache'], declares: ['Orders', 'create'], mentions: ['reserve'], inherits: [] },
     },
     {
       name: 'Go',
       file: 'a.go',
       text: 'import (\n\t"fmt"\n\tsapb "example.org/shop/stock/proto"\n)\n\nfunc (o *Orders) Create() error {\n\treturn reserve(o)\n}\n\nfunc (carts) Drop() {\n}\n',
-      expected: { imports: ['example.org/shop/stock/proto'], declares: ['Create', 'Drop'], mentions: ['Create', 'reserve', 'Drop', 'Orders', 'carts'] },
+      expected: { imports: ['example.org/shop/stock/proto'], declares: ['Create', 'Drop'], mentions: ['Create', 'reserve', 'Drop', 'Orders', 'carts'], inherits: [] },
     },
     {
       name: 'Java',
       file: 'A.java',
       text: 'class Orders {\n  private final Stock stock;\n  public Order create(Cart cart) {\n    return stock.reserve(cart);\n  }\n}\n',
-      expected: { imports: [], declares: ['Orders', 'create'], mentions: ['Orders', 'Stock', 'Order', 'Cart', 'reserve'] },
+      expected: { imports: [], declares: ['Orders', 'create'], mentions: ['Orders', 'Stock', 'Order', 'Cart', 'reserve'], inherits: [] },
     },
     {
       name: 'C#',
       file: 'A.cs',
       text: 'public class Orders {\n  public async Task<Order> CreateAsync(Cart cart) {\n    return await stock.Reserve(cart);\n  }\n}\n',
-      expected: { imports: [], declares: ['Orders', 'CreateAsync'], mentions: ['Orders', 'Task', 'Order', 'CreateAsync', 'Cart', 'Reserve'] },
+      expected: { imports: [], declares: ['Orders', 'CreateAsync'], mentions: ['Orders', 'Task', 'Order', 'CreateAsync', 'Cart', 'Reserve'], inherits: [] },
     },
     {
       name: 'Ruby',
       file: 'a.rb',
       text: "class OrdersController < Base\n  def create\n    Stock.reserve(1)\n  end\nend\n",
-      expected: { imports: [], declares: ['OrdersController', 'create'], mentions: ['OrdersController', 'Base', 'Stock', 'reserve'] },
+      expected: { imports: [], declares: ['OrdersController', 'create'], mentions: ['OrdersController', 'Base', 'Stock', 'reserve'], inherits: [] },
     },
     {
       name: 'Kotlin',
       file: 'A.kt',
       text: 'class Orders(private val stock: Stock) {\n  fun create(cart: Cart) = stock.reserve(cart)\n}\n',
-      expected: { imports: [], declares: ['Orders', 'create'], mentions: ['Orders', 'Stock', 'Cart', 'reserve'] },
+      expected: { imports: [], declares: ['Orders', 'create'], mentions: ['Orders', 'Stock', 'Cart', 'reserve'], inherits: [] },
     },
     {
       name: 'PHP',
       file: 'a.php',
       text: '<?php\nclass Orders {\n  function create($cart) {\n    return $this->stock->reserve($cart);\n  }\n}\n',
-      expected: { imports: [], declares: ['Orders', 'create'], mentions: ['Orders', 'reserve'] },
+      expected: { imports: [], declares: ['Orders', 'create'], mentions: ['Orders', 'reserve'], inherits: [] },
+    },
+    {
+      name: 'classes of Java and what they stand for',
+      file: 'A.java',
+      text: 'public class SqlStock extends Store<Item, Long>\n    implements Stock, Closeable {\n}\ninterface Carts extends Stock {}\n',
+      expected: { imports: [], declares: ['SqlStock', 'Carts'], mentions: ['SqlStock', 'Store', 'Item', 'Long', 'Stock', 'Closeable', 'Carts'], inherits: ['Store', 'Stock', 'Closeable'] },
+    },
+    {
+      name: 'classes of C# and what they stand for',
+      file: 'A.cs',
+      text: 'public class SqlStock(IDb db, ILog log)\n    : Store<Item, Guid>(db), IStock\n    where Item : class\n{\n}\n',
+      expected: { imports: [], declares: ['SqlStock'], mentions: ['SqlStock', 'IDb', 'ILog', 'Store', 'Item', 'Guid', 'IStock'], inherits: ['Store', 'IStock'] },
+    },
+    {
+      name: 'classes of Kotlin and what they stand for',
+      file: 'A.kt',
+      text: 'class SqlStock(private val db: Db) : Store(db), Stock {\n}\n',
+      expected: { imports: [], declares: ['SqlStock'], mentions: ['SqlStock', 'Store', 'Stock'], inherits: ['Store', 'Stock'] },
+    },
+    {
+      name: 'classes of PHP and what they stand for',
+      file: 'a.php',
+      text: '<?php\nclass SqlStock extends Store implements Stock {\n}\n',
+      expected: { imports: [], declares: ['SqlStock'], mentions: ['SqlStock', 'Store', 'Stock'], inherits: ['Stock'] },
     },
     {
       name: 'Rust',
       file: 'a.rs',
       text: 'use crate::Stock;\npub fn create(cart: Cart) {\n    stock.reserve(cart)\n}\n',
-      expected: { imports: [], declares: ['create'], mentions: ['Stock', 'Cart', 'reserve', 'create'] },
+      expected: { imports: [], declares: ['create'], mentions: ['Stock', 'Cart', 'reserve', 'create'], inherits: [] },
     },
   ]
   it.each(cases)('of $name', ({ file, text, expected }) => {
@@ -153,6 +177,23 @@ describe('the files around a change', () => {
     }
     expect((await select(files, { 'stock/SqlStock.java': store('b') })).callers).toContain('shop/OrderController.java')
     expect((await select(files, { 'stock/SqlStock.java': store('b') })).callers).not.toContain('shop/Report.java')
+  })
+
+  it('are what stands for an interface that it holds', async () => {
+    const controller = (id: number): string => `class OrderController {\n  Stock stock;\n  void create() {\n    stock.find(${id});\n  }\n}\n`
+    const files = {
+      'shop/OrderController.java': controller(1),
+      'stock/Stock.java': 'interface Stock {\n  int find(int id);\n}\n',
+      'stock/SqlStock.java': 'class SqlStock implements Stock {\n  public int find(int id) {\n    return 1;\n  }\n}\n',
+      'carts/SqlCarts.java': 'class SqlCarts implements Carts {\n  public int find(int id) {\n    return 1;\n  }\n}\n',
+    }
+    expect((await select(files, { 'shop/OrderController.java': controller(2) })).files).toEqual(['shop/OrderController.java', 'stock/SqlStock.java', 'stock/Stock.java'])
+  })
+
+  it('are first those that it says something of where it differs', async () => {
+    const order = (id: number): string => `class Order {\n  void create() {\n    new Zebra().reserveStock(${id});\n  }\n  void other() {\n    new Apple().countStock();\n  }\n}\n`
+    const files = { 'Order.java': order(1), 'Zebra.java': 'class Zebra {\n  public int reserveStock(int id) {\n    return 1;\n  }\n}\n', 'Apple.java': 'class Apple {\n  public int countStock() {\n    return 1;\n  }\n}\n' }
+    expect((await select(files, { 'Order.java': order(2) }, { ...selectionBounds, files: 1 })).files).toEqual(['Order.java', 'Zebra.java'])
   })
 })
 

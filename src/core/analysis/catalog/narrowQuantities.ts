@@ -99,7 +99,7 @@ export const narrowQuantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'timeout-changed',
     what: 'timeout',
-    names: ['connect', 'read', 'write', 'total', 'sock connect', 'sock read', 'open'],
+    names: ['connect', 'read', 'write', 'total', 'sock connect', 'sock read', 'open', 'wait', 'create', 'recycle', 'acquire', 'request', 'response', 'idle'],
     within: ['timeout', 'timeouts'],
     takes: 'time',
     greater: 'more',

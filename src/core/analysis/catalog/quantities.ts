@@ -270,7 +270,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'interval-changed',
     what: 'interval',
-    names: ['interval', 'poll', 'polling', 'poll frequency', 'frequency', 'fixed rate', 'fixed delay', 'refresh rate', 'period seconds', 'period', 'poll every', 'check every', 'polling period', 'refresh period', 'sync period', 'resync', 'resync period', 'poll time', 'wait time seconds', 'keepalive time', 'poll delay', 'interval *', 'cadence', 'heartbeat', 'refetch interval', 'poll wait', 'delay seconds between runs', 'check period', 'requeue after', 'check', 'sweep', 'scan period', 'reconciliation', 'sleep interval', 'idle sleep', 'delete sleep', 'sleep ms', 'sleep delay'],
+    names: ['interval', 'poll', 'polling', 'poll frequency', 'frequency', 'fixed rate', 'fixed delay', 'refresh rate', 'period seconds', 'period', 'poll every', 'check every', 'polling period', 'refresh period', 'sync period', 'resync', 'resync period', 'poll time', 'wait time seconds', 'keepalive time', 'poll delay', 'interval *', 'cadence', 'heartbeat', 'refetch interval', 'poll wait', 'delay seconds between runs', 'check period', 'requeue after', 'check', 'sweep', 'scan period', 'reconciliation', 'sleep interval', 'idle sleep', 'delete sleep', 'sleep ms', 'sleep delay', 'recheck delay', 'check delay', 'refresh delay', 'reload delay', 'rescan delay', 'sync delay', 'cleanup delay'],
     not: ['retry', 'backoff', 'animation', 'ui', 'grace', 'trial', 'billing', 'subscription', 'payment', 'failing', 'rolling', 'report', 'metric', 'stat', 'log', 'histogram', 'id', 'tree', 'range', 'time', 'price', 'date', 'initial'],
     takes: 'time',
     greater: 'less',
@@ -326,7 +326,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
 
 /** Arguments that say a quantity by their place. */
 export const positionRows: readonly PositionRowInput[] = [
-  { functions: ['WithTimeout', 'WithDeadline', 'WithTimeoutCause', 'wait_for', 'orTimeout', 'completeOnTimeout', 'withTimeout', 'move_on_after', 'fail_after', 'timeout_at', 'pTimeout', 'promiseTimeout', 'timeoutPromise', 'raceTimeout', 'callWithTimeout', 'promiseWithTimeout', 'runWithTimeout'], arg: 1, what: 'timeout' },
+  { functions: ['WithTimeout', 'WithDeadline', 'WithTimeoutCause', 'wait_for', 'orTimeout', 'completeOnTimeout', 'withTimeout', 'move_on_after', 'fail_after', 'timeout_at', 'pTimeout', 'promiseTimeout', 'timeoutPromise', 'raceTimeout', 'callWithTimeout', 'promiseWithTimeout', 'runWithTimeout'], arg: 1, what: 'timeout', isTold: true },
   { functions: ['setTimeout'], arg: 1, what: 'timeout', of: 'abort', isTold: true },
   { functions: ['setTimeout'], arg: 1, what: 'interval', of: 'self' },
   { functions: ['setTimeout'], arg: 1, what: 'timeout', of: 'race', isTold: true },

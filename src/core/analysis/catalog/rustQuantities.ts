@@ -6,7 +6,8 @@ const rust = { ecosystems: ['rust' as const] }
 export const rustPositionRows: readonly PositionRowInput[] = [
   { ...rust, functions: ['timeout', 'timeout_at'], arg: 0, what: 'timeout', within: ['tokio', 'time', 'future'], isTold: true },
   { ...rust, functions: ['new'], arg: 0, what: 'timeout', within: ['timeout'], isTold: true },
-  { ...rust, functions: ['timeout', 'connect_timeout', 'read_timeout', 'acquire_timeout', 'statement_timeout', 'pool_timeout', 'request_timeout', 'connection_timeout'], arg: 0, what: 'timeout' },
+  { ...rust, functions: ['timeout', 'connect_timeout', 'read_timeout', 'acquire_timeout', 'statement_timeout', 'pool_timeout', 'request_timeout', 'connection_timeout', 'wait_timeout', 'create_timeout', 'recycle_timeout', 'idle_timeout', 'pool_idle_timeout', 'response_timeout', 'connect_timeout_ms'], arg: 0, what: 'timeout', isTold: true },
+  { ...rust, functions: ['timeouts'], arg: 0, what: 'timeout', isTold: true, takesOpen: true },
   { ...rust, functions: ['interval'], arg: 0, what: 'interval', within: ['time', 'tokio'] },
   { ...rust, functions: ['interval_at'], arg: 1, what: 'interval' },
   { ...rust, functions: ['every', 'new_repeated', 'new_repeated_async'], arg: 0, what: 'interval', within: ['scheduler', 'job', 'clokwerk'] },

@@ -11,6 +11,11 @@ export const receiverOf = (callee: Expression): Expression | undefined => {
 
 const typeOf = (value: Value): string | undefined => (value.kind === 'class' ? value.name : value.kind === 'library' ? /(\w+)\(\)$/.exec(value.path)?.[1] : undefined)
 
+/** Methods that collections and texts have of their own, before any extension. */
+const ownOfMany: ReadonlySet<string> = new Set(
+  'TryGetValue TryAdd TryRemove ContainsKey Contains Add AddRange Remove Clear Get Set Insert IndexOf Append Join Split Replace Trim StartsWith EndsWith ToString get set put add remove contains containsKey getOrDefault getOrPut append replace split trim'.split(' '),
+)
+
 /** The function of the program that adds the called method to what it is called on: the one for its type, or else the nearest. */
 export const extensionCalled = (program: Program, call: CallRef, resolve: (receiver: Expression) => Value): FunctionRef | null => {
   const { callee } = program.callAt(call)
@@ -18,7 +23,8 @@ export const extensionCalled = (program: Program, call: CallRef, resolve: (recei
   const all = name === undefined ? [] : program.names.extensionsNamed(call.file, name)
   const receiver = all.length === 0 ? undefined : receiverOf(callee)
   if (!receiver) return null
-  if (all.length < 2) return all[0] ?? null
+  const isOwn = name !== undefined && ownOfMany.has(name)
+  if (all.length < 2 && !isOwn) return all[0] ?? null
   const type = typeOf(resolve(receiver))
-  return all.find((ref) => program.functionAt(ref).extends?.type.at(-1) === type) ?? all[0] ?? null
+  return all.find((ref) => program.functionAt(ref).extends?.type.at(-1) === type) ?? (isOwn ? null : (all[0] ?? null))
 }

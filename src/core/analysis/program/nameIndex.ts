@@ -10,6 +10,9 @@ export interface ClassRef {
   readonly name: string
 }
 
+/** Classes above a class that are asked at most. */
+const mostSteps = 4
+
 /** Finds classes, methods and top-level names that no import names, for languages in which they are visible all the same. */
 export class NameIndex {
   private readonly classes = new Map<string, ClassRef[]>()
@@ -17,6 +20,7 @@ export class NameIndex {
   private readonly methods = new Map<string, FunctionRef[]>()
   private readonly extensions = new Map<string, FunctionRef[]>()
   private readonly heirs = new Map<string, ClassRef[]>()
+  private readonly bases = new Map<string, string>()
   private readonly structural: StructuralTypes
 
   constructor(facts: ReadonlyMap<string, FileFacts>) {
@@ -28,6 +32,7 @@ export class NameIndex {
     const ecosystem = ecosystemOf(file)
     for (const { name, base, interfaces } of fact.classes) {
       push(this.classes, `${ecosystem}|${name}`, { file, name })
+      if (base) this.bases.set(`${file}|${name}`, base.at(-1) ?? '')
       for (const names of base ? [base, ...interfaces] : interfaces) push(this.heirs, `${ecosystem}|${names.at(-1) ?? ''}`, { file, name })
     }
     const { name: language, sharesFolder } = namesSeenIn(file)
@@ -79,17 +84,42 @@ export class NameIndex {
     return all.length < 2 ? all : [...all].sort((one, other) => shared(other.file, file) - shared(one.file, file) || (one.file < other.file ? -1 : 1))
   }
 
-  /** The only method with a body among the classes that inherit or implement one. */
+  /** The only method with a body among the classes that inherit or implement one, be it that these have inherited it. */
   implementation(of: ClassRef, name: string): FunctionRef | null {
-    const found = this.implementations(of, name)
+    const found = namesSeenIn(of.file).hasStructuralTypes ? this.implementations(of, name) : this.inheritedBodies(of, name)
     return found.length === 1 ? (found[0] ?? null) : null
   }
 
   /** The methods with a body that a method without one can mean. */
   implementations(of: ClassRef, name: string): readonly FunctionRef[] {
     if (namesSeenIn(of.file).hasStructuralTypes) return this.structural.bodies(of.file, of.name, name)
-    const heirs = this.heirs.get(`${ecosystemOf(of.file)}|${of.name}`) ?? []
-    return heirs.flatMap((heir) => this.methods.get(`${ecosystemOf(heir.file)}|${heir.name}.${name}`)?.filter(({ file }) => file === heir.file) ?? [])
+    return this.heirsOf(of).flatMap((heir) => this.methodIn(heir, name) ?? [])
+  }
+
+  /** The methods that stand for one of a class among those of its heirs, be it that these have inherited them: `Orders : Repository<Order>, IOrders`. */
+  private inheritedBodies(of: ClassRef, name: string): readonly FunctionRef[] {
+    const found = this.heirsOf(of).flatMap((heir) => this.methodIn(heir, name) ?? this.methodAbove(heir, name, of) ?? [])
+    return found.filter((ref, index) => found.findIndex((other) => other.file === ref.file && other.index === ref.index) === index)
+  }
+
+  private heirsOf({ file, name }: ClassRef): readonly ClassRef[] {
+    return this.heirs.get(`${ecosystemOf(file)}|${name}`) ?? []
+  }
+
+  private methodIn(of: ClassRef, name: string): FunctionRef | undefined {
+    return this.methods.get(`${ecosystemOf(of.file)}|${of.name}.${name}`)?.find(({ file }) => file === of.file)
+  }
+
+  /** A method of the classes that a class extends, the nearest first. */
+  private methodAbove(heir: ClassRef, name: string, below: ClassRef): FunctionRef | undefined {
+    let at: ClassRef | null = heir
+    for (let steps = 0; at !== null && steps < mostSteps; steps += 1) {
+      const base: string | undefined = this.bases.get(`${at.file}|${at.name}`)
+      at = base === undefined || base === below.name ? null : this.classNamed(at.file, base)
+      const found = at === null ? undefined : this.methodIn(at, name)
+      if (found) return found
+    }
+    return undefined
   }
 }
 

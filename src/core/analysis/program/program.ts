@@ -28,6 +28,8 @@ interface FileIndex {
   /** Fields and methods, by `Class.name`. */
   readonly fields: ReadonlyMap<string, ValueFact>
   readonly methods: ReadonlyMap<string, number>
+  /** Methods that share their `Class.name` with others. */
+  readonly overloads: ReadonlyMap<string, readonly number[]>
   readonly classes: ReadonlyMap<string, ClassFact>
   readonly imports: ReadonlyMap<string, { readonly module: string; readonly imported: string }>
   readonly callsOf: ReadonlyMap<number, readonly number[]>
@@ -110,6 +112,15 @@ export class Program {
     return found
   }
 
+  /** Of methods that share their name, the one that takes `count` arguments. */
+  overload(ref: FunctionRef, count: number): FunctionRef {
+    const { className, name, parameters } = this.functionAt(ref)
+    if (className === null || parameters === count) return ref
+    const { overloads, facts } = this.index(ref.file)
+    const index = overloads.get(`${className}.${name}`)?.find((other) => facts.functions[other]?.parameters === count)
+    return index === undefined ? ref : { file: ref.file, index }
+  }
+
   callAt(ref: CallRef): CallFact {
     const found = this.facts(ref.file).calls[ref.index]
     if (!found) throw new Error(`no call ${ref.index} in ${ref.file}`)
@@ -141,9 +152,10 @@ export class Program {
 const indexFile = (facts: FileFacts): FileIndex => {
   const functions = new Map<number, Map<string, number>>()
   const methods = new Map<string, number>()
+  const overloads = new Map<string, number[]>()
   const callsOf = new Map<number, number[]>()
   for (const [index, fact] of facts.functions.entries()) {
-    if (fact.className !== null) methods.set(`${fact.className}.${fact.name}`, index)
+    if (fact.className !== null) addMethod(methods, overloads, `${fact.className}.${fact.name}`, index)
     else if (fact.owner !== null) within(functions, fact.owner).set(fact.name, index)
     callsOf.set(index, [])
   }
@@ -152,6 +164,7 @@ const indexFile = (facts: FileFacts): FileIndex => {
     facts,
     functions,
     methods,
+    overloads,
     callsOf,
     values: valuesByOwner(facts),
     fields: firstBy(
@@ -162,6 +175,12 @@ const indexFile = (facts: FileFacts): FileIndex => {
     classes: firstBy(facts.classes, ({ name }) => name),
     imports: firstBy(facts.imports, ({ local }) => local),
   }
+}
+
+const addMethod = (methods: Map<string, number>, overloads: Map<string, number[]>, key: string, index: number): void => {
+  const known = methods.get(key)
+  if (known !== undefined) overloads.set(key, [...(overloads.get(key) ?? [known]), index])
+  methods.set(key, index)
 }
 
 const valuesByOwner = (facts: FileFacts): ReadonlyMap<number, ReadonlyMap<string, ValueFact>> => {

@@ -42,9 +42,10 @@ export class Values {
   }
 
   private called(call: CallRef, frame: Frame | null, depth: number): Value {
-    const { owner, callee } = this.program.callAt(call)
+    const { owner, callee, args } = this.program.callAt(call)
     const value = this.resolve({ file: call.file, owner, expression: callee, frame }, depth)
-    if (value.kind === 'function' || value.kind === 'class') return value
+    if (value.kind === 'function') return { ...value, ref: this.program.overload(value.ref, args.length) }
+    if (value.kind === 'class') return value
     if (value.kind === 'expression' && value.at.expression.kind === 'choice') return this.chosen(value.at, value.at.expression, depth)
     const extension = extensionCalled(this.program, call, (receiver) => this.resolve({ file: call.file, owner, expression: receiver, frame }, depth + 1))
     return extension ? { kind: 'function', ref: extension, frame } : value
@@ -315,7 +316,8 @@ export class Values {
     if (field) return this.declared({ file: value.file, owner: field.owner, expression: field.value, frame: null, line: field.line }, field.type, depth)
     const elsewhere = this.program.names.methodOf(value.file, value.name, name)
     if (elsewhere) return { kind: 'function', ref: elsewhere, frame }
-    return this.inherited(value, [name], depth)
+    const inherited = this.inherited(value, [name], depth)
+    return inherited.kind === 'function' ? { ...inherited, ref: this.bodyOf(value, name, inherited.ref) } : inherited
   }
 
   /** A method; one without a body that nothing implements is what a library makes of the interface. */

@@ -8,6 +8,8 @@ export interface Outline {
   readonly declares: readonly string[]
   /** Names that it calls or refers to, and may be declared elsewhere. */
   readonly mentions: readonly string[]
+  /** Names of what its classes inherit or implement. */
+  readonly inherits: readonly string[]
 }
 
 /** Words that stand where a name would. */
@@ -25,6 +27,7 @@ export const outlineOf = (text: string, row: OutlineRow): Outline => ({
   imports: [...importsIn(text, row)],
   declares: [...namesIn(text, row.declares)],
   mentions: [...namesIn(text, row.mentions)],
+  inherits: [...basesIn(text, row)],
 })
 
 const namesIn = (text: string, patterns: readonly RegExp[]): ReadonlySet<string> => {
@@ -36,6 +39,15 @@ const namesIn = (text: string, patterns: readonly RegExp[]): ReadonlySet<string>
     }
   }
   return names
+}
+
+const basesIn = (text: string, { inherits }: OutlineRow): ReadonlySet<string> =>
+  new Set(inherits.flatMap((pattern) => [...text.matchAll(pattern)].flatMap(([, list = '']) => [...withoutTypes(list).matchAll(/\b[A-Z]\w{2,}/g)].map(([name]) => name))))
+
+/** `Repository<Order, Guid>(options), IOrders` without what stands in brackets: `Repository, IOrders`. */
+const withoutTypes = (list: string): string => {
+  const outer = list.replace(/<[^<>]*>|\([^()]*\)/g, '')
+  return outer === list ? list : withoutTypes(outer)
 }
 
 const importsIn = (text: string, row: OutlineRow): ReadonlySet<string> => {

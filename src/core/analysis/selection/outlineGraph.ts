@@ -16,35 +16,50 @@ const common: ReadonlySet<string> = new Set(
 /** A type that more files than this declare does not tell who holds what by it. */
 const mostHolding = 2
 
+/** Of a type with more heirs than this nothing tells which is meant. */
+const mostHeirs = 4
+
 /** Which files lead to which, by their outlines. */
 export class OutlineGraph {
   private readonly declaring = new Map<string, string[]>()
   private readonly endings = new Map<string, string[]>()
+  private readonly heirs = new Map<string, string[]>()
 
   constructor(
     private readonly outlines: ReadonlyMap<string, Outline>,
     private readonly resolveImport: ResolveImport,
   ) {
-    for (const [file, { declares }] of outlines) {
+    for (const [file, { declares, inherits }] of outlines) {
       for (const name of declares) if (telling(name)) add(this.declaring, name, file)
+      for (const name of inherits) add(this.heirs, name, file)
       add(this.endings, stemOf(file), file)
     }
   }
 
-  /** Files that `file` imports, or whose names it mentions. */
+  /** Files that `file` imports, or whose names it mentions, and those of few classes that stand for a type which it mentions. */
   below(file: string): ReadonlySet<string> {
     const outline = this.outlines.get(file)
     const row = outlineRowOf(file)
     if (!outline || !row) return new Set()
     const found = new Set(outline.imports.flatMap((specifier) => this.imported(file, specifier, row)))
     const near = this.nearFolders(file, outline, row)
-    for (const name of outline.mentions) for (const other of this.meant(name, row, near)) found.add(other)
+    for (const name of outline.mentions) for (const other of [...this.meant(name, row, near), ...this.heirsOf(name)]) found.add(other)
     found.delete(file)
     return found
   }
 
   has(file: string): boolean {
     return this.outlines.has(file)
+  }
+
+  /** Whether a file declares one of some names. */
+  declaresAny(file: string, names: ReadonlySet<string>): boolean {
+    return this.outlines.get(file)?.declares.some((name) => telling(name) && names.has(name)) ?? false
+  }
+
+  private heirsOf(name: string): readonly string[] {
+    const files = this.heirs.get(name) ?? []
+    return files.length <= mostHeirs ? files : []
   }
 
   /** Files that declare one of some names which few declare. */

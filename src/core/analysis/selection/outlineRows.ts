@@ -10,6 +10,8 @@ export const outlineRow = z.strictObject({
   joinsNames: z.string().nullable(),
   declares: z.array(z.instanceof(RegExp)).min(1),
   mentions: z.array(z.instanceof(RegExp)),
+  /** Lists of what its classes inherit or implement. */
+  inherits: z.array(z.instanceof(RegExp)),
   /** How imports name files: by path, by dotted or slashed path from some root, by folder; `names` need none. */
   modules: z.enum(['javascript', 'dotted', 'folder', 'names']),
   /** A name that more files than this declare does not tell which one is meant. */
@@ -21,7 +23,7 @@ const called = /[.>:?](\w{4,})\s*\(/g
 const capital = /(?<![\w.$])([A-Z]\w{2,})\b/g
 
 /** Raised when the same text would give another outline. */
-export const outlineVersion = 2
+export const outlineVersion = 3
 
 /** Patterns by language. */
 export const outlineRows: readonly OutlineRow[] = [
@@ -36,6 +38,7 @@ export const outlineRows: readonly OutlineRow[] = [
       /\bexport\s+(?:const|let|var)\s+([A-Za-z_$][\w$]*)\s*(?::[^=\n]*)?=\s*(?:async\b\s*)?(?:\(|function\b)/g,
     ],
     mentions: [/\.([A-Za-z_$][\w$]{3,})\s*(?:<[^<>\n]*>)?\(/g],
+    inherits: [],
     modules: 'javascript',
     mostDeclaring: 1,
   },
@@ -45,6 +48,7 @@ export const outlineRows: readonly OutlineRow[] = [
     joinsNames: '.',
     declares: [/^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)/gm],
     mentions: [/\.(\w{4,})\s*\(/g],
+    inherits: [],
     modules: 'dotted',
     mostDeclaring: 2,
   },
@@ -54,6 +58,7 @@ export const outlineRows: readonly OutlineRow[] = [
     joinsNames: null,
     declares: [/^func[ \t]+(?:\([^)\n]*\)[ \t]*)?(\w+)/gm, /^type[ \t]+(\w+)/gm],
     mentions: [/\b(\w{3,})\(/g, /\b([A-Z]\w{2,})\b/g, /^func[ \t]+\((?:\w+[ \t]+)?\*?(\w{3,})/gm],
+    inherits: [],
     modules: 'folder',
     mostDeclaring: 3,
   },
@@ -67,6 +72,10 @@ export const outlineRows: readonly OutlineRow[] = [
       /^[ \t]+(?:[\w@.<>,?[\]]+[ \t]+)+(\w+)[ \t]*\([^\n;]*$/gm,
     ],
     mentions: [capital, called],
+    inherits: [
+      /\b(?:class|record|enum|interface)[ \t]+\w+[^{};]{0,300}?\b(?:extends|implements)\s{1,40}([^{};]{1,400})\{/g,
+      /\b(?:class|object)[ \t]+\w+(?:<[^>\n]{0,200}>)?(?:\s{0,40}\([^{}]{0,600}?\))?\s{0,40}:\s{0,40}([A-Z][^{}=\n]{0,300})/g,
+    ],
     modules: 'names',
     mostDeclaring: 3,
   },
@@ -79,6 +88,7 @@ export const outlineRows: readonly OutlineRow[] = [
       /^[ \t]+(?:[\w@.<>,?[\]]+[ \t]+)+(\w+)(?:<[^>\n]*>)?[ \t]*\([^\n;]*$/gm,
     ],
     mentions: [capital, /\.(\w{4,})\s*(?:<[^<>\n]*>)?\(/g],
+    inherits: [/\b(?:class|record|struct|interface)[ \t]+\w+(?:<[^>\n]{0,200}>)?(?:\s{0,40}\([^{};]{0,600}?\))?\s{0,40}:\s{0,40}([A-Z][^{};]{0,400}?)(?:\s{1,40}where\b|\s{0,40}[{;])/g],
     modules: 'names',
     mostDeclaring: 3,
   },
@@ -88,6 +98,7 @@ export const outlineRows: readonly OutlineRow[] = [
     joinsNames: null,
     declares: [/^[ \t]*(?:class|module)[ \t]+(?:\w+::)*(\w+)/gm, /^[ \t]*def[ \t]+(?:self\.)?(\w+[?!]?)/gm],
     mentions: [/\b([A-Z]\w{2,})\b/g, /\.([a-z_]\w{3,}[?!]?)/g],
+    inherits: [],
     modules: 'dotted',
     mostDeclaring: 3,
   },
@@ -97,6 +108,7 @@ export const outlineRows: readonly OutlineRow[] = [
     joinsNames: null,
     declares: [/\b(?:class|interface|trait|enum)[ \t]+([A-Z]\w*)/g, /\bfunction[ \t]+&?(\w+)/g],
     mentions: [/\b([A-Z]\w{2,})\b/g, called],
+    inherits: [/\bclass[ \t]+\w+(?:\s{1,40}extends\s{1,40}[\w\\]{1,200})?\s{1,40}implements\s{1,40}([^{};]{1,400})\{/g],
     modules: 'names',
     mostDeclaring: 3,
   },
@@ -106,6 +118,7 @@ export const outlineRows: readonly OutlineRow[] = [
     joinsNames: null,
     declares: [/\b(?:fn|struct|enum|trait|mod|type)[ \t]+(\w+)/g],
     mentions: [capital, /(?:\.|::)(\w{4,})\s*\(/g, /\b(\w{4,})\(/g],
+    inherits: [],
     modules: 'names',
     mostDeclaring: 3,
   },

@@ -4,9 +4,9 @@ import type { Names } from './parts'
 /** Files with the names by which others use what matters in them. */
 export type Using = ReadonlyMap<string, Names>
 
-/** Which files lead to which: `below` what a file uses, `above` what uses some names of files. */
+/** Which files lead to which: `below` what a file uses, what bears on the change first, `above` what uses some names of files. */
 export interface Neighbours {
-  readonly below: (file: string) => Iterable<string>
+  readonly below: (file: string) => readonly string[]
   readonly above: (used: Using) => Promise<Using>
 }
 
@@ -78,7 +78,7 @@ const descentsFrom = (descents: readonly Descent[], neighbours: Neighbours): Des
   const found = new Map<string, Descent>()
   for (const { file, steps } of descents) {
     if (steps === 0) continue
-    for (const below of [...neighbours.below(file)].sort(compare)) {
+    for (const below of neighbours.below(file)) {
       if (!found.has(below)) found.set(below, { file: below, steps: steps - 1 })
     }
   }

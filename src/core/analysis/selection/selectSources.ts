@@ -52,10 +52,21 @@ export const selectSources = async ({ base, head, read }: Revisions, changed: Ch
     }))
   }
   const differing = (await askedFor(starts.slice(0, bounds.starts))).map(([file, both]) => [file, differingIn(both)] as const)
-  const neighbours: Neighbours = { below: (file) => graph.below(file), above }
+  const namesOf = new Map(differing)
+  const neighbours: Neighbours = { below: (file) => pointedFirst(graph, [...graph.below(file)].sort(compare), saidIn(parts.get(file), namesOf.get(file))), above }
   const selection = await selectFiles(new Map([...starts.map((file) => [file, new Set<string>()] as const), ...differing]), neighbours, bounds)
   return { ...selection, leftOut: new Set([...selection.leftOut, ...[...unasked].filter((file) => !selection.files.has(file))]) }
 }
+
+/** Files in order, those first that declare what is said where something differs. */
+const pointedFirst = (graph: OutlineGraph, files: readonly string[], said: Names): string[] => {
+  const isPointedAt = (file: string): boolean => said.size > 0 && graph.declaresAny(file, said)
+  return [...files.filter(isPointedAt), ...files.filter((file) => !isPointedAt(file))]
+}
+
+/** What the parts of a file say that go by one of some names. */
+const saidIn = (both: BothParts | undefined, names: Names | undefined): Names =>
+  both && names ? new Set([...both.base, ...both.head].filter(({ names: own }) => own.some((name) => names.has(name))).flatMap(({ said }) => [...said])) : new Set()
 
 /** The names that files are used by; what declares a type that a file's classes stand for is used by the same. */
 const namesByFile = (used: Using, holders: (file: string) => readonly string[]): Using => {
@@ -106,4 +117,5 @@ const joined = (one: Outline, other: Outline): Outline => ({
   imports: [...new Set([...one.imports, ...other.imports])],
   declares: [...new Set([...one.declares, ...other.declares])],
   mentions: [...new Set([...one.mentions, ...other.mentions])],
+  inherits: [...new Set([...one.inherits, ...other.inherits])],
 })

@@ -139,7 +139,7 @@ export class CodeSettings {
 
   private retryLoops(file: string): NamedSetting[] {
     const row = this.vocabulary.quantity('retrying of a function')
-    return retryLoopsOf(this.reading.context.program.facts(file)).map(({ owner, line, repeated, way }) => {
+    return retryLoopsOf(this.reading.context.program.facts(file)).map(({ owner, line, repeated, isWaiting, way }) => {
       const symbol = this.symbolOf(file, owner)
       const where = symbol ?? file
       return {
@@ -151,7 +151,7 @@ export class CodeSettings {
         symbol,
         container: 'loop',
         holder: holderOfWrapper(symbol),
-        isTold: true,
+        isTold: isWaiting,
         isRule: false,
         target: this.vocabulary.targetOf([...wordsOf(repeated), ...wordsOf(symbol ?? '')], row),
         service: serviceOf(this.reading.services, file).name,

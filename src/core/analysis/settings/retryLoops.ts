@@ -7,6 +7,8 @@ export interface RetryLoop {
   readonly line: number
   /** What it does again, as written. */
   readonly repeated: string
+  /** False for a loop that tries again at once: it is the same where it waits on the other side. */
+  readonly isWaiting: boolean
   /** How, in words. */
   readonly way: 'in a loop until it succeeds' | 'by calling itself after a failure' | 'by putting itself into the queue again' | 'once more after a failure'
 }
@@ -26,7 +28,7 @@ const callsAgain = (facts: FileFacts): RetryLoop[] =>
     const owner = facts.functions[call.owner]
     const isFailed = call.blocks.some((index) => facts.blocks[index]?.kind === 'catch')
     if (!owner || !isFailed || calledName(call) !== owner.name || !owner.bindings.some(({ name }) => retryName.test(name))) return []
-    return [{ owner: call.owner, line: call.line, repeated: owner.name, way: 'by calling itself after a failure' }]
+    return [{ owner: call.owner, line: call.line, repeated: owner.name, isWaiting: true, way: 'by calling itself after a failure' }]
   })
 
 const enqueues = /^(?:perform_(?:later|in|at|async)|apply_async|dispatch|enqueue(?:_in|_at)?|delay)$/
@@ -38,7 +40,7 @@ const enqueuedAgain = (facts: FileFacts): RetryLoop[] =>
     const chain = chainOf(facts, call)
     const isOwn = className != null && (chain[0] === className.split('.').at(-1) || chain.slice(0, 2).join('.') === 'self.class' || chain.slice(0, 2).join('.') === 'this.class')
     if (!isOwn || !enqueues.test(calledName(call)) || !call.args.some((argument) => retryName.test(JSON.stringify(argument)))) return []
-    return [{ owner: call.owner, line: call.line, repeated: `${className}.${name}`, way: 'by putting itself into the queue again' }]
+    return [{ owner: call.owner, line: call.line, repeated: `${className}.${name}`, isWaiting: true, way: 'by putting itself into the queue again' }]
   })
 
 /** Calls after which nothing is tried any more, or whose caller is told what happened. */
@@ -55,7 +57,7 @@ const triedAgain = (facts: FileFacts): RetryLoop[] => {
     const key = `${owner} ${text}`
     if (seen.has(key) || !facts.calls.some(isSame)) return []
     seen.add(key)
-    return [{ owner, line, repeated: text, way: 'once more after a failure' }]
+    return [{ owner, line, repeated: text, isWaiting: true, way: 'once more after a failure' }]
   })
 }
 
@@ -69,14 +71,14 @@ const isTriedBefore = ({ blocks: all }: FileFacts, { blocks }: CallFact, handler
 /** What a call is given, but for switches. */
 const argumentsOf = ({ args }: CallFact): string => JSON.stringify(args.map((argument) => (argument.kind === 'literal' && typeof argument.value === 'boolean' ? 'switch' : argument)))
 
-/** Loops that try again, wait, and have something to try. */
+/** Loops that try again and have something to try. */
 const loopsOf = (facts: FileFacts): RetryLoop[] =>
   facts.blocks.flatMap((block, index) => {
     if (block.kind !== 'loop' || !block.retries) return []
     const inside = facts.calls.filter(({ blocks }) => blocks.includes(index))
     const first = inside.find((call) => isTried(call))
-    if (!first || !inside.some((call) => waits.test(calledName(call)))) return []
-    return [{ owner: first.owner, line: block.line, repeated: first.text, way: 'in a loop until it succeeds' }]
+    if (!first) return []
+    return [{ owner: first.owner, line: block.line, repeated: first.text, isWaiting: inside.some((call) => waits.test(calledName(call))), way: 'in a loop until it succeeds' }]
   })
 
 const isTried = (call: CallFact): boolean => !besides.test(call.text) && !waits.test(calledName(call)) && !call.isNew && call.callee.kind !== 'unknown'

@@ -138,6 +138,7 @@ const sitesOfCall = (setUps: SetUps, call: CallFact, index: number): Site[] => {
     ...wrappersOf(facts, call, shared),
     ...presenceOf(facts, call, shared),
     ...namedArguments(call, { ...shared, form: 'text' }),
+    ...defaultInChain(facts, call, { ...shared, form: 'text' }),
     ...call.args.flatMap((value) => [...statementSettings(value, { ...shared, form: 'text' }, call.line), ...serviceConfig(value, { ...shared, form: 'text' }, call.line)]),
   ]
 }
@@ -286,6 +287,24 @@ const namedArguments = (call: CallFact, shared: Shared): Site[] =>
     const fallback = given?.kind === 'object' ? given.entries.find(({ key }) => isDefaultKey(key))?.value : given
     return fallback ? [{ ...shared, name: String(argument.value), value: fallback, line: call.line }] : []
   })
+
+/** What ends the definition of an option in a chain of calls, and what such a chain begins with. */
+const givesDefault = /^(?:with_?)?default(?:_?values?)?$/i
+const beginsOption = /^(?:flag|option|arg|argument|key|setting|new|with_name|add_?option)$/i
+
+/** `cmd.Flag("query.timeout", "…").Default("5s")`, `Arg::new("workers").long("workers").default_value("4")`, `ConfigOptions.key("pool.size").intType().defaultValue(5)`. */
+const defaultInChain = (facts: FileFacts, call: CallFact, shared: Shared): Site[] => {
+  const [value] = call.args
+  if (value === undefined || !givesDefault.test(calledName(call))) return []
+  for (let of = chainedOn(facts, call), steps = 0; of && steps < 6; of = chainedOn(facts, of), steps += 1) {
+    const [name] = of.args
+    if (beginsOption.test(calledName(of)) && name?.kind === 'literal' && typeof name.value === 'string') return [{ ...shared, ...keysOf(name.value.replace(/^-+/, ''), shared), value, line: call.line }]
+  }
+  return []
+}
+
+/** The call that a call of a chain is made on. */
+const chainedOn = (facts: FileFacts, { callee }: CallFact): CallFact | undefined => (callee.kind === 'member' && callee.of.kind === 'call' ? facts.calls[callee.of.call] : undefined)
 
 /** `new IntegerKey("pool.size", List.of(Scope.ALL), 20)`, `define("poll.records", Type.INT, 500, …)`: what defines an option has its default among its arguments. */
 const definesByPlace = (call: CallFact): boolean => /^define$|(?:Key|Option|Setting|Property|Parameter|Flag)$/.test(calledName(call))

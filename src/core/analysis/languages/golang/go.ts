@@ -1,3 +1,4 @@
+import type { Expression } from '../../facts'
 import { type SyntaxNode, childOf, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
 import { callOf, elementAt, memberAt, nameOf } from '../lowering/calls'
@@ -114,7 +115,7 @@ const ticks = (reading: Reading, clause: SyntaxNode): boolean => /\.C$/.test(raw
 /** `for range 3`, `for i := range maxAttempts`: what is walked over is a number. */
 const countsUp = (reading: Reading, clause: SyntaxNode): boolean => {
   const right = childOf(clause, 'right')
-  return right !== null && (right.type === 'int_literal' || /(?:attempts|retries|tries|workers|parallelism|concurrency)$/i.test(rawText(reading, right)))
+  return right !== null && (right.type === 'int_literal' || /(?:attempts|retries|tries|workers|parallelism|concurrency|conc|goroutines|routines|threads)$/i.test(rawText(reading, right)))
 }
 
 /** What stands before the condition runs first: `if v, ok := m[k]; ok`. */
@@ -142,12 +143,33 @@ const lowerDeferred: Lower = (reading, node, scope) => lowerParts(reading, node,
 
 /** What runs beside the function is given to `go`, with the number of those that a loop around it starts. */
 const lowerStarted: Lower = (reading, node, scope) => {
-  const call = reading.builder.addCall({ owner: scope.owner, blocks: [...scope.blocks], within: null, text: 'go', line: node.line, isNew: false, isAwaited: false })
-  const around = reading.builder.facts.blocks[scope.blocks.at(-1) ?? -1]
-  const workers = around?.kind === 'loop' && around.form === 'workers' ? around.bound?.to : undefined
-  reading.builder.completeCall(call, { kind: 'path', names: ['go'] }, workers ? [workers] : [])
-  return lowerParts(reading, node, { ...scope, within: call })
+  return lowerParts(reading, node, { ...scope, within: addStart(reading, node, scope) })
 }
+
+const addStart = (reading: Reading, { line }: SyntaxNode, scope: Scope): number => {
+  const call = reading.builder.addCall({ owner: scope.owner, blocks: [...scope.blocks], within: null, text: 'go', line, isNew: false, isAwaited: false })
+  const workers = workersAround(reading, scope)
+  reading.builder.completeCall(call, { kind: 'path', names: ['go'] }, workers ? [workers] : [])
+  return call
+}
+
+/** How many workers the loop around starts. */
+const workersAround = (reading: Reading, { blocks }: Scope): Expression | undefined => {
+  const around = reading.builder.facts.blocks[blocks.at(-1) ?? -1]
+  return around?.kind === 'loop' && around.form === 'workers' ? around.bound?.to : undefined
+}
+
+/** A call; `group.Go(func() { … })` starts what `go` does. */
+const lowerCall: Lower = (reading, node, scope, hint) => {
+  const callee = childOf(node, 'function')
+  if (callee && /\.Go$/.test(rawText(reading, callee)) && workersAround(reading, scope)) addStart(reading, node, scope)
+  return called(reading, node, scope, hint)
+}
+
+const called = callOf((node, reading) => {
+  const list = childOf(node, 'arguments')
+  return { callee: withoutTypes(reading, childOf(node, 'function')), args: list ? namedChildren(list) : [] }
+})
 
 const typeArgument = /^[*[\]]*(?:string|u?int\d*|bool|byte|rune|error|any|float\d+|(?:\w+\.)?[A-Z]\w*)$/
 
@@ -181,10 +203,7 @@ const golang: Grammar = {
     raw_string_literal: textWith({ content: new Set(['raw_string_literal_content']), holes: new Set() }),
     selector_expression: memberAt('operand', 'field'),
     index_expression: elementAt('operand', 'index'),
-    call_expression: callOf((node, reading) => {
-      const list = childOf(node, 'arguments')
-      return { callee: withoutTypes(reading, childOf(node, 'function')), args: list ? namedChildren(list) : [] }
-    }),
+    call_expression: lowerCall,
     composite_literal: lowerComposite,
     literal_value: lowerLiteralValue,
     type_conversion_expression: lowerConversion,

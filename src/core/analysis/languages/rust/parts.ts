@@ -1,18 +1,30 @@
+import type { Expression } from '../../facts'
 import { type SyntaxNode, childOf } from '../../syntaxTree'
 
-/** The tree with every attribute inside the item that it stands before. */
-export const withAttributes = (node: SyntaxNode): SyntaxNode => {
+/** The tree with every attribute inside the item that it stands before, and without items that no release has. */
+export const withAttributes = (source: string, node: SyntaxNode): SyntaxNode => {
   const children: SyntaxNode[] = []
   let before: SyntaxNode[] = []
   for (const child of node.children) {
     if (child.type === 'attribute_item') before.push(child)
     else {
-      const read = withAttributes(child)
-      children.push(before.length ? { ...read, children: [...before, ...read.children] } : read)
+      const read = withAttributes(source, child)
+      if (!before.some((attribute) => isOfDebugging(source, attribute))) children.push(before.length ? { ...read, children: [...before, ...read.children] } : read)
       before = []
     }
   }
   return { ...node, children }
+}
+
+/** `#[cfg(debug_assertions)]`: what stands beside it under `not(debug_assertions)` is what runs. */
+const isOfDebugging = (source: string, { start, end }: SyntaxNode): boolean => /^#\[\s*cfg\s*\(\s*debug_assertions\s*\)\s*\]$/.test(source.slice(start, end))
+
+/** What an attribute says that a field holds where nothing sets it: `#[default(16)]`, `#[arg(long, default_value_t = 16)]`, `#[clap(default_value = "16")]`. */
+export const defaultInAttributes = (source: string, node: SyntaxNode): Expression | null => {
+  const texts = node.children.filter(({ type }) => type === 'attribute_item').map(({ start, end }) => source.slice(start, end))
+  const [, number, text] = texts.map((attribute) => /\bdefault(?:_value(?:_t)?)?\s*(?:\(|=)\s*(?:(-?\d[\d_]*(?:\.\d+)?)\w*|"([^"]*)")/.exec(attribute)).find((match) => match !== null) ?? []
+  if (number !== undefined) return { kind: 'literal', value: Number(number.replaceAll('_', '')) }
+  return text === undefined || /\bserde\b/.test(texts.join()) ? null : { kind: 'literal', value: text }
 }
 
 /** `#[cfg(test)] mod tests { }`. */

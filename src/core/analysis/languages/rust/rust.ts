@@ -10,7 +10,7 @@ import { arrayOf, constant, numberOf, objectOf, operationOf, signed, textWith } 
 import { lowerWith } from '../lowering/lowerFile'
 import { typeNameOfText } from '../lowering/typeName'
 import { lowerImport, pathOf } from './paths'
-import { isTestModule, withAttributes } from './parts'
+import { defaultInAttributes, isTestModule, withAttributes } from './parts'
 
 const ofType = (node: SyntaxNode, ...types: string[]): SyntaxNode | undefined => node.children.find(({ type }) => types.includes(type))
 
@@ -94,7 +94,7 @@ const lowerNamed: Lower = (reading, node, scope) => {
   const [name, valueNode] = [childOf(node, 'name'), childOf(node, 'value')]
   if (!name) return nothing
   const text = rawText(reading, name)
-  addValue(reading, scope, { name: text, value: valueNode ? lower(reading, valueNode, scope, text) : nothing, type: typeOf(reading, node), line: node.line })
+  addValue(reading, scope, { name: text, value: valueNode ? lower(reading, valueNode, scope, text) : (defaultInAttributes(reading.source, node) ?? nothing), type: typeOf(reading, node), line: name.line })
   return nothing
 }
 
@@ -197,4 +197,4 @@ const rust: Grammar = {
 }
 
 /** Facts of one Rust file. */
-export const lowerRust = (tree: SyntaxTree, language: string): FileFacts => lowerWith(rust)({ ...tree, root: withAttributes(tree.root) }, language)
+export const lowerRust = (tree: SyntaxTree, language: string): FileFacts => lowerWith(rust)({ ...tree, root: withAttributes(tree.source, tree.root) }, language)
