@@ -36,6 +36,7 @@ export const pythonPresenceRows: readonly PresenceRowInput[] = [
   { ...python, functions: ['Retry', 'Retrying', 'AsyncRetrying', 'ExponentialRetry', 'RetryTransport', 'AsyncRetryTransport', 'retry_call', 'RetryClient'], what: 'retrying of a function' },
   { ...python, functions: ['HTTPAdapter', 'HTTPTransport', 'AsyncHTTPTransport'], within: ['retries'], what: 'retrying of a function' },
   { ...python, functions: ['retry'], within: ['self', 'this', 'task'], what: 'retrying of a function' },
+  { ...python, functions: ['limit', 'shared_limit'], within: ['limiter'], what: 'rate limiting of a function' },
 ]
 
 /** What holds where an option is left out in libraries of Python. */
@@ -46,6 +47,8 @@ export const pythonDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['Limits'], option: 'max_connections', byDefault: '100' },
   { callees: ['Limits'], option: 'max_keepalive_connections', byDefault: '20' },
   { callees: ['Client', 'AsyncClient'], option: 'timeout', byDefault: '5s' },
+  { callees: ['job', 'enqueue_call'], option: 'timeout', byDefault: '180s' },
+  { callees: ['enqueue', 'enqueue_in', 'enqueue_at', 'enqueue_call'], option: 'job_timeout', byDefault: '180s' },
   { callees: ['ClientTimeout', 'ClientSession'], option: 'total', byDefault: '300s' },
   { callees: ['create_engine', 'create_async_engine'], option: 'pool_timeout', byDefault: '30s' },
   { callees: ['task', 'shared_task'], option: 'max_retries', byDefault: '3' },

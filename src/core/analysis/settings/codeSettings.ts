@@ -11,7 +11,7 @@ import { amountOfText, numberAmount, sayAmount } from './amount'
 import { AmountReader, unitOf } from './amountReader'
 import { accepts, fits, isUnread, isWritten, spokenSwitch } from './fitting'
 import type { NamedSetting } from './namedSetting'
-import { holderOf, holderOfEntry, holderOfField, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper } from './holders'
+import { holderOf, isEnvironment, holderOfEntry, holderOfField, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper } from './holders'
 import { type Site, calledName, chainOf, holdingName, isRaced, isStated, repeatedAt, sitesOf, wordsAround } from './sites'
 import { refersOf } from './refers'
 import { retryLoopsOf } from './retryLoops'
@@ -29,6 +29,8 @@ interface Found {
   readonly byDefault: string | null
   readonly takesOpen?: boolean
   readonly isInUnits?: boolean
+  /** Whether a framework takes the name for a setting of its own. */
+  readonly isOfFramework?: boolean
   /** The value where a name says it, and the name that all such go by. */
   readonly spoken?: { readonly amount: Amount; readonly as: string }
 }
@@ -190,7 +192,7 @@ export class CodeSettings {
         line: site.line,
         symbol: symbol === moduleSymbol ? null : symbol,
         container: (site.container ?? site.path.join('.')) + (site.position > 0 ? `#${site.position}` : ''),
-        holder: inherited || isOption ? holderOfField(site.path[0] ?? '') : found.isTold ? (symbol === null && (site.form === 'presence' || site.form === 'wrapper') ? holderOfWrapper(file) : holderOf(site, symbol, found.row)) : null,
+        holder: inherited || isOption ? holderOfField(site.path[0] ?? '') : found.isTold ? (symbol === null && (found.isOfFramework === true || isOfModule(site)) ? holderOfWrapper(file) : holderOf(site, symbol, found.row)) : null,
         maker: site.begun === null ? null : holderOfOption(symbol, site.begun),
         isTold,
         target: this.vocabulary.targetOf(words, found.row),
@@ -299,17 +301,19 @@ export class CodeSettings {
   private named(file: string, site: Site, around: readonly string[]): Found | null {
     const found = this.vocabulary.named(site.name, around, (takes) => accepts(takes, site))
     if (!found) return null
+    const taken = site.form === 'declaration' && site.owner === 0 && site.path.length === 0 ? this.vocabulary.frameworkSetting(file, site.name, ecosystemOf(file)) : null
+    if (taken) return { ...found, isTold: true, isOfFramework: true, byDefault: taken.byDefault }
     const byDefault = this.takersOf(file, site).map((name) => this.vocabulary.defaultOf(name, site.name, ecosystemOf(file))).find((value) => value !== null) ?? null
     return { ...found, isTold: found.row.isTelling || site.form === 'option' || site.form === 'setter' || (site.within !== null && (isWritten(site.value) || this.amountOf(file, site).kind === 'numbers')) || (site.form === 'text' && isStated(site)), byDefault }
   }
 
-  /** The last names of what may have the option: the call, the one that is set up, the class of the receiver. */
+  /** The last names of what may have the option: the call with and without what it is called on, the one that is set up, the class of the receiver. */
   private takersOf(file: string, { container, setUp, form, owner }: Site): string[] {
     const names = container?.split('.') ?? []
     const receiver = form === 'setter' && names.length > 1 ? this.reading.context.evaluator.values.resolve({ file, owner, expression: { kind: 'path', names: names.slice(0, -1) }, frame: null }) : null
     const type = receiver?.kind === 'library' ? receiver.path.replace(/\(\)/g, '').split('.') : []
     const made = [type.slice(-1).join('.'), type.slice(-2).join('.')]
-    return [...names.slice(-1), ...(setUp === null ? [] : setUp.split('.').slice(-1)), ...made]
+    return [...names.slice(-1), names.slice(-2).join('.'), ...(setUp === null ? [] : setUp.split('.').slice(-1)), ...made]
   }
 
   private positioned(file: string, site: Site, around: readonly string[]): Found | null {
@@ -375,6 +379,9 @@ const withUnit = (amount: Amount, unit: number | null): Amount => {
   const numbers = amount.numbers.map((number) => number * unit)
   return numbers.length === 1 ? numberAmount(numbers[0] ?? 0, true) : { kind: 'numbers', numbers, isTime: true }
 }
+
+/** Whether what a module says outside of its functions is told of the module as a whole. */
+const isOfModule = (site: Site): boolean => site.form === 'presence' || site.form === 'wrapper' || site.form === 'position' || isEnvironment(site)
 
 /** A number, or what may stand for one. */
 const isNumeric = (value: Expression): boolean =>

@@ -11,11 +11,14 @@ export const holderOf = (site: Site, symbol: string | null, { isTelling }: Quant
   if (outer !== null && form === 'setter') return holderOfOuter(symbol, outer)
   if (setUp !== null && form === 'setter') return holderOfOption(symbol, setUp)
   if (isShared && form === 'setter') return holderOfWrapper(symbol)
-  if (form === 'wrapper') return holderOfWrapper(symbol)
+  if (form === 'wrapper' || isEnvironment(site)) return holderOfWrapper(symbol)
   if (isOfRoute(site)) return holderOfOption(symbol, container.split('.').slice(0, 2).join('.'))
   if (form === 'position' || form === 'text') return holderOfPosition(symbol)
   return form === 'setter' ? holderOfSetter(symbol, container.split('.')) : holderOfOption(symbol, container)
 }
+
+/** Whether a name of the environment is given a value, as libraries read some: `os.environ["OMP_NUM_THREADS"] = "1"`. */
+export const isEnvironment = ({ container, form }: Pick<Site, 'container' | 'form'>): boolean => form === 'setter' && /^(?:os\.environ|process\.env|ENV)\./.test(container ?? '')
 
 /** The object that an entry stands in, by the names that lead to it. */
 export const holderOfEntry = (symbol: string | null, { path }: Site): string => `${symbol ?? ''}|{${path.join('.')}}`
