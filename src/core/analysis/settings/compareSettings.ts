@@ -57,8 +57,20 @@ const absentOn = (other: SettingSide, own: SettingSide, setting: NamedSetting): 
   if (setting.isUnread === true || isTold === false || isHandedOn(setting) || (amount.kind === 'open' && (container.startsWith('config:') || isLimit(row)))) return []
   if (maker != null && isMadeMore(maker, own, other)) return []
   if (holder !== null && isHeldAlike(holder, own, other)) return [byDefault ?? nothing]
+  if (isRunOfTable(setting, other)) return [nothing]
   return isTold === 'alone' || holder === null ? [nothing] : lastRule(other, setting)
 }
+
+/** True for one more run in a table of them, whose other runs stand on the other side too: `beat_schedule`, a list of periodic jobs. */
+const isRunOfTable = ({ row, holder, file, name, container }: NamedSetting, { settings }: SettingSide): boolean => {
+  if (row.setting !== 'interval-changed' || holder?.includes('|{') !== true) return false
+  const table = tableOf(container)
+  const isTable = row.takes === 'schedule' || /(?:schedule|cron|job|task|timer|periodic)\w*$/i.test(table)
+  return isTable && settings.some((peer) => peer.file === file && peer.name === name && peer.row === row && (peer.container === container || tableOf(peer.container) === table))
+}
+
+/** The names that lead to what an entry stands in, without its own. */
+const tableOf = (container: string): string => container.split('.').slice(0, -1).join('.') || container
 
 /** What the last rule of a list sets on the side that has fewer rules, where all of them set it. */
 const lastRule = ({ settings, holders }: SettingSide, { isRule, holder, name }: NamedSetting): Amount[] => {
