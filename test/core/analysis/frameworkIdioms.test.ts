@@ -34,6 +34,14 @@ const rows: readonly Row[] = [
   // Times to live.
   ['src/a.ts', "export const state = (id: string) => cache.withCache(async () => fetch('http://a/' + id), 'state', «5 * 60 * 1000|60 * 1000»)\n", 'cache-ttl-changed more withCache()', 'cache-ttl-changed less withCache()'],
   ['src/constants.ts', 'export const SERVICES_REVALIDATION_INTERVAL = 60 * 60 * «3|24»\n', 'cache-ttl-changed less SERVICES_REVALIDATION_INTERVAL', 'cache-ttl-changed more SERVICES_REVALIDATION_INTERVAL'],
+  // A time to live for what was kept without one.
+  ['shop/a.py', 'def put(key, value):\n    redis_client.set(key, value«|, ex=60»)\n', 'cache-ttl-changed more ex', 'cache-ttl-changed less ex'],
+  ['shop/a.py', 'from django.core.cache import cache\ndef put(key, value):\n    cache.set(key, value«|, timeout=3600»)\n', 'cache-ttl-changed less timeout', 'cache-ttl-changed more timeout'],
+  ['app/a.rb', 'class A\n  def all\n    Rails.cache.fetch("a"«|, expires_in: 1.hour») { Net::HTTP.get("http://b") }\n  end\nend\n', 'cache-ttl-changed more expires_in', 'cache-ttl-changed less expires_in'],
+  ['src/a.ts', "import http from 'http'\nexport const start = (app: any) => {\n  const server = http.createServer(app)\n  «|server.keepAliveTimeout = 65000\n  »server.listen(80)\n}\n", 'timeout-changed more keepAliveTimeout', 'timeout-changed less keepAliveTimeout'],
+  // What a thread of its own runs, and one of a pool.
+  ['shop/a.py', 'import requests\nfrom threading import Thread\nclass A:\n    def on(self, path):\n        «Thread(target=load, args=(path,)).start()|self._pool.submit(load, path)»\ndef load(path):\n    requests.get("http://a/b")\n', '', ''],
+  ['src/a.ts', "import rateLimit from 'express-rate-limit'\nexport class A {\n  constructor(config: any) {\n    this.route({ path: '/a', middleware: [valid()«|, rateLimit({ windowMs: 60000, max: config.limits.perMinute })»] })\n  }\n}\n", 'rate-limit-changed less -', 'rate-limit-changed more -'],
   // Threads of a library that reads them from the environment.
   ['shop/parse.py', "import os\ndef parse(file):\n    «|os.environ['OMP_THREAD_LIMIT'] = '1'\n    »return ocr(file)\n", 'concurrency-changed less OMP_THREAD_LIMIT', 'concurrency-changed more OMP_THREAD_LIMIT'],
   // One more run in a table of them.

@@ -29,8 +29,8 @@ export const optionDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['ServerBuilder'], option: 'requestTimeout', byDefault: '10s', ecosystems: ['jvm'] },
   { callees: ['ClientBuilder', 'WebClientBuilder', 'GrpcClientBuilder'], option: 'responseTimeout', byDefault: '15s', ecosystems: ['jvm'] },
   { callees: ['ky.create', 'ky.extend'], option: 'timeout', byDefault: '10000', ecosystems: ['npm'] },
-  { callees: ['server.keepAliveTimeout'], option: 'keepAliveTimeout', byDefault: '5000', ecosystems: ['npm'] },
-  { callees: ['server.headersTimeout'], option: 'headersTimeout', byDefault: '60000', ecosystems: ['npm'] },
-  { callees: ['server.requestTimeout'], option: 'requestTimeout', byDefault: '300000', ecosystems: ['npm'] },
+  { callees: ['keepAliveTimeout'], option: 'keepAliveTimeout', byDefault: '5000', ecosystems: ['npm'] },
+  { callees: ['headersTimeout'], option: 'headersTimeout', byDefault: '60000', ecosystems: ['npm'] },
+  { callees: ['requestTimeout'], option: 'requestTimeout', byDefault: '300000', ecosystems: ['npm'] },
   { callees: ['SetTimeout', 'HttpClient'], option: 'Timeout', byDefault: '100s' },
 ]

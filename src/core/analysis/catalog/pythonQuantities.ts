@@ -47,8 +47,8 @@ export const pythonDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['Limits'], option: 'max_connections', byDefault: '100' },
   { callees: ['Limits'], option: 'max_keepalive_connections', byDefault: '20' },
   { callees: ['Client', 'AsyncClient'], option: 'timeout', byDefault: '5s' },
-  { callees: ['job', 'enqueue_call'], option: 'timeout', byDefault: '180s' },
-  { callees: ['enqueue', 'enqueue_in', 'enqueue_at', 'enqueue_call'], option: 'job_timeout', byDefault: '180s' },
+  { callees: ['job', 'enqueue_call'], option: 'timeout', byDefault: '180' },
+  { callees: ['enqueue', 'enqueue_in', 'enqueue_at', 'enqueue_call'], option: 'job_timeout', byDefault: '180' },
   { callees: ['ClientTimeout', 'ClientSession'], option: 'total', byDefault: '300s' },
   { callees: ['create_engine', 'create_async_engine'], option: 'pool_timeout', byDefault: '30s' },
   { callees: ['task', 'shared_task'], option: 'max_retries', byDefault: '3' },
@@ -57,5 +57,6 @@ export const pythonDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['Config'], option: 'connect_timeout', byDefault: '60s' },
   { callees: ['Config'], option: 'read_timeout', byDefault: '60s' },
   { callees: ['create_pool'], option: 'max_size', byDefault: '10' },
+  { callees: ['set', 'add', 'get_or_set', 'set_many', 'aset', 'aadd', 'aget_or_set'].map((method) => `cache.${method}`), option: 'timeout', byDefault: '300' },
   { callees: ['bulk_create', 'iterator'], option: 'chunk_size', byDefault: '2000' },
 ]
