@@ -66,3 +66,14 @@ describe('idioms of frameworks', () => {
     expect([await told(file, before, after), await told(file, after, before)]).toEqual([there, back])
   })
 })
+
+const store = (body: string): string => `import type { Db } from './db.js'\nexport class Store {\n  private db: Db\n  constructor(db: Db) {\n    this.db = db\n  }\n  async insert(rows: any[]) {\n    ${body}\n  }\n}\n`
+
+describe('a type that goes by another name', () => {
+  it.each([['Knex'], ['Knex | Knex.Transaction']])('%s', async (type) => {
+    const shared = { 'src/db.ts': `import type { Knex } from 'knex'\nexport type Db = ${type}\n` }
+    const sides = ['return', "await this.db('flags').insert(rows).onConflict().merge()"].map((body) => ({ ...shared, 'src/store.ts': store(body) }))
+    const { changes } = await compare(sides[0] ?? {}, sides[1] ?? {})
+    expect(changes.map(({ kind, operation }) => `${kind} ${operation ?? '-'}`)).toEqual(['call-added query'])
+  })
+})

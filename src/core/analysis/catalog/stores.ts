@@ -82,6 +82,8 @@ export const storeRows: readonly CatalogRowInput[] = [
     operation: '{method}',
     dependency: 'database',
   },
+  // Where a query of an instance that is handed in begins; what follows puts it together.
+  { kind: 'call', modules: ['knex'], receivers: ['Knex()', 'Knex.Transaction()', 'Transaction()'], methods: ['', 'select', 'from', 'table', 'insert', 'batchInsert', 'with'], target: 'sql', operation: 'query', address: [{ arg: 0 }], dependency: 'database' },
   {
     kind: 'call',
     modules: ['sequelize', 'sequelize-typescript'],
