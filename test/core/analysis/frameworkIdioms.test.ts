@@ -42,6 +42,10 @@ const rows: readonly Row[] = [
   // What a thread of its own runs, and one of a pool.
   ['shop/a.py', 'import requests\nfrom threading import Thread\nclass A:\n    def on(self, path):\n        «Thread(target=load, args=(path,)).start()|self._pool.submit(load, path)»\ndef load(path):\n    requests.get("http://a/b")\n', '', ''],
   ['src/a.ts', "import rateLimit from 'express-rate-limit'\nexport class A {\n  constructor(config: any) {\n    this.route({ path: '/a', middleware: [valid()«|, rateLimit({ windowMs: 60000, max: config.limits.perMinute })»] })\n  }\n}\n", 'rate-limit-changed less -', 'rate-limit-changed more -'],
+  // Records that are walked over.
+  ['shop/a.py', 'from django.db import models\nclass Trigger(models.Model):\n    pass\ndef prune():\n    «for trigger in Trigger.objects.filter(is_old=True):\n        trigger.delete()|Trigger.objects.filter(is_old=True).delete()»\n', 'call-removed less delete', 'call-added more delete'],
+  ['shop/a.py', 'from django.db import models\nclass Doc(models.Model):\n    pass\ndef mark(ids):\n    docs = Doc.objects.filter(pk__in=ids)\n    for doc in docs:\n        doc.seen = True\n        «|doc.save()\n»', 'call-added more save', 'call-removed less save'],
+  ['shop/a.py', 'from django.db import models\nclass Doc(models.Model):\n    pass\ndef mark(ids):\n    for doc in Doc.objects.values("id"):\n        «|doc.save()\n»', '', ''],
   // Threads of a library that reads them from the environment.
   ['shop/parse.py', "import os\ndef parse(file):\n    «|os.environ['OMP_THREAD_LIMIT'] = '1'\n    »return ocr(file)\n", 'concurrency-changed less OMP_THREAD_LIMIT', 'concurrency-changed more OMP_THREAD_LIMIT'],
   // One more run in a table of them.
