@@ -36,6 +36,7 @@ const rows: readonly Row[] = [
   ['src/constants.ts', 'export const SERVICES_REVALIDATION_INTERVAL = 60 * 60 * «3|24»\n', 'cache-ttl-changed less SERVICES_REVALIDATION_INTERVAL', 'cache-ttl-changed more SERVICES_REVALIDATION_INTERVAL'],
   // A time to live for what was kept without one.
   ['shop/a.py', 'def put(key, value):\n    redis_client.set(key, value«|, ex=60»)\n', 'cache-ttl-changed more ex', 'cache-ttl-changed less ex'],
+  ['shop/a.py', 'from datetime import timedelta\ndef put(key, value):\n    redis_client.set(key, value«|, ex=timedelta(days=7)»)\n', 'cache-ttl-changed more ex', 'cache-ttl-changed less ex'],
   ['shop/a.py', 'from django.core.cache import cache\ndef put(key, value):\n    cache.set(key, value«|, timeout=3600»)\n', 'cache-ttl-changed less timeout', 'cache-ttl-changed more timeout'],
   ['app/a.rb', 'class A\n  def all\n    Rails.cache.fetch("a"«|, expires_in: 1.hour») { Net::HTTP.get("http://b") }\n  end\nend\n', 'cache-ttl-changed more expires_in', 'cache-ttl-changed less expires_in'],
   ['src/a.ts', "import http from 'http'\nexport const start = (app: any) => {\n  const server = http.createServer(app)\n  «|server.keepAliveTimeout = 65000\n  »server.listen(80)\n}\n", 'timeout-changed more keepAliveTimeout', 'timeout-changed less keepAliveTimeout'],
