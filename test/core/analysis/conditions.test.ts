@@ -27,3 +27,21 @@ describe('the same calls under other conditions', () => {
     expect(changes.map(({ kind, direction, line, why }) => `${kind} ${direction} ${file}:${line} ${why}`)).toEqual(expected === undefined ? [] : [expected])
   })
 })
+
+const merge = (body: string): string => `export async function merge(a: any) {\n${body}\n}\n`
+const call = "await fetch('http://a/merge')"
+
+const arms = [
+  { name: 'a call of either arm that is made once for both', base: `  if (a.both) {\n    ${call}\n    return 1\n  }\n  ${call}`, head: `  ${call}`, there: 0, back: 0 },
+  { name: 'a call of `if` and `else` that is made once for both', base: `  if (a.both) {\n    ${call}\n  } else {\n    ${call}\n  }`, head: `  ${call}`, there: 0, back: 0 },
+  { name: 'a call that one arm makes no more', base: `  if (a.both) {\n    ${call}\n    return 1\n  }\n  ${call}`, head: `  if (a.both) {\n    return 1\n  }\n  ${call}`, there: 1, back: 1 },
+  { name: 'a call that is made a second time', base: `  if (a.both) {\n    ${call}\n  }\n  ${call}`, head: `  ${call}`, there: 1, back: 1 },
+  { name: 'a call that follows what it follows under a condition', base: `  ${call}`, head: `  ${call}\n  if (a.again) {\n    ${call}\n  }`, there: 1, back: 1 },
+]
+
+describe('a call in several arms', () => {
+  it.each(arms)('$name', async ({ base, head, there, back }) => {
+    const [before, after] = [{ 'src/a.ts': merge(base) }, { 'src/a.ts': merge(head) }]
+    expect([(await compare(before, after)).changes.length, (await compare(after, before)).changes.length]).toEqual([there, back])
+  })
+})

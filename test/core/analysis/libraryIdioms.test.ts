@@ -60,7 +60,7 @@ const cases: readonly IdiomRow<keyof typeof around>[] = [
   ['celery rate_limit', 'app/api.py', '@shared_task\ndef f():\n    requests.get("http://a/b")', '@shared_task(rate_limit="10/m")\ndef f():\n    requests.get("http://a/b")', 'rate-limit-changed less rate_limit'],
   ['tenacity stop', 'app/api.py', '@retry(stop=stop_after_attempt(3))\ndef f():\n    requests.get("http://a/b")', '@retry(stop=stop_after_attempt(7))\ndef f():\n    requests.get("http://a/b")', 'retry-changed more stop_after_attempt()'],
   ['tenacity added', 'app/api.py', 'def f():\n    requests.get("http://a/b")', '@retry(stop=stop_after_attempt(3), wait=wait_fixed(2))\ndef f():\n    requests.get("http://a/b")', 'retry-added more retry'],
-  ['cache_page', 'app/api.py', 'def f(request):\n    return requests.get("http://a/b")', '@cache_page(60 * 15)\ndef f(request):\n    return requests.get("http://a/b")', 'cache-added less cache_page'],
+  ['cache_page', 'app/api.py', 'def f(request):\n    return requests.get("http://a/b")', '@cache_page(60 * 15)\ndef f(request):\n    return requests.get("http://a/b")', 'cache-added less cache_page()'],
   ['get_or_set', 'app/api.py', 'def f():\n    return load()\ndef load():\n    return requests.get("http://a/b")', 'def f():\n    return cache.get_or_set("k", load, 300)\ndef load():\n    return requests.get("http://a/b")', 'cache-added less GET /b'],
   ['get_or_set ttl', 'app/api.py', 'def f():\n    return cache.get_or_set("k", load, 300)', 'def f():\n    return cache.get_or_set("k", load, 60)', 'cache-ttl-changed more get_or_set()'],
   ['cache.set timeout', 'app/api.py', 'def f():\n    cache.set("k", 1, 300)', 'def f():\n    cache.set("k", 1, 900)', 'cache-ttl-changed less set()'],

@@ -15,7 +15,7 @@ const axiosShared = (options: number) => ({
 })
 
 /** Chainable clients with the same shape: `got`, `ky`. */
-const chained = (module: string, timeout: string[]): CatalogRowInput[] => {
+const chained = (module: string, timeout: string[], byDefault: number | null = null): CatalogRowInput[] => {
   const receivers = ['', 'default', 'extend()', 'create()', module, `${module}.extend()`]
   const base = 'prefixUrl'
   const retryPath = ['retry', 'limit']
@@ -26,7 +26,7 @@ const chained = (module: string, timeout: string[]): CatalogRowInput[] => {
     target: 'http' as const,
     address: [option(0), option(0, 'url')],
     base: [option(1, base), created(0, base)],
-    timeout: { slots: [option(1, ...timeout), option(1, 'timeout'), option(1, 'signal'), created(0, ...timeout), created(0, 'timeout')] },
+    timeout: { slots: [option(1, ...timeout), option(1, 'timeout'), option(1, 'signal'), created(0, ...timeout), created(0, 'timeout')], byDefault },
     retry: {
       count: [option(1, ...retryPath), option(1, 'retry'), created(0, ...retryPath), created(0, 'retry')],
       byDefault: 2,
@@ -94,7 +94,7 @@ export const httpRows: readonly CatalogRowInput[] = [
     timeout: { slots: [option(1, 'headersTimeout'), option(1, 'signal'), option(0, 'headersTimeout'), created(1, 'headersTimeout')] },
   },
   ...chained('got', ['timeout', 'request']),
-  ...chained('ky', ['timeout']),
+  ...chained('ky', ['timeout'], 10),
   {
     kind: 'call',
     modules: ['http', 'https', 'follow-redirects'],

@@ -36,6 +36,16 @@ export const narrowQuantityRows: readonly QuantityRowInput[] = [
   },
   {
     setting: 'interval-changed',
+    what: 'interval of a client',
+    names: ['refresh interval', 'poll interval', 'polling interval', 'refetch interval', 'pollinterval'],
+    not: ['retry', 'backoff', 'animation', 'ui', 'report', 'metric', 'metrics', 'stat', 'stats', 'log', 'histogram'],
+    takes: 'time',
+    greater: 'less',
+    introduced: { kind: 'interval-changed', removed: 'interval-changed', direction: 'more' },
+    zero: 'endless',
+  },
+  {
+    setting: 'interval-changed',
     what: 'scheduled run',
     names: ['scheduled run'],
     takes: 'presence',

@@ -28,5 +28,9 @@ export const optionDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['find_in_batches', 'find_each', 'in_batches'], option: 'batch_size', byDefault: '1000' },
   { callees: ['ServerBuilder'], option: 'requestTimeout', byDefault: '10s', ecosystems: ['jvm'] },
   { callees: ['ClientBuilder', 'WebClientBuilder', 'GrpcClientBuilder'], option: 'responseTimeout', byDefault: '15s', ecosystems: ['jvm'] },
+  { callees: ['ky.create', 'ky.extend'], option: 'timeout', byDefault: '10000', ecosystems: ['npm'] },
+  { callees: ['keepAliveTimeout'], option: 'keepAliveTimeout', byDefault: '5000', ecosystems: ['npm'] },
+  { callees: ['headersTimeout'], option: 'headersTimeout', byDefault: '60000', ecosystems: ['npm'] },
+  { callees: ['requestTimeout'], option: 'requestTimeout', byDefault: '300000', ecosystems: ['npm'] },
   { callees: ['SetTimeout', 'HttpClient'], option: 'Timeout', byDefault: '100s' },
 ]

@@ -71,7 +71,8 @@ const jvmPositions: readonly PositionRowInput[] = [
 
 const npmPositions: readonly PositionRowInput[] = [
   { ...npm, functions: ['retry'], arg: 0, what: 'number of retries', within: ['pipe', 'rxjs', 'superagent', 'request'], isTold: true },
-  { ...npm, functions: ['set'], arg: 2, what: 'time to live', within: ['cache', 'caches', 'keyv', 'ttlcache'] },
+  { ...npm, functions: ['set', 'wrap', 'put', 'fetch', 'remember'], arg: 2, what: 'time to live', within: ['cache', 'caches', 'keyv', 'ttlcache'] },
+  { ...npm, functions: ['withCache', 'getOrSet', 'getOrSetJson', 'getOrCompute', 'getOrFetch', 'getOrLoad', 'cacheOrFetch'], arg: 2, what: 'time to live' },
   { ...npm, functions: ['schedule', 'upsertJobScheduler'], arg: 1, what: 'schedule', within: ['boss', 'cron', 'scheduler', 'queue', 'job', 'jobs'], isTold: true },
   { ...npm, functions: ['eachLimit', 'mapLimit', 'forEachLimit', 'filterLimit', 'Sema'], arg: 1, what: 'concurrency', within: ['async'] },
   { ...npm, functions: ['setTimeout'], arg: 1, what: 'interval', of: 'promise', repeated: ['poll'] },

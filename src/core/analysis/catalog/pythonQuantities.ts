@@ -38,6 +38,7 @@ export const pythonPresenceRows: readonly PresenceRowInput[] = [
   { ...python, functions: ['Retry', 'Retrying', 'AsyncRetrying', 'ExponentialRetry', 'RetryTransport', 'AsyncRetryTransport', 'retry_call', 'RetryClient'], what: 'retrying of a function' },
   { ...python, functions: ['HTTPAdapter', 'HTTPTransport', 'AsyncHTTPTransport'], within: ['retries'], what: 'retrying of a function' },
   { ...python, functions: ['retry'], within: ['self', 'this', 'task'], what: 'retrying of a function' },
+  { ...python, functions: ['limit', 'shared_limit'], within: ['limiter'], what: 'rate limiting of a function' },
 ]
 
 /** What holds where an option is left out in libraries of Python. */
@@ -55,6 +56,8 @@ export const pythonDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['move_on_after', 'fail_after', 'timeout'], option: 'delay', byDefault: null, isImplied: true },
   { callees: ['Config'], option: 'max_attempts', byDefault: '5', isImplied: true },
   { callees: ['Config'], option: 'total_max_attempts', byDefault: '5', isImplied: true },
+  { callees: ['job', 'enqueue_call'], option: 'timeout', byDefault: '180' },
+  { callees: ['enqueue', 'enqueue_in', 'enqueue_at', 'enqueue_call'], option: 'job_timeout', byDefault: '180' },
   { callees: ['create_engine', 'create_async_engine'], option: 'pool_timeout', byDefault: '30s' },
   { callees: ['task', 'shared_task'], option: 'max_retries', byDefault: '3' },
   { callees: ['task', 'shared_task'], option: 'default_retry_delay', byDefault: '180s' },
@@ -62,5 +65,6 @@ export const pythonDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['Config'], option: 'connect_timeout', byDefault: '60s', isImplied: true },
   { callees: ['Config'], option: 'read_timeout', byDefault: '60s', isImplied: true },
   { callees: ['create_pool'], option: 'max_size', byDefault: '10' },
+  { callees: ['set', 'add', 'get_or_set', 'set_many', 'aset', 'aadd', 'aget_or_set'].map((method) => `cache.${method}`), option: 'timeout', byDefault: '300' },
   { callees: ['bulk_create', 'iterator'], option: 'chunk_size', byDefault: '2000' },
 ]

@@ -67,7 +67,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     ...retrying,
     what: 'retrying',
-    names: ['retry on timeout', 'allow retries', 'retry enabled', 'retries enabled', 'enable retry', 'enable retries', 'retry', 'auto retry', 'autoretry', 'retry on failure', 'retry on error', 'retry on connection failure', 'retry writes', 'retry reads', 'should retry'],
+    names: ['retry on timeout', 'allow retries', 'retry enabled', 'retries enabled', 'enable retry', 'enable retries', 'retry', 'auto retry', 'autoretry', 'retry on failure', 'retry on error', 'retry on connection failure', 'connection retry', 'retry on startup', 'retry writes', 'retry reads', 'should retry'],
     takes: 'switch',
     greater: 'more',
     introduced: retries,
@@ -138,7 +138,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'cache-ttl-changed',
     what: 'time to live',
-    names: ['ttl', 'time to live', 'revalidate', 'cache revalidate', 'revalidate after', 'cache timeout', 'cache duration', 'cache max age', 'cache lifetime', 'cache expiry', 'cache expiration', 'cache expires in', 'cache expire', 'expire after write', 'expire after access', 'expire after', 'refresh after write', 'stale time', 'deduping interval', 'dedupe interval', 'dedupe window', 'stale while revalidate', 'shared max age', 's maxage', 'cache minutes', 'cache seconds', 'cache hours', 'cache ms', 'cache time', 'cache for', 'cache *  ttl', 'ttl *', 'cache age', 'absolute expiration', 'absolute expiration relative to now', 'sliding expiration', 'memoize for', 'cache period', 'cache span', 'proxy cache valid', 'entry ttl'],
+    names: ['ttl', 'time to live', 'revalidate', 'cache revalidate', 'revalidate after', 'revalidation interval', 'revalidation time', 'revalidation period', 'revalidate interval', 'revalidate time', 'cache timeout', 'cache duration', 'cache max age', 'cache lifetime', 'cache expiry', 'cache expiration', 'cache expires in', 'cache expire', 'expire after write', 'expire after access', 'expire after', 'refresh after write', 'stale time', 'deduping interval', 'dedupe interval', 'dedupe window', 'stale while revalidate', 'shared max age', 's maxage', 'cache minutes', 'cache seconds', 'cache hours', 'cache ms', 'cache time', 'cache for', 'cache *  ttl', 'ttl *', 'cache age', 'absolute expiration', 'absolute expiration relative to now', 'sliding expiration', 'memoize for', 'cache period', 'cache span', 'proxy cache valid', 'entry ttl'],
     not: ['token', 'session', 'cookie', 'jwt', 'link', 'url', 'dns', 'record', 'invite', 'certificate', 'lock', 'retention', 'job', 'finished', 'write', 'read', 'connect', 'request'],
     takes: 'time',
     greater: 'less',
@@ -297,7 +297,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'concurrency-changed',
     what: 'concurrency',
-    names: ['sem', 'semaphore', 'concurrency', 'concurrency limit', 'max concurrency', 'concurrent *', 'max concurrent *', 'parallelism', 'pool size', 'max pool size', 'pool max size', 'pool max', 'core pool size', 'maximum pool size', 'pool limit', 'workers', 'num workers', 'worker count', 'max workers', 'worker processes', 'worker connections', 'threads', 'thread count', 'max threads', 'num threads', 'worker threads', 'web concurrency', 'thread pool size', 'connection limit', 'max connections', 'max open conns', 'max idle conns', 'max conns', 'max idle conns per host', 'max conns per host', 'prefetch', 'prefetch count', 'prefetch multiplier', 'parallel *', 'max parallel *', 'max parallel', 'max in flight', 'max inflight', 'max sockets', 'worker concurrency', 'partitions consumed concurrently', 'max concurrent', 'rails max threads', 'database pool', 'db pool', 'max overflow', 'max active', 'max total', 'maximum idle', 'minimum idle', 'num consumers', 'consumers', 'listener concurrency', 'queue concurrency', 'max ack pending', 'max processes', 'processes', 'keepalive connections', 'task pool size', 'max total connections', 'max connections per *', 'max conn per *', 'max conn total', 'max per route', 'max requests per host', 'max thread count', 'max worker threads', 'connections per *', 'max jobs', 'max active *', 'pool maxsize', 'pool connections', 'limit concurrency'],
+    names: ['sem', 'semaphore', 'concurrency', 'concurrency limit', 'max concurrency', 'concurrent *', 'max concurrent *', 'parallelism', 'pool size', 'max pool size', 'pool max size', 'pool max', 'core pool size', 'maximum pool size', 'pool limit', 'workers', 'num workers', 'worker count', 'max workers', 'worker processes', 'worker connections', 'threads', 'thread count', 'thread limit', 'max threads', 'num threads', 'worker threads', 'web concurrency', 'thread pool size', 'connection limit', 'max connections', 'max open conns', 'max idle conns', 'max conns', 'max idle conns per host', 'max conns per host', 'prefetch', 'prefetch count', 'prefetch multiplier', 'parallel *', 'max parallel *', 'max parallel', 'max in flight', 'max inflight', 'max sockets', 'worker concurrency', 'partitions consumed concurrently', 'max concurrent', 'rails max threads', 'database pool', 'db pool', 'max overflow', 'max active', 'max total', 'maximum idle', 'minimum idle', 'num consumers', 'consumers', 'listener concurrency', 'queue concurrency', 'max ack pending', 'max processes', 'processes', 'keepalive connections', 'task pool size', 'max total connections', 'max connections per *', 'max conn per *', 'max conn total', 'max per route', 'max requests per host', 'max thread count', 'max worker threads', 'connections per *', 'max jobs', 'max active *', 'pool maxsize', 'pool connections', 'limit concurrency'],
     not: ['error', 'exception', 'update', 'group', 'policy', 'id', 'name', 'forum', 'comment', 'test', 'map', 'hash', 'linked', 'deque', 'dictionary', 'bag', 'skip'],
     takes: 'count',
     greater: 'more',
@@ -347,7 +347,8 @@ export const positionRows: readonly PositionRowInput[] = [
   { functions: ['process'], arg: 0, what: 'concurrency', within: ['queue'], byDefault: '1', isTold: true },
   { functions: ['WithMax', 'WithMaxRetries', 'WithMaxTries', 'Attempts', 'MaxAttempts'], arg: 0, what: 'number of retries', within: ['retry', 'retries', 'backoff', 'retrying'], isTold: true },
   { functions: ['setex', 'set_ex', 'setEx', 'psetex', 'expire', 'pexpire', 'Expire'], arg: 1, what: 'time to live' },
-  { functions: ['cache_page', 'cached'], arg: 0, what: 'time to live' },
+  { functions: ['cache_page'], arg: 0, what: 'time to live', isTold: true },
+  { functions: ['cached'], arg: 0, what: 'time to live' },
   { functions: ['sleep', 'Sleep', 'usleep', 'delay', 'Delay', 'setTimeout', 'pause', 'wait'], arg: 0, what: 'pause between requests', isTold: true, repeated: ['loop'] },
   { functions: ['sleep', 'Sleep', 'usleep', 'delay', 'Delay', 'wait'], arg: 0, what: 'wait between retries', repeated: ['recovery'] },
   { functions: ['debounce', 'throttle', 'useDebounce', 'debounced', 'useDebouncedCallback', 'useThrottledCallback', 'useDebounceFn', 'useThrottleFn', 'pDebounce', 'pThrottle', 'debounceAsync', 'useDebounceCallback', 'useThrottle'], arg: 1, what: 'pause between requests', ofCalls: true, isTold: true },

@@ -32,4 +32,5 @@ export const rubyDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['retry_on'], option: 'attempts', byDefault: '5' },
   { callees: ['retry_on'], option: 'wait', byDefault: '3s' },
   { callees: ['find_each', 'in_batches'], option: 'of', byDefault: '1000' },
+  ...['open_timeout', 'read_timeout', 'write_timeout'].map((option): OptionDefaultRow => ({ callees: ['HTTP.start', `http.${option}`, `HTTP.${option}`], option, byDefault: '60' })),
 ]

@@ -48,7 +48,8 @@ const retryRule = z.strictObject({
 })
 export type RetryRule = z.infer<typeof retryRule>
 
-const timeoutRule = z.strictObject({ slots, unit: duration.default('ms') })
+/** Where a call says how long it is waited for; `byDefault` are the seconds that the library waits where nothing does, null for as long as it takes. */
+const timeoutRule = z.strictObject({ slots, unit: duration.default('ms'), byDefault: z.number().nullable().default(null) })
 
 /** A call of a dependency. */
 const callRow = z.strictObject({

@@ -82,7 +82,8 @@ export const storeRows: readonly CatalogRowInput[] = [
     operation: '{method}',
     dependency: 'database',
   },
-  { kind: 'call', modules: ['knex'], receivers: ['()', 'knex()', 'default()', 'Knex()'], methods: [''], target: 'sql', operation: 'query', dependency: 'database' },
+  // Where a query begins; what follows puts it together.
+  { kind: 'call', modules: ['knex'], receivers: ['()', 'knex()', 'default()', 'Knex()', 'Knex.Transaction()', 'Transaction()'], methods: ['', ...knexMethods], target: 'sql', operation: 'query', address: [{ arg: 0 }], dependency: 'database' },
   {
     kind: 'call',
     modules: ['sequelize', 'sequelize-typescript'],

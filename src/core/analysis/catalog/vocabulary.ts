@@ -5,6 +5,7 @@ import { narrowQuantityRows } from './narrowQuantities'
 import { optionDefaultRows } from './optionDefaults'
 import { positionRows, quantityRows, useRows, wrapperRows } from './quantities'
 import { goDefaultRows, goPositionRows } from './goQuantities'
+import { frameworkSettingRows } from './frameworkSettings'
 import { libraryQuantityRows } from './libraryQuantities'
 import { fieldTakers, platformDefaultRows, platformPositionRows, platformWrapperRows, presenceRows, spokenRows } from './platformQuantities'
 import { type OptionDefault, type PositionRow, type QuantityRow, type SpokenRow, type UseRow, optionDefaultRow, positionRow, presenceRow, quantityRow, spokenRow, surroundingRow, useRow, wrapperRow } from './quantitySchema'
@@ -137,6 +138,12 @@ export class Vocabulary {
   /** What holds where an option is left out of a call of `callee`; nothing where nothing is known to. */
   defaultOf(callee: string, option: string, ecosystem?: Ecosystem): OptionDefault | undefined {
     return this.defaults.find((row) => isOf(row, ecosystem) && row.callees.includes(callee) && row.option === option)
+  }
+
+  /** What holds where a module of a file does not set a name that a framework takes for a setting; null where none takes it. */
+  frameworkSetting(file: string, name: string, ecosystem: Ecosystem): { readonly byDefault: string | null } | null {
+    const taking = frameworkSettingRows.find((row) => row.ecosystem === ecosystem && row.files.test(file) && name.startsWith(row.prefix) && Object.hasOwn(row.settings, name.slice(row.prefix.length)))
+    return taking ? { byDefault: taking.settings[name.slice(taking.prefix.length)] ?? null } : null
   }
 
   /** Whether a framework takes the fields of a class with such a base for its options. */

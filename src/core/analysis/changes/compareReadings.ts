@@ -7,6 +7,7 @@ import { type FoundChange, mergeChanges } from './change'
 import { concurrentCalls } from './concurrentCalls'
 import { conditionChanges, onePerCondition } from './conditionChanges'
 import { eagerChanges } from './eagerChanges'
+import { conditionKeys, withoutArms } from './exclusiveCalls'
 import { type HasFunction, type Matched, matchEffects, matchRoots } from './matching'
 import { narrowingChanges } from './narrowingChanges'
 import { type ChangedConfigs, joinNamed, namedChanges } from './namedChanges'
@@ -27,10 +28,14 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
     ...matched.removed.filter((root) => !unused.has(root)).map((root) => ({ base: root, head: null })),
     ...matched.added.map((root) => ({ base: null, head: root })),
   ]
-  const matches = pairs.map((roots) => ({ roots, effects: matchEffects(roots.base?.effects ?? [], roots.head?.effects ?? [], wayKeys(comparison, roots)) }))
-  const conditions = matches.flatMap(({ roots, effects }) => [
-    ...oneBodyEach(effects.pairs.flatMap((pair) => toldOf(pair.head, [...conditionChanges(comparison, roots, pair), ...cacheChanges(comparison, roots, pair)]))),
-    ...narrowingChanges(comparison, roots, effects.pairs),
+  const matches = pairs.map((roots) => {
+    const { base: before, head: after } = roots
+    const effects = matchEffects(before?.effects ?? [], after?.effects ?? [], wayKeys(comparison, roots), conditionKeys(comparison, roots))
+    return { roots, ...withoutArms(comparison, effects) }
+  })
+  const conditions = matches.flatMap(({ roots, free }) => [
+    ...oneBodyEach(free.flatMap((pair) => toldOf(pair.head, [...conditionChanges(comparison, roots, pair), ...cacheChanges(comparison, roots, pair)]))),
+    ...narrowingChanges(comparison, roots, free),
   ])
   const ofCalls = [...matches.flatMap((matched) => rootChanges(comparison, matched)), ...onePerCondition(conditions), ...eagerChanges(comparison), ...settingChanges(comparison), ...retryConditionChanges(base, head, changed)]
   const named = namedChanges(base, head, changed, configs)

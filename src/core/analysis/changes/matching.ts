@@ -54,10 +54,11 @@ const dependencyKey = ({ target, dependency }: Effect): string => `${target} ${d
 /** True for what asks a database, by statement or through an object mapper. */
 const isStored = ({ target }: Effect): boolean => target === 'sql' || target === 'orm'
 
-/** Pairs the calls of an entry in base and head: first the same call on the same way, then the same operation, then the same dependency. */
-export const matchEffects = (base: readonly Effect[], head: readonly Effect[], wayKey: (effect: Effect) => string): Matched<Effect> =>
+/** Pairs the calls of an entry in base and head: first the same call on the same way under the same conditions, then the same operation, then the same dependency. */
+export const matchEffects = (base: readonly Effect[], head: readonly Effect[], wayKey: (effect: Effect) => string, conditionKey: (effect: Effect) => string): Matched<Effect> =>
   matchUnnamed(
     matchBy(base, head, [
+      (effect) => `${effectKey(effect)}|${wayKey(effect)}|${loopKey(effect)}|${conditionKey(effect)}`,
       (effect) => `${effectKey(effect)}|${wayKey(effect)}|${loopKey(effect)}`,
       (effect) => `${effectKey(effect)}|${effect.symbol}|${loopKey(effect)}`,
       (effect) => `${effectKey(effect)}|${loopKey(effect)}`,

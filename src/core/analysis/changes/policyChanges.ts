@@ -22,7 +22,7 @@ export const policyChanges = (comparison: Comparison, roots: RootPair, { base, h
   const place: Place = { file: head.file, line: head.line }
   const name = nameOfCall(head)
   const found = [
-    ...timeoutChange(base.policy.timeoutSeconds, head.policy.timeoutSeconds, place, name),
+    ...timeoutChange(base, head, place, name),
     ...retryChange(base.policy.retry, head.policy.retry, place, name),
   ]
   const root = roots.head ?? roots.base
@@ -50,17 +50,18 @@ const isTouched = ({ changed }: Comparison, base: Effect, head: Effect, place: P
   wayOf(head).some(({ file }) => changed.inHead.has(file)) ||
   wayOf(base).some(({ file }) => changed.inBase.has(file))
 
-type Timeout = CallPolicy['timeoutSeconds']
-
-const timeoutChange = (base: Timeout, head: Timeout, place: Place, name: string): PolicyChange[] => {
-  const [before, after] = [base?.value ?? null, head?.value ?? null]
+const timeoutChange = (base: Effect, head: Effect, place: Place, name: string): PolicyChange[] => {
+  const [before, after] = [waitOf(base), waitOf(head)]
   if (before === after) return []
-  const at = head ? { file: head.file, line: head.line } : place
+  const at = head.policy.timeoutSeconds ?? place
   const direction: Direction = after === null || (before !== null && after > before) ? 'more' : 'less'
   const was = before === null ? 'without a limit' : `at most ${before} s`
   const is = after === null ? 'without a limit' : `at most ${after} s`
-  return [{ kind: 'timeout-changed', direction, place: at, before, after, why: `${name} is now waited for ${is}; before, ${was}.` }]
+  return [{ kind: 'timeout-changed', direction, place: { file: at.file, line: at.line }, before, after, why: `${name} is now waited for ${is}; before, ${was}.` }]
 }
+
+/** How long a call is waited for, as the code says it or else as its library does; null where there is no limit. */
+const waitOf = ({ policy, usualTimeoutSeconds }: Effect): number | null => policy.timeoutSeconds?.value ?? usualTimeoutSeconds
 
 type Retry = CallPolicy['retry']
 

@@ -73,7 +73,7 @@ const settingOf = (reading: Reading, call: CallRef, row: SettingRow): Setting[] 
   const text = context.evaluator.text(found)
   const [part] = text
   const value = number ?? (text.length === 1 && part ? saidBy(part) : null)
-  if (value === null && row.unit !== 'ms' && row.unit !== 'cron') return []
+  if (value === null && row.unit !== 'ms' && row.unit !== 'cron' && row.setting !== 'rate-limit-changed') return []
   return [
     {
       row,

@@ -26,6 +26,8 @@ export interface Effect extends Place {
   readonly factors: readonly Factor[]
   readonly isParallel: boolean
   readonly policy: CallPolicy
+  /** How long the library waits where the code does not say it. */
+  readonly usualTimeoutSeconds: number | null
 }
 
 /** An entry point with everything it calls. */
@@ -106,6 +108,7 @@ const effectOf = (context: Context, reach: Reach, attached: Attached): Effect =>
     factors,
     isParallel: isParallel(context, [...steps.map(({ call }) => call), site], factors),
     policy: policyOf(context, reach, attached, address.operation),
+    usualTimeoutSeconds: row.timeout?.byDefault ?? null,
   }
 }
 

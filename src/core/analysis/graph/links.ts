@@ -1,4 +1,5 @@
-import type { Expression } from '../facts'
+import type { CallFact, Expression } from '../facts'
+import { namedCallbackRows } from '../catalog/namedCallbacks'
 import type { RepeatRow, RetryRow } from '../catalog/schema'
 import { isOnOneValue } from '../catalog/singleValues'
 import { ecosystemOf } from '../languages/language'
@@ -25,6 +26,12 @@ export interface Link {
   readonly repeat: RepeatRow | null
   readonly retry: RetryRow | null
   readonly confidence: Confidence
+}
+
+/** What a call that runs a function is given by name. */
+const namedCallbacks = ({ text, args }: CallFact, file: string): Expression[] => {
+  const row = namedCallbackRows.find(({ ecosystem, functions }) => ecosystem === ecosystemOf(file) && functions.includes(lastPart(text)))
+  return row ? args.flatMap((argument) => (argument.kind === 'object' ? argument.entries.filter(({ key }) => key === row.option).map(({ value }) => value) : [])) : []
 }
 
 /** Methods whose callback runs at another time than the call that hands it over. */
@@ -164,10 +171,11 @@ export class Links {
 
   private callbacks(call: CallRef, direct: FunctionRef | null): Link[] {
     const fact = this.context.program.callAt(call)
-    if (!fact.args.some((argument) => mayBeFunction(argument, call.file)) || fact.isDecorator === true || deferring.has(lastPart(fact.text))) return []
+    const given = [...fact.args, ...namedCallbacks(fact, call.file)]
+    if (!given.some((argument) => mayBeFunction(argument, call.file)) || fact.isDecorator === true || deferring.has(lastPart(fact.text))) return []
     const { rows } = this.context.meaning(call)
     if (rows.some(({ kind }) => kind === 'entry' || kind === 'keeps')) return []
-    return fact.args.flatMap((argument, position) => {
+    return given.flatMap((argument, position) => {
       if (!mayBeFunction(argument, call.file)) return []
       const value = this.context.evaluator.values.resolve(this.context.locate(call, argument, null))
       if (value.kind !== 'function' || this.isField(value.ref)) return []

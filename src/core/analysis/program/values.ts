@@ -3,6 +3,7 @@ import { namesSeenIn } from '../languages/language'
 import { isStub } from '../sourceSelection'
 import { argumentOf } from './arguments'
 import { checkedBefore, checkedMember, defaultOfEntry } from './checkedSettings'
+import { recordOf } from './records'
 import { readsSetting } from './settingKeys'
 import { classAround, onlyClass } from './classAround'
 import { extensionCalled, receiverOf } from './extensions'
@@ -31,6 +32,8 @@ export class Values {
         return { kind: 'function', ref: { file: at.file, index: expression.index }, frame: at.frame }
       case 'operation':
         return this.fallback(at, expression, depth)
+      case 'element':
+        return recordOf(this.program, at.file, this.resolve({ ...at, expression: expression.of }, depth + 1)) ?? { kind: 'expression', at }
       default:
         return { kind: 'expression', at }
     }

@@ -74,8 +74,8 @@ export const valueOfAmount = (amount: Amount): string | number =>
 
 const ratios = (base: readonly number[], head: readonly number[]): number[] => head.map((number, index) => number - (base[index] ?? base.at(-1) ?? 0))
 
-/** Same size within rounding. */
-const isClose = (one: number, other: number): boolean => Math.abs(one - other) <= 1e-9 * Math.max(Math.abs(one), Math.abs(other))
+/** Same size within rounding; what is as good as endless in one unit is beyond all numbers in another, and close to none. */
+const isClose = (one: number, other: number): boolean => Number.isFinite(one) && Number.isFinite(other) && Math.abs(one - other) <= 1e-9 * Math.max(Math.abs(one), Math.abs(other))
 
 const isSameTime = (time: readonly number[], bare: readonly number[]): boolean =>
   [1, 1e-3, 60].some((unit) => time.length === bare.length && time.every((seconds, index) => isClose(seconds, (bare[index] ?? NaN) * unit)))

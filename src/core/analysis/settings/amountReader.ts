@@ -133,7 +133,7 @@ export class AmountReader {
     )
   }
 
-  /** `Duration.ofSeconds(5)`, `TimeSpan.FromMinutes(1)`, `timedelta(seconds=5)`, `Duration.of(5, SECONDS)`, `TimeUnit.SECONDS.toMillis(5)`. */
+  /** `Duration.ofSeconds(5)`, `TimeSpan.FromMinutes(1)`, `timedelta(seconds=5)`, `Duration.of(5, SECONDS)`, `TimeUnit.SECONDS.toMillis(5)`, `minutesToMilliseconds(5)`. */
   private duration(words: string, { text, args, callee }: CallFact, of: (part: Expression) => Amount): Amount | null {
     const [first, second] = args
     const unit = /^(?:of|from|as|new|add|plus)? ?(\w+)$/.exec(words)?.[1] ?? ''
@@ -144,6 +144,8 @@ export class AmountReader {
     if (unit === 'ms' && words === 'ms' && given?.kind === 'numbers' && given.isTime) return given
     const converted = words.startsWith('to ') && callee.kind === 'path' ? unitOfName(callee.names.at(-2) ?? '') : null
     if (converted !== null && typeof number === 'number') return numberAmount(number * converted, true)
+    const counted = countedIn(words)
+    if (counted !== null && typeof number === 'number') return numberAmount(number * counted, true)
     if (factor !== null && unit.length > 1 && typeof number === 'number') return numberAmount(number * factor, true)
     if (factor !== null && unit.length > 1 && first === undefined && words.startsWith('add ')) return numberAmount(factor, true)
     const held = words === 'duration' && first ? onlyPart(first) : null
@@ -180,6 +182,12 @@ const onlyPart = (expression: Expression): Expression | null => {
   if (expression.kind === 'array') return expression.items.length === 1 ? (expression.items[0] ?? null) : null
   const [entry] = expression.kind === 'object' && expression.entries.length === 1 ? expression.entries : []
   return entry?.key === 'Duration' ? entry.value : null
+}
+
+/** The unit in which a conversion is given a time, in seconds: `minutes to milliseconds`. */
+const countedIn = (words: string): number | null => {
+  const [, given = '', wanted = ''] = /^(\w+) to (\w+)$/.exec(words) ?? []
+  return unitOfName(wanted) === null ? null : unitOfName(given)
 }
 
 /** The unit that an argument such as `TimeUnit.HOURS` names, in seconds. */

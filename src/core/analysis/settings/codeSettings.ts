@@ -11,7 +11,7 @@ import { amountOfText, numberAmount } from './amount'
 import { AmountReader, unitOf } from './amountReader'
 import { accepts, fits, isUnread, isWritten, spokenSwitch } from './fitting'
 import type { NamedSetting } from './namedSetting'
-import { holderOf, holderOfEntry, holderOfField, holderOfImplied, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper } from './holders'
+import { holderIn, holderOfEntry, holderOfField, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper } from './holders'
 import { type Site, calledName, chainOf, holdingName, isRaced, isStated, repeatedAt, sitesOf, wordsAround } from './sites'
 import { refersOf } from './refers'
 import { saidOnce } from './saidOnce'
@@ -28,6 +28,7 @@ interface Found {
   readonly unit: number | null
   readonly isTold: boolean
   readonly byDefault: string | null
+  /** Whether what is not said at all is the default too. */
   readonly isImplied?: boolean
   readonly takesOpen?: boolean
   readonly isInUnits?: boolean
@@ -192,7 +193,7 @@ export class CodeSettings {
         line: site.line,
         symbol: symbol === moduleSymbol ? null : symbol,
         container: (site.container ?? site.path.join('.')) + (site.position > 0 ? `#${site.position}` : ''),
-        holder: inherited || isOption ? holderOfField(site.path[0] ?? '') : found.isImplied ? holderOfImplied(site, symbol, file) : found.isTold ? (symbol === null && (site.form === 'presence' || site.form === 'wrapper') ? holderOfWrapper(file) : holderOf(site, symbol, found.row)) : null,
+        holder: inherited || isOption ? holderOfField(site.path[0] ?? '') : found.isTold ? holderIn(file, symbol, site, found) : null,
         maker: site.begun === null ? null : holderOfOption(symbol, site.begun),
         isTold,
         target: this.vocabulary.targetOf(words, found.row),
@@ -302,17 +303,19 @@ export class CodeSettings {
     const takes = (what: Takes): boolean => accepts(what, site)
     const found = this.vocabulary.named(site.name, around, takes) ?? (site.form === 'option' ? this.vocabulary.named(site.name, [...around, ...this.libraryWords(file, site)], takes) : null)
     if (!found) return null
+    const taken = site.form === 'declaration' && site.owner === 0 && site.path.length === 0 ? this.vocabulary.frameworkSetting(file, site.name, ecosystemOf(file)) : null
+    if (taken) return { ...found, isTold: true, isImplied: true, byDefault: taken.byDefault }
     const known = this.takersOf(file, site).map((name) => this.vocabulary.defaultOf(name, site.name, ecosystemOf(file))).find((row) => row !== undefined)
     return { ...found, byDefault: known?.byDefault ?? null, isImplied: known?.isImplied === true, isTold: found.row.isTelling || site.form === 'option' || site.form === 'setter' || (site.within !== null && (isWritten(site.value) || this.amountOf(file, site).kind === 'numbers')) || (site.form === 'text' && isStated(site)) }
   }
 
-  /** The last names of what may have the option: the call, the one that is set up, the class of the receiver. */
+  /** The last names of what may have the option: the call with and without what it is called on, the one that is set up, the class of the receiver. */
   private takersOf(file: string, { container, setUp, form, owner }: Site): string[] {
     const names = container?.split('.') ?? []
     const receiver = form === 'setter' && names.length > 1 ? this.reading.context.evaluator.values.resolve({ file, owner, expression: { kind: 'path', names: names.slice(0, -1) }, frame: null }) : null
     const type = receiver?.kind === 'library' ? receiver.path.replace(/\(\)/g, '').split('.') : []
     const made = [type.slice(-1).join('.'), type.slice(-2).join('.')]
-    return [...names.slice(-1), ...(setUp === null ? [] : setUp.split('.').slice(-1)), ...made]
+    return [...names.slice(-1), names.slice(-2).join('.'), ...(setUp === null ? [] : setUp.split('.').slice(-1)), ...made]
   }
 
   private positioned(file: string, site: Site, around: readonly string[]): Found | null {

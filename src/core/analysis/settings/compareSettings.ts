@@ -1,9 +1,10 @@
 import type { ChangeKind, Direction } from '../../model/trafficChange'
 import type { FoundChange } from '../changes/change'
 import { plainName } from '../program/services'
+import { writesToCache } from '../catalog/cacheWrites'
 import { isClientTimeout } from '../catalog/clientTimeouts'
 import { type Matched, type Pair, matchBy } from '../changes/matching'
-import { type Amount, boundOf, isEndless, isNothing, oppositeOf, orderOf, sayAmount, valueOfAmount } from './amount'
+import { type Amount, boundOf, isEndless, isNothing, numberAmount, oppositeOf, orderOf, sayAmount, valueOfAmount } from './amount'
 import { holderOfName } from './holders'
 import type { NamedSetting } from './namedSetting'
 
@@ -56,9 +57,24 @@ const absentOn = (other: SettingSide, own: SettingSide, setting: NamedSetting): 
   if (!isReadThere && other.holders.has(holderOfName(setting.file, setting.name))) return []
   if (setting.isUnread === true || isTold === false || isHandedOn(setting) || (amount.kind === 'open' && (container.startsWith('config:') || isLimit(row)))) return []
   if (maker != null && isMadeMore(maker, own, other)) return []
-  if (holder !== null && isHeldAlike(holder, own, other)) return [byDefault ?? nothing]
+  if (holder !== null && isHeldAlike(holder, own, other)) return [byDefault ?? (isKeptForever(setting) ? numberAmount(Number.MAX_VALUE) : nothing)]
+  if (isRunOfTable(setting, other)) return [nothing]
   return isTold === 'alone' || holder === null ? [nothing] : lastRule(other, setting)
 }
+
+/** True for what a cache was told to keep without saying how long: it kept it until there was no more room. */
+const isKeptForever = ({ row, container }: NamedSetting): boolean => row.what === 'time to live' && writesToCache.test(container)
+
+/** True for one more run in a table of them, whose other runs stand on the other side too: `beat_schedule`, a list of periodic jobs. */
+const isRunOfTable = ({ row, holder, file, name, container }: NamedSetting, { settings }: SettingSide): boolean => {
+  if (row.setting !== 'interval-changed' || holder?.includes('|{') !== true) return false
+  const table = tableOf(container)
+  const isTable = row.takes === 'schedule' || /(?:schedule|cron|job|task|timer|periodic)\w*$/i.test(table)
+  return isTable && settings.some((peer) => peer.file === file && peer.name === name && peer.row === row && (peer.container === container || tableOf(peer.container) === table))
+}
+
+/** The names that lead to what an entry stands in, without its own. */
+const tableOf = (container: string): string => container.split('.').slice(0, -1).join('.') || container
 
 /** What the last rule of a list sets on the side that has fewer rules, where all of them set it. */
 const lastRule = ({ settings, holders }: SettingSide, { isRule, holder, name }: NamedSetting): Amount[] => {

@@ -1,8 +1,17 @@
 import type { QuantityRow } from '../catalog/quantitySchema'
 import { type Site, isOfRoute } from './sites'
 
+/** What a setting of a file stands in, by which its coming or going is told from that of all around it. */
+export const holderIn = (file: string, symbol: string | null, site: Site, { row, isImplied }: { readonly row: QuantityRow; readonly isImplied?: boolean }): string | null => {
+  if (isImplied === true) return holderOfImplied(site, symbol, file)
+  return symbol === null && isOfModule(site) ? holderOfWrapper(file) : holderOf(site, symbol, row)
+}
+
+/** Whether what a module says outside of its functions is told of the module as a whole. */
+const isOfModule = (site: Site): boolean => site.form === 'presence' || site.form === 'wrapper' || site.form === 'position' || isEnvironment(site)
+
 /** What a setting stands in, by which its coming or going is told from that of all around it; null where nothing holds it. */
-export const holderOf = (site: Site, symbol: string | null, { isTelling }: QuantityRow): string | null => {
+const holderOf = (site: Site, symbol: string | null, { isTelling }: QuantityRow): string | null => {
   const { container, form, outer, within, setUp, isShared, wraps } = site
   if (form === 'presence' || wraps !== null) return holderOfWrapper(symbol)
   if (isTelling && form !== 'option' && symbol !== null) return holderOfWrapper(symbol)
@@ -11,14 +20,17 @@ export const holderOf = (site: Site, symbol: string | null, { isTelling }: Quant
   if (outer !== null && form === 'setter') return holderOfOuter(symbol, outer)
   if (setUp !== null && form === 'setter') return holderOfOption(symbol, setUp)
   if (isShared && form === 'setter') return holderOfWrapper(symbol)
-  if (form === 'wrapper') return holderOfWrapper(symbol)
+  if (form === 'wrapper' || isEnvironment(site)) return holderOfWrapper(symbol)
   if (isOfRoute(site)) return holderOfOption(symbol, container.split('.').slice(0, 2).join('.'))
   if (form === 'position' || form === 'text') return holderOfPosition(symbol)
   return form === 'setter' ? holderOfSetter(symbol, container.split('.')) : holderOfOption(symbol, container)
 }
 
 /** The call that is given what a call says, or the function, or the file, around one that stands by itself. */
-export const holderOfImplied = ({ taker }: Site, symbol: string | null, file: string): string => (taker === null ? holderOfWrapper(symbol ?? file) : holderOfOption(symbol, taker))
+const holderOfImplied = ({ taker }: Site, symbol: string | null, file: string): string => (taker === null ? holderOfWrapper(symbol ?? file) : holderOfOption(symbol, taker))
+
+/** Whether a name of the environment is given a value, as libraries read some: `os.environ["OMP_NUM_THREADS"] = "1"`. */
+const isEnvironment = ({ container, form }: Pick<Site, 'container' | 'form'>): boolean => form === 'setter' && /^(?:os\.environ|process\.env|ENV)\./.test(container ?? '')
 
 /** The object that an entry stands in, by the names that lead to it. */
 export const holderOfEntry = (symbol: string | null, { path }: Site): string => `${symbol ?? ''}|{${path.join('.')}}`

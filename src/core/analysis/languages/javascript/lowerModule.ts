@@ -2,7 +2,7 @@ import { type SyntaxNode, childOf, hasToken, namedChildren } from '../../syntaxT
 import type { Scope } from '../factsBuilder'
 import { lowerExpression } from './lowerExpression'
 import { lowerStatement } from './lowerStatement'
-import { type Reading, isClass, isFunction, isTypeOnly, rawText, stringValue } from './source'
+import { type Reading, isClass, isFunction, isTypeOnly, rawText, stringValue, typeNameOf } from './source'
 
 /** `import d, { a as b } from 'm'`, `import * as m from 'm'`; imports of types count, they name what a parameter is. */
 export const lowerImport = (reading: Reading, node: SyntaxNode): void => {
@@ -49,11 +49,27 @@ const exportDeclaration = (reading: Reading, node: SyntaxNode, declaration: Synt
   for (const local of declaredNames(reading, declaration)) {
     reading.builder.facts.exports.push({ name: isDefault ? 'default' : local, local, module: null })
   }
-  if (isTypeOnly(declaration)) return
+  if (isTypeOnly(declaration)) {
+    lowerAlias(reading, declaration, scope)
+    return
+  }
   for (const decorator of node.children.filter((child) => child.type === 'decorator')) {
     lowerExpression(reading, namedChildren(decorator)[0] ?? decorator, scope)
   }
   lowerStatement(reading, declaration, scope)
+}
+
+/** A type that goes by another name, as `Db` in `type Db = Knex | Knex.Transaction`, reads as that name. */
+export const lowerAlias = (reading: Reading, node: SyntaxNode, scope: Scope): void => {
+  if (node.type !== 'type_alias_declaration') return
+  const { values } = reading.builder.facts
+  const [name, value] = [childOf(node, 'name'), childOf(node, 'value')]
+  const names = value && /^(?:union_type|type_identifier|nested_type_identifier)$/.test(value.type) ? typeNameOf(reading, value) : null
+  if (!name || !names || scope.owner !== 0) return
+  const local = rawText(reading, name)
+  // A value of the same name says more.
+  if (names[0] === local || values.some((fact) => fact.owner === 0 && fact.name === local)) return
+  values.push({ owner: 0, className: null, name: local, value: { kind: 'path', names }, type: null, isConstant: true, line: node.line })
 }
 
 const declaredNames = (reading: Reading, declaration: SyntaxNode): string[] => {

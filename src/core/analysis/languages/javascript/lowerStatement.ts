@@ -5,15 +5,15 @@ import { isConstantDeclaration, lowerDeclarator } from './lowerBinding'
 import { lowerExpression, withBranch } from './lowerExpression'
 import { lowerClass, lowerFunction } from './lowerFunction'
 import { readLoop } from './loops'
-import { lowerExport, lowerImport } from './lowerModule'
+import { lowerAlias, lowerExport, lowerImport } from './lowerModule'
 import { type Reading, isClass, isFunction, isTypeOnly, keyOf, rawText, textOf, unwrap } from './source'
 
 type LowerStatement = (reading: Reading, node: SyntaxNode, scope: Scope) => void
 
 /** Reads a statement and everything in it. */
 export const lowerStatement: LowerStatement = (reading, node, scope) => {
-  if (isTypeOnly(node)) return
-  if (isFunction(node)) lowerFunction(reading, node, scope)
+  if (isTypeOnly(node)) lowerAlias(reading, node, scope)
+  else if (isFunction(node)) lowerFunction(reading, node, scope)
   else if (isClass(node)) lowerClass(reading, node, scope)
   else if (statements[node.type]) statements[node.type]?.(reading, node, scope)
   else if (isBlockLike(node)) lowerSequence(reading, namedChildren(node), scope)

@@ -1,0 +1,64 @@
+import type { Block } from '../facts'
+import { effectKey } from '../graph/codeGraph'
+import type { Effect, Reading } from '../graph/effects'
+import type { CallRef } from '../program/program'
+import type { Comparison, RootPair } from './callChanges'
+import { wayOf } from './calls'
+import { type Matched, type Pair, loopsOf } from './matching'
+
+/** What both revisions make without what stands in several arms of a condition on one side, and once for all of them on the other; `free` are the pairs that are none of those. */
+export const withoutArms = ({ base, head }: Pick<Comparison, 'base' | 'head'>, { pairs, added, removed }: Matched<Effect>): { readonly effects: Matched<Effect>; readonly free: readonly Pair<Effect>[] } => {
+  const twins = [...added.flatMap((effect) => twinsOf({ own: head, other: base, isInHead: true }, effect, pairs)), ...removed.flatMap((effect) => twinsOf({ own: base, other: head, isInHead: false }, effect, pairs))]
+  if (twins.length === 0) return { effects: { pairs, added, removed }, free: pairs }
+  const [alone, joined] = [new Set(twins.map(({ effect }) => effect)), new Set(twins.map(({ pair }) => pair))]
+  const isFree = (effect: Effect): boolean => !alone.has(effect)
+  return { effects: { pairs, added: added.filter(isFree), removed: removed.filter(isFree) }, free: pairs.filter((pair) => !joined.has(pair)) }
+}
+
+/** The revision that makes a call alone, and the other one. */
+interface Sides {
+  readonly own: Reading
+  readonly other: Reading
+  readonly isInHead: boolean
+}
+
+/** The pair whose call stands in another arm than `effect` does: each run makes one of them. */
+const twinsOf = ({ own, other, isInHead }: Sides, effect: Effect, pairs: readonly Pair<Effect>[]): { readonly effect: Effect; readonly pair: Pair<Effect> }[] => {
+  const pair = pairs.find(({ base, head }) => {
+    const [twin, single] = isInHead ? [head, base] : [base, head]
+    if (effectKey(twin) !== effectKey(effect) || loopsOf(twin).open !== loopsOf(effect).open) return false
+    const condition = dividing(own, effect, twin)
+    return condition !== null && !conditionsOf(other, single).some((text) => text.includes(condition))
+  })
+  return pair ? [{ effect, pair }] : []
+}
+
+/** The condition of which two calls of one function stand in different arms; null where one run may make both. */
+const dividing = (reading: Reading, one: Effect, other: Effect): string | null => {
+  const { program } = reading.context
+  const pairs = wayOf(one).flatMap((call) => wayOf(other).filter(({ file, index }) => file === call.file && index !== call.index).map((twin) => [call, twin] as const))
+  for (const [call, twin] of pairs.filter(([call, twin]) => program.callAt(call).owner === program.callAt(twin).owner)) {
+    const [blocks, others] = [blocksOf(reading, call), blocksOf(reading, twin)]
+    const found = blocks.flatMap((block) => others.flatMap((against) => armsOf(block, against) ?? armsOf(against, block) ?? []))
+    if (found[0] !== undefined) return found[0]
+  }
+  return null
+}
+
+const blocksOf = ({ context: { program } }: Reading, call: CallRef): readonly Block[] => program.callAt(call).blocks.flatMap((index) => program.facts(call.file).blocks[index] ?? [])
+
+/** The condition where `one` is run under and `other` is not: `if (x) { one; return } other`, `if (x) one else other`. */
+const armsOf = (one: Block, other: Block): string | null => {
+  if (one.kind !== 'branch' || one.arm !== 'then' || one.line !== other.line) return null
+  const isElse = other.kind === 'branch' && other.arm === 'else'
+  return isElse || other.kind === 'guard' ? one.text : null
+}
+
+const conditionsOf = (reading: Reading, effect: Effect): string[] =>
+  wayOf(effect).flatMap((call) => blocksOf(reading, call).flatMap((block) => (block.kind === 'branch' || block.kind === 'guard' ? [block.text] : [])))
+
+/** The conditions under which a call is made, on the way to an effect of either side. */
+export const conditionKeys = ({ base, head }: Pick<Comparison, 'base' | 'head'>, roots: RootPair): ((effect: Effect) => string) => {
+  const ofBase = new Set(roots.base?.effects ?? [])
+  return (effect) => conditionsOf(ofBase.has(effect) ? base : head, effect).join('|')
+}
