@@ -18,7 +18,7 @@ export interface Reach {
 
 /** Bounds that keep a large program's graph small: ways from one call to one site, sites of one function, and steps. */
 const mostWays = 30
-const mostReaches = 160
+const mostReaches = 320
 const mostSteps = 14
 
 /** Finds the dependencies that functions reach, through any number of calls. */
