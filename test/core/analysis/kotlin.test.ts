@@ -41,6 +41,17 @@ describe('Kotlin', () => {
     expect(await changesOf(service(request), service(body))).toEqual(['call-into-loop more http visits GET /pets @ src/Owners.kt:8'])
   })
 
+  it('knows functions of a package that is imported as a whole', async () => {
+    const file = (body: string): Files => ({ 'src/Pets.kt': `package shop\nimport kotlinx.coroutines.*\nimport org.springframework.web.client.RestTemplate\nclass Pets(private val rest: RestTemplate) {\n  suspend fun all(ids: List<String>) = ${body}\n}\n` })
+    const each = 'rest.getForObject("http://visits/pets", Pets::class.java)'
+    expect(await changesOf(file(`ids.map { ${each} }`), file(`ids.map { async { ${each} } }.awaitAll()`))).toEqual(['concurrency-changed more http visits GET /pets @ src/Pets.kt:5'])
+  })
+
+  it('follows a method that is handed over by its name', async () => {
+    const file = (body: string): Files => ({ 'src/Pets.kt': `package shop\nimport org.springframework.data.jpa.repository.JpaRepository\ninterface PetRepository : JpaRepository<Pet, Long>\nclass Pets(private val pets: PetRepository) {\n  fun all(ids: List<Long>) = ${body}\n}\n` })
+    expect(await changesOf(file('ids.map(pets::findById)'), file('pets.findAllById(ids)'))).toEqual([expect.stringContaining('call-out-of-loop less orm')])
+  })
+
   it('reads what stands in its declarations', async () => {
     const facts = await factsOf(
       'a.kt',

@@ -51,6 +51,11 @@ describe('PHP', () => {
     expect(await changesOf(file(base), file(head))).toEqual(expected)
   })
 
+  it.each(['$order->save();', "$order->update(['paid' => true]);", '$order->delete();'])('tells %s of each record that a query gives', async (each) => {
+    const changes = await changesOf(service('Order::where("open", 1)->update(["paid" => true]);'), service(`foreach (Order::where("open", 1)->get() as $order) { ${each} }`))
+    expect(changes).toEqual([expect.stringMatching(/^call-(?:into-loop|added) more orm database (?:save|update|delete)/)])
+  })
+
   it('takes the rules of a field for no setting', async () => {
     expect(await changesOf(service(''), service("$request->validate(['timeout' => ['required', 'integer', 'min:1']]);"))).toEqual([])
     expect(await changesOf(service(`${request};`), service(`Http::timeout(3)->get('http://visits/pets');`))).toHaveLength(1)

@@ -42,6 +42,11 @@ describe('Rust', () => {
     expect(await changesOf(service(`let a = ${request};\n    let b = self.stock.load(1).await;`), service(`let (a, b) = ${join}(${both});`))).toEqual(['concurrency-changed more http visits GET /pets @ src/orders.rs:7'])
   })
 
+  it('knows a type that is written with its crate', async () => {
+    const file = (body: string): Files => ({ 'src/pets.rs': `pub async fn pets(client: &reqwest::Client) -> Result<(), Error> {\n  ${body}\n}\n` })
+    expect(await changesOf(file('Ok(())'), file('client.get("http://visits/pets").send().await'))).toEqual(['call-added more http visits GET /pets @ src/pets.rs:2'])
+  })
+
   it('does not take one value for many', async () => {
     expect(await changesOf(service(`${request};`), service(`let a = found.map(|id| ${request});`))).toEqual([])
   })

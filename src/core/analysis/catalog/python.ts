@@ -39,6 +39,7 @@ export const pythonRows: readonly CatalogRowInput[] = [
   { kind: 'call', ...own, modules: ['django.db.models'], receivers: ['Model()'], methods: words('save delete refresh_from_db asave adelete'), target: 'orm', operation: '{method}', ...database },
   { ...named('session db db_session dbsession async_session sess', 'query execute scalar scalars get merge refresh commit flush'), target: 'orm', operation: '{method}', ...database },
   { ...named('redis redis_client redis_conn redis_connection rdb', 'get set setex setnx mget mset delete exists expire incr decr incrby hget hset hgetall hdel lpush rpush lpop rpop lrange sadd srem smembers zadd zrem zrange publish eval scan keys ttl'), target: 'cache', operation: '{method}', dependency: 'redis' },
+  { ...named('*_set', 'all count filter exclude exists first last aggregate values values_list order_by create add remove clear'), target: 'orm', operation: '{method}', ...database },
   { ...named('objects', 'get filter exclude all create count exists first last aggregate annotate values values_list in_bulk raw select_related prefetch_related order_by only defer'), target: 'orm', operation: '{method}', ...database },
   { kind: 'call', ...any, methods: words('bulk_create bulk_update get_or_create update_or_create refresh_from_db'), target: 'orm', operation: '{method}', ...database },
   { kind: 'call', ...own, modules: ['peewee'], receivers: ['Model'], methods: words('select get get_or_none get_by_id create insert insert_many update delete get_or_create'), target: 'orm', operation: '{method}', ...database },

@@ -40,6 +40,10 @@ export interface NameRules {
   readonly dividesConditions: boolean
   /** Arguments may be given by the names of their parameters. */
   readonly namesArguments: boolean
+  /** A package that is imported as a whole brings functions too. */
+  readonly importsFunctions: boolean
+  /** A type may be written with its package in place of an import. */
+  readonly writesPackages: boolean
   /** The library that a capitalised name belongs to which nothing else explains; null for none. */
   readonly openLibrary: string | null
 }
@@ -69,6 +73,8 @@ const onlyImports: NameRules = {
   handsMethods: false,
   handsFunctions: true,
   namesArguments: false,
+  importsFunctions: false,
+  writesPackages: false,
   openLibrary: null,
 }
 
@@ -108,7 +114,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-java.wasm',
     lower: lowerJava,
     ecosystem: 'jvm',
-    names: { ...onlyImports, hasImplicitThis: true, sharesFolder: true, seesAllClasses: true, openLibrary: 'java.lang' },
+    names: { ...onlyImports, hasImplicitThis: true, sharesFolder: true, seesAllClasses: true, writesPackages: true, openLibrary: 'java.lang' },
   },
   {
     name: 'kotlin',
@@ -116,7 +122,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-kotlin.wasm',
     lower: lowerKotlin,
     ecosystem: 'jvm',
-    names: { ...onlyImports, hasImplicitThis: true, sharesFolder: true, seesAllClasses: true, namesArguments: true, openLibrary: 'java.lang' },
+    names: { ...onlyImports, hasImplicitThis: true, sharesFolder: true, seesAllClasses: true, namesArguments: true, importsFunctions: true, writesPackages: true, openLibrary: 'java.lang' },
   },
   {
     name: 'csharp',
@@ -124,7 +130,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-c-sharp.wasm',
     lower: lowerCSharp,
     ecosystem: 'dotnet',
-    names: { ...onlyImports, hasImplicitThis: true, sharesFolder: true, seesAllClasses: true, reopensClasses: true, namesArguments: true, openLibrary: 'dotnet' },
+    names: { ...onlyImports, hasImplicitThis: true, sharesFolder: true, seesAllClasses: true, reopensClasses: true, namesArguments: true, writesPackages: true, openLibrary: 'dotnet' },
   },
   { ...ruby, name: 'ruby', extensions: ['rb', 'rake'] },
   { ...ruby, name: 'erb', extensions: ['erb'], partOf: templateCode },
@@ -143,7 +149,7 @@ export const languages: readonly Language[] = [
     lower: lowerRust,
     partOf: withJoinsAsCalls,
     ecosystem: 'rust',
-    names: { ...onlyImports, seesAllClasses: true, reopensClasses: true, nestsModules: true },
+    names: { ...onlyImports, seesAllClasses: true, reopensClasses: true, nestsModules: true, writesPackages: true },
   },
 ]
 

@@ -93,12 +93,15 @@ export class NameIndex {
   /** The methods with a body that a method without one can mean. */
   implementations(of: ClassRef, name: string): readonly FunctionRef[] {
     if (namesSeenIn(of.file).hasStructuralTypes) return this.structural.bodies(of.file, of.name, name)
-    return this.heirsOf(of).flatMap((heir) => this.methodIn(heir, name) ?? [])
+    return this.heirsOf(of).flatMap((heir) => this.methodsIn(heir, name))
   }
 
   /** The methods that stand for one of a class among those of its heirs, be it that these have inherited them: `Orders : Repository<Order>, IOrders`. */
   private inheritedBodies(of: ClassRef, name: string): readonly FunctionRef[] {
-    const found = this.heirsOf(of).flatMap((heir) => this.methodIn(heir, name) ?? this.methodAbove(heir, name, of) ?? [])
+    const found = this.heirsOf(of).flatMap((heir) => {
+      const own = this.methodsIn(heir, name)
+      return own.length > 0 ? own : this.methodsAbove(heir, name, of)
+    })
     return found.filter((ref, index) => found.findIndex((other) => other.file === ref.file && other.index === ref.index) === index)
   }
 
@@ -106,20 +109,21 @@ export class NameIndex {
     return this.heirs.get(`${ecosystemOf(file)}|${name}`) ?? []
   }
 
-  private methodIn(of: ClassRef, name: string): FunctionRef | undefined {
-    return this.methods.get(`${ecosystemOf(of.file)}|${of.name}.${name}`)?.find(({ file }) => file === of.file)
+  /** The methods of a class that go by one name, which are several where they take other arguments. */
+  private methodsIn(of: ClassRef, name: string): readonly FunctionRef[] {
+    return this.methods.get(`${ecosystemOf(of.file)}|${of.name}.${name}`)?.filter(({ file }) => file === of.file) ?? []
   }
 
-  /** A method of the classes that a class extends, the nearest first. */
-  private methodAbove(heir: ClassRef, name: string, below: ClassRef): FunctionRef | undefined {
+  /** Methods of the nearest of the classes that a class extends which has any. */
+  private methodsAbove(heir: ClassRef, name: string, below: ClassRef): readonly FunctionRef[] {
     let at: ClassRef | null = heir
     for (let steps = 0; at !== null && steps < mostSteps; steps += 1) {
       const base: string | undefined = this.bases.get(`${at.file}|${at.name}`)
       at = base === undefined || base === below.name ? null : this.classNamed(at.file, base)
-      const found = at === null ? undefined : this.methodIn(at, name)
-      if (found) return found
+      const found = at === null ? [] : this.methodsIn(at, name)
+      if (found.length > 0) return found
     }
-    return undefined
+    return []
   }
 }
 

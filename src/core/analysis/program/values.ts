@@ -3,6 +3,7 @@ import { namesSeenIn } from '../languages/language'
 import { isStub } from '../sourceSelection'
 import { argumentOf } from './arguments'
 import { checkedBefore, checkedMember, defaultOfEntry } from './checkedSettings'
+import { openLibraryOf, writtenType } from './openLibraries'
 import { recordOf } from './records'
 import { readsSetting } from './settingKeys'
 import { classAround, onlyClass } from './classAround'
@@ -65,7 +66,9 @@ export class Values {
   private typed(file: string, type: readonly string[], depth: number): Value {
     const value = this.path({ file, owner: 0, expression: { kind: 'path', names: [...type] }, frame: null }, type, depth + 1)
     if (value.kind === 'class') return { ...value, isInstance: true }
-    return value.kind === 'library' && value.module !== '(global)' ? { ...value, path: `${value.path}()` } : unknownValue
+    if (value.kind !== 'library') return unknownValue
+    if (value.module !== '(global)') return { ...value, path: `${value.path}()` }
+    return writtenType(file, type) ?? unknownValue
   }
 
   /** `a ?? b` and `a || b`: what the left side says, or else the right one. */
@@ -89,15 +92,7 @@ export class Values {
     const value = found ? this.members(found, rest, depth) : unknownValue
     const nested = value.kind === 'unknown' ? this.nestedClass(at.file, names, depth) : null
     if (nested) return nested
-    return found ? value : libraryOf(this.openLibraryOf(at.file, root), names.join('.'))
-  }
-
-  /** The library of a name that nothing else explains; where all names of some packages are imported, it may be of any of them. */
-  private openLibraryOf(file: string, name: string): string {
-    const { openLibrary } = namesSeenIn(file)
-    if (openLibrary === null || !/^[A-Z]/.test(name)) return '(global)'
-    const whole = this.program.facts(file).imports.filter(({ imported }) => imported === '*').map(({ module }) => module)
-    return [openLibrary, ...whole].join('|')
+    return found ? value : libraryOf(openLibraryOf(this.program, at.file, root), names.join('.'))
   }
 
   /** `Outer::Inner.name` where a language sees classes without imports. */

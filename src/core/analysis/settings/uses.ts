@@ -34,8 +34,9 @@ export interface UseReading {
 
 /** The first use of each kind in each function of a file. */
 export const usesOf = (reading: UseReading): Use[] => {
-  const { facts, vocabulary } = reading
-  const own = [...callTouches(reading), ...elementTouches(facts, vocabulary)]
+  const { facts } = reading
+  const calls = callTouches(reading)
+  const own = [...calls, ...elementTouches(reading, calls)]
   const touches = [...own, ...calledTouches(facts, own)]
   const found = new Map<string, Use>()
   for (const { row, name, owner, line, method } of touches) {
@@ -79,14 +80,15 @@ const calledTouches = (facts: FileFacts, own: readonly Touch[]): Touch[] =>
     return isPart ? own.filter((touch) => touch.owner === called).map((touch) => ({ ...touch, owner, line })) : []
   })
 
-/** `known[key] = value`. */
-const elementTouches = (facts: FileFacts, vocabulary: Vocabulary): Touch[] =>
+/** `known[key] = value`, where the name says what it is, or what is called on it. */
+const elementTouches = ({ facts, vocabulary }: UseReading, calls: readonly Touch[]): Touch[] =>
   facts.values.flatMap(({ name, owner, line }) => {
     const names = name.split('.')
     const receiver = names.at(-2)
     const outer = outermost(facts, owner)
     if (names.at(-1) !== element || receiver === undefined || outer === 0) return []
-    const rows = vocabulary.usesOf(receiver).filter(({ beside }) => beside.length > 0)
+    const called = calls.find((touch) => touch.owner === outer && touch.name.startsWith(`${receiver}.`))
+    const rows = [...vocabulary.usesOf(receiver), ...(called ? [called.row] : [])].filter(({ beside }) => beside.length > 0)
     return rows.map((row) => ({ row, name: receiver, owner: outer, line, method: element }))
   })
 

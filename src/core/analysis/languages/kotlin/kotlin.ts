@@ -56,19 +56,20 @@ const annotation = callOf((node) => {
   return { callee: ofType(made, 'user_type') ?? null, args: argumentNodes(ofType(made, 'value_arguments')) }
 })
 
-const navigation: Lower = (reading, node, scope) => {
+/** `pets.all`; `pets::find` is a function that calls the method. */
+const navigation: Lower = (reading, node, scope, hint) => {
   const [object, name] = [namedChildren(node)[0], namedChildren(node).at(-1)]
-  return object && name && object !== name ? memberOf(lower(reading, object, scope), rawText(reading, name)) : nothing
+  if (!object || !name || object === name) return nothing
+  const member = memberOf(lower(reading, object, scope), rawText(reading, name))
+  return hasToken(node, '::') && isOfValue(member) ? callingFunction(reading, node, scope, { hint, callee: () => member, passes: true }) : member
 }
 
 const pathOf: Lower = (reading, node) => ({ kind: 'path', names: typeNameOfText(rawText(reading, node)) ?? [rawText(reading, node)] })
 
-/** `::save`; `repo::save` is a function that calls the method. */
-const reference: Lower = (reading, node, scope, hint) => {
-  const [of, name] = [namedChildren(node)[0], namedChildren(node).at(-1)]
-  if (!of || !name) return nothing
-  const member = of === name ? nameOf(reading, name, scope) : memberOf(lower(reading, of, scope), rawText(reading, name))
-  return isOfValue(member) ? callingFunction(reading, node, scope, { hint, callee: () => member, passes: true }) : member
+/** `::save`. */
+const reference: Lower = (reading, node, scope) => {
+  const name = namedChildren(node).at(-1)
+  return name ? nameOf(reading, name, scope) : nothing
 }
 
 /** `-n`, `x!!`. */

@@ -1,0 +1,21 @@
+import { namesSeenIn } from '../languages/language'
+import type { Program } from './program'
+import { type Value, libraryOf } from './value'
+
+/** The library of a name that nothing else explains; where all names of some packages are imported, it may be of any of them. */
+export const openLibraryOf = (program: Program, file: string, name: string): string => {
+  const { openLibrary, importsFunctions } = namesSeenIn(file)
+  const isCapital = /^[A-Z]/.test(name)
+  if (openLibrary === null || !(isCapital || importsFunctions)) return '(global)'
+  const whole = program.facts(file).imports.filter(({ imported }) => imported === '*').map(({ module }) => module)
+  return [...(isCapital ? [openLibrary] : []), ...whole].join('|') || '(global)'
+}
+
+/** Where paths inside a program begin. */
+const ownRoots: ReadonlySet<string> = new Set(['crate', 'self', 'super'])
+
+/** An instance of a type that is written with its package in place of an import, `reqwest::Client`; null where languages have no such, or none is written. */
+export const writtenType = (file: string, type: readonly string[]): Value | null => {
+  const isWritten = type.length > 1 && !ownRoots.has(type[0] ?? '') && namesSeenIn(file).writesPackages
+  return isWritten ? libraryOf(type.slice(0, -1).join('.'), `${type.at(-1) ?? ''}()`) : null
+}
