@@ -168,7 +168,7 @@ const cases: readonly IdiomRow<keyof typeof around>[] = [
   ['find_each', 'app/models/feed.rb', 'Feed.where(id: ids).find_each { |f| f.touch }', 'Feed.where(id: ids).find_each(batch_size: 100) { |f| f.touch }', 'batch-changed more batch_size'],
   ['bulk insert', 'app/models/feed.rb', 'ids.each { |i| Feed.create(id: i) }', 'Feed.insert_all(ids.map { |i| { id: i } })', 'call-out-of-loop less insert_all'],
   ['n+1 in ruby', 'app/models/feed.rb', 'Feed.where(id: ids).to_a', 'ids.map { |i| Feed.find_by(id: i) }', 'call-into-loop more find_by'],
-  ['ruby timeout', 'app/models/feed.rb', 'Timeout.timeout(5) { Net::HTTP.get(URI("http://a/b")) }', 'Timeout.timeout(20) { Net::HTTP.get(URI("http://a/b")) }', 'timeout-changed more timeout'],
+  ['ruby timeout', 'app/models/feed.rb', 'Timeout.timeout(5) { Net::HTTP.get(URI("http://a/b")) }', 'Timeout.timeout(20) { Net::HTTP.get(URI("http://a/b")) }', 'timeout-changed more timeout()'],
   ['httparty', 'app/models/feed.rb', 'HTTParty.get("http://a/b", timeout: 5)', 'HTTParty.get("http://a/b", timeout: 20)', 'timeout-changed more GET /b'],
   ['rescue retry', 'app/models/feed.rb', 'begin\n Net::HTTP.get(URI("http://a/b"))\n rescue StandardError\n nil\n end', 'tries = 0\n begin\n Net::HTTP.get(URI("http://a/b"))\n rescue StandardError\n tries += 1\n retry if tries < 3\n end', 'retry-added more GET /b'],
   ['webclient retry', 'src/Shop.java', '  Mono<String> go() { return client.get().uri("http://a/b").retrieve().bodyToMono(String.class); }', '  Mono<String> go() { return client.get().uri("http://a/b").retrieve().bodyToMono(String.class).retryWhen(Retry.backoff(3, Duration.ofMillis(100))); }', 'retry-added more retryWhen'],

@@ -56,6 +56,12 @@ describe('PHP', () => {
     expect(changes).toEqual([expect.stringMatching(/^call-(?:into-loop|added) more orm database (?:save|update|delete)/)])
   })
 
+  it('knows a field that keeps an answer', async () => {
+    const kept = service(`return $this->all ??= ${request};`)
+    expect(await changesOf(service(`return ${request};`), kept)).toEqual(['cache-added less http visits GET /pets @ app/Http/OrderController.php:10'])
+    expect(await changesOf(kept, service(`return ${request};`))).toEqual(['cache-removed more http visits GET /pets @ app/Http/OrderController.php:10'])
+  })
+
   it('takes the rules of a field for no setting', async () => {
     expect(await changesOf(service(''), service("$request->validate(['timeout' => ['required', 'integer', 'min:1']]);"))).toEqual([])
     expect(await changesOf(service(`${request};`), service(`Http::timeout(3)->get('http://visits/pets');`))).toHaveLength(1)

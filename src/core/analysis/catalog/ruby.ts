@@ -25,7 +25,7 @@ const redisMethods = 'get set setex setnx mget mset del exists exists? expire in
 /** Libraries of Ruby and Rails, by how they are called. */
 export const rubyRows: readonly CatalogRowInput[] = [
   { kind: 'repeat', ...any, methods: words('each map each_with_index each_entry collect flat_map select filter filter_map reject each_slice each_with_object times upto each_pair each_value each_key group_by sum index_by find_each in_batches'), callback: 0, over: 'receiver', isParallel: false },
-  { kind: 'repeat', ...own, receivers: ['ActiveRecord.Base', 'ApplicationRecord'], methods: ['**().each', '**().map', '**().each_with_index', '**().flat_map'], callback: 0, over: 'receiver', isParallel: false },
+  { kind: 'repeat', ...own, receivers: ['ActiveRecord.Base', 'ApplicationRecord'], methods: words('find_each **().each **().map **().each_with_index **().flat_map **().find_each **().filter_map **().each_with_object'), callback: 0, over: 'receiver', isParallel: false },
   { ...database, ...own, receivers: ['ActiveRecord.Base', 'ApplicationRecord'], methods: relationMethods, batch: anyOptions('batch_size') },
   { ...database, ...own, receivers: ['ActiveRecord.Base()', 'ApplicationRecord()', ...oneOf('ActiveRecord.Base'), ...oneOf('ApplicationRecord')], methods: recordMethods },
   { ...database, ...any, methods: tellingMethods, batch: anyOptions('batch_size') },
@@ -63,6 +63,9 @@ export const rubyRows: readonly CatalogRowInput[] = [
   { kind: 'call', ...any, methods: words('enqueue_in enqueue_at'), target: 'queue', operation: 'publish', dependency: 'jobs' },
   { kind: 'call', ...own, receivers: ['Resque', 'Delayed.Job'], methods: words('enqueue enqueue_in enqueue_at'), target: 'queue', operation: 'publish', dependency: 'jobs' },
   { kind: 'call', ...any, methods: words('deliver_now deliver_now! deliver_later deliver_later!'), target: 'other', operation: 'send', dependency: 'mail' },
+  { kind: 'parallel', ...own, methods: words('Thread Thread.new Thread.start Thread.fork Concurrent.Future.execute Concurrent.Promise.execute Concurrent.Promises.future Async') },
+  { kind: 'repeat', ...own, receivers: ['Parallel'], methods: words('each map each_with_index map_with_index flat_map filter_map'), callback: -1, over: { arg: 0 }, isParallel: true },
+  { ...named('redis $redis conn redis_client', 'pipelined multi'), target: 'cache', operation: 'pipeline', dependency: 'redis' },
   { kind: 'call', ...own, receivers: ['Open3'], methods: words('capture2 capture2e capture3 popen3'), target: 'other', operation: 'run', dependency: 'subprocess' },
   { kind: 'call', ...own, receivers: ['Aws.S3.Client()'], methods: words('get_object put_object delete_object head_object list_objects list_objects_v2 copy_object delete_objects'), target: 'cloud', operation: '{method}', dependency: 's3' },
   { kind: 'call', ...own, receivers: ['Aws.SQS.Client()'], methods: words('send_message send_message_batch'), target: 'queue', operation: 'publish', address: [{ arg: 0, path: ['queue_url'] }] },

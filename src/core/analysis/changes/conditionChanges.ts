@@ -1,4 +1,4 @@
-import type { Expression } from '../facts'
+import type { Expression, FileFacts } from '../facts'
 import type { Effect, Reading } from '../graph/effects'
 import type { Context } from '../graph/context'
 import { symbolOf } from '../graph/multiplicity'
@@ -137,7 +137,7 @@ export const remembers = ({ context }: Reading, { text, call }: Pick<Condition, 
   const { owner } = context.program.callAt(call)
   const asked = values.filter((value) => value.owner === owner && new RegExp(String.raw`^(?:not )?[(!$]*${value.name.replace(/\W/g, '')}\b`).test(text))
   if (asked.some(({ value }) => value.kind === 'call' && asksCache(context, { file: call.file, index: value.call }))) return true
-  const kept = values.filter((value) => value.owner === owner && value.className !== null && holds(value.value, call.index))
+  const kept = values.filter((value) => value.owner === owner && value.className !== null && holds(context.program.facts(call.file), value.value, call.index))
   return kept.some(({ name }) => new RegExp(String.raw`(?:^|\W)${name.replace(/\W/g, '')}(?!\w)`).test(text))
 }
 
@@ -145,10 +145,14 @@ export const remembers = ({ context }: Reading, { text, call }: Pick<Condition, 
 const asksCache = (context: Context, ref: CallRef): boolean =>
   /(?:cache|memo|lru)\w*(?:\.|::|->)\w+$/i.test(context.program.callAt(ref).text) || /cache|memo(?!ry)|lru/i.test(context.typeBefore(ref))
 
-const holds = (value: Expression, call: number): boolean => {
-  if (value.kind === 'call') return value.call === call
-  if (value.kind === 'operation') return holds(value.left, call) || holds(value.right, call)
-  return value.kind === 'choice' && (holds(value.yes, call) || holds(value.no, call))
+/** Whether a value is what a call gives, or what is made of that by further calls: `Order.where(…).first`. */
+const holds = (facts: FileFacts, value: Expression, call: number): boolean => {
+  if (value.kind === 'call') {
+    const callee = facts.calls[value.call]?.callee
+    return value.call === call || (callee?.kind === 'member' && holds(facts, callee.of, call))
+  }
+  if (value.kind === 'operation') return holds(facts, value.left, call) || holds(facts, value.right, call)
+  return value.kind === 'choice' && (holds(facts, value.yes, call) || holds(facts, value.no, call))
 }
 
 /** One change for each condition and kind of dependency, whatever number of calls stand under it. */

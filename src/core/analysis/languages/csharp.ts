@@ -2,7 +2,7 @@ import type { Expression } from '../facts'
 import { type SyntaxNode, childOf, namedChildren } from '../syntaxTree'
 import type { Scope } from './factsBuilder'
 import { callOf, elementAt, memberAt, memberOf, nameOf } from './lowering/calls'
-import { branchOf, casesOf, choiceOf, countedOf, eachOf, tryOf, whileOf } from './lowering/control'
+import { branchOf, casesOf, choiceOf, countedOf, eachOf, scopeOfAssigned, tryOf, whileOf } from './lowering/control'
 import { decoratedBy, parameterWith, typeAt } from './lowering/declared'
 import { addField, addValue, classOf, functionOf, returnOf } from './lowering/functions'
 import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlock, lowerParts, nothing, rawText } from './lowering/grammar'
@@ -61,7 +61,7 @@ const lowerAssignment: Lower = (reading, node, scope) => {
   const [left, right] = [childOf(node, 'left'), childOf(node, 'right')]
   if (!left || !right) return lowerParts(reading, node, scope)
   const text = rawText(reading, left)
-  const value = lower(reading, right, scope, text.split('.').at(-1))
+  const value = lower(reading, right, scopeOfAssigned(reading, [left, right], scope), text.split('.').at(-1))
   const ofClass = /^(?:this\.)?(_\w+|(?<=this\.)\w+)$/.exec(text)?.[1]
   if (ofClass !== undefined && scope.className !== null) addField(reading, scope, { name: ofClass, value, line: node.line })
   else if (/^\w+(?:\.\w+)*$/.test(text)) addValue(reading, scope, { name: text, value, line: node.line })

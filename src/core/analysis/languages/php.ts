@@ -1,7 +1,7 @@
 import type { Expression } from '../facts'
 import { type SyntaxNode, childOf, hasToken, namedChildren } from '../syntaxTree'
 import { callOf, decorate, elementAt, memberOf, nameOf } from './lowering/calls'
-import { branchOf, casesOf, choiceOf, countedOf, eachOf, tryOf, whileOf } from './lowering/control'
+import { branchOf, casesOf, choiceOf, countedOf, eachOf, scopeOfAssigned, tryOf, whileOf } from './lowering/control'
 import { decoratedBy } from './lowering/declared'
 import { addField, addValue, classOf, functionOf, returnOf } from './lowering/functions'
 import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlock, lowerParts, nothing, rawText } from './lowering/grammar'
@@ -94,7 +94,7 @@ const lowerAssignment: Lower = (reading, node, scope) => {
   const [left, right] = [childOf(node, 'left'), childOf(node, 'right')]
   if (!left || !right) return lowerParts(reading, node, scope)
   const text = bare(reading, left).replaceAll('->', '.')
-  const value = lower(reading, right, scope, text.split('.').at(-1))
+  const value = lower(reading, right, scopeOfAssigned(reading, [left, right], scope), text.split('.').at(-1))
   const own = /^(?:this\.|(?:self|static)::\$)(\w+)$/.exec(text)?.[1]
   if (own !== undefined) addField(reading, scope, { name: own, value, line: node.line })
   else if (/^\w+(?:\.\w+)*$/.test(text)) addValue(reading, scope, { name: text, value, line: node.line })
@@ -218,6 +218,7 @@ const php: Grammar = {
     property_declaration: lowerProperty,
     const_element: lowerConstant,
     assignment_expression: lowerAssignment,
+    augmented_assignment_expression: lowerAssignment,
     binary_expression: operationOf,
     unary_op_expression: signed,
     conditional_expression: choiceOf((node) => {

@@ -3,7 +3,7 @@ import { type SyntaxNode, childOf, contains, namedChildren } from '../syntaxTree
 import type { Scope } from './factsBuilder'
 import { nameOfElement } from './lowering/assignments'
 import { callOf, elementAt, memberOf } from './lowering/calls'
-import { branchOf, casesOf, choiceOf, eachOf, whileOf, withBranch } from './lowering/control'
+import { branchOf, casesOf, choiceOf, eachOf, scopeOfAssigned, whileOf } from './lowering/control'
 import { addField, addValue, callingFunction, classOf, functionOf, returnOf } from './lowering/functions'
 import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlock, lowerParts, nothing, rawText, scopeAfter, textOf } from './lowering/grammar'
 import { arrayOf, constant, numberOf, objectOf, operationOf, signed, textWith } from './lowering/literals'
@@ -139,17 +139,10 @@ const lowerYield: Lower = (reading, node, scope) => {
 
 const isBlockName = (name: string): boolean => name === 'callback' || name.endsWith(' callback')
 
-/** `@found ||= find` works a value out where there is none yet. */
-const lowerOperatorAssignment: Lower = (reading, node, scope, hint) => {
-  const [left, right] = [childOf(node, 'left'), childOf(node, 'right')]
-  const isDefault = left && right && reading.source.slice(left.end, right.start).trim() === '||='
-  return lowerAssignment(reading, node, isDefault ? withBranch(reading, left, 'else', scope) : scope, hint)
-}
-
 const lowerAssignment: Lower = (reading, node, scope) => {
   const [left, right] = [childOf(node, 'left'), childOf(node, 'right')]
   if (!left || !right) return lowerParts(reading, node, scope)
-  const value = lower(reading, right, scope, rawText(reading, left))
+  const value = lower(reading, right, scopeOfAssigned(reading, [left, right], scope), rawText(reading, left))
   assign(reading, left, scope, value)
   return value
 }
@@ -277,7 +270,7 @@ const ruby: Grammar = {
     class: lowerClass,
     module: lowerClass,
     assignment: lowerAssignment,
-    operator_assignment: lowerOperatorAssignment,
+    operator_assignment: lowerAssignment,
     yield: lowerYield,
     if: branch,
     elsif: branch,

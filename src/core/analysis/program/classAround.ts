@@ -1,5 +1,5 @@
 import { namesSeenIn } from '../languages/language'
-import type { Program } from './program'
+import type { CallRef, FunctionRef, Program } from './program'
 
 /** The class in whose method a place stands. */
 export const classAround = (program: Program, file: string, owner: number): string | null => {
@@ -8,6 +8,17 @@ export const classAround = (program: Program, file: string, owner: number): stri
     if (className !== null) return className
   }
   return null
+}
+
+/** The method of the class around a call that it calls by a bare name, or on the object itself, where a field may go by the same name: `total`, `self.total`. */
+export const ownMethodCalled = (program: Program, { file, index }: CallRef): FunctionRef | null => {
+  const { callee, owner } = program.callAt({ file, index })
+  if (callee.kind !== 'path' || !namesSeenIn(file).readsByCall) return null
+  const [name, ...others] = callee.names[0] === 'this' ? callee.names.slice(1) : callee.names
+  const className = name === undefined || others.length > 0 ? null : classAround(program, file, owner)
+  const home = className === null ? file : program.names.homeOf(file, className)
+  const method = className === null ? undefined : program.index(home).methods.get(`${className}.${name ?? ''}`)
+  return method === undefined ? null : { file: home, index: method }
 }
 
 /** What fields are given stands in no method: of a file with one class it belongs to that. A language that reads by calls runs the body of a class instead. */

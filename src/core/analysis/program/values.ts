@@ -6,7 +6,7 @@ import { checkedBefore, checkedMember, defaultOfEntry } from './checkedSettings'
 import { openLibraryOf, writtenType } from './openLibraries'
 import { recordOf } from './records'
 import { readsSetting } from './settingKeys'
-import { classAround, onlyClass } from './classAround'
+import { classAround, onlyClass, ownMethodCalled } from './classAround'
 import { extensionCalled, receiverOf } from './extensions'
 import type { CallRef, FunctionRef, Program } from './program'
 import { type Frame, type Located, type Value, frameOf, isRecursive, isSelf, libraryOf, saysMore, unknownValue } from './value'
@@ -47,7 +47,8 @@ export class Values {
 
   private called(call: CallRef, frame: Frame | null, depth: number): Value {
     const { owner, callee, args } = this.program.callAt(call)
-    const value = this.resolve({ file: call.file, owner, expression: callee, frame }, depth)
+    const own = ownMethodCalled(this.program, call)
+    const value: Value = own ? { kind: 'function', ref: own, frame } : this.resolve({ file: call.file, owner, expression: callee, frame }, depth)
     if (value.kind === 'function') return { ...value, ref: this.program.overload(value.ref, args.length) }
     if (value.kind === 'class') return value
     if (value.kind === 'expression' && value.at.expression.kind === 'choice') return this.chosen(value.at, value.at.expression, depth)

@@ -1,7 +1,7 @@
 import type { Expression } from '../../facts'
 import { type SyntaxNode, childOf, hasToken, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
-import { lowerExpression } from './lowerExpression'
+import { lowerExpression, withBranch } from './lowerExpression'
 import { type Reading, keyOf, rawText, stringValue, textOf, typeNameOf, unknown, unwrap } from './source'
 
 /** A name that a pattern introduces, and the way to it from the value that is taken apart. */
@@ -125,7 +125,7 @@ export const lowerAssignment = (reading: Reading, node: SyntaxNode, scope: Scope
 /** `a ??= b` and `a ||= b` give a value where there is none; any other operator changes one. */
 export const lowerAugmented = (reading: Reading, node: SyntaxNode, scope: Scope): Expression => {
   const [left, right] = [childOf(node, 'left'), childOf(node, 'right')]
-  if (/^(?:\?\?|\|\|)=$/.test(rawText(reading, childOf(node, 'operator') ?? node))) return lowerAssignment(reading, node, scope)
+  if (/^(?:\?\?|\|\|)=$/.test(rawText(reading, childOf(node, 'operator') ?? node))) return lowerAssignment(reading, node, left ? withBranch(reading, left, 'else', scope) : scope)
   for (const part of [left, right]) if (part) lowerExpression(reading, part, scope)
   return unknown(textOf(reading, node))
 }

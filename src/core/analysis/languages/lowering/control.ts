@@ -17,6 +17,10 @@ export const withBranch = (reading: Reading, condition: SyntaxNode, arm: 'then' 
   return within(reading, scope, { kind: 'branch', arm, text: textOf(reading, bare), line: bare.line })
 }
 
+/** The scope of what is assigned: `left ||= right` and `left ??= right` work the right side out where there is no value yet. */
+export const scopeOfAssigned = (reading: Reading, [left, right]: readonly [SyntaxNode, SyntaxNode], scope: Scope): Scope =>
+  /^(?:\|\||\?\?)=$/.test(reading.source.slice(left.end, right.start).trim()) ? withBranch(reading, left, 'else', scope) : scope
+
 /** Names of the fields of a condition; `no` may hold another condition or a block. */
 export interface BranchParts {
   readonly condition: string
