@@ -40,11 +40,14 @@ describe('any text', () => {
       for (const row of outlineRows) for (const source of texts) outlineOf(source, row)
       return performance.now() - started
     }
-    const least = (size: number): number => Math.min(...[1, 2, 3, 4, 5].map(() => timeOf(size)))
-    least(10_000)
-    // in proportion it is 8, with the square of the length 64
-    expect(least(80_000) / least(10_000)).toBeLessThan(32)
-  })
+    // In proportion it is 8, with the square of the length 64; on a busy machine the least of several is nearest to that.
+    let [short, long8] = [Infinity, Infinity]
+    for (let round = 0; round < 20 && !(long8 / short < 16); round += 1) {
+      short = Math.min(short, timeOf(10_000))
+      long8 = Math.min(long8, timeOf(80_000))
+    }
+    expect(long8 / short).toBeLessThan(32)
+  }, patience)
 })
 
 const call = fc.constantFrom("fetch('http://stock/items')", "fetch('http://payments/charges', { method: 'POST' })", "fetch('http://mail/send')")

@@ -11,6 +11,7 @@ interface Case {
 /** Statements of one function. */
 const statements: readonly Case[] = [
   { imports: 'net/http golang.org/x/time/rate', body: 'var gate *rate.Limiter\n«|gate.Wait(ctx)\n»http.Get("http://a/b")', expected: 'rate-limit-changed less gate.Wait' },
+  { imports: 'net/http time', body: 'c := &http.Client{Timeout: time.Second«|, Transport: &http.Transport{MaxConnsPerHost: 10}»}', expected: 'concurrency-changed less MaxConnsPerHost' },
   { imports: 'github.com/hashicorp/go-retryablehttp', body: 'c := retryablehttp.NewClient()\n«|c.RetryMax = 10»', expected: 'retry-changed more RetryMax' },
   { imports: 'net/http sync', body: 'var once sync.Once\n«http.Get("http://a/b")|once.Do(func() { http.Get("http://a/b") })»', expected: 'cache-added less GET /b' },
   { imports: 'time k8s.io/client-go/tools/cache', body: 'i := cache.NewSharedIndexInformer(lw, obj, «30|600»*time.Second, nil)', expected: 'interval-changed less NewSharedIndexInformer()' },

@@ -56,6 +56,13 @@ describe('PHP', () => {
     expect(changes).toEqual([expect.stringMatching(/^call-(?:into-loop|added) more orm database (?:save|update|delete)/)])
   })
 
+  it('knows one more run of a schedule', async () => {
+    const file = (more: string): Files => ({ 'app/Console/Kernel.php': `<?php\nclass Kernel {\n  protected function schedule(Schedule $schedule) {\n    $schedule->command('a:b')->hourly();\n    ${more}\n  }\n}\n` })
+    const more = file("$schedule->command('c:d')->daily();")
+    expect(await changesOf(file(''), more)).toEqual([expect.stringContaining('interval-changed more')])
+    expect(await changesOf(more, file(''))).toEqual([expect.stringContaining('interval-changed less')])
+  })
+
   it('knows a field that keeps an answer', async () => {
     const kept = service(`return $this->all ??= ${request};`)
     expect(await changesOf(service(`return ${request};`), kept)).toEqual(['cache-added less http visits GET /pets @ app/Http/OrderController.php:10'])

@@ -76,5 +76,6 @@ export const goDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['NewClient', 'Client'], option: 'RetryWaitMax', byDefault: '30s' },
   { callees: ['SetReportingPeriod'], option: 'ReportingPeriod', byDefault: '10s' },
   { callees: ['SetMaxIdleConns'], option: 'MaxIdleConns', byDefault: '2' },
-  { callees: ['Transport'], option: 'MaxIdleConnsPerHost', byDefault: '2' },
+  { callees: ['Transport'], option: 'MaxIdleConnsPerHost', byDefault: '2', isImplied: true },
+  ...['MaxConnsPerHost', 'ResponseHeaderTimeout', 'TLSHandshakeTimeout'].map((option) => ({ callees: ['Transport'], option, byDefault: null, isImplied: true })),
 ]

@@ -17,6 +17,8 @@ export const optionDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['MongoClient', 'connect', 'createConnection'], option: 'maxPoolSize', byDefault: '100' },
   { callees: ['MongoClient', 'connect', 'createConnection'], option: 'serverSelectionTimeoutMS', byDefault: '30s' },
   { callees: ['knex'], option: 'max', byDefault: '10' },
+  ...['connectionTimeout', 'requestTimeout', 'socketTimeout'].map((option): OptionDefaultRow => ({ callees: ['NodeHttpHandler', 'NodeHttp2Handler', 'FetchHttpHandler'], option, byDefault: null, isImplied: true })),
+  { callees: ['NodeHttpHandler'], option: 'maxSockets', byDefault: '50', isImplied: true },
   { callees: ['Sequelize'], option: 'max', byDefault: '5' },
   { callees: ['Redis', 'Cluster'], option: 'maxRetriesPerRequest', byDefault: '20' },
   { callees: ['Redis', 'Cluster'], option: 'connectTimeout', byDefault: '10000' },

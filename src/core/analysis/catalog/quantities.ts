@@ -375,7 +375,7 @@ export const useRows: readonly UseRowInput[] = [
   },
   {
     receivers: ['rate limiter', 'limiter', 'throttler', 'rate limit', 'throttle', 'token bucket', 'leaky bucket', 'rate limit service', 'rate limiter service', 'throttle service', 'throttling service'],
-    methods: ['pass', 'call', 'limited', 'exceeded', 'consume', 'remove', 'check', 'acquire', 'take', 'try', 'wait', 'allow', 'schedule', 'hit', 'throttle', 'reserve', 'request', 'attempt', 'execute', 'enforce', 'limit', 'do'],
+    methods: ['pass', 'until', 'call', 'limited', 'exceeded', 'consume', 'remove', 'check', 'acquire', 'take', 'try', 'wait', 'allow', 'schedule', 'hit', 'throttle', 'reserve', 'request', 'attempt', 'execute', 'enforce', 'limit', 'do'],
     what: 'rate limiting of a function',
   },
 ]

@@ -56,7 +56,8 @@ const absentOn = (other: SettingSide, own: SettingSide, setting: NamedSetting): 
   const isReadThere = other.settings.some(({ file, name }) => file === setting.file && name === setting.name)
   if (!isReadThere && other.holders.has(holderOfName(setting.file, setting.name))) return []
   if (setting.isUnread === true || isTold === false || isHandedOn(setting) || (amount.kind === 'open' && (container.startsWith('config:') || isLimit(row)))) return []
-  if (maker != null && isMadeMore(maker, own, other)) return []
+  // One more of what runs by the clock is one more run.
+  if (maker != null && row.takes !== 'schedule' && isMadeMore(maker, own, other)) return []
   if (holder !== null && isHeldAlike(holder, own, other)) return [byDefault ?? (isKeptForever(setting) ? numberAmount(Number.MAX_VALUE) : nothing)]
   if (isRunOfTable(setting, other)) return [nothing]
   return isTold === 'alone' || holder === null ? [nothing] : lastRule(other, setting)

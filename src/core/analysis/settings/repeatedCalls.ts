@@ -1,0 +1,54 @@
+import type { Repetition } from '../catalog/quantitySchema'
+import type { CallFact, Expression, FileFacts } from '../facts'
+import { goesOn } from '../languages/lowering/control'
+import { type Site, calledName } from './sites'
+
+/** How the call at a site comes to be made again; null where it does not. */
+export const repeatedAt = (facts: FileFacts, { call: index }: Pick<Site, 'call'>): Repetition | null => {
+  const call = facts.calls[index ?? -1]
+  if (!call) return null
+  const { blocks } = promiseAround(facts, call) ?? call
+  const around = blocks.flatMap((index) => facts.blocks[index] ?? [])
+  if (around.some((block) => block.kind === 'catch' || (block.kind === 'loop' && block.retries))) return 'recovery'
+  const loop = around.findLast(({ kind }) => kind === 'loop')
+  if (loop?.kind !== 'loop') return isRunAgain(facts, call.owner) ? 'poll' : isRunForEach(facts, call) ? 'loop' : null
+  return goesOn(loop) && !around.some((block) => block.kind === 'guard' && block.leaves === 'break') ? 'poll' : 'loop'
+}
+
+/** Whether a function calls itself: what it waits for, it waits for again. */
+const isRunAgain = (facts: FileFacts, owner: number): boolean => {
+  const { name, className } = facts.functions[owner] ?? {}
+  const itself = className === null ? name : `this.${name ?? ''}`
+  return owner !== 0 && facts.calls.some((call) => call.owner === owner && call.callee.kind === 'path' && call.callee.names.join('.') === itself)
+}
+
+/** Methods that run a block for one element after another. */
+const eachOf = /^(?:each\w*|find_each|find_in_batches|in_batches|times|upto|chunk|chunkById|array_walk|forEach\w*|onEach)$/
+
+/** Whether a call stands in a block that runs for one element after another; what is awaited in one holds up that element alone. */
+const isRunForEach = (facts: FileFacts, { owner, isAwaited }: CallFact): boolean =>
+  owner !== 0 && !isAwaited && facts.calls.some((call) => eachOf.test(calledName(call)) && call.args.some((argument) => argument.kind === 'function' && argument.index === owner))
+
+/** The promise that a timer resolves: `await new Promise((resolve) => setTimeout(resolve, 100))` waits where it stands. */
+const promiseAround = (facts: FileFacts, call: CallFact): CallFact | undefined => {
+  if (facts.functions[call.owner]?.name !== 'Promise callback') return undefined
+  return facts.calls.find(({ isNew, args }) => isNew && args.some((argument) => argument.kind === 'function' && argument.index === call.owner))
+}
+
+/** Whether other promises run against the one that a call is, or settles: `Promise.race([load(), new Promise((_, reject) => setTimeout(reject, 100))])`. */
+export const isRaced = (facts: FileFacts, { call: index }: Pick<Site, 'call'>): boolean => {
+  const call = facts.calls[index ?? -1]
+  if (!call) return false
+  const raced = facts.calls.indexOf(promiseAround(facts, call) ?? call)
+  const isIt = (item: Expression): boolean => {
+    if (item.kind === 'path') return facts.values.some(({ name, value }) => name === item.names[0] && value.kind === 'call' && value.call === raced)
+    return item.kind === 'call' && (item.call === raced || beginsWith(facts, item.call, raced))
+  }
+  return facts.calls.some(({ text, args }) => text === 'Promise.race' && args.some((list) => list.kind === 'array' && list.items.length > 1 && list.items.some(isIt)))
+}
+
+/** Whether a chain of calls begins with a call: `first().then(...)`. */
+const beginsWith = (facts: FileFacts, index: number, first: number): boolean => {
+  const callee = facts.calls[index]?.callee
+  return callee?.kind === 'member' && callee.of.kind === 'call' && (callee.of.call === first || beginsWith(facts, callee.of.call, first))
+}
