@@ -71,7 +71,6 @@ export const rubyRows: readonly CatalogRowInput[] = [
   { kind: 'call', ...own, receivers: ['Aws.SQS.Client()'], methods: words('send_message send_message_batch'), target: 'queue', operation: 'publish', address: [{ arg: 0, path: ['queue_url'] }] },
   { kind: 'call', ...own, receivers: ['Resolv', 'Resolv.DNS()'], methods: words('getaddress getaddresses getname getresources'), target: 'other', operation: 'resolve', dependency: 'dns' },
   { ...named('scheduler rufus_scheduler', 'every cron interval in at'), kind: 'entry', entry: 'schedule', name: '{name}', named: first },
-  { kind: 'entry', ...own, receivers: [''], methods: ['every'], entry: 'schedule', name: '{name}', named: first },
   { kind: 'entry', ...own, receivers: ['Rufus.Scheduler()', 'Rufus.Scheduler.singleton', 'Rufus.Scheduler.singleton()'], methods: words('every cron interval in at'), entry: 'schedule', name: '{name}', named: first },
   {
     kind: 'retry', ...own, receivers: ['Retriable'], methods: ['retriable'], callback: 0,
