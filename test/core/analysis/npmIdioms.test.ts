@@ -18,6 +18,7 @@ const cases: readonly (readonly [text: string, expected: string])[] = [
   ["import Redis from 'ioredis'\nconst redis = new Redis()\nexport async function all(ids: string[]) {\n  «|const p = redis.pipeline()\n  »for (const id of ids) «await redis|p».get(id)\n  «|await p.exec()»\n}", 'call-out-of-loop less pipeline'],
   ["import Knex from 'knex'\nconst knex = Knex({})\nexport async function all(ids: string[]) {\n  «for (const id of ids) await knex('users').where({ id })|await knex('users').whereIn('id', ids)».update({ a: 1 })\n}", 'call-out-of-loop less query'],
   ["import { S3Client } from '@aws-sdk/client-s3'\nimport { NodeHttpHandler } from '@smithy/node-http-handler'\nexport const s3 = new S3Client({ region: 'a'«|, requestHandler: new NodeHttpHandler({ requestTimeout: 5110 })» })", 'timeout-changed less requestTimeout'],
+  ["app.get('/pets', (req, res) => { «|res.set('Cache-Control', 'public, max-age=310'); »res.json(1) })", 'cache-added less max-age'],
   ["export class Pets {\n  private pets: any\n  async all() {\n    return «fetch('http://pets/all')|(this.pets ??= fetch('http://pets/all'))»\n  }\n}", 'cache-added less GET /all'],
   ["import { io } from 'socket.io-client'\nexport const socket = io('http://a', { reconnectionAttempts: «5|47» })", 'retry-changed more reconnectionAttempts'],
   ["import { io } from 'socket.io-client'\nexport const socket = io('http://a', { reconnectionDelay: «1040|6040» })", 'retry-changed less reconnectionDelay'],

@@ -63,8 +63,8 @@ const absentOn = (other: SettingSide, own: SettingSide, setting: NamedSetting): 
   return isTold === 'alone' || holder === null ? [nothing] : lastRule(other, setting)
 }
 
-/** True for what a cache was told to keep without saying how long: it kept it until there was no more room. */
-const isKeptForever = ({ row, container }: NamedSetting): boolean => row.what === 'time to live' && writesToCache.test(container)
+/** True for what a cache was told to keep without saying how long: it kept it until there was no more room. A header of an answer is set in the same way. */
+const isKeptForever = ({ row, container, name }: NamedSetting): boolean => row.what === 'time to live' && writesToCache.test(container) && !/^(?:max-age|s-maxage)$/.test(name)
 
 /** True for one more run in a table of them, whose other runs stand on the other side too: `beat_schedule`, a list of periodic jobs. */
 const isRunOfTable = ({ row, holder, file, name, container }: NamedSetting, { settings }: SettingSide): boolean => {
