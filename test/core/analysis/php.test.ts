@@ -63,6 +63,11 @@ describe('PHP', () => {
     expect(await changesOf(more, file(''))).toEqual([expect.stringContaining('interval-changed less')])
   })
 
+  it('takes what is added to a value for no value of its own', async () => {
+    const file = (text: string): Files => ({ 'a.php': `<?php\nclass Order {\n  function load() {\n    ${text}\n  }\n}\n` })
+    expect(await changesOf(file('$this->timeout += 5;'), file('$this->timeout += 9;'))).toEqual([])
+  })
+
   it('knows a field that keeps an answer', async () => {
     const kept = service(`return $this->all ??= ${request};`)
     expect(await changesOf(service(`return ${request};`), kept)).toEqual(['cache-added less http visits GET /pets @ app/Http/OrderController.php:10'])

@@ -102,6 +102,9 @@ const lowerAssignment: Lower = (reading, node, scope) => {
   return value
 }
 
+/** `$a ??= b` gives a value where there is none; any other operator changes one. */
+const lowerAugmented: Lower = (reading, node, scope, hint) => (hasToken(node, '??=') ? lowerAssignment : lowerParts)(reading, node, scope, hint)
+
 /** `private Client $c = x, $d;` */
 const lowerProperty: Lower = (reading, node, scope) => {
   for (const element of namedChildren(node).filter(({ type }) => type === 'property_element')) {
@@ -218,7 +221,7 @@ const php: Grammar = {
     property_declaration: lowerProperty,
     const_element: lowerConstant,
     assignment_expression: lowerAssignment,
-    augmented_assignment_expression: lowerAssignment,
+    augmented_assignment_expression: lowerAugmented,
     binary_expression: operationOf,
     unary_op_expression: signed,
     conditional_expression: choiceOf((node) => {
