@@ -54,7 +54,7 @@ export const pythonDefaultRows: readonly OptionDefaultRow[] = [
   ...['connect', 'sock_connect', 'sock_read'].map((option) => ({ callees: ['ClientTimeout'], option, byDefault: null, isImplied: true })),
   { callees: ['wait_for', 'timeout', 'move_on_after', 'fail_after'], option: 'timeout', byDefault: null, isImplied: true },
   { callees: ['move_on_after', 'fail_after', 'timeout'], option: 'delay', byDefault: null, isImplied: true },
-  { callees: ['Config'], option: 'max_attempts', byDefault: '5', isImplied: true },
+  { callees: ['Config'], option: 'max_attempts', byDefault: '4', isImplied: true },
   { callees: ['Config'], option: 'total_max_attempts', byDefault: '5', isImplied: true },
   { callees: ['job', 'enqueue_call'], option: 'timeout', byDefault: '180' },
   { callees: ['enqueue', 'enqueue_in', 'enqueue_at', 'enqueue_call'], option: 'job_timeout', byDefault: '180' },

@@ -22,7 +22,7 @@ const prismaMethods =
   'findUnique findUniqueOrThrow findFirst findFirstOrThrow findMany create createMany createManyAndReturn update updateMany upsert delete deleteMany count aggregate groupBy'.split(
     ' ',
   )
-const knexMethods = ['select', 'insert', 'update', 'del', 'delete', 'first', 'raw', 'count']
+const knexMethods = ['', 'select', 'from', 'table', 'insert', 'batchInsert', 'with', 'update', 'del', 'delete', 'first', 'raw', 'count']
 const redbeanMethods =
   'findOne find findAll load store dispense trash exec getAll getRow getCol getCell count knex wipe convertToBeans storeAll trashAll'
     .split(' ')
@@ -73,17 +73,8 @@ export const storeRows: readonly CatalogRowInput[] = [
     address: first,
     dependency: 'database',
   },
-  {
-    kind: 'call',
-    modules: ['knex'],
-    receivers: ['()', 'knex()', 'default()', 'Knex()'],
-    methods: knexMethods,
-    target: 'sql',
-    operation: '{method}',
-    dependency: 'database',
-  },
   // Where a query begins; what follows puts it together.
-  { kind: 'call', modules: ['knex'], receivers: ['()', 'knex()', 'default()', 'Knex()', 'Knex.Transaction()', 'Transaction()'], methods: ['', ...knexMethods], target: 'sql', operation: 'query', address: [{ arg: 0 }], dependency: 'database' },
+  { kind: 'call', modules: ['knex'], receivers: ['()', 'knex()', 'default()', 'Knex()', 'Knex.Transaction()', 'Transaction()'], methods: knexMethods, target: 'sql', operation: 'query', address: [{ arg: 0 }], dependency: 'database' },
   {
     kind: 'call',
     modules: ['sequelize', 'sequelize-typescript'],
