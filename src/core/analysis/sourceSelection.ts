@@ -20,7 +20,7 @@ const leftOut: readonly { readonly pattern: RegExp; readonly reason: string }[] 
   { pattern: /\.d\.[cm]?ts$/, reason: 'types only' },
   { pattern: /\.min\.[cm]?js$/, reason: 'minified' },
   { pattern: /(?:^|\/)(?:__generated__|generated|gen)\/|[._](?:generated|gen|pb)\.[cm]?[jt]s$|_pb\.[jt]s$/i, reason: 'generated' },
-  { pattern: /(?:^|\/)[^/]+\.config\.[cm]?[jt]s$|(?:^|\/)\.[^/]+rc\.[cm]?js$|(?:^|\/)(?:gulpfile|gruntfile)\.[cm]?js$/i, reason: 'tool configuration' },
+  { pattern: /(?:^|\/)(?!(?:ecosystem|pm2|next|nuxt)\.)[^/]+\.config\.[cm]?[jt]s$|(?:^|\/)\.[^/]+rc\.[cm]?js$|(?:^|\/)(?:gulpfile|gruntfile)\.[cm]?js$/i, reason: 'tool configuration' },
 ]
 
 /** Largest file that is read, in bytes. */

@@ -2,7 +2,7 @@ import { type Node, parseTree } from 'jsonc-parser'
 import { LineCounter, type ParsedNode, isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml'
 import { type ConfigDocument, type ConfigEntry, documentOf } from '../../core/analysis/config/configFile'
 import { type ConfigFormat, largestConfig } from '../../core/analysis/config/configSelection'
-import { readCommands, readCrontab, readEnvironment, readNginx, readProperties, readScript, readSections, withoutCommonDocuments, withoutTemplate } from '../../core/analysis/config/plainFormats'
+import { readBlocks, readCommands, readCrontab, readDirectives, readEnvironment, readNginx, readProperties, readScript, readSections, withoutCommonDocuments, withoutTemplate } from '../../core/analysis/config/plainFormats'
 
 /** Reads both sides of a configuration file, as far as they differ; a side that is absent has no documents. */
 export const readBoth = (format: ConfigFormat, base: string | null, head: string | null): (readonly ConfigDocument[] | null)[] => {
@@ -25,6 +25,8 @@ const plain: Readonly<Record<Exclude<ConfigFormat, 'yaml' | 'json'>, (text: stri
   crontab: readCrontab,
   commands: readCommands,
   script: readScript,
+  directives: readDirectives,
+  blocks: readBlocks,
 }
 
 const readYaml = (text: string): ConfigDocument[] => {

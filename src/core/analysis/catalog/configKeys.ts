@@ -4,7 +4,7 @@ import * as z from 'zod'
 export const configKeyRow = z.strictObject({
   /** Kinds of Kubernetes resources; any document where empty. */
   kinds: z.array(z.string()).default([]),
-  /** The last keys of the path, joined by dots; `*` stands for one key, or for the beginning of one. */
+  /** The last keys of the path, joined by dots; `*` stands for one key, or for the beginning or the end of one. */
   keys: z.array(z.string()).min(1),
   what: z.string(),
   /** What must stand on the other side for the key's coming or going to be a change; nothing for `alone`. */
@@ -23,6 +23,7 @@ export const configKeyRows: readonly ConfigKeyRowInput[] = [
   { kinds: ['HorizontalPodAutoscaler'], keys: ['spec.minReplicas', 'spec.maxReplicas'], what: 'number of replicas', told: 'alone' },
   { kinds: ['ScaledObject'], keys: ['spec.minReplicaCount', 'spec.maxReplicaCount'], what: 'number of replicas', told: 'alone' },
   { kinds: ['ScaledObject'], keys: ['spec.pollingInterval'], what: 'interval', told: 'with document', byDefault: '30' },
+  { kinds: ['HorizontalPodAutoscaler'], keys: ['target.averageUtilization', 'spec.targetCPUUtilizationPercentage'], what: 'use at which replicas are added', told: 'with parent' },
   { kinds: ['CronJob', 'CronWorkflow', 'ScheduledSparkApplication'], keys: ['spec.schedule'], what: 'schedule', told: 'alone' },
   { kinds: ['CronJob', 'CronWorkflow'], keys: ['spec.suspend'], what: 'suspension', told: 'with document' },
   { kinds: ['Job', 'CronJob'], keys: ['backoffLimit'], what: 'number of retries', told: 'with document', byDefault: '6' },
@@ -33,13 +34,15 @@ export const configKeyRows: readonly ConfigKeyRowInput[] = [
   { kinds: ['VirtualService'], keys: ['timeout', 'retries.perTryTimeout'], what: 'timeout', told: 'with document' },
   { kinds: ['DestinationRule'], keys: ['tcp.maxConnections', 'http.http1MaxPendingRequests', 'http.http2MaxRequests', 'http.maxRequestsPerConnection'], what: 'concurrency', told: 'with document' },
   { kinds: ['DestinationRule'], keys: ['http.maxRetries'], what: 'number of retries', told: 'with document' },
-  { kinds: ['DestinationRule'], keys: ['outlierDetection.interval'], what: 'interval', told: 'with document', byDefault: '10s' },
+  { kinds: ['DestinationRule'], keys: ['outlierDetection.interval'], what: 'interval', told: 'with parent', byDefault: '10s' },
   { keys: ['retry_policy.num_retries', 'retryPolicy.numRetries', 'retry.attempts', 'retry.maxRetries', 'retryPolicy.maxAttempts', 'retry_policy.max_attempts'], what: 'number of retries', told: 'with document' },
   { keys: ['thresholds.*.max_connections', 'thresholds.*.max_requests', 'thresholds.*.max_pending_requests'], what: 'concurrency', told: 'with document', byDefault: '1024' },
   { keys: ['token_bucket.max_tokens', 'token_bucket.tokens_per_fill'], what: 'rate limit', told: 'with document' },
   { keys: ['nginx.ingress.kubernetes.io/proxy-read-timeout', 'nginx.ingress.kubernetes.io/proxy-send-timeout'], what: 'timeout', told: 'with document', byDefault: '60' },
   { keys: ['nginx.ingress.kubernetes.io/limit-rps', 'nginx.ingress.kubernetes.io/limit-rpm'], what: 'rate limit', told: 'with document' },
   { keys: ['replicaCount', '*ReplicaCount'], what: 'number of replicas', told: 'with parent', byDefault: '1' },
+  { keys: ['replicas.*.count', 'group.*.count'], what: 'number of replicas', told: 'with document', byDefault: '1' },
+  { keys: ['aws_autoscaling_group.*.max_size', 'aws_autoscaling_group.*.min_size', 'aws_appautoscaling_target.*.max_capacity', 'aws_appautoscaling_target.*.min_capacity'], what: 'number of replicas', told: 'with parent' },
   { keys: ['deploy.replicas'], what: 'number of replicas', told: 'with document', byDefault: '1' },
   { keys: ['healthcheck.interval'], what: 'interval', told: 'with parent', byDefault: '30s' },
   { keys: ['healthcheck.timeout'], what: 'timeout', told: 'with parent', byDefault: '30s' },
@@ -48,6 +51,14 @@ export const configKeyRows: readonly ConfigKeyRowInput[] = [
   { keys: ['server.tomcat.threads.max', 'server.tomcat.max-threads'], what: 'concurrency', told: 'with document', byDefault: '200' },
   { keys: ['proxy_read_timeout', 'proxy_send_timeout', 'proxy_connect_timeout', 'fastcgi_read_timeout', 'grpc_read_timeout', 'uwsgi_read_timeout'], what: 'timeout', told: 'with document', byDefault: '60s' },
   { keys: ['limit_req_zone.rate'], what: 'rate limit', told: 'with document' },
+  { keys: ['limit_req'], what: 'rate limiting of a function', told: 'with document' },
+  { keys: ['upstream *.keepalive'], what: 'concurrency', told: 'with parent' },
+  { keys: ['maxconn', 'maxclients'], what: 'concurrency', told: 'with document' },
+  { keys: ['server.*.inter'], what: 'interval', told: 'with parent', byDefault: '2s' },
+  { keys: ['uwsgi.harakiri'], what: 'timeout', told: 'with document' },
+  { kinds: ['ServiceProfile'], keys: ['isRetryable'], what: 'retrying', told: 'with document', byDefault: 'false' },
+  { keys: ['pm.max_children', 'tasks.max'], what: 'concurrency', told: 'with document' },
+  { keys: ['numprocs'], what: 'concurrency', told: 'with parent', byDefault: '1' },
   { keys: ['proxy_next_upstream_tries'], what: 'number of retries', told: 'with document' },
   { keys: ['gunicorn.command.timeout'], what: 'timeout', told: 'with document', byDefault: '30' },
   { keys: ['gunicorn.command.workers'], what: 'concurrency', told: 'with document', byDefault: '1' },
@@ -70,4 +81,4 @@ export const fitsKeys = (row: ConfigKeyRow, kind: string | null, path: readonly 
   })
 }
 
-const fitsStep = (step: string, key: string): boolean => (step.startsWith('*') ? key.endsWith(step.slice(1)) : key === step)
+const fitsStep = (step: string, key: string): boolean => (step.startsWith('*') ? key.endsWith(step.slice(1)) : step.endsWith('*') ? key.startsWith(step.slice(0, -1)) : key === step)

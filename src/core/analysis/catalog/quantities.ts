@@ -226,7 +226,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'replicas-changed',
     what: 'number of replicas',
-    names: ['replicas', 'replica count', 'min replicas', 'max replicas', 'min replica count', 'max replica count', 'num replicas', 'desired count', 'min instances', 'max instances', 'min scale', 'max scale', 'desired capacity', 'instance count', 'number of replicas'],
+    names: ['replicas', 'replica count', 'min replicas', 'max replicas', 'min replica count', 'max replica count', 'num replicas', 'desired count', 'min instances', 'max instances', 'min scale', 'max scale', 'desired capacity', 'instance count', 'number of replicas', 'num instances', 'max instance count', 'min instance count'],
     not: ['index', 'shard', 'read', 'elasticsearch', 'opensearch', 'topic'],
     takes: 'count',
     zero: 'off',
@@ -262,7 +262,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'interval-changed',
     what: 'schedule',
-    names: ['cron', 'schedule', 'cron expression', 'cron schedule', 'crontab', 'cron spec', 'cron time', 'cron pattern', 'scan cron', 'every', 'repeat every', 'run every', 'on calendar', 'cron tab'],
+    names: ['cron', 'schedule', 'cron expression', 'cron schedule', 'crontab', 'cron spec', 'cron time', 'cron pattern', 'schedule expression', 'crons', 'scan cron', 'every', 'repeat every', 'run every', 'on calendar', 'cron tab'],
     takes: 'schedule',
     greater: 'less',
     introduced: { kind: 'interval-changed', removed: 'interval-changed', direction: 'more' },
@@ -271,7 +271,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
     setting: 'interval-changed',
     what: 'interval',
     names: ['interval', 'poll', 'polling', 'poll frequency', 'frequency', 'fixed rate', 'fixed delay', 'refresh rate', 'period seconds', 'period', 'poll every', 'check every', 'polling period', 'refresh period', 'sync period', 'resync', 'resync period', 'poll time', 'wait time seconds', 'keepalive time', 'poll delay', 'interval *', 'cadence', 'heartbeat', 'refetch interval', 'poll wait', 'delay seconds between runs', 'check period', 'requeue after', 'check', 'sweep', 'scan period', 'reconciliation', 'sleep interval', 'idle sleep', 'delete sleep', 'sleep ms', 'sleep delay', 'recheck delay', 'check delay', 'refresh delay', 'reload delay', 'rescan delay', 'sync delay', 'cleanup delay'],
-    not: ['retry', 'backoff', 'animation', 'ui', 'grace', 'trial', 'billing', 'subscription', 'payment', 'failing', 'rolling', 'report', 'metric', 'stat', 'log', 'histogram', 'id', 'tree', 'range', 'time', 'price', 'date', 'initial'],
+    not: ['retry', 'backoff', 'animation', 'ui', 'grace', 'trial', 'billing', 'subscription', 'payment', 'failing', 'rolling', 'report', 'metric', 'stat', 'log', 'histogram', 'id', 'tree', 'range', 'time', 'price', 'date', 'initial', 'alarm'],
     takes: 'time',
     greater: 'less',
     introduced: { kind: 'interval-changed', removed: 'interval-changed', direction: 'more' },

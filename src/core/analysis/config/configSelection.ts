@@ -1,4 +1,4 @@
-export type ConfigFormat = 'yaml' | 'json' | 'properties' | 'env' | 'ini' | 'nginx' | 'crontab' | 'commands' | 'script'
+export type ConfigFormat = 'yaml' | 'json' | 'properties' | 'env' | 'ini' | 'nginx' | 'crontab' | 'commands' | 'script' | 'directives' | 'blocks'
 
 /** What looks like configuration and says nothing of a running service. */
 const leftOut: readonly RegExp[] = [
@@ -13,12 +13,15 @@ const formats: readonly { readonly pattern: RegExp; readonly format: ConfigForma
   { pattern: /(?:^|\/)\.env(?:\.[\w.-]+)?$|\.env$|(?:^|\/)env\.example$/i, format: 'env' },
   { pattern: /\.(?:ya?ml|ya?ml\.(?:erb|example|sample|dist|tpl)|ya?ml\.j2)$/i, format: 'yaml' },
   { pattern: /(?:^|\/)(?:appsettings[\w.-]*|config[\w.-]*|settings[\w.-]*|default|production|staging|ocelot[\w.-]*|envoy[\w.-]*)\.json[c5]?$|(?:^|\/)(?:config|configs|settings|conf)\/[^/]+\.json$/i, format: 'json' },
+  { pattern: /(?:^|\/)(?:vercel|host|function|now)\.json$/, format: 'json' },
   { pattern: /(?:^|\/)(?:manifests|k8s|kubernetes|deploy|helm)\/.*\.json$/i, format: 'json' },
   { pattern: /\.properties$/i, format: 'properties' },
   { pattern: /nginx[^/]*\.conf(?:\.\w+)?$|(?:^|\/)default\.conf(?:\.\w+)?$|\.conf\.template$|(?:^|\/)nginx\/.*\.(?:conf|template)$|(?:^|\/)sites-(?:enabled|available)\/[^/]+$/i, format: 'nginx' },
   { pattern: /(?:^|\/)crontab(?:\.\w+)?$|(?:^|\/)cron\.d\/[^/]+$|\.(?:cron|crontab)$/i, format: 'crontab' },
   { pattern: /(?:^|\/)(?:Dockerfile|Containerfile|Procfile)(?:\.[\w-]+)?$|\.[Dd]ockerfile$/, format: 'commands' },
   { pattern: /(?:^|\/)(?:[\w-]+[-_.])?(?:entrypoint|entry|start|run|serve|server|boot|launch|worker|web|scheduler)(?:[-_.][\w-]+)?\.sh$|(?:^|\/)(?:docker-)?entrypoint$/i, format: 'script' },
+  { pattern: /haproxy[^/]*\.(?:cfg|conf)(?:\.\w+)?$|(?:^|\/)redis[^/]*\.conf(?:\.\w+)?$/i, format: 'directives' },
+  { pattern: /\.(?:tf|tfvars|hcl|nomad)$/i, format: 'blocks' },
   { pattern: /\.(?:ini|toml|cfg|conf|cnf|service|timer)$/i, format: 'ini' },
 ]
 

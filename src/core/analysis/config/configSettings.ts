@@ -48,12 +48,14 @@ const expanded = (entry: ConfigEntry): ConfigEntry[] => {
   const last = path.at(-1) ?? ''
   const named = /^\[(.+)\]$/.exec(path.at(-2) ?? '')
   if (last === 'value' && named?.[1] !== undefined && /^[A-Z][A-Z\d_]+$/.test(named[1])) return [{ ...entry, path: [...path.slice(0, -2), named[1]] }]
+  const label = typeof value === 'string' && /\.\[\d+\]$/.test(path.join('.')) ? /^([a-z][\w-]*(?:\.[\w-]+)+)=(.+)$/i.exec(value) : null
+  if (label) return [{ path: [...path.slice(0, -1), ...(label[1] ?? '').split('.')], value: label[2] ?? '', line }]
   if (typeof value === 'string' && /^[\w ]+=[^=,;]+(?:[;,][\w ]+=[^=,;]*)+;?$|^[\w+:]+:\/\/\S*\?/.test(value)) return [entry, ...statedIn(entry, value)]
   if (typeof value !== 'string' || !/\b(?:args?|command|cmd|entrypoint|environment|exec|ExecStart|env|options|test)\b/i.test(path.join('.'))) return [entry]
   const parent = last.startsWith('[') ? path.slice(0, -1) : path
   const assigned = /^([A-Z][A-Z\d_]+)=(.+)$/.exec(value)
-  const flags = [...value.matchAll(/(?:^|\s)--?([a-z][\w-]*)[= ]"?(\$\{[^}\s]*\}|[\w.]+)/gi), ...value.matchAll(/(?:^|\s)-([a-z])(\d[\w.]*|\$\{[^}\s]*\})/gi)]
-  return [entry, ...[...(assigned ? [assigned] : []), ...flags].map(([, name = '', text = '']) => ({ path: [...parent, flagName(value, name)], value: text, line }))]
+  const flags = [...value.matchAll(/(?:^|\s)--?([a-z][\w-]*)[= ]"?(\$\{[^}\s]*\}|[\w.:]+)/gi), ...value.matchAll(/(?:^|\s)-([a-z])(\d[\w.]*|\$\{[^}\s]*\})/gi)]
+  return [entry, ...[...(assigned ? [assigned] : []), ...flags].map(([, name = '', text = '']) => ({ path: [...parent, flagName(value, name)], value: text.replace(/^\d+:(?=\d+$)/, ''), line }))]
 }
 
 /** `Server=db;Max Pool Size=100`, `maximumSize=500,expireAfterWrite=60s`, `jdbc:mysql://db/shop?socketTimeout=30`. */
@@ -73,12 +75,17 @@ const amountOfValue = (value: ConfigEntry['value']): Amount | null => {
   return amountOfText(placeholder?.[1] ?? value)
 }
 
+/** That something is set at all, whatever to; null where it is set to nothing. */
+const presenceOf = (value: ConfigEntry['value']): Amount | null =>
+  value === null || value === false || /^(?:off|false|none)$/i.test(String(value)) ? null : { kind: 'switch', isOn: true }
+
 const settingOf = (standing: Standing, entry: ConfigEntry, vocabulary: Vocabulary): NamedSetting[] => {
   const { path, line } = entry
-  const amount = amountOfValue(entry.value)
   const row = keyRows.find((candidate) => fitsKeys(candidate, standing.kind, path))
-  const found = amount && (row ? { row: vocabulary.quantity(row.what), unit: null } : named(standing.file, path, amount, vocabulary))
-  if (!found || !(amount.kind === 'open' || amount.kind === 'nothing' || fits(found.row.takes, amount))) return []
+  const quantity = row && vocabulary.quantity(row.what)
+  const amount = quantity?.takes === 'presence' ? presenceOf(entry.value) : amountOfValue(entry.value)
+  const found = amount && (quantity ? { row: quantity, unit: null } : named(standing.file, path, amount, vocabulary))
+  if (!found || !(amount.kind === 'open' || amount.kind === 'nothing' || found.row.takes === 'presence' || fits(found.row.takes, amount))) return []
   const words = [...path.flatMap(wordsOf), ...wordsOf(standing.file)]
   const name = path.filter((step) => !/^\[\d+\]$/.test(step)).join('.')
   return [

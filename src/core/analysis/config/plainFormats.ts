@@ -32,9 +32,12 @@ export const readSections = (text: string): ConfigEntry[] => {
     const heading = /^\s*\[{1,2}([^\]]+)\]{1,2}\s*$/.exec(line)
     if (heading?.[1] !== undefined) section = heading[1].split('.').map(unquoted)
     const found = /^\s*([\w."-]+)\s*[=:]\s*("[^"]*"|'[^']*'|[^#;]*)/.exec(line)
-    return heading || found?.[1] === undefined ? [] : [{ path: [...section, ...found[1].split('.').map(unquoted)], value: unquoted(found[2] ?? ''), line: number }]
+    return heading || found?.[1] === undefined ? [] : [{ path: [...section, ...found[1].split('.').map(unquoted)], value: unquoted(withoutBrackets(found[2] ?? '')), line: number }]
   })
 }
+
+/** A list of one element counts as that element. */
+const withoutBrackets = (text: string): string => text.replace(/^\s*\[\s*("[^"]*"|'[^']*'|[^,\]]*)\s*,?\s*\]\s*$/, '$1')
 
 /** Five fields of a schedule and a command, or `@hourly` and a command. */
 export const readCrontab = (text: string): ConfigEntry[] =>
@@ -90,10 +93,42 @@ export const readNginx = (text: string): ConfigEntry[] => {
         const pair = /^(\w+)=(.+)$/.exec(word)
         return pair ? [{ path: [...path, pair[1] ?? ''], value: pair[2] ?? '', line: number }] : []
       })
-      return [{ path, value: rest.join(' '), line: number }, ...pairs]
+      // What is said of some answers ends with how long: `proxy_cache_valid 200 302 10m`.
+      const last = rest.at(-1) ?? ''
+      return [{ path, value: /^\d+(?:ms|[smhd])$/.test(last) ? last : rest.join(' '), line: number }, ...pairs]
     }),
   )
 }
+
+/** A directive and its words a line, below headings that are not indented: `timeout server 30s`; pairs that follow what a `server` is are entries of their own. */
+export const readDirectives = (text: string): ConfigEntry[] => {
+  let section: string[] = []
+  return lines(text.replace(/#.*$/gm, ''), (line, number) => {
+    const words = line.trim().split(/\s+/)
+    if (/^(?:global|defaults|frontend|backend|listen|resolvers|peers|cache|program)\b/.test(line)) section = words
+    const [directive = '', name = ''] = words
+    if (directive === 'server') return words.slice(3).flatMap((word, index, rest) => (/^\d/.test(rest[index + 1] ?? '') ? [{ path: [...section, directive, name, word], value: rest[index + 1] ?? '', line: number }] : []))
+    return words.length < 2 ? [] : [{ path: [...section, ...words.slice(0, -1)], value: unquoted(words.at(-1) ?? ''), line: number }]
+  })
+}
+
+/** `name = value` in nested blocks that have labels: `resource "aws_ecs_service" "web" { desired_count = 2 }`. The default of a variable goes by the variable's name. */
+export const readBlocks = (text: string): ConfigEntry[] => {
+  const blocks: string[][] = []
+  return lines(text.replace(/^\s*(?:#|\/\/).*$/gm, '').replace(/\$\{[^{}\n]*\}/g, 'open'), (line, number) =>
+    [...line.matchAll(/([^{}]*)([{}]|$)/g)].flatMap(([, body = '', end]) => {
+      const found = body.split(',').flatMap((part): ConfigEntry[] => {
+        const [, name = '', value = ''] = /^\s*"?([\w.-]+)"?\s*[=:]\s*("[^"]*"|[^\s"[(]\S*)\s*$/.exec(part) ?? []
+        return name === '' || end === '{' ? [] : [{ path: named(blocks.flat(), name), value: /^[a-z]\w*\.\S+$/.test(value) ? `open ${value}` : unquoted(value), line: number }]
+      })
+      if (end === '{') blocks.push([...body.matchAll(/[\w.-]+/g)].map(([word]) => word))
+      if (end === '}') blocks.pop()
+      return found
+    }),
+  )
+}
+
+const named = (around: readonly string[], name: string): string[] => (around[0] === 'variable' && name === 'default' ? [...around] : [...around, name])
 
 const literalIn = (code: string): string => /(?:\|\||\{|,|\bdefault|:-?)\s*["']?([\w.]+)["']?\s*\}?\s*\)?\s*(?:\.\w+\s*)*$/.exec(code.trim())?.[1] ?? /\bdefault\s+["']?([\w.]+)/.exec(code)?.[1] ?? ''
 

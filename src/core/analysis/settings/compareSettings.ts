@@ -211,10 +211,10 @@ const ordered = (row: NamedSetting['row'], before: Amount, after: Amount): Effec
   return { kind: row.setting, direction: order === null ? 'shift' : order > 0 ? row.greater : oppositeOf[row.greater] }
 }
 
-const sentence = ({ name, row, symbol, says }: NamedSetting, before: Amount, after: Amount): string => {
+const sentence = ({ name, row, symbol, says, file, container }: NamedSetting, before: Amount, after: Amount): string => {
   if (says) return after.kind === 'nothing' ? says.removed : says.added
   if (before.kind === 'switch' || after.kind === 'switch') {
-    const doer = symbol ?? 'The code'
+    const doer = symbol ?? (container.startsWith('config:') ? file : 'The code')
     if (row.takes === 'presence' && before.kind === 'nothing') return `${doer} now goes through ${name} (${row.what}).`
     if (row.takes === 'presence' && after.kind === 'nothing') return `${doer} no longer goes through ${name} (${row.what}).`
   }
