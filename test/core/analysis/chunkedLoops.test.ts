@@ -145,6 +145,8 @@ const isOfCalls = (change: string): boolean => /^call-/.test(change)
 const atOnce = "await Promise.all(items.map((item) => axios.get('http://stock/' + item)))"
 const byPart =
   "for (let at = 0; at < items.length; at += 50) {\n    const part = items.slice(at, at + 50)\n    await Promise.all(part.map((item) => axios.get('http://stock/' + item)))\n  }"
+const byPartInline =
+  "for (let at = 0; at < items.length; at += 50) await Promise.all(items.slice(at, at + 50).map((item) => axios.get('http://stock/' + item)))"
 const oneByOne = "for (const item of items) await axios.get('http://stock/' + item)"
 
 describe('calls for the elements of a collection', () => {
@@ -152,11 +154,35 @@ describe('calls for the elements of a collection', () => {
     { name: 'all at once, and then part by part', base: atOnce, head: byPart, expected: 'less' },
     { name: 'part by part, and then all at once', base: byPart, head: atOnce, expected: 'more' },
     { name: 'one by one, and then part by part', base: oneByOne, head: byPart, expected: 'more' },
+    { name: 'one by one, and then part by part in one expression', base: oneByOne, head: byPartInline, expected: 'more' },
   ])('are made $name: $expected at a time', async ({ base, head, expected }) => {
     const [before, after] = [base, head].map((body) => ({ 'send.ts': typescript.replace('…', body) }))
     expect(await changesOf(before ?? {}, after ?? {})).toEqual([
       expect.stringMatching(new RegExp(`^concurrency-changed ${expected} http stock`)),
     ])
+  })
+})
+
+/** A call that is given one element, and one that is given a part of them. */
+const given: readonly Omit<Case, 'name'>[] = [
+  { file: 'send.ts', around: typescript, single: "for (const item of items) await axios.post('http://stock/', item)", parted: "for (const part of chunk(items, 50)) await axios.post('http://stock/', part)" },
+  { file: 'send.ts', around: typescript, single: "for (const item of items) await axios.post('http://stock/', item)", parted: "for (let at = 0; at < items.length; at += 50) await axios.post('http://stock/', items.slice(at, at + 50))" },
+  { file: 'send.py', around: python, single: "for item in items:\n        requests.post('http://stock/', json=item)", parted: "for at in range(0, len(items), 50):\n        requests.post('http://stock/', json=items[at:at + 50])" },
+  { file: 'send.go', around: go, single: 'for _, item := range items {\n\t\thttp.Post("http://stock/", "", body(item))\n\t}', parted: 'for part := range slices.Chunk(items, 50) {\n\t\thttp.Post("http://stock/", "", body(part))\n\t}' },
+  { file: 'Send.java', around: java, single: 'for (String item : items) client.postForObject("http://stock/", item, String.class);', parted: 'for (List<String> part : Lists.partition(items, 50)) client.postForObject("http://stock/", part, String.class);' },
+  { file: 'Send.cs', around: csharp, single: 'foreach (var item in items) await client.PostAsJsonAsync("http://stock/", item);', parted: 'foreach (var part in items.Chunk(50)) await client.PostAsJsonAsync("http://stock/", part);' },
+]
+
+describe('calls that are given parts of a collection', () => {
+  it.each(given)('are made less often in $file', async ({ file, around, single, parted }) => {
+    const [one, other] = [single, parted].map((body) => ({ [file]: around.replace('…', body) }))
+    expect(await changesOf(one ?? {}, other ?? {})).toEqual([expect.stringMatching(/^call-out-of-loop less http stock/)])
+    expect(await changesOf(other ?? {}, one ?? {})).toEqual([expect.stringMatching(/^call-into-loop more http stock/)])
+  })
+
+  it('are made as often by a counter that goes from one to the next', async () => {
+    const [one, other] = ["for (const item of items) await axios.post('http://stock/', item)", "for (let at = 0; at < items.length; at += 1) await axios.post('http://stock/', items[at])"].map((body) => ({ 'send.ts': typescript.replace('…', body) }))
+    expect(await changesOf(one ?? {}, other ?? {})).toEqual([])
   })
 })
 

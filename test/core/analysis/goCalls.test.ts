@@ -40,7 +40,7 @@ const retries = [
   { name: 'leaves after a success', body: `for i := 1; i <= 3; i++ {\n${get}if err == nil {\nreturn nil\n}\nlog.Print(err)\n}\nreturn nil`, expected: ['retry-added more http stock GET /items @ main.go:6'] },
   { name: 'goes on after a failure, once it has waited', body: `for {\n${get}if err != nil {\ntime.Sleep(wait)\ncontinue\n}\nreturn nil\n}`, expected: ['retry-added more http stock GET /items @ main.go:6'] },
   { name: 'asks whether to try again', body: `for {\n${get}if !isRetryable(err) {\nreturn err\n}\ntime.Sleep(wait)\n}`, expected: ['retry-added more http stock GET /items @ main.go:6'] },
-  { name: 'leaves after a failure', body: `for {\n${get}if err != nil {\nreturn err\n}\nif res == nil {\nbreak\n}\n}\nreturn nil`, expected: [] },
+  { name: 'leaves after a failure', body: `for {\n${get}if err != nil {\nreturn err\n}\nif res == nil {\nbreak\n}\n}\nreturn nil`, expected: ['call-into-loop more http stock GET /items @ main.go:7'] },
 ]
 
 describe('Go', () => {

@@ -1,5 +1,6 @@
 import { moduleSymbol, symbolOf } from '../graph/multiplicity'
 import type { CallFact } from '../facts'
+import { goesByParts } from '../graph/chunkedLoops'
 import type { Effect, Reading, Root } from '../graph/effects'
 import type { Factor } from '../graph/multiplicity'
 import { productOf } from '../graph/multiplicity'
@@ -134,8 +135,25 @@ export const recountedCall = (comparison: Comparison, roots: RootPair, { base, h
   if (!touches(comparison, base, head)) return []
   if (after.open > before.open) return isLoopNew(comparison, head, base) ? [intoLoop(comparison, roots, base, head)] : []
   if (after.open < before.open) return isLoopGone(comparison, base, head) ? [outOfLoop(comparison, roots, base, head)] : []
-  return after.times === before.times ? [] : [otherCount(comparison, roots, { base, head })]
+  if (after.times !== before.times) return [otherCount(comparison, roots, { base, head })]
+  return after.open === 0 ? [] : partedCall(comparison, roots, { base, head })
 }
+
+/** A call for each element that becomes one for each part of the elements, or the other way round. */
+const partedCall = (comparison: Comparison, roots: RootPair, { base, head }: Pair<Effect>): FoundChange[] => {
+  const partsIn = ({ context }: Reading, { factors }: Effect): Factor | undefined => factors.find((factor) => factor.kind === 'loop' && goesByParts(context, factor))
+  const [before, after] = [partsIn(comparison.base, base), partsIn(comparison.head, head)]
+  if ((before === undefined) === (after === undefined)) return []
+  const loop = after ?? head.factors.find(({ kind }) => kind === 'loop')
+  const call = loop?.call ?? head.site
+  const symbol = symbolOf(comparison.head.context, call)
+  const often = after ? 'once for a part of the elements in' : 'once for each element in'
+  const why = `${nameOfCall(head)} is now called ${often} ${speaker(roots, symbol)}; before, ${after ? 'once for each element' : 'once for a part of them'}.`
+  return [describe(roots, head, { ...(after ? fewer : more), place: placeOf(comparison.head, call), symbol, why })]
+}
+
+const fewer = { kind: 'call-out-of-loop', direction: 'less' } as const
+const more = { kind: 'call-into-loop', direction: 'more' } as const
 
 export const touches = ({ changed }: Comparison, base: Effect, head: Effect): boolean =>
   wayOf(base).some(({ file }) => changed.inBase.has(file)) || wayOf(head).some(({ file }) => changed.inHead.has(file))

@@ -41,7 +41,7 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
   const named = namedChanges(base, head, changed, configs)
   const known = [...ofCalls, ...named]
   const loops = retryLoopChanges(comparison).filter((loop) => !known.some((change) => isToldBy(change, loop)))
-  return mergeChanges(withoutNewBounds(withoutCacheCalls([...joinNamed(ofCalls, named), ...loops])))
+  return mergeChanges(withoutNewParts(withoutNewBounds(withoutCacheCalls([...joinNamed(ofCalls, named), ...loops]))))
 }
 
 /** What a function asks its cache is part of having one. */
@@ -56,6 +56,13 @@ const withoutNewBounds = (found: readonly FoundChange[]): FoundChange[] =>
   found.filter(({ kind, direction, operation, file, symbol }) => {
     const isBound = kind === 'concurrency-changed' && operation === null
     return !isBound || !found.some((other) => other.kind === kind && other.operation !== null && other.direction !== direction && other.file === file && other.symbol === symbol)
+  })
+
+/** Where elements come to be sent by parts in place of one by one, how large a part is goes with it. */
+const withoutNewParts = (found: readonly FoundChange[]): FoundChange[] =>
+  found.filter(({ kind, before, after, file, symbol }) => {
+    const moved = before === null ? 'call-out-of-loop' : after === null ? 'call-into-loop' : null
+    return kind !== 'batch-changed' || moved === null || !found.some((other) => other.kind === moved && other.file === file && other.symbol === symbol)
   })
 
 /** What calls or names say of the retries of a function is more than that it has a loop. */

@@ -51,6 +51,18 @@ const loopKey = (effect: Effect): string => {
 
 const dependencyKey = ({ target, dependency }: Effect): string => `${target} ${dependency ?? ''}`
 
+/** The call whatever its parameters go by: `/users/:id` asks for what `/users/:ids` does. */
+const shapeKey = (effect: Effect): string => effectKey(effect).replace(/:[\w$]+/g, ':')
+
+/** What a service is asked for, one or many at a time: `/users/:id` and `/users`, `GetUser` and `GetUsers`. */
+const resourceKey = (effect: Effect): string | null => {
+  const { target, operation } = effect
+  if (operation === null || (target !== 'http' && target !== 'grpc')) return null
+  const steps = target === 'grpc' ? [operation] : operation.replace(/^[A-Z]+ /, '').split('/')
+  const resource = steps.find((step) => /^[A-Za-z]/.test(step) && !/^(?:api|rest|internal|v\d+)$/i.test(step))
+  return resource === undefined ? null : `${dependencyKey(effect)}|${resource.toLowerCase().replace(/^batch|batch$|s$/g, '')}`
+}
+
 /** True for what asks a database, by statement or through an object mapper. */
 const isStored = ({ target }: Effect): boolean => target === 'sql' || target === 'orm'
 
@@ -64,10 +76,13 @@ export const matchEffects = (base: readonly Effect[], head: readonly Effect[], w
       (effect) => `${effectKey(effect)}|${loopKey(effect)}`,
       (effect) => `${effectKey(effect)}|${effect.symbol}`,
       effectKey,
+      (effect) => `${shapeKey(effect)}|${loopKey(effect)}`,
+      shapeKey,
       (effect) => `${dependencyKey(effect)}|${effect.symbol}|${loopKey(effect)}`,
       (effect) => `${dependencyKey(effect)}|${effect.symbol}`,
       (effect) => `${dependencyKey(effect)}|${loopKey(effect)}`,
       (effect) => (isStored(effect) ? `${effect.dependency ?? ''}|${effect.symbol}|${loopKey(effect)}` : null),
+      resourceKey,
     ]),
   )
 

@@ -33,8 +33,13 @@ export const joinChunks = (context: Context, factors: readonly Factor[]): readon
 
 /** The loop around one over a part that goes from part to part, and the name of the collection. */
 const wholeOf = (context: Context, inner: Factor, around: readonly Factor[]): { readonly outer: Factor; readonly name: string } | null => {
-  if (!/^[\w$]+$/.test(inner.name)) return null
   const part = standingOf(context, inner)
+  const written = stretchWritten(inner.name)
+  if (written !== null) {
+    const outer = around.findLast((loop) => loop.call.file === inner.call.file && isCounter(standingOf(context, loop)) && mentions(loop.name, written))
+    return outer ? { outer, name: written } : null
+  }
+  if (!/^[\w$]+$/.test(inner.name)) return null
   const value = valueNamed(part, inner.name)
   for (const outer of around.toReversed()) {
     if (outer.call.file !== inner.call.file) continue
@@ -43,6 +48,27 @@ const wholeOf = (context: Context, inner: Factor, around: readonly Factor[]): { 
     if (name !== null) return { outer, name }
   }
   return null
+}
+
+/** True for a loop whose rounds each take a part of a collection: `for (let at = 0; at < items.length; at += 50) send(items.slice(at, at + 50))`, `chunk(items, 50)`. */
+export const goesByParts = (context: Context, factor: Factor): boolean => {
+  const { facts } = standingOf(context, factor)
+  const block = factor.block === null ? undefined : facts.blocks[factor.block]
+  if (block?.kind !== 'loop') return cutting.test(lastName(context.program.callAt(factor.call)))
+  if (block.over) return block.over.kind === 'call' && cutting.test(lastName(facts.calls[block.over.call] ?? context.program.callAt(factor.call)))
+  const takes = ({ blocks, callee, args }: CallFact): boolean => {
+    if (factor.block === null || !blocks.includes(factor.block)) return false
+    const parts = [...args.flatMap((argument) => (argument.kind === 'unknown' ? [argument.text] : [])), callee.kind === 'path' ? callee.names.join('.') : '']
+    return parts.some((text) => mentions(factor.name, stretchWritten(text) ?? '\n'))
+  }
+  return /^range\((?:[^,]+,){2}/.test(factor.name) || facts.calls.some(takes)
+}
+
+/** The collection that a loop goes through a stretch of, as written: `items.slice(at, at + 50)`, `items[at:at + 50]`. */
+const stretchWritten = (name: string): string | null => {
+  const [, collection, method] = /^([\w$.]+)\.(\w+)(?:\(.*)?$/s.exec(name) ?? []
+  if (collection !== undefined && method !== undefined && stretching.has(method)) return collection
+  return /^([\w.]+)\[[^\]]*:[^\]]*\]$/.exec(name)?.[1] ?? null
 }
 
 const standingOf = ({ program }: Context, factor: Factor): Standing => {

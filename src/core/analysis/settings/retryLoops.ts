@@ -1,4 +1,4 @@
-import type { CallFact, FileFacts } from '../facts'
+import type { CallFact, Expression, FileFacts } from '../facts'
 import { calledName, chainOf } from './sites'
 
 /** What does something again until it succeeds. */
@@ -22,14 +22,18 @@ export const retryLoopsOf = (facts: FileFacts): RetryLoop[] => [...loopsOf(facts
 
 const retryName = /attempt|retr(?:y|ies)|tries/i
 
-/** Functions that call themselves after a failure and count how often. */
+/** Functions that call themselves after a failure, or where a condition holds with one attempt more, and count how often. */
 const callsAgain = (facts: FileFacts): RetryLoop[] =>
   facts.calls.flatMap((call) => {
     const owner = facts.functions[call.owner]
-    const isFailed = call.blocks.some((index) => facts.blocks[index]?.kind === 'catch')
-    if (!owner || !isFailed || calledName(call) !== owner.name || !owner.bindings.some(({ name }) => retryName.test(name))) return []
+    const kinds = call.blocks.map((index) => facts.blocks[index]?.kind)
+    const isAgain = kinds.includes('catch') || (kinds.includes('branch') && call.args.some(countsAttempt))
+    if (!owner || !isAgain || calledName(call) !== owner.name || !owner.bindings.some(({ name }) => retryName.test(name))) return []
     return [{ owner: call.owner, line: call.line, repeated: owner.name, isWaiting: true, way: 'by calling itself after a failure' }]
   })
+
+/** `attempt + 1`, alone or among options. */
+const countsAttempt = (argument: Expression): boolean => /"operator":"[+-]"/.test(JSON.stringify(argument)) && retryName.test(JSON.stringify(argument))
 
 const enqueues = /^(?:perform_(?:later|in|at|async)|apply_async|dispatch|enqueue(?:_in|_at)?|delay)$/
 

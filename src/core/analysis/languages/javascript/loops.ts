@@ -1,6 +1,7 @@
 import type { Block, Expression } from '../../facts'
 import { type SyntaxNode, childOf, contains, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
+import { type LoopEnds, endsWithSuccess, exhaustionOf, untilText } from '../loopEnds'
 import { lowerExpression } from './lowerExpression'
 import { namesOfPattern } from './lowerBinding'
 import { type Reading, isFunction, rawText, textOf, unwrap } from './source'
@@ -16,13 +17,16 @@ export const readLoop = (reading: Reading, node: SyntaxNode, scope: Scope): Loop
   const isEndless = !condition || ['true', '1'].includes(rawText(reading, condition))
   const bound = condition && node.type === 'for_statement' ? readBound(reading, node, condition, scope) : null
   if (condition && node.type !== 'for_statement') lowerExpression(reading, condition, scope)
+  const body = childOf(node, 'body')
+  const end = isEndless && body ? exhaustionOf(body, endsOf(reading)) : null
+  const written = bound ? textOf(reading, boundNode(condition) ?? node) : condition ? textOf(reading, condition) : ''
   return {
     kind: 'loop',
-    form: isEndless ? 'endless' : bound ? 'counter' : 'condition',
-    text: bound ? textOf(reading, boundNode(condition) ?? node) : condition ? textOf(reading, condition) : '',
+    form: bound ? 'counter' : isEndless && end === null ? 'endless' : 'condition',
+    text: end === null ? written : untilText(end),
     over: null,
     bound: bound ?? readWhileBound(reading, node, condition, scope),
-    retries: isRetry(reading, node, isEndless),
+    retries: isRetry(reading, node, isEndless) || (bound !== null && body !== null && endsWithSuccess(body, endsOf(reading))),
     line: node.line,
   }
 }
@@ -97,6 +101,8 @@ const readWhileBound = (
 
 const leaves = (node: SyntaxNode): boolean =>
   contains(node, (part) => part.type === 'return_statement' || part.type === 'break_statement', isFunction)
+
+const endsOf = (reading: Reading): LoopEnds => ({ textOf: (node) => textOf(reading, unwrap(node)), leaves, isFunction })
 
 /** A handler that always ends the loop does not repeat anything. */
 const swallows = (handler: SyntaxNode | null): boolean => {

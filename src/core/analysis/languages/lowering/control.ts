@@ -1,6 +1,7 @@
 import type { Block, Expression } from '../../facts'
 import { type SyntaxNode, childOf, contains, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
+import { type LoopEnds, endsWithSuccess, exhaustionOf, untilText } from '../loopEnds'
 import { addValue } from './functions'
 import { type Lower, type Reading, lower, nothing, rawText, textOf, unwrap } from './grammar'
 
@@ -142,15 +143,24 @@ const isRetry = (reading: Reading, { head, body, form }: LoopText): boolean => {
   if (!leavesIn(reading, body)) return false
   if (retryWords.test(head)) return true
   const { triesAgain: asValue } = reading.grammar
+  if (form === 'counter' && endsWithSuccess(body, endsOf(reading))) return true
   if (asValue) return form !== 'collection' && asValue(reading, body)
   return (!goesOn({ form, text: head }) || retryWords.test(rawText(reading, body))) && triesAgain(reading, body)
 }
 
 const headOf = (reading: Reading, node: SyntaxNode, body: SyntaxNode): string => reading.source.slice(node.start, body.start)
 
-const runLoop = (reading: Reading, node: SyntaxNode, scope: Scope, loop: Omit<Loop, 'kind' | 'retries' | 'line'>): Expression => {
+const endsOf = (reading: Reading): LoopEnds => ({
+  textOf: (node) => textOf(reading, unwrap(reading, node)),
+  leaves: (node) => leavesIn(reading, node),
+  isFunction: ({ type }) => reading.grammar.functions.has(type),
+})
+
+const runLoop = (reading: Reading, node: SyntaxNode, scope: Scope, written: Omit<Loop, 'kind' | 'retries' | 'line'>): Expression => {
   const body = childOf(node, 'body') ?? namedChildren(node).at(-1)
   if (!body) return nothing
+  const end = written.form === 'endless' ? exhaustionOf(body, endsOf(reading)) : null
+  const loop: typeof written = end === null ? written : { ...written, form: 'condition', text: untilText(end) }
   const retries = isRetry(reading, { head: headOf(reading, node, body), body, form: loop.form })
   const isPool = loop.form === 'counter' && reading.grammar.startsWorkers?.(reading, body) === true
   const inner = within(reading, scope, { ...loop, ...(isPool ? { form: 'workers' } : {}), kind: 'loop', retries, line: node.line })

@@ -1,0 +1,42 @@
+import { type SyntaxNode, childOf, contains } from '../syntaxTree'
+
+/** What a language says of its nodes, as far as the end of a loop goes. */
+export interface LoopEnds {
+  readonly textOf: (node: SyntaxNode) => string
+  /** Whether something in a node leaves the loop or the function. */
+  readonly leaves: (node: SyntaxNode) => boolean
+  readonly isFunction: (node: SyntaxNode) => boolean
+}
+
+const success = /\.ok\b|\bis_?success|\bsuccess(?:ful)?\b|status(?:_?code)?(?:\(\))?\s*(?:[=!]==?|[<>]=?)\s*(?:\d{3}\b|http\.Status|HttpStatus)|http_?ok\b|StatusOK\b/i
+
+/** There is no more to read: `rows.length === 0`, `!cursor`, `page is None`. */
+const exhausted = /length|\blen\(|empty|count|\bsize|next|cursor|page|more\b|\blast|offset|limit|\b(?:nil|null|none|undefined)\b|^\(?\s*(?:!|not )\s*[\w.]+\s*\)?$/i
+
+/** The loop is told to stop, or gives up. */
+const stopped = /\berr|exception|ctx|\bdone\b|clos|cancel|stop|shut|quit|running|retr|attempt|timeout|deadline|expir/i
+
+/** The first condition in a body that fits and under which the loop is left; null where there is none. */
+const leavingWhere = (body: SyntaxNode, { textOf, leaves, isFunction }: LoopEnds, fits: (text: string) => boolean): string | null => {
+  let found: string | null = null
+  contains(
+    body,
+    (part) => {
+      const condition = found === null && /^(?:if|unless)/.test(part.type) ? childOf(part, 'condition') : null
+      const text = condition && textOf(condition)
+      if (text !== null && fits(text) && leaves(part)) found = text
+      return found !== null
+    },
+    isFunction,
+  )
+  return found
+}
+
+/** True where a loop is left once an answer says that it is a success: `if (response.ok) break`. */
+export const endsWithSuccess = (body: SyntaxNode, ends: LoopEnds): boolean => leavingWhere(body, ends, (text) => success.test(text)) !== null
+
+/** The condition by which a loop that names no end is left when all is read; null where it goes on until it is stopped. */
+export const exhaustionOf = (body: SyntaxNode, ends: LoopEnds): string | null => leavingWhere(body, ends, (text) => exhausted.test(text) && !stopped.test(text))
+
+/** How a loop that is left under a condition names what it goes on for. */
+export const untilText = (condition: string): string => `not (${condition})`
