@@ -4,7 +4,7 @@ import { goesByParts } from '../graph/chunkedLoops'
 import type { Effect, Reading, Root } from '../graph/effects'
 import type { Factor } from '../graph/multiplicity'
 import { productOf } from '../graph/multiplicity'
-import type { CallRef } from '../program/program'
+import { type CallRef, type FunctionRef, keyOfRef } from '../program/program'
 import type { Multiplicity } from '../../model/codeGraph'
 import type { Place } from '../../model/place'
 import type { ChangeKind, Direction } from '../../model/trafficChange'
@@ -83,7 +83,7 @@ export const placeOf = (reading: Reading, call: CallRef): Place => ({ file: call
 /** A call that only head makes. */
 export const addedCall = (comparison: Comparison, roots: RootPair, effect: Effect): FoundChange[] => {
   const cause = causeOf(effect, comparison.headCalls, comparison.baseCalls, comparison.changed.inHead)
-  if (!cause) return []
+  if (!cause) return isHandled(comparison, roots, effect, 'head') ? [handedCall(roots, effect, { kind: 'call-added', direction: 'more', says: 'now calls' })] : []
   const symbol = symbolOf(comparison.head.context, cause)
   const loops = effect.factors.filter(({ kind }) => kind === 'loop').map(({ name }) => name)
   const often = loops.length ? `, once for each of ${loops.join(' × ')}` : ''
@@ -94,12 +94,28 @@ export const addedCall = (comparison: Comparison, roots: RootPair, effect: Effec
 /** A call that only base makes; its place is the function that made it, where head still has it. */
 export const removedCall = (comparison: Comparison, roots: RootPair, effect: Effect): FoundChange[] => {
   const cause = causeOf(effect, comparison.baseCalls, comparison.headCalls, comparison.changed.inBase)
-  if (!cause) return []
+  if (!cause) return isHandled(comparison, roots, effect, 'base') ? [handedCall(roots, effect, { kind: 'call-removed', direction: 'less', says: 'no longer calls' })] : []
   const symbol = symbolOf(comparison.base.context, cause)
   if (isStillWritten(comparison, cause, symbol)) return []
   const place = placeInHead(comparison, symbol, placeOf(comparison.base, cause))
   const why = `${speaker(roots, symbol)} no longer calls ${nameOfCall(effect)}.`
   return [describe(roots, effect, { kind: 'call-removed', direction: 'less', place, symbol, why })]
+}
+
+/** True where an entry that both revisions have hands its work to a function that leads to `effect`, and on the other side it does not: `app.get(path, signedIn, list)`. */
+const isHandled = ({ base, head, changed }: Comparison, roots: RootPair, effect: Effect, side: 'base' | 'head'): boolean => {
+  const [own, other, reading, files] = side === 'head' ? [roots.head, roots.base, head, changed.inHead] : [roots.base, roots.head, base, changed.inBase]
+  const { program } = reading.context
+  const first = program.ownerOf(effect.steps[0]?.call ?? effect.site)
+  const nameIn = (context: Reading['context'], ref: FunctionRef): string => `${ref.file} ${context.program.functionAt(ref).qualified}`
+  const others = other?.entry.handlers.map((ref) => nameIn((side === 'head' ? base : head).context, ref)) ?? []
+  const isOwn = own?.entry.handlers.some((ref) => keyOfRef(ref) === keyOfRef(first)) === true
+  return isOwn && others.length > 0 && files.has(own.entry.point.file) && !others.includes(nameIn(reading.context, first))
+}
+
+const handedCall = (roots: RootPair, effect: Effect, { says, ...change }: Pick<Described, 'kind' | 'direction'> & { readonly says: string }): FoundChange => {
+  const { file = effect.file, line = effect.line } = (roots.head ?? roots.base)?.entry.point ?? {}
+  return describe(roots, effect, { ...change, place: { file, line }, symbol: moduleSymbol, why: `${speaker(roots, moduleSymbol)} ${says} ${nameOfCall(effect)}.` })
 }
 
 /** The last names of what is called: `connection.execute`. */
