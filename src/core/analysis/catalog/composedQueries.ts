@@ -14,6 +14,8 @@ const row = z.strictObject({
   passing: words,
   /** Functions that ask, and go through the answer. */
   walking: words,
+  /** Methods that go through the answer part by part, and do to each what follows in their chain. */
+  parting: words.default(new Set()),
 })
 export type ComposedQueryRow = z.infer<typeof row>
 
@@ -31,6 +33,7 @@ const rows = z.array(row).parse([
     asking: 'find_by find_by! exists? count sum pluck first last update_all delete_all destroy_all find_each in_batches',
     passing: 'exists in not_in',
     walking: 'Array Hash Set.new',
+    parting: 'in_batches',
   },
 ])
 

@@ -32,6 +32,23 @@ export const eagerRows: readonly EagerRow[] = z.array(eagerRow).parse([
   { ecosystem: 'php', methods: ['load'], takes: ['literal', 'array', 'object'] },
 ])
 
+/** Options by which a call says what records are loaded with. */
+export const eagerOptionRow = z.strictObject({
+  ecosystem,
+  options: z.array(z.string()).min(1),
+  /** Last names of what takes them; anything where empty. */
+  callees: z.array(z.string()).default([]),
+  /** True where that must be a function of the program which hands the option on to a method that loads. */
+  isHandedOn: z.boolean().default(false),
+})
+export type EagerOptionRow = z.infer<typeof eagerOptionRow>
+
+export const eagerOptionRows: readonly EagerOptionRow[] = z.array(eagerOptionRow).parse([
+  { ecosystem: 'python', options: words('select_related prefetch_related') },
+  { ecosystem: 'python', options: ['only'], callees: words('field type resolver_hints') },
+  { ecosystem: 'ruby', options: words('includes include preload eager_load'), isHandedOn: true },
+])
+
 /** Fields of a class by which each of its records is loaded with others. */
 export const eagerFieldRow = z.strictObject({
   ecosystem,
@@ -43,4 +60,5 @@ export type EagerFieldRow = z.infer<typeof eagerFieldRow>
 
 export const eagerFieldRows: readonly EagerFieldRow[] = z.array(eagerFieldRow).parse([
   { ecosystem: 'php', field: 'with', beside: words('fillable guarded casts table hidden dates touches primaryKey timestamps presenter connection') },
+  { ecosystem: 'python', field: 'list_select_related', beside: words('list_display list_filter list_per_page search_fields raw_id_fields autocomplete_fields readonly_fields ordering fieldsets') },
 ])

@@ -17,6 +17,15 @@ export const narrowQuantityRows: readonly QuantityRowInput[] = [
   },
   {
     ...retrying,
+    what: 'retrying of a function',
+    names: ['retry'],
+    within: ['enqueue'],
+    takes: 'presence',
+    greater: 'more',
+    introduced: { kind: 'retry-added', removed: 'retry-removed', direction: 'more' },
+  },
+  {
+    ...retrying,
     what: 'time spent on retries',
     names: ['max time', 'max elapsed', 'stop after delay', 'max wait time'],
     within: ['retry', 'retries', 'retrying', 'backoff', 'exception', 'predicate'],

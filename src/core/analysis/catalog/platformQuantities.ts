@@ -166,4 +166,4 @@ export const platformDefaultRows: readonly OptionDefaultRow[] = [
 ]
 
 /** Classes whose fields a framework takes for its options, by their bases. */
-export const fieldTakers: readonly string[] = ['ShouldQueue', 'ShouldQueueAfterCommit', 'ShouldBeUnique', 'APIView', 'GenericAPIView', 'ViewSet', 'GenericViewSet', 'ModelViewSet', 'ReadOnlyModelViewSet', 'ListAPIView', 'RetrieveAPIView', 'CreateAPIView', 'ListCreateAPIView']
+export const fieldTakers: readonly string[] = ['ShouldQueue', 'ShouldQueueAfterCommit', 'ShouldBeUnique', 'APIView', 'GenericAPIView', 'ViewSet', 'GenericViewSet', 'ModelViewSet', 'ReadOnlyModelViewSet', 'ListAPIView', 'RetrieveAPIView', 'CreateAPIView', 'ListCreateAPIView', 'PageNumberPagination', 'LimitOffsetPagination', 'CursorPagination']

@@ -23,6 +23,7 @@ export const pythonRows: readonly CatalogRowInput[] = [
   { ...http, modules: ['aiohttp'], timeout: { ...timeout, byDefault: 300 }, receivers: ['', 'ClientSession()'], methods: ['request'], operation: 'GET', httpMethod: first, address: [{ arg: 1 }] },
   { ...http, modules: ['urllib.request'], methods: ['urlopen', 'urlretrieve'], operation: 'GET', address: first },
   { ...http, modules: ['urllib3'], receivers: ['PoolManager()', ''], methods: ['request', 'urlopen'], operation: 'GET', httpMethod: first, address: [{ arg: 1 }] },
+  { ...http, modules: ['feedparser'], methods: ['parse'], operation: 'GET', address: first, given: words('url uri href link feed source') },
   { ...http, modules: ['treq'], methods: verbs, operation: '{METHOD}', address: first },
   { ...http, modules: ['twisted.web.client'], receivers: ['Agent()', 'ProxyAgent()', 'RedirectAgent()'], methods: ['request'], operation: 'GET', httpMethod: first, address: [{ arg: 1 }] },
   { ...http, ...any, methods: words('get_json post_json_get_json put_json post_urlencoded_get_json'), operation: 'GET', address: first },
@@ -42,6 +43,7 @@ export const pythonRows: readonly CatalogRowInput[] = [
   { ...named('*_set', 'all count filter exclude exists first last aggregate values values_list order_by create add remove clear'), target: 'orm', operation: '{method}', ...database },
   { ...named('objects', 'get filter exclude all create count exists first last aggregate annotate values values_list in_bulk raw select_related prefetch_related order_by only defer'), target: 'orm', operation: '{method}', ...database },
   { kind: 'call', ...any, methods: words('bulk_create bulk_update get_or_create update_or_create refresh_from_db'), target: 'orm', operation: '{method}', ...database },
+  { kind: 'call', ...any, methods: ['save', 'asave'], given: ['fields'], target: 'orm', operation: '{method}', ...database },
   { kind: 'call', ...own, modules: ['peewee'], receivers: ['Model'], methods: words('select get get_or_none get_by_id create insert insert_many update delete get_or_create'), target: 'orm', operation: '{method}', ...database },
   { kind: 'call', ...any, methods: words('find_one insert_one insert_many update_one update_many delete_one delete_many count_documents bulk_write find_one_and_update'), target: 'orm', operation: '{method}', dependency: 'mongodb' },
   {

@@ -67,7 +67,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     ...retrying,
     what: 'retrying',
-    names: ['retry on timeout', 'allow retries', 'retry enabled', 'retries enabled', 'enable retry', 'enable retries', 'retry', 'auto retry', 'autoretry', 'retry on failure', 'retry on error', 'retry on connection failure', 'connection retry', 'retry on startup', 'retry writes', 'retry reads', 'should retry'],
+    names: ['retry on timeout', 'allow retries', 'retry enabled', 'retries enabled', 'enable retry', 'enable retries', 'retry', 'auto retry', 'autoretry', 'retry on failure', 'retry on error', 'retry on connection failure', 'connection retry', 'retry on startup', 'retry writes', 'retry reads', 'should retry', 'retry on *', 'retry transient *'],
     takes: 'switch',
     greater: 'more',
     introduced: retries,
@@ -289,7 +289,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
     setting: 'batch-changed',
     what: 'page size',
     names: ['page size', 'per page', 'items per page', 'max results', 'page limit', 'results per page', 'max items per page', 'pagelen', 'limit'],
-    within: ['client', 'api', 'fetch', 'list', 'request', 'http', 'axios', 'got', 'github', 'gitlab', 'octokit', 'paginate', 'paginator', 'params', 'query'],
+    within: ['pagination', 'client', 'api', 'fetch', 'list', 'request', 'http', 'axios', 'got', 'github', 'gitlab', 'octokit', 'paginate', 'paginator', 'params', 'query'],
     not: ['rate', 'ui', 'component', 'retry', 'body', 'connection', 'pool'],
     takes: 'count',
     greater: 'less',

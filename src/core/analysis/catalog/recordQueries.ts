@@ -3,8 +3,8 @@ import { ecosystem } from './schema'
 
 const pattern = z.string().transform((text) => new RegExp(text))
 
-/** Chains of calls of an inherited class of records that give many of them: what walks over one has a record in hand. */
-const row = z.strictObject({ ecosystem, chain: pattern })
+/** Chains of calls of an inherited class of records that give many of them, so that what walks over one has a record in hand; or one alone. */
+const row = z.strictObject({ ecosystem, chain: pattern, isOfOne: z.boolean().default(false) })
 
 const rows = z.array(row).parse([
   {
@@ -12,7 +12,15 @@ const rows = z.array(row).parse([
     chain: '(?:^|\\.)Model\\.(?:objects|_default_manager|all_objects)\\.(?:\\w+(?:\\(\\))?\\.)*(?:all|filter|exclude|order_by|select_related|prefetch_related|annotate|distinct|only|defer|using|iterator|reverse|union|select_for_update|raw)\\(\\)$',
   },
   { ecosystem: 'php', chain: '(?:^|\\.)Model\\.(?:\\w+\\(\\)\\.)*(?:all|get|cursor|lazy|lazyById|findMany|paginate|simplePaginate)\\(\\)$' },
+  {
+    ecosystem: 'ruby',
+    chain: '(?:^|\\.)(?:Base|ApplicationRecord)\\.(?:\\w+(?:\\(\\))?\\.)*(?:where|all|not|joins|left_joins|left_outer_joins|includes|preload|eager_load|select|order|reorder|distinct|group|having|limit|offset|unscoped|merge|or|find_by_sql)\\(\\)$',
+  },
+  { ecosystem: 'ruby', isOfOne: true, chain: '(?:^|\\.)(?:Base|ApplicationRecord)\\.(?:\\w+(?:\\(\\))?\\.)*(?:find|find_by!?|find_or_create_by!?|first!?|last!?|take!?|create!?|sole)\\(\\)$' },
 ])
 
 /** Whether a chain of a library gives many records of the class that it is asked of. */
-export const givesRecords = (of: z.infer<typeof ecosystem>, path: string): boolean => rows.some((known) => known.ecosystem === of && known.chain.test(path))
+export const givesRecords = (of: z.infer<typeof ecosystem>, path: string): boolean => rows.some((known) => known.ecosystem === of && !known.isOfOne && known.chain.test(path))
+
+/** Whether a chain gives one record of it. */
+export const givesOneRecord = (of: z.infer<typeof ecosystem>, path: string): boolean => rows.some((known) => known.ecosystem === of && known.isOfOne && known.chain.test(path))

@@ -70,7 +70,7 @@ const callRow = z.strictObject({
   retry: retryRule.optional(),
   /** How many items one call carries. */
   batch: slots,
-  /** Words of which the name of the first argument must have one, or `options` where that must be written-out options; whatever it is given where empty. */
+  /** Words of which the name of the first argument, or a key of the options it is, must have one, or `options` where that must be written-out options; whatever it is given where empty. */
   given: z.union([z.array(z.string()), z.literal('options')]).default([]),
   /** True for a call that the library makes besides the one that another row tells of. */
   isFurther: z.boolean().default(false),

@@ -57,8 +57,8 @@ export const settingRows: readonly CatalogRowInput[] = [
   interval(['@nestjs/schedule'], ['Interval'], 0, 'ms'),
   {
     ...shared,
-    modules: ['express-rate-limit', '@fastify/rate-limit', 'koa-ratelimit'],
-    methods: ['', 'rateLimit', 'default'],
+    modules: ['express-rate-limit', '@fastify/rate-limit', 'koa-ratelimit', 'koa2-ratelimit', 'hono-rate-limiter', 'elysia-rate-limit'],
+    methods: ['', 'rateLimit', 'rateLimiter', 'default', 'RateLimit.middleware'],
     value: [at(0, 'max'), at(0, 'limit')],
     setting: 'rate-limit-changed',
     target: 'http',

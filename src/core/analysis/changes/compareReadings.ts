@@ -13,6 +13,7 @@ import { narrowingChanges } from './narrowingChanges'
 import { type ChangedConfigs, joinNamed, namedChanges } from './namedChanges'
 import { type ToldOf, oneBodyEach } from './oneBody'
 import { policyChanges } from './policyChanges'
+import { queryLimitChanges } from './queryLimits'
 import { retryConditionChanges } from './retryConditions'
 import { retryLoopChanges } from './retryLoops'
 import { settingChanges } from './settingChanges'
@@ -39,9 +40,10 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
   ])
   const ofCalls = [...matches.flatMap((matched) => rootChanges(comparison, matched)), ...onePerCondition(conditions), ...eagerChanges(comparison), ...settingChanges(comparison), ...retryConditionChanges(base, head, changed)]
   const named = namedChanges(base, head, changed, configs)
+  const limits = queryLimitChanges(comparison).filter((limit) => !named.some(({ kind, file, line }) => kind === limit.kind && file === limit.file && line === limit.line))
   const known = [...ofCalls, ...named]
   const loops = retryLoopChanges(comparison).filter((loop) => !known.some((change) => isToldBy(change, loop)))
-  return mergeChanges(withoutNewParts(withoutNewBounds(withoutCacheCalls([...joinNamed(ofCalls, named), ...loops]))))
+  return mergeChanges(withoutNewParts(withoutNewBounds(withoutCacheCalls([...joinNamed(ofCalls, named), ...limits, ...loops]))))
 }
 
 /** What a function asks its cache is part of having one. */

@@ -1,6 +1,7 @@
 import type { Expression, FileFacts } from '../facts'
 import type { Effect, Reading } from '../graph/effects'
 import type { Context } from '../graph/context'
+import { loopsAskedOnce } from '../graph/lazyCalls'
 import { symbolOf } from '../graph/multiplicity'
 import { namesSeenIn } from '../languages/language'
 import type { CallRef } from '../program/program'
@@ -44,10 +45,11 @@ const stepName = ({ context }: Reading, call: CallRef): string => {
 
 const conditionsOf = ({ context }: Reading, effect: Effect): Condition[] =>
   callsOf(effect).filter(({ file }) => !namesSeenIn(file).dividesConditions).flatMap((call) => {
-    const { blocks } = context.program.facts(call.file)
+    const facts = context.program.facts(call.file)
+    const { blocks } = facts
     return context.program.callAt(call).blocks.flatMap((index): Condition[] => {
       const block = blocks[index]
-      if (block?.kind !== 'guard' && block?.kind !== 'branch') return []
+      if ((block?.kind !== 'guard' && block?.kind !== 'branch') || loopsAskedOnce(facts, context.program.callAt(call), call.index, index).length > 0) return []
       const text = block.kind === 'branch' && block.arm === 'else' ? `not (${block.text})` : block.text
       return [{ key: plain(text), text, answers: block.kind === 'guard' && block.answers === true, line: block.line, call }]
     })

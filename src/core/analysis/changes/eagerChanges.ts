@@ -1,5 +1,6 @@
-import { type EagerRow, eagerFieldRows, eagerRows } from '../catalog/eagerLoading'
-import type { Expression } from '../facts'
+import { type EagerRow, eagerFieldRows, eagerOptionRows, eagerRows } from '../catalog/eagerLoading'
+import type { CallFact, Expression } from '../facts'
+import type { Context } from '../graph/context'
 import type { Reading } from '../graph/effects'
 import { moduleSymbol, symbolOf } from '../graph/multiplicity'
 import { isOnlyComposed } from '../graph/unaskedQueries'
@@ -27,7 +28,8 @@ interface Loading {
 
 /** Functions of both revisions that load more, or less, of what their records need beforehand. */
 export const eagerChanges = (comparison: Comparison): FoundChange[] => {
-  const [before, after] = [loadingsOf(comparison.base, comparison.changed.inBase), loadingsOf(comparison.head, comparison.changed.inHead)]
+  const [own, other] = [loadingsOf(comparison.base, comparison.changed.inBase), loadingsOf(comparison.head, comparison.changed.inHead)]
+  const [before, after] = [withHelpers(comparison.base, own, other), withHelpers(comparison.head, other, own)]
   return [...after].flatMap(([key, head]) => {
     const base = before.get(key)
     if (!base || base.queries !== head.queries) return []
@@ -40,9 +42,34 @@ export const eagerChanges = (comparison: Comparison): FoundChange[] => {
   })
 }
 
+/** What functions load, with what those of their file load which only one revision has: taken out of a function, it is loaded as before. */
+const withHelpers = ({ context }: Reading, own: ReadonlyMap<string, Loading>, other: ReadonlyMap<string, Loading>): Map<string, Loading> => {
+  const found = new Map(own)
+  for (const [key, helper] of [...own].filter(([name, { names }]) => names.size > 0 && !other.has(name))) {
+    const file = key.slice(0, key.indexOf(' '))
+    for (const caller of callersOf(context, file, key.slice(file.length + 1))) {
+      const known = found.get(`${file} ${caller}`)
+      if (known) found.set(`${file} ${caller}`, { names: new Map([...known.names, ...helper.names]), queries: known.queries + helper.queries, isToldAlone: known.isToldAlone || helper.isToldAlone })
+    }
+  }
+  return found
+}
+
+/** The functions of a file that call one of it. */
+const callersOf = (context: Context, file: string, symbol: string): ReadonlySet<string> => {
+  const { program } = context
+  const isCalled = (call: CallRef): boolean => {
+    const callee = context.callee(call)
+    return callee.kind === 'function' && callee.ref.file === file && program.functionAt(callee.ref).qualified === symbol
+  }
+  const calls = [...program.facts(file).calls.keys()].map((index): CallRef => ({ file, index }))
+  return new Set(calls.filter(isCalled).map((call) => symbolOf(context, call)).filter((caller) => caller !== symbol))
+}
+
 /** True for a call that loads records, whatever is known of the query. */
-const isToldAlone = ({ context: { program } }: Reading, call: CallRef): boolean => {
-  const fact = program.callAt(call)
+const isToldAlone = (reading: Reading, call: CallRef): boolean => {
+  const fact = reading.context.program.callAt(call)
+  if (loadingOptions(reading, call).length > 0) return true
   const row = eagerRows.find(({ isTelling, ecosystem, methods }) => isTelling && ecosystem === ecosystemOf(call.file) && methods.includes(calledName(fact)))
   return row !== undefined && (!row.isOfNames || areNames(fact.args))
 }
@@ -53,6 +80,8 @@ const areNames = (args: readonly Expression[]): boolean => {
   return names.length > 0 && names.every((name) => /^[\w.:,]+$/.test(name)) && (args.length === 1 || names.some((name) => name.includes('.')))
 }
 
+const nothing: Loading = { names: new Map(), queries: 0, isToldAlone: false }
+
 /** By file and function. */
 const loadingsOf = (reading: Reading, files: ReadonlySet<string>): Map<string, Loading> => {
   const { program } = reading.context
@@ -60,8 +89,9 @@ const loadingsOf = (reading: Reading, files: ReadonlySet<string>): Map<string, L
   for (const file of [...files].filter((path) => program.holds(path))) {
     const rows = eagerRows.filter((row) => row.ecosystem === ecosystemOf(file))
     // A query that is only declared is one wherever it is called.
-    for (const { isAbstract, qualified } of program.facts(file).functions) if (isAbstract) found.set(`${file} ${qualified}`, { names: new Map(), queries: 1, isToldAlone: false })
+    for (const { isAbstract, qualified } of program.facts(file).functions) if (isAbstract) found.set(`${file} ${qualified}`, { ...nothing, queries: 1 })
     addClasses(reading, file, found)
+    for (const { name } of program.facts(file).classes) if (!found.has(`${file} class ${name}`)) found.set(`${file} class ${name}`, nothing)
     for (const index of rows.length ? program.facts(file).calls.keys() : []) addCall(reading, rows, { file, index }, found)
   }
   return found
@@ -80,13 +110,20 @@ const addClasses = ({ context: { program } }: Reading, file: string, found: Map<
 }
 
 const addCall = (reading: Reading, rows: readonly EagerRow[], call: CallRef, found: Map<string, Loading>): void => {
-  const said: Said = { file: call.file, line: reading.context.program.callAt(call).line, symbol: symbolOfLoading(reading, call) }
-  const key = `${call.file} ${said.symbol}`
-  const known = found.get(key) ?? { names: new Map<string, Said>(), queries: 0, isToldAlone: false }
+  const field = classOfField(reading, call)
+  const said: Said = { file: call.file, line: reading.context.program.callAt(call).line, symbol: field ?? symbolOfLoading(reading, call) }
+  const key = `${call.file} ${field === null ? '' : 'class '}${said.symbol}`
+  const known = found.get(key) ?? nothing
   const isQuery = !isOnlyComposed(reading.context.program, call) && reading.context.meaning(call).rows.some((row) => row.kind === 'call' && (row.target === 'orm' || row.target === 'sql'))
   const loaded = loadedBy(reading, rows, call).filter((name) => !known.names.has(name))
   const names = new Map([...known.names, ...loaded.map((name) => [name, said] as const)])
   found.set(key, { names, queries: known.queries + (isQuery ? 1 : 0), isToldAlone: known.isToldAlone || (loaded.length > 0 && isToldAlone(reading, call)) })
+}
+
+/** The class whose field holds what a call gives; null where none does. */
+const classOfField = ({ context: { program } }: Reading, { file, index }: CallRef): string | null => {
+  const { values, calls } = program.facts(file)
+  return calls[index]?.owner === 0 ? (values.find(({ className, value }) => className !== null && value.kind === 'call' && value.call === index)?.className ?? null) : null
 }
 
 /** The function whose queries a call speaks of. */
@@ -96,14 +133,35 @@ const symbolOfLoading = ({ context }: Reading, call: CallRef): string => {
   return last?.kind === 'function' ? context.program.functionAt({ file: call.file, index: last.index }).qualified : symbolOf(context, call)
 }
 
-const loadedBy = ({ context: { program } }: Reading, rows: readonly EagerRow[], call: CallRef): string[] => {
+const loadedBy = (reading: Reading, rows: readonly EagerRow[], call: CallRef): string[] => {
+  const { program } = reading.context
   const fact = program.callAt(call)
+  const options = loadingOptions(reading, call)
+  if (options.length > 0) return options.flatMap(namesIn)
   const row = rows.find(({ methods }) => methods.includes(calledName(fact)))
   const takes: readonly string[] = row?.takes ?? []
   const loaded = fact.args.filter(({ kind }) => takes.includes(kind))
   if (row?.clause === undefined) return loaded.flatMap((argument) => (argument.kind === 'function' ? pathIn(program.functionAt({ file: call.file, index: argument.index }).returns) : namesIn(argument)))
   const clause = new RegExp(`\\b${row.clause}\\s+([\\w.]+)`, 'gi')
   return loaded.flatMap(namesIn).flatMap((text) => [...text.matchAll(clause)].map(([, name = '']) => name))
+}
+
+/** What the options of a call say that records are loaded with. */
+const loadingOptions = ({ context }: Reading, call: CallRef): Expression[] => {
+  const fact = context.program.callAt(call)
+  const entries = fact.args.flatMap((argument) => (argument.kind === 'object' ? argument.entries : []))
+  const rows = entries.length === 0 ? [] : eagerOptionRows.filter((row) => row.ecosystem === ecosystemOf(call.file) && (row.callees.length === 0 || row.callees.includes(calledName(fact))))
+  return rows.flatMap((row) => entries.filter(({ key }) => row.options.includes(key) && (!row.isHandedOn || isHandedToLoader(context, call, key)))).map(({ value }) => value)
+}
+
+/** Whether what is called is a function of the program that gives one of its options to a method which loads. */
+const isHandedToLoader = (context: Context, call: CallRef, option: string): boolean => {
+  const callee = context.callee(call)
+  if (callee.kind !== 'function') return false
+  const { file, index } = callee.ref
+  const rows = eagerRows.filter((row) => row.isTelling && row.ecosystem === ecosystemOf(file))
+  const isLoader = (fact: CallFact): boolean => rows.some(({ methods }) => methods.includes(calledName(fact))) && fact.args.some((argument) => argument.kind === 'path' && argument.names.join('.') === option)
+  return context.program.facts(file).calls.some((fact) => fact.owner === index && isLoader(fact))
 }
 
 /** `order => order.items` by what it leads to. */

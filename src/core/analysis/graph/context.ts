@@ -104,7 +104,7 @@ export class Context {
   private meaningOf(ref: CallRef, callee: Value): Meaning {
     const call = this.program.callAt(ref)
     if (callee.kind === 'library') {
-      const rows = this.lookUp(ref.file, callee.module, callee.path)
+      const rows = this.lookUp(ref.file, callee.module, callee.path).filter((row) => row.kind !== 'call' || this.isGiven(ref, row))
       if (rows.length) return { ...nothing, ...callee, rows }
     }
     const command = this.sentCommand(ref, callee)
@@ -138,8 +138,21 @@ export class Context {
     if (given.length === 0) return true
     const [first] = this.program.callAt(ref).args
     if (given === 'options') return first?.kind === 'object'
-    const text = first?.kind === 'path' ? first.names.join('.') : first?.kind === 'call' ? this.program.callAt({ file: ref.file, index: first.call }).text : ''
-    return wordsOf(text).some((word) => given.includes(word))
+    return wordsOf(this.saidBy(ref, first)).some((word) => given.includes(word))
+  }
+
+  /** The names that an argument is written with: those that lead to a value, what is called, the keys of options. */
+  private saidBy({ file }: CallRef, argument: Expression | undefined): string {
+    switch (argument?.kind) {
+      case 'path':
+        return argument.names.join('.')
+      case 'call':
+        return this.program.callAt({ file, index: argument.call }).text
+      case 'object':
+        return argument.entries.map(({ key }) => key).join('.')
+      default:
+        return ''
+    }
   }
 
   /** The name of what a call without arguments reads. */

@@ -6,6 +6,8 @@ import type { Place } from '../../model/place'
 import type { Context } from './context'
 import type { Link } from './links'
 import { isGathered } from './gatheredCalls'
+import { loopsAskedOnce } from './lazyCalls'
+import { partsOfChain } from './partsOfChain'
 import { type Reach, frameOfSteps } from './reach'
 
 /** Something that makes a call happen more or less than once. `count` is set where the code fixes the number. */
@@ -27,10 +29,13 @@ export interface Factor extends Place {
 export const factorsOfCall = (context: Context, call: CallRef, frame: Frame | null): Factor[] => {
   const { blocks } = context.program.callAt(call)
   const facts = context.program.facts(call.file)
+  const once = blocks.flatMap((at) => loopsAskedOnce(facts, context.program.callAt(call), call.index, at))
+  const parts = partsOfChain(context.program, call)
+  const inParts: Factor[] = parts === null ? [] : [{ kind: 'loop', name: parts, count: null, call, block: null, isParallel: false, file: call.file, line: context.program.callAt(call).line }]
   return blocks.flatMap((index) => {
     const block = facts.blocks[index]
-    return block ? factorOfBlock(context, { call, frame }, block, index) : []
-  })
+    return block && !once.includes(index) ? factorOfBlock(context, { call, frame }, block, index) : []
+  }).concat(inParts)
 }
 
 interface Standing {

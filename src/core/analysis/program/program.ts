@@ -33,6 +33,8 @@ interface FileIndex {
   readonly classes: ReadonlyMap<string, ClassFact>
   readonly imports: ReadonlyMap<string, { readonly module: string; readonly imported: string }>
   readonly callsOf: ReadonlyMap<number, readonly number[]>
+  /** The call that a function is written out in as an argument. */
+  readonly takenBy: ReadonlyMap<number, number>
 }
 
 /** Sources of the repository that are not part of the program: their paths, and the names that they declare. */
@@ -166,6 +168,7 @@ const indexFile = (facts: FileFacts): FileIndex => {
     methods,
     overloads,
     callsOf,
+    takenBy: new Map(facts.calls.flatMap(({ args }, index) => args.flatMap((argument) => (argument.kind === 'function' ? [[argument.index, index] as const] : [])))),
     values: valuesByOwner(facts),
     fields: firstBy(
       facts.values.filter(({ className }) => className !== null),

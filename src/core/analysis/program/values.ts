@@ -4,11 +4,12 @@ import { isStub } from '../sourceSelection'
 import { argumentOf } from './arguments'
 import { checkedBefore, checkedMember, defaultOfEntry } from './checkedSettings'
 import { openLibraryOf, writtenType } from './openLibraries'
-import { recordOf } from './records'
+import { recordOf, recordOfBlock, recordWith } from './records'
 import { readsSetting } from './settingKeys'
 import { classAround, onlyClass, ownMethodCalled } from './classAround'
 import { extensionCalled, receiverOf } from './extensions'
 import type { CallRef, FunctionRef, Program } from './program'
+import { nestedClass } from './nestedClass'
 import { type Frame, type Located, type Value, frameOf, isRecursive, isSelf, libraryOf, saysMore, unknownValue } from './value'
 
 const deepest = 24
@@ -91,19 +92,9 @@ export class Values {
     }
     const found = this.ofImplicitThis(at, root, depth) ?? this.imported(at.file, root, depth) ?? this.seen(at.file, root, depth)
     const value = found ? this.members(found, rest, depth) : unknownValue
-    const nested = value.kind === 'unknown' ? this.nestedClass(at.file, names, depth) : null
-    if (nested) return nested
+    const nested = value.kind === 'unknown' ? nestedClass(this.program, at.file, names) : null
+    if (nested) return this.members(nested.value, nested.rest, depth)
     return found ? value : libraryOf(openLibraryOf(this.program, at.file, root), names.join('.'))
-  }
-
-  /** `Outer::Inner.name` where a language sees classes without imports. */
-  private nestedClass(file: string, names: readonly string[], depth: number): Value | null {
-    const end = names.findIndex((name) => !/^[A-Z]/.test(name))
-    const count = end < 0 ? names.length : end
-    const last = names[count - 1]
-    if (count < 2 || last === undefined || !namesSeenIn(file).seesAllClasses) return null
-    const named = this.program.names.classNamed(file, last)
-    return named ? this.members({ kind: 'class', ...named, isInstance: false }, names.slice(count), depth) : null
   }
 
   /** A bare name that a language lets stand for a member of the object itself. */
@@ -124,8 +115,8 @@ export class Values {
     return named ? { kind: 'class', ...named, isInstance: false } : null
   }
 
-  private outer(file: string, owner: number): number | null {
-    return this.program.functionAt({ file, index: owner }).owner
+  private outer(file: string, index: number): number | null {
+    return this.program.functionAt({ file, index }).owner
   }
 
   private inScope(at: Located, name: string, depth: number): Value | null {
@@ -154,8 +145,8 @@ export class Values {
     const of: FunctionRef = { file: at.file, index: at.owner }
     const frame = frameOf(at.frame, of)
     const argument = frame && !frame.isCallback ? argumentOf(this.program, frame, binding) : null
-    const checked = frame?.isCallback && binding.parameter === 0 ? checkedBefore(this.program, frame.call, (expression) => this.resolve({ file: frame.call.file, owner: this.program.callAt(frame.call).owner, expression, frame: frame.parent }, depth + 1)) : null
-    if (checked) return this.members(checked, binding.path, depth)
+    const before = binding.parameter === 0 ? this.givenFirst(of, frame, depth) : null
+    if (before) return this.members(before, binding.path, depth)
     if (argument) {
       const value = this.members(this.resolve(argument, depth + 1), binding.path, depth)
       if (value.kind !== 'unknown') return value
@@ -164,6 +155,13 @@ export class Values {
     const typed = binding.type ? this.typed(at.file, binding.type, depth) : unknownValue
     if (typed.kind !== 'unknown') return typed
     return { kind: 'parameter', of, path: [String(binding.parameter), ...binding.path] }
+  }
+
+  /** What a callback is given first, as far as the call tells that takes it. */
+  private givenFirst(of: FunctionRef, frame: Frame | null, depth: number): Value | null {
+    const resolve = (expression: Expression, call: CallRef): Value => this.resolve({ file: call.file, owner: this.program.callAt(call).owner, expression, frame: frame?.parent ?? null }, depth + 1)
+    const checked = frame?.isCallback ? checkedBefore(this.program, frame.call, (expression) => resolve(expression, frame.call)) : null
+    return checked ?? (frame && !frame.isCallback ? null : recordOfBlock(this.program, of, frame, resolve))
   }
 
   /** What an extension is called on. */
@@ -254,7 +252,7 @@ export class Values {
   private member(value: Value, name: string, depth: number, frame: Frame | null): Value {
     switch (value.kind) {
       case 'library':
-        return this.ofSchema(value, name, depth) ?? { ...value, path: value.path === '' ? name : `${value.path}.${name}` }
+        return this.ofSchema(value, name, depth) ?? this.ofRecord(value, name, depth) ?? { ...value, path: value.path === '' ? name : `${value.path}.${name}` }
       case 'namespace':
         return this.ofNamespace(value, name, depth)
       case 'class':
@@ -276,6 +274,11 @@ export class Values {
     if (checked?.kind === 'made') return this.member(this.returned(checked.ref, checked.frame, depth + 1), name, depth + 1, null)
     const said = checked && defaultOfEntry(this.program, this.resolve(checked.at, depth + 1))
     return said && { kind: 'expression', at: said }
+  }
+
+  private ofRecord(value: Extract<Value, { kind: 'library' }>, name: string, depth: number): Value | null {
+    const record = recordWith(this.program, value, name)
+    return record && this.member(record, name, depth + 1, null)
   }
 
   /** A name of a module, or a module below it. */
@@ -378,13 +381,14 @@ export class Values {
       if (callee.path.endsWith('()') && fact.args.length === 0 && !fact.isNew && namesSeenIn(call.file).readsByCall) return callee
       return { ...callee, path: `${callee.path}()`, origins: [...callee.origins, { call, frame }] }
     }
+    // A name without arguments reads what its receiver has.
+    if (callee.kind === 'parameter' && fact.args.length === 0 && namesSeenIn(call.file).readsByCall) return callee
     if (callee.kind !== 'function') return unknownValue
     return this.returned(callee.ref, { of: callee.ref, call, isCallback: false, parent: frame }, depth)
   }
 
   private required(file: string, argument: Expression | undefined, depth: number): Value {
-    const isName = argument?.kind === 'literal' && typeof argument.value === 'string'
-    return isName ? this.fromModule(file, String(argument.value), '*', depth) : unknownValue
+    return argument?.kind === 'literal' && typeof argument.value === 'string' ? this.fromModule(file, argument.value, '*', depth) : unknownValue
   }
 
   private returned(ref: FunctionRef, frame: Frame, depth: number): Value {

@@ -12,6 +12,7 @@ import { AmountReader, unitOf } from './amountReader'
 import { accepts, fits, isUnread, isWritten, spokenSwitch } from './fitting'
 import type { NamedSetting } from './namedSetting'
 import { holderIn, holderOfEntry, holderOfField, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper } from './holders'
+import { basesOf, inheritedField } from './inheritedFields'
 import { isRaced, repeatedAt } from './repeatedCalls'
 import { type Site, calledName, chainOf, holdingName, isStated, sitesOf, wordsAround } from './sites'
 import { refersOf } from './refers'
@@ -39,9 +40,6 @@ interface Found {
 
 /** Migrations run once; what they set governs no service. */
 const runsOnce = /(?:^|\/)(?:migrations?|migrate|alembic)\//i
-
-/** Classes above a class that are asked at most. */
-const deepest = 6
 
 /** Reads the operational values that the source of a revision states. */
 export class CodeSettings {
@@ -171,7 +169,7 @@ export class CodeSettings {
     const around = [...wordsAround(site), ...(isOption ? bases.flatMap(wordsOf) : [])]
     const said = this.foundIn(file, site, around)
     if (!said) return []
-    const amount = said.spoken?.amount ?? (said.row.takes === 'list' ? this.lengthOf(file, site) : said.row.takes === 'presence' && site.value.kind === 'array' ? { kind: 'open', text: 'a list' } : withUnit(spokenSwitch(said.row, site) ?? this.amountOf(file, site), said.unit))
+    const amount = said.spoken?.amount ?? (said.row.takes === 'list' ? this.lengthOf(file, site) : (said.row.takes === 'presence' ? this.made(file, site.value) : null) ?? withUnit(spokenSwitch(said.row, site) ?? this.amountOf(file, site), said.unit))
     const isTimed = said.row.asTime !== undefined && amount.kind === 'numbers' && amount.isTime
     const found = isTimed ? { ...said, row: this.vocabulary.quantity(said.row.asTime ?? said.row.what) } : said
     if (found.isInUnits === true && !(amount.kind === 'numbers' && amount.isTime)) return []
@@ -184,7 +182,7 @@ export class CodeSettings {
     const words = [...around, ...wordsOf(site.name), ...wordsOf(symbol ?? '')]
     const inherited = this.inherited(file, site, bases)
     const isTold = site.wraps !== null && found.row.setting === 'interval-changed' ? 'alone' : found.isTold || inherited !== null || isOption
-    const byDefault = inherited ?? (found.byDefault === null ? null : amountOfText(found.byDefault))
+    const byDefault = inherited ?? (found.byDefault === null ? this.defaultOfParameter(file, site) : amountOfText(found.byDefault))
     return [
       {
         row: found.row,
@@ -213,26 +211,27 @@ export class CodeSettings {
     return this.reading.context.program.functionAt({ file, index: owner }).bindings.some(({ name, path, default: fallback }) => name === value.names[0] && path.length === 0 && fallback === null)
   }
 
-  /** What the class whose field a site declares inherits; nothing where it declares no field. */
+  /** What a function of the repository takes where a call does not give it an option. */
+  private defaultOfParameter(file: string, { form, name, call }: Site): Amount | null {
+    const callee = form === 'option' && call !== null ? this.reading.context.callee({ file, index: call }) : null
+    if (callee?.kind !== 'function') return null
+    const { bindings } = this.reading.context.program.functionAt(callee.ref)
+    const fallback = bindings.find((binding) => binding.name === name && (binding.path.length === 0 || binding.path.join('.') === name))?.default
+    const amount = fallback ? this.amounts.read({ file: callee.ref.file, owner: callee.ref.index, expression: fallback, frame: null }) : null
+    return amount?.kind === 'numbers' ? amount : null
+  }
+
+  /** What the class whose field a site declares inherits, and what that inherits in the program; nothing where it declares no field. */
   private basesAround(file: string, { form, path, name }: Site): string[] {
-    const { fields, classes } = this.reading.context.program.index(file)
-    const owner = form === 'declaration' && fields.has(`${path[0] ?? ''}.${name}`) ? classes.get(path[0] ?? '') : undefined
-    return owner ? [...(owner.base ? [owner.base] : []), ...owner.interfaces].flatMap((names) => names.slice(-1)) : []
+    const className = path[0] ?? ''
+    return form === 'declaration' && this.reading.context.program.index(file).fields.has(`${className}.${name}`) ? basesOf(this.reading.context, { file, name: className }) : []
   }
 
   /** What a field of a class holds where the class does not say it: what its base says. */
   private inherited(file: string, { path, name }: Site, bases: readonly string[]): Amount | null {
-    const amount = bases.length === 0 ? null : this.inheritedBy({ file, name: path[0] ?? '' }, name, 0)
+    const own = bases.length === 0 ? null : inheritedField(this.reading.context, { file, name: path[0] ?? '' }, name)
+    const amount = own && this.amounts.read(own)
     return amount?.kind === 'numbers' ? amount : null
-  }
-
-  private inheritedBy(of: { readonly file: string; readonly name: string }, field: string, depth: number): Amount | null {
-    const { program, evaluator } = this.reading.context
-    const names = program.index(of.file).classes.get(of.name)?.base
-    const base = names ? evaluator.values.resolve({ file: of.file, owner: 0, expression: { kind: 'path', names }, frame: null }) : null
-    if (base?.kind !== 'class' || depth > deepest) return null
-    const own = program.index(base.file).fields.get(`${base.name}.${field}`)
-    return own ? this.amounts.read({ file: base.file, owner: own.owner, expression: own.value, frame: null }) : this.inheritedBy(base, field, depth + 1)
   }
 
   /** What a function of the repository is given by its place, as if it were given by the name of the parameter. */
@@ -307,7 +306,7 @@ export class CodeSettings {
     const taken = site.form === 'declaration' && site.owner === 0 && site.path.length === 0 ? this.vocabulary.frameworkSetting(file, site.name, ecosystemOf(file)) : null
     if (taken) return { ...found, isTold: true, isImplied: true, byDefault: taken.byDefault }
     const known = this.takersOf(file, site).map((name) => this.vocabulary.defaultOf(name, site.name, ecosystemOf(file))).find((row) => row !== undefined)
-    return { ...found, byDefault: known?.byDefault ?? null, isImplied: known?.isImplied === true, isTold: found.row.isTelling || site.form === 'option' || site.form === 'setter' || (site.within !== null && (isWritten(site.value) || this.amountOf(file, site).kind === 'numbers')) || (site.form === 'text' && isStated(site)) }
+    return { ...found, byDefault: known?.byDefault ?? null, isImplied: known?.isImplied === true, isTold: found.row.isTelling || site.form === 'option' || site.form === 'setter' || (site.within !== null && (isWritten(site.value) || ['numbers', 'rate'].includes(this.amountOf(file, site).kind))) || (site.form === 'text' && isStated(site)) }
   }
 
   /** The last names of what may have the option: the call with and without what it is called on, the one that is set up, the class of the receiver. */
@@ -365,6 +364,12 @@ export class CodeSettings {
     const { links } = this.reading.reaches
     const leadsBack = around.has(keyOfRef(value.ref)) || links.of(value.ref).some(({ to }) => around.has(keyOfRef(to)))
     return leadsBack && this.reading.reaches.of(value.ref).length > 0
+  }
+
+  /** A list, or what a call gives, of which only counts that it is there. */
+  private made(file: string, value: Expression): Amount | null {
+    if (value.kind === 'array') return { kind: 'open', text: 'a list' }
+    return value.kind === 'call' ? { kind: 'open', text: `${this.reading.context.program.callAt({ file, index: value.call }).text}()` } : null
   }
 
   /** How many items a list has that is written out. */

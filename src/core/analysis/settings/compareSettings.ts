@@ -24,7 +24,7 @@ export const compareSettings = (base: SettingSide, head: SettingSide): FoundChan
   const renamed = new Set(pairs.filter(({ base: was, head: is }) => was.name !== is.name && orderOf(was.amount, is.amount) === 0).map(({ head: is }) => is.name))
   const [unnamed, unnamedBefore] = [notTaken(added, pairs.map(({ head: is }) => is)), notTaken(removed, pairs.map(({ base: was }) => was))]
   const found = [
-    ...pairs.flatMap(changeOfPair),
+    ...pairs.map((pair) => withDefaults(base, head, pair)).flatMap(changeOfPair),
     ...unnamed.filter((setting) => !setting.refers.some((name) => renamed.has(name))).flatMap((setting) => absentOn(base, head, setting).flatMap((absent) => changeOf(setting, absent, setting.amount))),
     ...unnamedBefore.flatMap((setting) => absentOn(head, base, setting).flatMap((absent) => changeOf(setting, setting.amount, absent))),
   ]
@@ -86,7 +86,7 @@ const lastRule = ({ settings, holders }: SettingSide, { isRule, holder, name }: 
 
 /** True for what passes a value of its own name on, as records do: it is set where that comes from. The wait of a client begins where it is handed over, and so does one that a function is given. */
 const isHandedOn = ({ name, amount, row }: NamedSetting): boolean =>
-  amount.kind === 'open' && (row.introduced?.kind !== 'timeout-changed' || (amount.text.includes('.') && !isClientTimeout(name))) && plainName(amount.text.split('.').at(-1) ?? '') === plainName(name.split('.').at(-1) ?? '')
+  amount.kind === 'open' && !(row.takes === 'presence' && amount.text.endsWith('()')) && (row.introduced?.kind !== 'timeout-changed' || (amount.text.includes('.') && !isClientTimeout(name))) && plainName(amount.text.split('.').at(-1) ?? '') === plainName(name.split('.').at(-1) ?? '')
 
 /** True for what bounds calls that had no bound: how far, only a number says. */
 const isLimit = ({ takes, introduced }: NamedSetting['row']): boolean => takes === 'count' && introduced?.direction === 'less'
@@ -145,6 +145,19 @@ const isSameName = ({ refers }: NamedSetting, head: NamedSetting): boolean => re
 
 /** A wait that a call takes by its place from what only the running program knows, and may well be what it was. */
 const isOpenWait = ({ amount, name, row }: NamedSetting): boolean => amount.kind === 'open' && name.endsWith('()') && row.setting === 'timeout-changed'
+
+/** A pair of which one side hands on what its function is given: it is set to what the function takes otherwise. */
+const withDefaults = (base: SettingSide, head: SettingSide, { base: was, head: is }: Pair<NamedSetting>): Pair<NamedSetting> => {
+  if ((was.amount.kind === 'open') === (is.amount.kind === 'open')) return { base: was, head: is }
+  return { base: withDefault(base, was), head: withDefault(head, is) }
+}
+
+const withDefault = ({ settings }: SettingSide, setting: NamedSetting): NamedSetting => {
+  const { amount, file, symbol } = setting
+  if (amount.kind !== 'open') return setting
+  const taken = settings.find((other) => other.file === file && other.symbol === symbol && other.name === amount.text && other.amount.kind === 'numbers' && other.isTold === false)
+  return taken ? { ...setting, amount: taken.amount } : setting
+}
 
 const changeOfPair = ({ base, head }: Pair<NamedSetting>): Told[] => {
   if (base.isUnread === true || head.isUnread === true) return []

@@ -17,7 +17,7 @@ export const accepts = (takes: Takes, { value, form }: Site): boolean => {
   if ((value.kind === 'function' && takes !== 'time' && form !== 'text') || (takes !== 'list' && takes !== 'presence' && isListOfWords(value))) return false
   const isSwitch = value.kind === 'literal' && typeof value.value === 'boolean'
   if (takes === 'list') return value.kind === 'array' || value.kind === 'path'
-  if (takes === 'presence' || value.kind === 'object') return takes === 'presence' && !isSwitch
+  if (takes === 'presence' || value.kind === 'object') return takes === 'presence' && !isSwitch && !(value.kind === 'literal' && typeof value.value === 'number')
   if (takes === 'name') return (value.kind === 'literal' && typeof value.value === 'string') || (value.kind === 'path' && value.names.length > 1)
   return takes === 'switch' ? isSwitch || value.kind === 'call' || value.kind === 'operation' || value.kind === 'path' : !isSwitch
 }

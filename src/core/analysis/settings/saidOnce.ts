@@ -3,7 +3,7 @@ import type { NamedSetting } from './namedSetting'
 
 /** Whether what a call gives is said by what that call is told: `timeout=Timeout(total=10)`. */
 const isSaidWithin = (settings: readonly NamedSetting[], { line, row, amount, holder }: Pick<NamedSetting, 'line' | 'row' | 'amount' | 'holder'>): boolean =>
-  amount.kind === 'open' && settings.some((other) => other.line === line && other.row.setting === row.setting && other.amount.kind === 'numbers' && other.holder === holder && `${other.container.replace(/#\d+$/, '')}()` === amount.text)
+  amount.kind === 'open' && row.takes !== 'presence' && settings.some((other) => other.line === line && other.row.setting === row.setting && other.amount.kind === 'numbers' && other.holder === holder && `${other.container.replace(/#\d+$/, '')}()` === amount.text)
 
 /** One setting for each name at a line. */
 export const saidOnce = (settings: readonly NamedSetting[]): NamedSetting[] => {

@@ -323,6 +323,11 @@ const definedOption = ({ entries }: Extract<Expression, { kind: 'object' }>, sha
 /** `@Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)`. */
 const unitBeside = ({ entries }: Extract<Expression, { kind: 'object' }>): Expression | null => entries.find(({ key }) => /^(?:time)?_?unit$/i.test(key))?.value ?? null
 
+/** Tables whose entries are rates, whatever they are called: `DEFAULT_THROTTLE_RATES = { "login": "5/min" }`. */
+const tableOfRates = /(?:throttle_?rates|rate_?limits)$/i
+
+const nameOfEntry = (key: string, { path }: Shared): string => (tableOfRates.test(path.at(-1) ?? '') && !/limit|max|window|rate|^(?:anon|user|burst|sustained)$/i.test(key) ? `${key} rate limit` : key)
+
 /** Entries of objects inside an expression, with the names that lead to them. */
 const entriesOf = (expression: Expression, shared: Shared): Site[] => {
   const inner: Shared = shared.form === 'declaration' && expression.kind === 'object' ? { ...shared, within: expression } : shared
@@ -330,7 +335,7 @@ const entriesOf = (expression: Expression, shared: Shared): Site[] => {
     case 'object':
       return [
         ...definedOption(expression, shared),
-        ...expression.entries.flatMap(({ key, value, line }) => [{ ...inner, unit: unitBeside(expression), name: key, value, line }, ...entriesOf(value, { ...inner, path: [...shared.path, key] })]),
+        ...expression.entries.flatMap(({ key, value, line }) => [{ ...inner, unit: unitBeside(expression), name: nameOfEntry(key, shared), value, line }, ...entriesOf(value, { ...inner, path: [...shared.path, key] })]),
         ...expression.spreads.flatMap((spread) => entriesOf(spread, shared)),
       ]
     case 'array':

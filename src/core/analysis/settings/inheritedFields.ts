@@ -1,0 +1,35 @@
+import type { Context } from '../graph/context'
+import type { Located } from '../program/value'
+
+/** A class in its file. */
+interface ClassPlace {
+  readonly file: string
+  readonly name: string
+}
+
+/** Classes above a class that are asked at most. */
+const deepest = 6
+
+/** The last names of what a class inherits, and of what that inherits in the program. */
+export const basesOf = (context: Context, of: ClassPlace, depth = 0): string[] => {
+  const owner = context.program.index(of.file).classes.get(of.name)
+  const bases = owner && depth < deepest ? [...(owner.base ? [owner.base] : []), ...owner.interfaces] : []
+  return bases.flatMap((names) => {
+    const base = classNamed(context, of.file, names)
+    return [...names.slice(-1), ...(base ? basesOf(context, base, depth + 1) : [])]
+  })
+}
+
+/** What a field holds by the first class above that gives it a value; null where none does. */
+export const inheritedField = (context: Context, of: ClassPlace, field: string, depth = 0): Located | null => {
+  const names = context.program.index(of.file).classes.get(of.name)?.base
+  const base = names && depth <= deepest ? classNamed(context, of.file, names) : null
+  if (!base) return null
+  const own = context.program.index(base.file).fields.get(`${base.name}.${field}`)
+  return own ? { file: base.file, owner: own.owner, expression: own.value, frame: null } : inheritedField(context, base, field, depth + 1)
+}
+
+const classNamed = ({ evaluator }: Context, file: string, names: string[]): ClassPlace | null => {
+  const value = evaluator.values.resolve({ file, owner: 0, expression: { kind: 'path', names }, frame: null })
+  return value.kind === 'class' ? value : null
+}

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { type Files, compare } from './inMemory'
+
+/** Two revisions of some files, with what is told of the way from one to the other, and of the way back. */
+export interface Difference {
+  readonly name: string
+  readonly before: Files
+  readonly after: Files
+  /** Files that both have. */
+  readonly around?: Files
+  readonly forth: readonly string[]
+  readonly back: readonly string[]
+}
+
+const told = async (base: Files, head: Files): Promise<string[]> => (await compare(base, head)).changes.map(({ kind, direction, target, operation }) => `${kind} ${direction} ${target} ${operation ?? '-'}`)
+
+/** A test for each difference, which goes both ways. */
+export const tellsBothWays = (differences: readonly Difference[]): void =>
+  it.each(differences)('$name', async ({ before, after, around = {}, forth, back }) => {
+    const [base, head] = [{ ...around, ...before }, { ...around, ...after }]
+    expect(await told(base, head)).toEqual(forth)
+    expect(await told(head, base)).toEqual(back)
+  })
