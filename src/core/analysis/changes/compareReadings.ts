@@ -16,6 +16,7 @@ import { policyChanges } from './policyChanges'
 import { retryConditionChanges } from './retryConditions'
 import { retryLoopChanges } from './retryLoops'
 import { settingChanges } from './settingChanges'
+import { takenOverRetries } from './takenOverRetries'
 import { UnusedRoots } from './unusedRoots'
 
 /** Everything in which head's traffic can differ from base's. */
@@ -40,7 +41,7 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
   const ofCalls = [...matches.flatMap((matched) => rootChanges(comparison, matched)), ...onePerCondition(conditions), ...eagerChanges(comparison), ...settingChanges(comparison), ...retryConditionChanges(base, head, changed)]
   const named = namedChanges(base, head, changed, configs)
   const known = [...ofCalls, ...named]
-  const loops = retryLoopChanges(comparison).filter((loop) => !known.some((change) => isToldBy(change, loop)))
+  const loops = [...retryLoopChanges(comparison), ...takenOverRetries(comparison)].filter((loop) => !known.some((change) => isToldBy(change, loop)))
   return mergeChanges(withoutNewBounds(withoutCacheCalls([...joinNamed(ofCalls, named), ...loops])))
 }
 

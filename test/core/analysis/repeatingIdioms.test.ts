@@ -1,0 +1,44 @@
+import { describe } from 'vitest'
+import { type IdiomRow, tellsIdioms } from './idioms'
+
+/** Text around what differs, by where it stands. */
+const around = {
+  'src/Scrobbler.cs': (text: string) => `public class Scrobbler\n{\n    private readonly SemaphoreSlim _gate = new SemaphoreSlim(1);\n    public async Task<int> Post(Item item)\n    {\n        var reply = await Send(item);\n        ${text}\n        return reply.Rate;\n    }\n}\n`,
+  'src/check.kt': (text: string) => `class Checker(private val requestSemaphore: Semaphore, private val rest: RestTemplate) {\n  fun check(url: String): String? {\n    ${text}\n  }\n}\n`,
+  'src/load.ts': (text: string) => `export const load = async (url) => {\n  const reply = await fetch(url)\n  ${text}\n  return reply.json()\n}\n`,
+  'store.go': (text: string) => `package a\nimport "time"\nfunc run(c Config) error {\n\t${text}\n}\n`,
+  'part.go': (text: string) => text,
+  'fetch.go': (text: string) => `package a\nimport (\n\t"net"\n\t"net/http"\n\t"time"\n)\nfunc load(url string, c Config) (*http.Response, error) {\n\t${text}\n}\n`,
+  'src/Http.java': (text: string) => `import okhttp3.OkHttpClient;\nclass Http {\n  OkHttpClient make() {\n    return ${text};\n  }\n}\n`,
+  'src/Watcher.cs': (text: string) => `public class Watcher\n{\n    ${text}\n    public async Task Process(string path) { await Scan(path); }\n}\n`,
+  'src/Jobs.java': (text: string) => `import java.util.concurrent.*;\nclass Jobs {\n  private final ScheduledExecutorService executor = Executors.${text};\n}\n`,
+  'src/server.ts': (text: string) => `import { connect } from 'amqplib'\n${text}`,
+} as const
+
+const repeated = 'package a\nimport "time"\nfunc run(c Config) error {\n\ts, err := openWithRetry(c)\n\tuse(s)\n\treturn err\n}\nfunc openWithRetry(c Config) (s Store, err error) {\n\tfor attempt := 1; attempt <= 5; attempt++ {\n\t\ts, err = c.Storage.Open()\n\t\tif err == nil {\n\t\t\treturn s, nil\n\t\t}\n\t\ttime.Sleep(time.Second)\n\t}\n\treturn nil, err\n}\n'
+const once = 'package a\nfunc run(c Config) error {\n\ts, err := c.Storage.Open()\n\tuse(s)\n\treturn err\n}\n'
+const onceThere = 'package a\nfunc run(c Config) error {\n\treturn nil\n}\n'
+
+const cases: readonly IdiomRow<keyof typeof around>[] = [
+  ['a function that waits and calls itself where it was refused', 'src/Scrobbler.cs', '', 'if (reply.Error.Contains("Too Many Requests")) { await Task.Delay(TimeSpan.FromMinutes(10)); await Post(item); }', 'retry-added more Post again'],
+  ['a function that no longer calls itself after a wait', 'src/Scrobbler.cs', 'if (reply.Error.Contains("Too Many Requests")) { await Task.Delay(TimeSpan.FromMinutes(10)); await Post(item); }', '', 'retry-removed less Post again'],
+  ['a function that calls itself for the next page', 'src/Scrobbler.cs', '', 'if (reply.HasNext) { await Task.Delay(10); await Post(reply.Next); }'],
+  ['a wait for room', 'src/Scrobbler.cs', '', 'await _gate.WaitAsync(); await Send(item);', 'concurrency-changed less _gate.WaitAsync'],
+  ['a permit of a semaphore', 'src/check.kt', 'return rest.getForObject<String>(url)', 'requestSemaphore.acquire()\n    try { return rest.getForObject<String>(url) } finally { requestSemaphore.release() }', 'concurrency-changed less requestSemaphore.acquire'],
+  ['a permit that is no longer asked for', 'src/check.kt', 'requestSemaphore.acquire()\n    try { return rest.getForObject<String>(url) } finally { requestSemaphore.release() }', 'return rest.getForObject<String>(url)', 'concurrency-changed more requestSemaphore.acquire'],
+  ['a callback that is run again, by the end of its name', 'store.go', 'return c.ExecTx(func(tx *Tx) error { return tx.Save() })', 'return c.execTxWithRetry(func(tx *Tx) error { return tx.Save() })', 'retry-added more execTxWithRetry'],
+  ['a new function that repeats what another did by itself', 'part.go', once, repeated, 'retry-added more -'],
+  ['what a function repeated, done by itself', 'part.go', repeated, once, 'retry-removed less -'],
+  ['a new function that repeats what nothing did', 'part.go', onceThere, repeated],
+  ['more threads that run by the clock', 'src/Jobs.java', 'newSingleThreadScheduledExecutor()', 'newScheduledThreadPool(4)', 'concurrency-changed more newScheduledThreadPool()'],
+  ['a client with a bound in place of the one without', 'fetch.go', 'return http.Get(url)', 'client := http.Client{Timeout: 5 * time.Second}\n\treturn client.Get(url)', 'timeout-changed less Timeout'],
+  ['the client without a bound again', 'fetch.go', 'client := http.Client{Timeout: 5 * time.Second}\n\treturn client.Get(url)', 'return http.Get(url)', 'timeout-changed more Timeout'],
+  ['a client beside the one without a bound', 'fetch.go', 'return http.Get(url)', 'other := http.Client{Timeout: 5 * time.Second}\n\tuse(other)\n\treturn http.Get(url)'],
+  ['a dialer with a bound', 'fetch.go', 'return c.Send(url)', 'return c.Send(url, WithDial(func() {\n\t\td := net.Dialer{Timeout: c.Wait}\n\t\td.Dial("tcp", url)\n\t}))', 'timeout-changed less Timeout'],
+  ['a builder in place of the constructor', 'src/Http.java', 'new OkHttpClient()', 'new OkHttpClient.Builder().readTimeout(30, TimeUnit.SECONDS).build()', 'timeout-changed more readTimeout'],
+  ['the constructor in place of the builder', 'src/Http.java', 'new OkHttpClient.Builder().readTimeout(5, TimeUnit.SECONDS).build()', 'new OkHttpClient()', 'timeout-changed more readTimeout'],
+  ['a job that is not run twice at once', 'src/Watcher.cs', '', '[DisableConcurrentExecution(60)]', 'concurrency-changed less DisableConcurrentExecution'],
+  ['how long a job waits for its other run', 'src/Watcher.cs', '[DisableConcurrentExecution(60)]', '[DisableConcurrentExecution(600)]'],
+]
+
+describe('idioms of repeating', () => tellsIdioms(around, cases))
