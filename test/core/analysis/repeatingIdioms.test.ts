@@ -11,6 +11,8 @@ const around = {
   'fetch.go': (text: string) => `package a\nimport (\n\t"net"\n\t"net/http"\n\t"time"\n)\nfunc load(url string, c Config) (*http.Response, error) {\n\t${text}\n}\n`,
   'src/Http.java': (text: string) => `import okhttp3.OkHttpClient;\nclass Http {\n  OkHttpClient make() {\n    return ${text};\n  }\n}\n`,
   'src/Watcher.cs': (text: string) => `public class Watcher\n{\n    ${text}\n    public async Task Process(string path) { await Scan(path); }\n}\n`,
+  'src/Keys.java': (text: string) => `class IntegerKey {\n  IntegerKey(String name, List<Kind> kinds, int value) { }\n}\nclass Keys {\n  public static final IntegerKey WAIT = new IntegerKey("mail.${text});\n}\nclass Mailer {\n  Properties properties(Config config) {\n    Properties properties = new Properties();\n    properties.put("mail.smtp.timeout", String.valueOf(config.getInteger(Keys.WAIT)));\n    return properties;\n  }\n}\n`,
+  'src/Mailer.java': (text: string) => `class Mailer {\n  Properties properties(Config config) {\n    Properties properties = new Properties();\n    properties.put("mail.smtp.host", config.host());\n    ${text}\n    return properties;\n  }\n}\n`,
   'src/Jobs.java': (text: string) => `import java.util.concurrent.*;\nclass Jobs {\n  private final ScheduledExecutorService executor = Executors.${text};\n}\n`,
   'src/server.ts': (text: string) => `import { connect } from 'amqplib'\n${text}`,
 } as const
@@ -39,6 +41,13 @@ const cases: readonly IdiomRow<keyof typeof around>[] = [
   ['the constructor in place of the builder', 'src/Http.java', 'new OkHttpClient.Builder().readTimeout(5, TimeUnit.SECONDS).build()', 'new OkHttpClient()', 'timeout-changed more readTimeout'],
   ['a job that is not run twice at once', 'src/Watcher.cs', '', '[DisableConcurrentExecution(60)]', 'concurrency-changed less DisableConcurrentExecution'],
   ['how long a job waits for its other run', 'src/Watcher.cs', '[DisableConcurrentExecution(60)]', '[DisableConcurrentExecution(600)]'],
+  ['what a key says to hold by default, where it is asked for', 'src/Keys.java', 'wait", List.of(A), 5000', 'wait", List.of(A), 500', 'timeout-changed less mail.smtp.timeout'],
+  ['a first default of a key', 'src/Keys.java', 'timeout", List.of(A)', 'timeout", List.of(A), 500', 'timeout-changed less mail.timeout'],
+  ['a key without its default', 'src/Keys.java', 'timeout", List.of(A), 500', 'timeout", List.of(A)', 'timeout-changed more mail.timeout'],
+  ['a first size of a pool by default', 'src/Keys.java', 'maxPoolSize", List.of(A)', 'maxPoolSize", List.of(A), 20'],
+  ['a property of a client', 'src/Mailer.java', '', 'properties.put("mail.smtp.timeout", 5000);', 'timeout-changed less mail.smtp.timeout'],
+  ['a property of a client taken away', 'src/Mailer.java', 'properties.put("mail.smtp.timeout", "5000");', '', 'timeout-changed more mail.smtp.timeout'],
+  ['a property that says no time', 'src/Mailer.java', '', 'properties.put("mail.smtp.from", "5000");'],
 ]
 
 describe('idioms of repeating', () => tellsIdioms(around, cases))

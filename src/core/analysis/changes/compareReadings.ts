@@ -1,5 +1,6 @@
 import type { TrafficChange } from '../../model/trafficChange'
 import type { Effect, Reading, Root } from '../graph/effects'
+import { recursion } from '../graph/multiplicity'
 import { type Comparison, type RootPair, addedCall, recountedCall, removedCall, reorderedCall } from './callChanges'
 import { cacheChanges } from './cacheChanges'
 import { CallInventory, type ChangedFiles, wayOf } from './calls'
@@ -42,7 +43,7 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
   const named = namedChanges(base, head, changed, configs)
   const known = [...ofCalls, ...named]
   const loops = [...retryLoopChanges(comparison), ...takenOverRetries(comparison)].filter((loop) => !known.some((change) => isToldBy(change, loop)))
-  return mergeChanges(withoutNewBounds(withoutCacheCalls([...joinNamed(ofCalls, named), ...loops])))
+  return mergeChanges(withoutRepeatedCalls(withoutNewBounds(withoutCacheCalls([...joinNamed(ofCalls, named), ...loops]))))
 }
 
 /** What a function asks its cache is part of having one. */
@@ -50,6 +51,14 @@ const withoutCacheCalls = (found: readonly FoundChange[]): FoundChange[] =>
   found.filter(({ kind, target, file, symbol }) => {
     const isCall = target === 'cache' && kind.startsWith('call-')
     return !isCall || !found.some((other) => other.kind === kind.replace('call', 'cache') && other.file === file && other.symbol === symbol)
+  })
+
+/** What a function calls that calls itself after a failure is part of trying again. */
+const withoutRepeatedCalls = (found: readonly FoundChange[]): FoundChange[] =>
+  found.filter(({ kind, before, after, file, symbol }) => {
+    const retry = { 'call-into-loop': 'retry-added', 'call-out-of-loop': 'retry-removed' }[kind as string]
+    const isRecursive = [before, after].some((often) => typeof often === 'string' && often.includes(recursion))
+    return retry === undefined || !isRecursive || !found.some((other) => other.kind === retry && other.file === file && other.symbol === symbol)
   })
 
 /** How many run at once is bounded where they begin to, and the bound goes with it. */

@@ -38,7 +38,7 @@ export const fits = (takes: Takes, amount: Amount, site?: Pick<Site, 'form' | 'w
     case 'switch':
       return isSwitched(takes) || (takes === 'presence' && (site?.form === 'wrapper' || site?.form === 'presence'))
     case 'nothing':
-      return site?.form === 'option' || site?.form === 'text'
+      return site?.form === 'option' || (site?.form === 'text' && takes !== 'count')
     case 'open':
       if (site?.form === 'text') return takes === 'presence'
       if (site !== undefined && site.within !== null && takes === 'presence') return !/^"/.test(amount.text)
