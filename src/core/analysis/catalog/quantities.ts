@@ -116,7 +116,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'rate-limit-changed',
     what: 'rate limit',
-    names: ['rate limit', 'rate limits', 'rate limiter', 'max requests', 'max requests per *', 'requests per *', 'req per *', 'rate per *', 'qps', 'rps', 'tps', 'burst', 'burst size', 'rate limit *', 'rate limits *', 'ratelimit *', 'max per *', 'allowed per *', 'allowed requests per *', 'limit per *', 'per second', 'per minute', 'permits per second', 'limit rps', 'limit rpm', 'tokens per *', 'points per *', 'limit req', 'interval cap', 'messages per second', 'rc *', 'permit limit', 'token limit', 'replenish rate', 'burst capacity'],
+    names: ['rate limit', 'rate limits', 'rate limiter', 'max requests', 'max requests per *', 'requests per *', 'req per *', 'rate per *', 'qps', 'rps', 'tps', 'burst', 'burst size', 'rate limit *', 'rate limits *', 'ratelimit *', 'max per *', 'allowed per *', 'allowed requests per *', 'limit per *', 'per second', 'per minute', 'daily limit', 'hourly limit', 'monthly limit', 'permits per second', 'limit rps', 'limit rpm', 'tokens per *', 'points per *', 'limit req', 'interval cap', 'messages per second', 'rc *', 'permit limit', 'token limit', 'replenish rate', 'burst capacity'],
     asTime: 'pause between requests',
     not: ['header', 'reset', 'remaining', 'key', 'name', 'prefix', 'host', 'route', 'server', 'connection', 'endpoint'],
     takes: 'rate',

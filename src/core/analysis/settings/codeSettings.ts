@@ -309,7 +309,7 @@ export class CodeSettings {
     if (!found) return null
     const taken = site.form === 'declaration' && site.owner === 0 && site.path.length === 0 ? this.vocabulary.frameworkSetting(file, site.name, ecosystemOf(file)) : null
     if (taken) return { ...found, isTold: true, isImplied: true, byDefault: taken.byDefault }
-    const known = this.takersOf(file, site).map((name) => this.vocabulary.defaultOf(name, site.name, ecosystemOf(file))).find((row) => row !== undefined)
+    const known = [...this.takersOf(file, site), ...this.basesAround(file, site)].map((name) => this.vocabulary.defaultOf(name, site.name, ecosystemOf(file))).find((row) => row !== undefined)
     return { ...found, byDefault: known?.byDefault ?? null, isImplied: known?.isImplied === true, instead: known?.instead ?? [], isTold: found.row.isTelling || site.form === 'option' || site.form === 'setter' || (site.within !== null && (isWritten(site.value) || this.amountOf(file, site).kind === 'numbers')) || (site.form === 'text' && isStated(site)) }
   }
 

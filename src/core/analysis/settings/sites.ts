@@ -1,4 +1,5 @@
 import { type CallFact, type Expression, type FileFacts, type FunctionFact, type ValueFact, isUnnamed } from '../facts'
+import { comparedIn } from './comparisons'
 import { SetUps } from './setUps'
 import { wordsOf } from './words'
 
@@ -59,6 +60,7 @@ export const sitesOf = (facts: FileFacts): Site[] => {
     ...facts.functions.flatMap(defaultSites),
     ...facts.functions.flatMap((fact, owner) => sitesOfReturned(facts, fact, owner)),
     ...facts.calls.flatMap((call, index) => sitesOfCall(setUps, call, index)),
+    ...comparedIn(facts).map(({ amount, ...compared }): Site => ({ ...plain, ...compared, value: amount })),
   ]
 }
 
