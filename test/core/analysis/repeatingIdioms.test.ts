@@ -13,6 +13,12 @@ const around = {
   'src/Watcher.cs': (text: string) => `public class Watcher\n{\n    ${text}\n    public async Task Process(string path) { await Scan(path); }\n}\n`,
   'src/Keys.java': (text: string) => `class IntegerKey {\n  IntegerKey(String name, List<Kind> kinds, int value) { }\n}\nclass Keys {\n  public static final IntegerKey WAIT = new IntegerKey("mail.${text});\n}\nclass Mailer {\n  Properties properties(Config config) {\n    Properties properties = new Properties();\n    properties.put("mail.smtp.timeout", String.valueOf(config.getInteger(Keys.WAIT)));\n    return properties;\n  }\n}\n`,
   'src/Mailer.java': (text: string) => `class Mailer {\n  Properties properties(Config config) {\n    Properties properties = new Properties();\n    properties.put("mail.smtp.host", config.host());\n    ${text}\n    return properties;\n  }\n}\n`,
+  'src/Album.cs': (text: string) => `public class Album\n{\n    public async Task RefreshAll(CancellationToken stop)\n    {\n        var all = await Children();\n        ${text}\n    }\n}\n`,
+  'src/Broadcast.java': (text: string) => `import redis.clients.jedis.*;\nclass Broadcast {\n  private final Closeable publisher = new ${text};\n}\n`,
+  'src/ConnectionManager.java': (text: string) => `class ConnectionManager {\n  private static final long KEEP_ALIVE_TIME = ${text};\n}\n`,
+  'src/Executors.java': (text: string) => `class Executors {\n  private static final long KEEP_ALIVE_TIME = ${text};\n}\n`,
+  'retry.go': (text: string) => `package a\nimport (\n\t"errors"\n\t"fmt"\n)\nfunc retryOnConflict(action func() error) error {\n\terr := action()\n\tif isConflict(err) {\n\t\treturn ${text}\n\t}\n\treturn nil\n}\n`,
+  'app/Like.php': (text: string) => `<?php\nnamespace App;\nuse Illuminate\\Database\\Eloquent\\Model;\nclass Status extends Model {\n  public function likes() { return $this->hasMany(Like::class); }\n}\nclass LikeController {\n  public function remove($id) {\n    $status = Status::findOrFail($id);\n    $status->likes_count = ${text};\n  }\n}\n`,
   'src/Jobs.java': (text: string) => `import java.util.concurrent.*;\nclass Jobs {\n  private final ScheduledExecutorService executor = Executors.${text};\n}\n`,
   'src/server.ts': (text: string) => `import { connect } from 'amqplib'\n${text}`,
 } as const
@@ -48,6 +54,14 @@ const cases: readonly IdiomRow<keyof typeof around>[] = [
   ['a property of a client', 'src/Mailer.java', '', 'properties.put("mail.smtp.timeout", 5000);', 'timeout-changed less mail.smtp.timeout'],
   ['a property of a client taken away', 'src/Mailer.java', 'properties.put("mail.smtp.timeout", "5000");', '', 'timeout-changed more mail.smtp.timeout'],
   ['a property that says no time', 'src/Mailer.java', '', 'properties.put("mail.smtp.from", "5000");'],
+  ['a bound in a function of its own inside another', 'src/Album.cs', 'foreach (var one in all) { await one.Refresh(stop); }', 'async Task RefreshOne(Item one) { using var cts = CancellationTokenSource.CreateLinkedTokenSource(stop); cts.CancelAfter(TimeSpan.FromSeconds(60)); await one.Refresh(cts.Token); }\n        foreach (var one in all) { await RefreshOne(one); }', 'timeout-changed less CancelAfter()'],
+  ['a pool in place of one connection', 'src/Broadcast.java', 'Jedis(url)', 'JedisPool(url)', 'concurrency-changed more JedisPool()'],
+  ['a pool and its reverse', 'src/Broadcast.java', 'JedisPool(url)', 'Jedis(url)', 'concurrency-changed less JedisPool()'],
+  ['how often a connection is asked whether it lives', 'src/ConnectionManager.java', '15000L', '21000L', 'interval-changed less KEEP_ALIVE_TIME'],
+  ['how long a thread waits for work', 'src/Executors.java', '15000L', '21000L'],
+  ['another text of an error after retries', 'retry.go', 'errors.New("gave up on a conflict")', 'fmt.Errorf("gave up on a conflict: %w", err)'],
+  ['what belongs to a record, counted no more', 'app/Like.php', '$status->likes()->count()', '$status->likes_count - 1', 'call-removed less count'],
+  ['what belongs to a record, counted', 'app/Like.php', '$status->likes_count - 1', '$status->likes()->count()', 'call-added more count'],
 ]
 
 describe('idioms of repeating', () => tellsIdioms(around, cases))

@@ -109,6 +109,8 @@ export const platformWrapperRows: readonly WrapperRowInput[] = [
 export const spokenRows: readonly SpokenRow[] = [
   { ...jvm, functions: { newSingleThreadExecutor: '1', newCachedThreadPool: 'no limit', newVirtualThreadPerTaskExecutor: 'no limit' }, as: 'newFixedThreadPool()', what: 'concurrency', within: [], isTold: false },
   { ...jvm, functions: { newSingleThreadScheduledExecutor: '1' }, as: 'newScheduledThreadPool()', what: 'concurrency', within: [], isTold: false },
+  { ...jvm, functions: { Jedis: '1', JedisPool: '8', JedisPooled: '8' }, as: 'JedisPool()', what: 'concurrency', within: [], isTold: false },
+  { ...npm, functions: { createConnection: '1', createPool: '10' }, as: 'createPool()', what: 'concurrency', within: ['mysql', 'mysql2', 'mariadb', 'promise'], isTold: false },
   ...phpSpokenRows,
 ]
 

@@ -11,7 +11,7 @@ import { amountOfText, numberAmount } from './amount'
 import { AmountReader, unitOf } from './amountReader'
 import { accepts, fits, isUnread, isWritten, spokenSwitch } from './fitting'
 import type { NamedSetting } from './namedSetting'
-import { holderIn, holderOfEntry, holderOfField, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper } from './holders'
+import { holderAround, holderIn, holderOfEntry, holderOfField, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper } from './holders'
 import { isRaced, repeatedAt } from './repeatedCalls'
 import { type Site, calledName, chainOf, holdingName, isStated, sitesOf, wordsAround } from './sites'
 import { refersOf } from './refers'
@@ -199,6 +199,7 @@ export class CodeSettings {
         holder: inherited || isOption ? holderOfField(site.path[0] ?? '') : found.isTold ? holderIn(file, symbol, site, found) : null,
         maker: site.begun === null ? null : holderOfOption(symbol, site.begun),
         isTold,
+        outer: site.form === 'position' && found.isTold ? holderAround(this.reading.context.program.facts(file), site.owner) : null,
         replaces: found.instead?.map((name) => holderOfOption(symbol, name)) ?? [],
         target: this.vocabulary.targetOf(words, found.row),
         service: serviceOf(this.reading.services, file).name,

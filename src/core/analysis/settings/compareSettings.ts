@@ -51,7 +51,7 @@ interface Told {
 
 /** What held on the side that does not state a setting; nothing at all where its coming or going is no change. */
 const absentOn = (other: SettingSide, own: SettingSide, setting: NamedSetting): Amount[] => {
-  const { row, isTold, holder, maker, byDefault, amount, container, replaces } = setting
+  const { row, isTold, holder, maker, byDefault, amount, container, replaces, outer } = setting
   // What the other side gives to the name, and only the running program knows, may well be the same.
   const isReadThere = other.settings.some(({ file, name }) => file === setting.file && name === setting.name)
   if (!isReadThere && other.holders.has(holderOfName(setting.file, setting.name))) return []
@@ -61,6 +61,7 @@ const absentOn = (other: SettingSide, own: SettingSide, setting: NamedSetting): 
   if (maker != null && row.takes !== 'schedule' && isMadeMore(maker, own, other)) return []
   if (holder !== null && isHeldAlike(holder, own, other)) return [byDefault ?? (isKeptForever(setting) ? numberAmount(Number.MAX_VALUE) : nothing)]
   if (isRunOfTable(setting, other)) return [nothing]
+  if (outer != null && holder !== null && !other.holders.has(holder) && other.holders.has(outer)) return [byDefault ?? nothing]
   return isTold === 'alone' || holder === null ? [nothing] : lastRule(other, setting)
 }
 

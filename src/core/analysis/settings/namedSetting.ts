@@ -27,6 +27,8 @@ export interface NamedSetting extends Place {
   readonly isRule: boolean
   /** What holds where it is not set. */
   readonly byDefault: Amount | null
+  /** The holder around that of a function inside another, where the other side may lack the inner one. */
+  readonly outer?: string | null
   /** Holders in whose place what it is set on is made. */
   readonly replaces?: readonly string[]
   /** True for a number that only the running program knows: the name is set, and nothing can be said of it. */
