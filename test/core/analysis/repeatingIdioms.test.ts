@@ -19,6 +19,13 @@ const around = {
   'src/Executors.java': (text: string) => `class Executors {\n  private static final long KEEP_ALIVE_TIME = ${text};\n}\n`,
   'retry.go': (text: string) => `package a\nimport (\n\t"errors"\n\t"fmt"\n)\nfunc retryOnConflict(action func() error) error {\n\terr := action()\n\tif isConflict(err) {\n\t\treturn ${text}\n\t}\n\treturn nil\n}\n`,
   'app/Like.php': (text: string) => `<?php\nnamespace App;\nuse Illuminate\\Database\\Eloquent\\Model;\nclass Status extends Model {\n  public function likes() { return $this->hasMany(Like::class); }\n}\nclass LikeController {\n  public function remove($id) {\n    $status = Status::findOrFail($id);\n    $status->likes_count = ${text};\n  }\n}\n`,
+  'ldap.go': (text: string) => `package a\nimport "github.com/go-ldap/ldap/v3"\nfunc get(url string, timeout time.Duration) {\n\tclient, _ := ldap.DialURL(url)\n\t${text}\n\tclient.Bind("a", "b")\n}\n`,
+  'work.go': (text: string) => `package a\nfunc run(p *Pool, jobs chan int) {\n\tfor i := 0; i < ${text}\n\t}\n}\n`,
+  'src/Users.cs': (text: string) => `public class Users(HybridCache hybrid, HttpClient http)\n{\n    private static readonly SemaphoreSlim gate = new SemaphoreSlim(initialCount: 2);\n    public async Task<User> Get(int id) { return await ${text}; }\n}\n`,
+  'src/Gate.cs': (text: string) => `public class Gate\n{\n    private static readonly SemaphoreSlim gate = new SemaphoreSlim(${text});\n}\n`,
+  'src/client.kt': (text: string) => `fun make() = ${text}\n`,
+  'src/storage.rs': (text: string) => `use object_store::{ObjectStore, path::Path};\npub struct Storage { store: Box<dyn ObjectStore> }\nimpl Storage {\n  pub async fn drop(&self, path: &Path) -> Result<()> {\n    ${text}\n    Ok(())\n  }\n}\n`,
+  'src/sync.rs': (text: string) => `pub async fn run(conn: &mut Conn, names: &[String]) -> Result<()> {\n  ${text}\n  Ok(())\n}\n`,
   'src/Jobs.java': (text: string) => `import java.util.concurrent.*;\nclass Jobs {\n  private final ScheduledExecutorService executor = Executors.${text};\n}\n`,
   'src/server.ts': (text: string) => `import { connect } from 'amqplib'\n${text}`,
 } as const
@@ -62,6 +69,17 @@ const cases: readonly IdiomRow<keyof typeof around>[] = [
   ['another text of an error after retries', 'retry.go', 'errors.New("gave up on a conflict")', 'fmt.Errorf("gave up on a conflict: %w", err)'],
   ['what belongs to a record, counted no more', 'app/Like.php', '$status->likes()->count()', '$status->likes_count - 1', 'call-removed less count'],
   ['what belongs to a record, counted', 'app/Like.php', '$status->likes_count - 1', '$status->likes()->count()', 'call-added more count'],
+  ['a first wait of a client', 'ldap.go', '', 'client.SetTimeout(timeout)', 'timeout-changed less Timeout'],
+  ['a client that waits without a bound again', 'ldap.go', 'client.SetTimeout(timeout)', '', 'timeout-changed more Timeout'],
+  ['a wait that is given in another way', 'ldap.go', 'client.SetTimeout(wait)', 'client.SetTimeout(timeout)'],
+  ['more workers of a named function', 'work.go', '4; i++ {\n\t\tgo p.worker(jobs)', '16; i++ {\n\t\tgo p.worker(jobs)', 'concurrency-changed more go()'],
+  ['what is started once for each', 'work.go', '4; i++ {\n\t\tgo p.send(i)', '16; i++ {\n\t\tgo p.send(i)'],
+  ['a cache that asks what it does not hold', 'src/Users.cs', 'http.GetFromJsonAsync<User>("http://a/u")', 'hybrid.GetOrCreateAsync("u", async stop => await http.GetFromJsonAsync<User>("http://a/u"))', 'cache-added less GET /u'],
+  ['how many a semaphore lets in at first', 'src/Gate.cs', 'initialCount: 1', 'initialCount: 4', 'concurrency-changed more initialCount'],
+  ['a bound that is installed', 'src/client.kt', 'HttpClient(CIO) { }', 'HttpClient(CIO) { install(HttpTimeout) { requestTimeoutMillis = 5000 } }', 'timeout-changed less install'],
+  ['a builder in Kotlin', 'src/client.kt', 'OkHttpClient()', 'OkHttpClient.Builder().callTimeout(5, TimeUnit.SECONDS).build()', 'timeout-changed less callTimeout'],
+  ['a store of objects', 'src/storage.rs', '', 'self.store.delete(path).await?;', 'call-added more delete'],
+  ['jobs that are put into a queue one by one', 'src/sync.rs', 'for name in names { Sync::new(name).enqueue(conn).await?; }', '', 'call-removed less publish'],
 ]
 
 describe('idioms of repeating', () => tellsIdioms(around, cases))

@@ -66,6 +66,14 @@ export const libraryQuantityRows: readonly QuantityRowInput[] = [
     greater: 'less',
   },
   {
+    setting: 'concurrency-changed',
+    what: 'concurrency',
+    names: ['initial count', 'max count', 'permits'],
+    within: ['semaphore'],
+    takes: 'count',
+    greater: 'more',
+  },
+  {
     setting: 'timeout-changed',
     what: 'timeout',
     names: ['acquire'],

@@ -79,6 +79,14 @@ export const narrowQuantityRows: readonly QuantityRowInput[] = [
     introduced: { kind: 'concurrency-changed', removed: 'concurrency-changed', direction: 'more' },
   },
   {
+    setting: 'timeout-changed',
+    what: 'bound on waiting',
+    names: ['bound on waiting'],
+    takes: 'presence',
+    greater: 'less',
+    introduced: bounded('timeout-changed'),
+  },
+  {
     setting: 'concurrency-changed',
     what: 'bound on concurrent runs',
     names: ['concurrency control'],

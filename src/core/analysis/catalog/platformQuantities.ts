@@ -66,6 +66,7 @@ const jvmPositions: readonly PositionRowInput[] = [
   { ...jvm, functions: ['set', 'setIfAbsent', 'put', 'fastPut', 'trySet'], arg: 2, what: 'time to live', within: redis },
   { ...jvm, functions: ['chunk'], arg: 0, what: 'batch size', isTold: true },
   { ...jvm, functions: ['buffer', 'bufferTimeout', 'ofPageSize', 'limitRate'], arg: 0, what: 'batch size' },
+  { ...jvm, functions: ['batchUpdate'], arg: 2, what: 'batch size', within: ['jdbc', 'template', 'jdbctemplate', 'update'] },
   { ...jvm, functions: ['of', 'ofSize'], arg: 1, what: 'batch size', within: ['page', 'pageable'] },
 ]
 
@@ -126,6 +127,8 @@ export const presenceRows: readonly PresenceRowInput[] = [
   { ...jvm, functions: ['transformDeferred', 'transform', 'compose'], within: ['retry'], what: 'retrying of a function' },
   { ...jvm, functions: ['transformDeferred', 'transform', 'compose'], within: ['bulkhead'], what: 'bound on concurrent runs' },
   { ...jvm, functions: ['install'], within: ['retry'], what: 'retrying of a function' },
+  { ...jvm, functions: ['install'], within: ['timeout'], what: 'bound on waiting' },
+  { ...jvm, functions: ['install'], within: ['cache'], what: 'cache' },
   { ...jvm, functions: ['newBuilder'], within: ['caffeine', 'cache'], what: 'cache' },
   { ...npm, functions: ['shareReplay', 'publishReplay'], what: 'cache' },
   { functions: ['Do', 'DoChan'], within: ['singleflight'], what: 'cache' },
@@ -163,6 +166,7 @@ export const platformDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['HikariConfig', 'HikariDataSource'], option: 'ConnectionTimeout', byDefault: '30s' },
   { callees: ['ManyToOne', 'OneToOne'], option: 'fetch', byDefault: 'on' },
   ...['connectTimeout', 'readTimeout', 'writeTimeout'].map((option): OptionDefaultRow => ({ callees: ['OkHttpClient.Builder'], option, byDefault: '10s', instead: ['OkHttpClient'] })),
+  { callees: ['OkHttpClient.Builder'], option: 'callTimeout', byDefault: null, instead: ['OkHttpClient'] },
   ...defaultsOf('python', pythonDefaultRows),
   ...defaultsOf('ruby', rubyDefaultRows),
   ...defaultsOf('php', phpDefaultRows),

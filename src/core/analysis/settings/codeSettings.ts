@@ -9,7 +9,7 @@ import type { Takes, Vocabulary } from '../catalog/vocabulary'
 import type { Amount } from './amount'
 import { amountOfText, numberAmount } from './amount'
 import { AmountReader, unitOf } from './amountReader'
-import { accepts, fits, isUnread, isWritten, spokenSwitch } from './fitting'
+import { accepts, fits, isUnread, isWaitOfClient, isWritten, spokenSwitch } from './fitting'
 import type { NamedSetting } from './namedSetting'
 import { holderAround, holderIn, holderOfEntry, holderOfField, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper } from './holders'
 import { isRaced, repeatedAt } from './repeatedCalls'
@@ -205,7 +205,7 @@ export class CodeSettings {
         service: serviceOf(this.reading.services, file).name,
         refers: refersOf(site),
         byDefault,
-        isUnread: !isRead || (found.row.introduced?.kind !== 'timeout-changed' && this.isParameter(file, site)),
+        isUnread: !isRead ? (isWaitOfClient(found.row, site) ? 'paired' : true) : (found.row.introduced?.kind !== 'timeout-changed' && this.isParameter(file, site)),
         isRule: site.within?.entries.some(({ key }) => matching.test(key)) === true,
       },
     ]

@@ -149,7 +149,7 @@ const isSameName = ({ refers }: NamedSetting, head: NamedSetting): boolean => re
 const isOpenWait = ({ amount, name, row }: NamedSetting): boolean => amount.kind === 'open' && name.endsWith('()') && row.setting === 'timeout-changed'
 
 const changeOfPair = ({ base, head }: Pair<NamedSetting>): Told[] => {
-  if (base.isUnread === true || head.isUnread === true) return []
+  if (base.isUnread || head.isUnread) return []
   // A value that only the running program knows is not compared with itself under another name.
   if (base.amount.kind === 'open' && (head.amount.kind === 'open' || base.container.startsWith('config:'))) return []
   if (head.amount.kind === 'open' && head.container.startsWith('config:')) return []
