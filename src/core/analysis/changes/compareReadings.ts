@@ -1,4 +1,4 @@
-import type { TrafficChange } from '../../model/trafficChange'
+import type { ChangeKind, TrafficChange } from '../../model/trafficChange'
 import type { Effect, Reading, Root } from '../graph/effects'
 import { recursion } from '../graph/multiplicity'
 import { type Comparison, type RootPair, addedCall, recountedCall, removedCall, reorderedCall } from './callChanges'
@@ -53,10 +53,13 @@ const withoutCacheCalls = (found: readonly FoundChange[]): FoundChange[] =>
     return !isCall || !found.some((other) => other.kind === kind.replace('call', 'cache') && other.file === file && other.symbol === symbol)
   })
 
+/** What a call that comes into a loop, or leaves it, is where the loop is a function that calls itself after a failure. */
+const retryOfLoop: Readonly<Partial<Record<ChangeKind, ChangeKind>>> = { 'call-into-loop': 'retry-added', 'call-out-of-loop': 'retry-removed' }
+
 /** What a function calls that calls itself after a failure is part of trying again. */
 const withoutRepeatedCalls = (found: readonly FoundChange[]): FoundChange[] =>
   found.filter(({ kind, before, after, file, symbol }) => {
-    const retry = { 'call-into-loop': 'retry-added', 'call-out-of-loop': 'retry-removed' }[kind as string]
+    const retry = retryOfLoop[kind]
     const isRecursive = [before, after].some((often) => typeof often === 'string' && often.includes(recursion))
     return retry === undefined || !isRecursive || !found.some((other) => other.kind === retry && other.file === file && other.symbol === symbol)
   })
