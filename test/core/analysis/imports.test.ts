@@ -94,6 +94,13 @@ const cases: readonly Case[] = [
     others: { 'shop/goods/__init__.py': 'from .stock import fetch_items\n', 'shop/goods/stock.py': python },
   },
   {
+    name: 'a class right in the namespace of a program whose folder is written small',
+    file: 'app/Http/Run.php',
+    text: '<?php\nnamespace App\\Http;\nuse App\\Stock;\nclass Run { public function go(Stock $stock) { CALL } }\n',
+    call: '$stock->fetch();',
+    others: { 'app/Stock.php': "<?php\nnamespace App;\nuse Illuminate\\Support\\Facades\\Http;\nclass Stock { public function fetch() { Http::get('http://stock/items'); } }\n" },
+  },
+  {
     name: 'a class of a namespace at the root of its sources',
     file: 'src/Run.php',
     text: '<?php\nnamespace Acme\\Shop;\nuse Acme\\Goods\\Stock;\nclass Run { public function go(Stock $stock) { CALL } }\n',

@@ -71,6 +71,8 @@ export const goPositionRows: readonly PositionRowInput[] = [...timeouts, ...inte
 
 /** What holds where an option is left out in libraries of Go. */
 export const goDefaultRows: readonly OptionDefaultRow[] = [
+  { callees: ['Client'], option: 'Timeout', byDefault: null, instead: ['http.Get', 'http.Post', 'http.PostForm', 'http.Head', 'http.DefaultClient.Do', 'http.DefaultClient.Get', 'http.DefaultClient.Post'], ecosystems: ['go'] },
+  { callees: ['Dialer'], option: 'Timeout', byDefault: null, isImplied: true, ecosystems: ['go'] },
   { callees: ['NewClient', 'Client'], option: 'RetryMax', byDefault: '4' },
   { callees: ['NewClient', 'Client'], option: 'RetryWaitMin', byDefault: '1s' },
   { callees: ['NewClient', 'Client'], option: 'RetryWaitMax', byDefault: '30s' },

@@ -57,6 +57,23 @@ export const libraryQuantityRows: readonly QuantityRowInput[] = [
     greater: 'less',
   },
   {
+    setting: 'interval-changed',
+    what: 'interval',
+    names: ['keep alive', 'keep alive time', 'keep alive interval', 'keep alive period', 'keepalive interval', 'keepalive period', 'ping interval', 'ping period'],
+    within: ['connection', 'connections', 'grpc', 'rpc', 'socket', 'websocket', 'channel', 'ping', 'remote', 'mqtt', 'peer'],
+    not: ['thread', 'threads', 'pool', 'executor', 'timeout', 'max'],
+    takes: 'time',
+    greater: 'less',
+  },
+  {
+    setting: 'concurrency-changed',
+    what: 'concurrency',
+    names: ['initial count', 'max count', 'permits'],
+    within: ['semaphore'],
+    takes: 'count',
+    greater: 'more',
+  },
+  {
     setting: 'timeout-changed',
     what: 'timeout',
     names: ['acquire'],

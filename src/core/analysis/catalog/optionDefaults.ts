@@ -34,5 +34,5 @@ export const optionDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['keepAliveTimeout'], option: 'keepAliveTimeout', byDefault: '5000', ecosystems: ['npm'] },
   { callees: ['headersTimeout'], option: 'headersTimeout', byDefault: '60000', ecosystems: ['npm'] },
   { callees: ['requestTimeout'], option: 'requestTimeout', byDefault: '300000', ecosystems: ['npm'] },
-  { callees: ['SetTimeout', 'HttpClient'], option: 'Timeout', byDefault: '100s' },
+  { callees: ['SetTimeout', 'HttpClient'], option: 'Timeout', byDefault: '100s', ecosystems: ['dotnet'] },
 ]

@@ -30,6 +30,7 @@ export const phpPresenceRows: readonly PresenceRowInput[] = [
 /** What holds where an option is left out in libraries of PHP. */
 export const phpDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['Http'], option: 'timeout', byDefault: '30s' },
+  { callees: ['ShouldQueue'], option: 'timeout', byDefault: '60s' },
 ]
 
 const minutes = { Two: 2, Three: 3, Four: 4, Five: 5, Ten: 10, Fifteen: 15, Thirty: 30 }

@@ -66,6 +66,7 @@ const jvmPositions: readonly PositionRowInput[] = [
   { ...jvm, functions: ['set', 'setIfAbsent', 'put', 'fastPut', 'trySet'], arg: 2, what: 'time to live', within: redis },
   { ...jvm, functions: ['chunk'], arg: 0, what: 'batch size', isTold: true },
   { ...jvm, functions: ['buffer', 'bufferTimeout', 'ofPageSize', 'limitRate'], arg: 0, what: 'batch size' },
+  { ...jvm, functions: ['batchUpdate'], arg: 2, what: 'batch size', within: ['jdbc', 'template', 'jdbctemplate', 'update'] },
   { ...jvm, functions: ['of', 'ofSize'], arg: 1, what: 'batch size', within: ['page', 'pageable'] },
 ]
 
@@ -98,6 +99,7 @@ export const platformWrapperRows: readonly WrapperRowInput[] = [
   { functions: ['Do'], within: ['once'], ofCalls: true, what: 'cache' },
   { functions: ['OnceValue', 'OnceValues', 'OnceFunc', 'get_or_init', 'get_or_try_init', 'memoizeWithExpiration', 'AsyncLazy'], ofCalls: true, what: 'cache' },
   { functions: ['Async'], what: 'run aside' },
+  { functions: ['DisableConcurrentExecution', 'DisallowConcurrentExecution', 'disableConcurrentExecution', 'WithoutOverlapping'], what: 'bound on concurrent runs' },
   { functions: ['Execute', 'ExecuteAsync', 'ExecuteAndCaptureAsync', 'execute', 'executeSupplier', 'executeCallable', 'executeRunnable', 'executeFunction', 'executeSuspendFunction', 'executeCompletionStage', 'decorateSupplier', 'decorateCallable', 'decorateFunction', 'decorateRunnable', 'decorateCheckedSupplier', 'decorateSuspendFunction', 'invoke', 'call', 'run', 'get', 'runAsync', 'getAsync', 'getStageAsync'], within: ['retry', 'retries', 'retryer', 'retrying', 'failsafe'], what: 'retrying of a function' },
   { functions: ['ExecuteAsync', 'ExecuteAndCaptureAsync'], within: ['policy', 'resilience', 'resiliency', 'pipeline', 'polly'], what: 'retrying of a function' },
   ...pythonWrapperRows,
@@ -106,7 +108,10 @@ export const platformWrapperRows: readonly WrapperRowInput[] = [
 
 /** Calls whose name says a value. */
 export const spokenRows: readonly SpokenRow[] = [
-  { ...jvm, functions: { newSingleThreadExecutor: '1', newSingleThreadScheduledExecutor: '1', newCachedThreadPool: 'no limit', newVirtualThreadPerTaskExecutor: 'no limit' }, as: 'newFixedThreadPool()', what: 'concurrency', within: [], isTold: false },
+  { ...jvm, functions: { newSingleThreadExecutor: '1', newCachedThreadPool: 'no limit', newVirtualThreadPerTaskExecutor: 'no limit' }, as: 'newFixedThreadPool()', what: 'concurrency', within: [], isTold: false },
+  { ...jvm, functions: { newSingleThreadScheduledExecutor: '1' }, as: 'newScheduledThreadPool()', what: 'concurrency', within: [], isTold: false },
+  { ...jvm, functions: { Jedis: '1', JedisPool: '8', JedisPooled: '8' }, as: 'JedisPool()', what: 'concurrency', within: [], isTold: false },
+  { ...npm, functions: { createConnection: '1', createPool: '10' }, as: 'createPool()', what: 'concurrency', within: ['mysql', 'mysql2', 'mariadb', 'promise'], isTold: false },
   ...phpSpokenRows,
 ]
 
@@ -122,6 +127,8 @@ export const presenceRows: readonly PresenceRowInput[] = [
   { ...jvm, functions: ['transformDeferred', 'transform', 'compose'], within: ['retry'], what: 'retrying of a function' },
   { ...jvm, functions: ['transformDeferred', 'transform', 'compose'], within: ['bulkhead'], what: 'bound on concurrent runs' },
   { ...jvm, functions: ['install'], within: ['retry'], what: 'retrying of a function' },
+  { ...jvm, functions: ['install'], within: ['timeout'], what: 'bound on waiting' },
+  { ...jvm, functions: ['install'], within: ['cache'], what: 'cache' },
   { ...jvm, functions: ['newBuilder'], within: ['caffeine', 'cache'], what: 'cache' },
   { ...npm, functions: ['shareReplay', 'publishReplay'], what: 'cache' },
   { functions: ['Do', 'DoChan'], within: ['singleflight'], what: 'cache' },
@@ -134,7 +141,7 @@ export const presenceRows: readonly PresenceRowInput[] = [
   { ecosystems: ['go'], functions: ['UnaryClientInterceptor', 'StreamClientInterceptor'], within: ['retry'], what: 'retrying of a function' },
   { ecosystems: ['go'], functions: ['NewClient', 'NewRequest'], within: ['retryablehttp'], what: 'retrying of a function' },
   {
-    functions: ['RequireRateLimiting', ...['check', 'enforce', 'apply', 'assert', 'ensure', 'verify', 'consume', 'acquire', 'create', 'with', 'require', 'setup', 'set up', 'install', 'enable', 'attach'].map((verb) => `${verb} rate limit`), 'rate limit request', 'rate limit by', 'rate limit middleware', 'check rate limiter'],
+    functions: ['RequireRateLimiting', ...['new', 'check', 'enforce', 'apply', 'assert', 'ensure', 'verify', 'consume', 'acquire', 'create', 'with', 'require', 'setup', 'set up', 'install', 'enable', 'attach'].map((verb) => `${verb} rate limit`), 'rate limit request', 'rate limit by', 'rate limit middleware', 'check rate limiter'],
     not: ['error', 'errors', 'exception', 'header', 'headers', 'key', 'keys', 'response', 'config', 'info', 'reset', 'status', 'remaining', 'message', 'client', 'store', 'table', 'options', 'rule', 'policy', 'result', 'service'],
     what: 'rate limiting of a function',
   },
@@ -158,7 +165,8 @@ export const platformDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['HikariConfig', 'HikariDataSource'], option: 'MaximumPoolSize', byDefault: '10' },
   { callees: ['HikariConfig', 'HikariDataSource'], option: 'ConnectionTimeout', byDefault: '30s' },
   { callees: ['ManyToOne', 'OneToOne'], option: 'fetch', byDefault: 'on' },
-  ...['connectTimeout', 'readTimeout', 'writeTimeout'].map((option): OptionDefaultRow => ({ callees: ['OkHttpClient.Builder'], option, byDefault: '10s' })),
+  ...['connectTimeout', 'readTimeout', 'writeTimeout'].map((option): OptionDefaultRow => ({ callees: ['OkHttpClient.Builder'], option, byDefault: '10s', instead: ['OkHttpClient'] })),
+  { callees: ['OkHttpClient.Builder'], option: 'callTimeout', byDefault: null, instead: ['OkHttpClient'] },
   ...defaultsOf('python', pythonDefaultRows),
   ...defaultsOf('ruby', rubyDefaultRows),
   ...defaultsOf('php', phpDefaultRows),

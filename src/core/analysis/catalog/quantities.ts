@@ -116,7 +116,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'rate-limit-changed',
     what: 'rate limit',
-    names: ['rate limit', 'rate limits', 'rate limiter', 'max requests', 'max requests per *', 'requests per *', 'req per *', 'rate per *', 'qps', 'rps', 'tps', 'burst', 'burst size', 'rate limit *', 'rate limits *', 'ratelimit *', 'max per *', 'allowed per *', 'allowed requests per *', 'limit per *', 'per second', 'per minute', 'permits per second', 'limit rps', 'limit rpm', 'tokens per *', 'points per *', 'limit req', 'interval cap', 'messages per second', 'rc *', 'permit limit', 'token limit', 'replenish rate', 'burst capacity'],
+    names: ['rate limit', 'rate limits', 'rate limiter', 'max requests', 'max requests per *', 'requests per *', 'req per *', 'rate per *', 'qps', 'rps', 'tps', 'burst', 'burst size', 'rate limit *', 'rate limits *', 'ratelimit *', 'max per *', 'allowed per *', 'allowed requests per *', 'limit per *', 'per second', 'per minute', 'daily limit', 'hourly limit', 'monthly limit', 'permits per second', 'limit rps', 'limit rpm', 'tokens per *', 'points per *', 'limit req', 'interval cap', 'messages per second', 'rc *', 'permit limit', 'token limit', 'replenish rate', 'burst capacity'],
     asTime: 'pause between requests',
     not: ['header', 'reset', 'remaining', 'key', 'name', 'prefix', 'host', 'route', 'server', 'connection', 'endpoint'],
     takes: 'rate',
@@ -297,8 +297,8 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'concurrency-changed',
     what: 'concurrency',
-    names: ['sem', 'semaphore', 'concurrency', 'concurrency limit', 'max concurrency', 'concurrent *', 'max concurrent *', 'parallelism', 'pool size', 'max pool size', 'pool max size', 'pool max', 'core pool size', 'maximum pool size', 'pool limit', 'workers', 'num workers', 'worker count', 'max workers', 'worker processes', 'worker connections', 'threads', 'thread count', 'thread limit', 'max threads', 'num threads', 'worker threads', 'web concurrency', 'thread pool size', 'connection limit', 'max connections', 'max open conns', 'max idle conns', 'max conns', 'max idle conns per host', 'max conns per host', 'prefetch', 'prefetch count', 'prefetch multiplier', 'parallel *', 'max parallel *', 'max parallel', 'max in flight', 'max inflight', 'max sockets', 'worker concurrency', 'partitions consumed concurrently', 'max concurrent', 'rails max threads', 'database pool', 'db pool', 'max overflow', 'max active', 'max total', 'maximum idle', 'minimum idle', 'num consumers', 'consumers', 'listener concurrency', 'queue concurrency', 'max ack pending', 'max processes', 'processes', 'keepalive connections', 'task pool size', 'max total connections', 'max connections per *', 'max conn per *', 'max conn total', 'max per route', 'max requests per host', 'max thread count', 'max worker threads', 'connections per *', 'max jobs', 'max active *', 'pool maxsize', 'pool connections', 'limit concurrency'],
-    not: ['error', 'exception', 'update', 'group', 'policy', 'id', 'name', 'forum', 'comment', 'test', 'map', 'hash', 'linked', 'deque', 'dictionary', 'bag', 'skip'],
+    names: ['sem', 'semaphore', 'concurrency', 'concurrency limit', 'max concurrency', 'semaphore count', 'semaphore size', 'semaphore limit', 'semaphore permits', 'concurrency limiter', 'concurrent *', 'max concurrent *', 'parallelism', 'pool size', 'max pool size', 'pool max size', 'pool max', 'core pool size', 'maximum pool size', 'pool limit', 'workers', 'num workers', 'worker count', 'max workers', 'worker processes', 'worker connections', 'threads', 'thread count', 'thread limit', 'max threads', 'num threads', 'worker threads', 'web concurrency', 'thread pool size', 'connection limit', 'max connections', 'max open conns', 'max idle conns', 'max conns', 'max idle conns per host', 'max conns per host', 'prefetch', 'prefetch count', 'prefetch multiplier', 'parallel *', 'max parallel *', 'max parallel', 'max in flight', 'max inflight', 'max sockets', 'worker concurrency', 'partitions consumed concurrently', 'max concurrent', 'rails max threads', 'database pool', 'db pool', 'max overflow', 'max active', 'max total', 'maximum idle', 'minimum idle', 'num consumers', 'consumers', 'listener concurrency', 'queue concurrency', 'max ack pending', 'max processes', 'processes', 'keepalive connections', 'task pool size', 'max total connections', 'max connections per *', 'max conn per *', 'max conn total', 'max per route', 'max requests per host', 'max thread count', 'max worker threads', 'connections per *', 'max jobs', 'max active *', 'pool maxsize', 'pool connections', 'limit concurrency'],
+    not: ['error', 'exception', 'update', 'group', 'policy', 'id', 'name', 'forum', 'comment', 'test', 'map', 'hash', 'linked', 'deque', 'dictionary', 'bag', 'skip', 'disable', 'disallow', 'prevent'],
     takes: 'count',
     greater: 'more',
     introduced: { kind: 'concurrency-changed', removed: 'concurrency-changed', direction: 'less' },
@@ -335,7 +335,8 @@ export const positionRows: readonly PositionRowInput[] = [
   { functions: ['setTimeout'], arg: 1, what: 'wait between retries', of: 'promise', repeated: ['recovery'] },
   { functions: ['useInterval', 'useIntervalFn', 'useTimeoutPoll', 'setIntervalAsync', 'usePolling', 'startPolling', 'setRepeating'], arg: 1, what: 'interval', ofCalls: true, isTold: true },
   { functions: ['islice', 'take'], arg: 1, what: 'batch size' },
-  { functions: ['CancelAfter', 'DialTimeout'], arg: 0, what: 'timeout' },
+  { functions: ['CancelAfter'], arg: 0, what: 'timeout', isTold: true },
+  { functions: ['DialTimeout'], arg: 0, what: 'timeout' },
   { functions: ['NewTicker', 'Tick', 'PeriodicTimer'], arg: 0, what: 'interval' },
   { functions: ['looping_call', 'add_periodic_task', 'scheduleAtFixedRate', 'scheduleWithFixedDelay', 'every', 'UntilWithContext', 'JitterUntil'], arg: 1, what: 'interval' },
   { functions: ['crontab', 'CronTrigger'], arg: 0, what: 'schedule', isTold: true },
@@ -359,8 +360,8 @@ export const positionRows: readonly PositionRowInput[] = [
 export const wrapperRows: readonly WrapperRowInput[] = [
   { functions: ['cached', 'cachedList', 'cached_property', 'lru_cache', 'alru_cache', 'ttl_cache', 'cache_page', 'memoize', 'memoized', 'Cacheable', 'CacheResult', 'Memoize', 'memoizee', 'pMemoize', 'OutputCache', 'ResponseCache', 'cache_method', 'memoizeOne', 'memoizeAsync', 'unstable_cache', 'withCache', 'cachedFunction', 'defineCachedFunction', 'defineCachedEventHandler', 'cachify', 'cache', 'CacheKey', 'CacheTTL'], what: 'cache' },
   { functions: ['fetch', 'remember', 'getOrCreate', 'GetOrCreate', 'GetOrCreateAsync', 'get_or_set', 'getOrSet', 'GetOrSet', 'GetOrSetAsync', 'get', 'Get', 'GetAsync', 'getAsync', 'getOrLoad', 'getOrElse', 'getOrPut', 'computeIfAbsent', 'wrap', 'rememberForever', 'GetOrAdd', 'GetOrAddAsync'], within: ['cache', 'caches', 'caching', 'redis', 'caffeine'], what: 'cache' },
-  { functions: ['computeIfAbsent', 'getOrPut', 'GetOrAdd', 'GetOrAddAsync'], ofCalls: true, what: 'cache' },
-  { functions: ['retry', 'Retry', 'Retryable', 'retryable', 'retrying', 'RetryOnConflict', 'RetryNotify', 'RetryWithData', 'RetryNotifyWithData', 'DoWithRetry', 'WithRetry', 'withRetry', 'withRetries', 'WithRetries', 'on_exception', 'on_predicate', 'retry_on_exception', 'retry_on_deadlock', 'retry_with_backoff', 'pRetry', 'asyncRetry', 'backOff', 'retryAsync', 'promiseRetry', 'retryWithBackoff', 'retryPromise', 'executeWithRetry', 'runWithRetry', 'callWithRetry', 'doWithRetry', 'retryOperation', 'retryOnError', 'retryOnConflict'], what: 'retrying of a function' },
+  { functions: ['computeIfAbsent', 'getOrPut', 'GetOrAdd', 'GetOrAddAsync', 'GetOrCreate', 'GetOrCreateAsync', 'GetOrSet', 'GetOrSetAsync'], ofCalls: true, what: 'cache' },
+  { functions: ['with retry', 'with retries', 'with retrying', 'with backoff', 'retry', 'Retry', 'Retryable', 'retryable', 'retrying', 'RetryOnConflict', 'RetryNotify', 'RetryWithData', 'RetryNotifyWithData', 'DoWithRetry', 'WithRetry', 'withRetry', 'withRetries', 'WithRetries', 'on_exception', 'on_predicate', 'retry_on_exception', 'retry_on_deadlock', 'retry_with_backoff', 'pRetry', 'asyncRetry', 'backOff', 'retryAsync', 'promiseRetry', 'retryWithBackoff', 'retryPromise', 'executeWithRetry', 'runWithRetry', 'callWithRetry', 'doWithRetry', 'retryOperation', 'retryOnError', 'retryOnConflict'], what: 'retrying of a function' },
   { functions: ['Do', 'DoWithData', 'OnError', 'DoRetry'], within: ['retry', 'retrier', 'retryer', 'backoff'], what: 'retrying of a function' },
   { functions: ['rate_limit', 'rate_limited', 'ratelimit', 'RateLimit', 'RateLimiter', 'throttle', 'throttled', 'EnableRateLimiting', 'Throttle'], what: 'rate limiting of a function' },
 ]
@@ -377,5 +378,10 @@ export const useRows: readonly UseRowInput[] = [
     receivers: ['rate limiter', 'limiter', 'throttler', 'rate limit', 'throttle', 'token bucket', 'leaky bucket', 'rate limit service', 'rate limiter service', 'throttle service', 'throttling service'],
     methods: ['pass', 'until', 'call', 'limited', 'exceeded', 'consume', 'remove', 'check', 'acquire', 'take', 'try', 'wait', 'allow', 'schedule', 'hit', 'throttle', 'reserve', 'request', 'attempt', 'execute', 'enforce', 'limit', 'do'],
     what: 'rate limiting of a function',
+  },
+  {
+    receivers: ['semaphore', 'semaphore slim', 'sem', 'async semaphore'],
+    methods: ['acquire', 'wait', 'try'],
+    what: 'bound on concurrent runs',
   },
 ]

@@ -67,7 +67,7 @@ export type PositionRowInput = z.input<typeof positionRow>
 
 /** Calls that wrap a function, as decorators or around a callback. */
 export const wrapperRow = z.strictObject({
-  /** Last names of the call. */
+  /** Last names of the call, or, of more than one word, the words that such a name ends with: `with retry`. */
   functions: z.array(z.string()).min(1),
   /** Words of which one must stand around; none where the name says enough. */
   within: z.array(z.string()).default([]),
@@ -130,6 +130,8 @@ export const optionDefaultRow = z.strictObject({
   byDefault: z.string().nullable(),
   /** True for calls without which the default holds too, such as one that declares how a class works, or that only carries options to another. */
   isImplied: z.boolean().default(false),
+  /** Calls, by their names, in whose place something that takes the option is made: where one of them goes, the default held. */
+  instead: z.array(z.string()).default([]),
   /** Whose libraries name it so; anybody's where empty. */
   ecosystems: z.array(ecosystem).default([]),
 })

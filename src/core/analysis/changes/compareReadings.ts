@@ -1,5 +1,6 @@
-import type { TrafficChange } from '../../model/trafficChange'
+import type { ChangeKind, TrafficChange } from '../../model/trafficChange'
 import type { Effect, Reading, Root } from '../graph/effects'
+import { recursion } from '../graph/multiplicity'
 import { type Comparison, type RootPair, addedCall, recountedCall, removedCall, reorderedCall } from './callChanges'
 import { cacheChanges } from './cacheChanges'
 import { CallInventory, type ChangedFiles, wayOf } from './calls'
@@ -17,6 +18,7 @@ import { queryLimitChanges } from './queryLimits'
 import { retryConditionChanges } from './retryConditions'
 import { retryLoopChanges } from './retryLoops'
 import { settingChanges } from './settingChanges'
+import { takenOverRetries } from './takenOverRetries'
 import { UnusedRoots } from './unusedRoots'
 
 /** Everything in which head's traffic can differ from base's. */
@@ -42,8 +44,8 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
   const named = namedChanges(base, head, changed, configs)
   const limits = queryLimitChanges(comparison).filter((limit) => !named.some(({ kind, file, line }) => kind === limit.kind && file === limit.file && line === limit.line))
   const known = [...ofCalls, ...named]
-  const loops = retryLoopChanges(comparison).filter((loop) => !known.some((change) => isToldBy(change, loop)))
-  return mergeChanges(withoutNewParts(withoutNewBounds(withoutCacheCalls([...joinNamed(ofCalls, named), ...limits, ...loops]))))
+  const loops = [...retryLoopChanges(comparison), ...takenOverRetries(comparison)].filter((loop) => !known.some((change) => isToldBy(change, loop)))
+  return mergeChanges(withoutRepeatedCalls(withoutNewParts(withoutNewBounds(withoutCacheCalls([...joinNamed(ofCalls, named), ...limits, ...loops])))))
 }
 
 /** What a function asks its cache is part of having one. */
@@ -51,6 +53,17 @@ const withoutCacheCalls = (found: readonly FoundChange[]): FoundChange[] =>
   found.filter(({ kind, target, file, symbol }) => {
     const isCall = target === 'cache' && kind.startsWith('call-')
     return !isCall || !found.some((other) => other.kind === kind.replace('call', 'cache') && other.file === file && other.symbol === symbol)
+  })
+
+/** What a call that comes into a loop, or leaves it, is where the loop is a function that calls itself after a failure. */
+const retryOfLoop: Readonly<Partial<Record<ChangeKind, ChangeKind>>> = { 'call-into-loop': 'retry-added', 'call-out-of-loop': 'retry-removed' }
+
+/** What a function calls that calls itself after a failure is part of trying again. */
+const withoutRepeatedCalls = (found: readonly FoundChange[]): FoundChange[] =>
+  found.filter(({ kind, before, after, file, symbol }) => {
+    const retry = retryOfLoop[kind]
+    const isRecursive = [before, after].some((often) => typeof often === 'string' && often.includes(recursion))
+    return retry === undefined || !isRecursive || !found.some((other) => other.kind === retry && other.file === file && other.symbol === symbol)
   })
 
 /** How many run at once is bounded where they begin to, and the bound goes with it. */

@@ -23,6 +23,8 @@ const namesFailures: ReadonlySet<string> = new Set(['retry_if_exception_type', '
 /** Retries of what a policy was told to handle before. */
 const repeatsHandled = /^(?:WaitAnd)?Retry(?:Forever)?(?:Async)?$/
 const optionOfFailures = /^(?:ShouldHandle|shouldHandle|should_retry|shouldRetry)$/
+/** What makes an error says what went wrong, and asks nothing. */
+const makesError = /^(?:fmt\.Errorf|errors\.(?:New|Errorf|Wrapf?|WithMessagef?)|(?:\w+\.)*[A-Z]\w*(?:Error|Exception))$/
 const logging = /^(?:log|warn|info|debug|error|print|trace|fatal)\w*$/i
 
 /** Where the two revisions try other failures again. */
@@ -85,7 +87,7 @@ const asksOfCall = (facts: FileFacts, index: number, depth: number): string[] =>
   const call = facts.calls[index]
   if (!call || depth > deepest) return []
   const name = call.callee.kind === 'path' || call.callee.kind === 'member' ? (call.callee.names.at(-1) ?? '') : ''
-  if (logging.test(name)) return []
+  if (logging.test(name) || makesError.test(call.text)) return []
   const of = call.callee.kind === 'member' ? asksOf(facts, call.callee.of, depth + 1) : []
   return [name, ...(call.types ?? []).map((names) => names.join('.')), ...of, ...call.args.flatMap((argument) => asksOf(facts, argument, depth + 1))]
 }

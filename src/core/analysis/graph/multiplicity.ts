@@ -61,6 +61,8 @@ const factorOfBlock = (context: Context, standing: Standing, block: Block, index
 }
 
 /** The symbol of code that stands in no named function. */
+export const recursion = 'recursive calls of'
+
 export const moduleSymbol = '(module)'
 
 /** The named function that a call stands in. */
@@ -140,7 +142,7 @@ const factorOfRecursion = (context: Context, call: CallRef): Factor[] => {
   const facts = context.program.facts(call.file)
   const isAgain = blocks.some((index) => facts.blocks[index]?.kind === 'catch') || args.some((argument) => retryName.test(JSON.stringify(argument)))
   if (isAgain) return []
-  const name = `recursive calls of ${text}`
+  const name = `${recursion} ${text}`
   return [{ kind: 'loop', name, count: null, call, block: null, isParallel: false, file: call.file, line }]
 }
 

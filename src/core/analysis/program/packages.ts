@@ -131,5 +131,8 @@ export const namespaceFile = (index: PathIndex, from: string, steps: readonly st
     const [found] = index.endingWith(`${steps.slice(start).join('/')}.${extension}`, from)
     if (found !== undefined) return [found]
   }
-  return null
+  // A program's own namespace often stands in a folder that is written small: `App\Order` in `app/Order.php`.
+  const [root = '', ...rest] = steps
+  const [found] = index.endingWith(`${root.toLowerCase()}/${rest.join('/')}.${extension}`, from)
+  return found === undefined ? null : [found]
 }

@@ -6,6 +6,7 @@ import type { Program } from '../program/program'
 import type { Located } from '../program/value'
 import { type Amount, amountOfCores, amountOfText, numberAmount, sayAmount } from './amount'
 import { tellsCores } from '../catalog/machine'
+import { definesByPlace, isAmount } from './sites'
 import { secondsOfUnit, wordsOf } from './words'
 
 const deepest = 8
@@ -127,10 +128,23 @@ export class AmountReader {
       (words === 'make' && call.args.length > 1 ? known(of(call.args[1] ?? call.callee)) : null) ??
       (/^(?:max|min)$/.test(words) && call.args.length > 1 ? extreme(words, call.args.map(of)) : null) ??
       lookedUp(words, call.args, of) ??
+      this.ofKey(words, call, { ...at, owner: call.owner }) ??
       this.receiver(callee, last, call.args, of) ??
       this.returned(at, depth) ??
       this.checked(at, depth) ?? { kind: 'open', text: `${call.text}()` }
     )
+  }
+
+  /** `config.getInteger(Keys.TIMEOUT)` where `TIMEOUT = new IntegerKey("timeout", 5000)`: what the key says to hold by default. */
+  private ofKey(words: string, { args }: CallFact, at: Located): Amount | null {
+    const [key] = args
+    if (args.length !== 1 || key?.kind !== 'path' || key.names.length < 2 || !lookUps.test(words)) return null
+    const holder = this.evaluator.values.resolve({ ...at, expression: { kind: 'path', names: key.names.slice(0, -1) } })
+    const made = holder.kind === 'class' ? this.program.index(holder.file).fields.get(`${holder.name}.${key.names.at(-1) ?? ''}`) : undefined
+    if (holder.kind !== 'class' || made?.value.kind !== 'call') return null
+    const call = this.program.callAt({ file: holder.file, index: made.value.call })
+    const fallback = definesByPlace(call) ? call.args.find(isAmount) : undefined
+    return fallback ? known(this.read({ file: holder.file, owner: call.owner, expression: fallback, frame: null })) : null
   }
 
   /** `Duration.ofSeconds(5)`, `TimeSpan.FromMinutes(1)`, `timedelta(seconds=5)`, `Duration.of(5, SECONDS)`, `TimeUnit.SECONDS.toMillis(5)`, `minutesToMilliseconds(5)`. */

@@ -6,12 +6,11 @@ import { serviceOf } from '../program/services'
 import { moduleSymbol } from '../graph/multiplicity'
 import type { PositionRow, QuantityRow, Repetition } from '../catalog/quantitySchema'
 import type { Takes, Vocabulary } from '../catalog/vocabulary'
-import type { Amount } from './amount'
-import { amountOfText, numberAmount } from './amount'
+import { type Amount, amountOfText, numberAmount } from './amount'
 import { AmountReader, unitOf } from './amountReader'
-import { accepts, fits, isUnread, isWritten, spokenSwitch } from './fitting'
+import { accepts, fits, isUnread, isWaitOfClient, isWritten, spokenSwitch } from './fitting'
 import type { NamedSetting } from './namedSetting'
-import { holderIn, holderOfEntry, holderOfField, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper } from './holders'
+import { holderAround, holderIn, holderOfEntry, holderOfField, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper } from './holders'
 import { basesOf, inheritedField } from './inheritedFields'
 import { isRaced, repeatedAt } from './repeatedCalls'
 import { type Site, calledName, chainOf, holdingName, isStated, sitesOf, wordsAround } from './sites'
@@ -32,6 +31,8 @@ interface Found {
   readonly byDefault: string | null
   /** Whether what is not said at all is the default too. */
   readonly isImplied?: boolean
+  /** Calls in whose place what takes the option is made. */
+  readonly instead?: readonly string[]
   readonly takesOpen?: boolean
   readonly isInUnits?: boolean
   /** The value where a name says it, and the name that all such go by. */
@@ -195,11 +196,13 @@ export class CodeSettings {
         holder: inherited || isOption ? holderOfField(site.path[0] ?? '') : found.isTold ? holderIn(file, symbol, site, found) : null,
         maker: site.begun === null ? null : holderOfOption(symbol, site.begun),
         isTold,
+        outer: site.form === 'position' && found.isTold ? holderAround(this.reading.context.program.facts(file), site.owner) : null,
+        replaces: found.instead?.map((name) => holderOfOption(symbol, name)) ?? [],
         target: this.vocabulary.targetOf(words, found.row),
         service: serviceOf(this.reading.services, file).name,
         refers: refersOf(site),
         byDefault,
-        isUnread: !isRead || (found.row.introduced?.kind !== 'timeout-changed' && this.isParameter(file, site)),
+        isUnread: !isRead ? (isWaitOfClient(found.row, site) ? 'paired' : true) : (found.row.introduced?.kind !== 'timeout-changed' && this.isParameter(file, site)),
         isRule: site.within?.entries.some(({ key }) => matching.test(key)) === true,
       },
     ]
@@ -305,8 +308,8 @@ export class CodeSettings {
     if (!found) return null
     const taken = site.form === 'declaration' && site.owner === 0 && site.path.length === 0 ? this.vocabulary.frameworkSetting(file, site.name, ecosystemOf(file)) : null
     if (taken) return { ...found, isTold: true, isImplied: true, byDefault: taken.byDefault }
-    const known = this.takersOf(file, site).map((name) => this.vocabulary.defaultOf(name, site.name, ecosystemOf(file))).find((row) => row !== undefined)
-    return { ...found, byDefault: known?.byDefault ?? null, isImplied: known?.isImplied === true, isTold: found.row.isTelling || site.form === 'option' || site.form === 'setter' || (site.within !== null && (isWritten(site.value) || ['numbers', 'rate'].includes(this.amountOf(file, site).kind))) || (site.form === 'text' && isStated(site)) }
+    const known = [...this.takersOf(file, site), ...this.basesAround(file, site)].map((name) => this.vocabulary.defaultOf(name, site.name, ecosystemOf(file))).find((row) => row !== undefined)
+    return { ...found, byDefault: known?.byDefault ?? null, isImplied: known?.isImplied === true, instead: known?.instead ?? [], isTold: found.row.isTelling || site.form === 'option' || site.form === 'setter' || (site.within !== null && (isWritten(site.value) || ['numbers', 'rate'].includes(this.amountOf(file, site).kind))) || (site.form === 'text' && isStated(site)) }
   }
 
   /** The last names of what may have the option: the call with and without what it is called on, the one that is set up, the class of the receiver. */

@@ -51,15 +51,17 @@ interface Told {
 
 /** What held on the side that does not state a setting; nothing at all where its coming or going is no change. */
 const absentOn = (other: SettingSide, own: SettingSide, setting: NamedSetting): Amount[] => {
-  const { row, isTold, holder, maker, byDefault, amount, container } = setting
+  const { row, isTold, holder, maker, byDefault, amount, container, replaces, outer } = setting
   // What the other side gives to the name, and only the running program knows, may well be the same.
   const isReadThere = other.settings.some(({ file, name }) => file === setting.file && name === setting.name)
   if (!isReadThere && other.holders.has(holderOfName(setting.file, setting.name))) return []
   if (setting.isUnread === true || isTold === false || isHandedOn(setting) || (amount.kind === 'open' && (container.startsWith('config:') || isLimit(row)))) return []
+  if (replaces?.some((held) => (other.holders.get(held) ?? 0) > (own.holders.get(held) ?? 0)) === true) return [byDefault ?? nothing]
   // One more of what runs by the clock is one more run.
   if (maker != null && row.takes !== 'schedule' && isMadeMore(maker, own, other)) return []
   if (holder !== null && isHeldAlike(holder, own, other)) return [byDefault ?? (isKeptForever(setting) ? numberAmount(Number.MAX_VALUE) : nothing)]
   if (isRunOfTable(setting, other)) return [nothing]
+  if (outer != null && holder !== null && !other.holders.has(holder) && other.holders.has(outer)) return [byDefault ?? nothing]
   return isTold === 'alone' || holder === null ? [nothing] : lastRule(other, setting)
 }
 
@@ -160,7 +162,7 @@ const withDefault = ({ settings }: SettingSide, setting: NamedSetting): NamedSet
 }
 
 const changeOfPair = ({ base, head }: Pair<NamedSetting>): Told[] => {
-  if (base.isUnread === true || head.isUnread === true) return []
+  if (base.isUnread || head.isUnread) return []
   // A value that only the running program knows is not compared with itself under another name.
   if (base.amount.kind === 'open' && (head.amount.kind === 'open' || base.container.startsWith('config:'))) return []
   if (head.amount.kind === 'open' && head.container.startsWith('config:')) return []

@@ -38,7 +38,7 @@ export const fits = (takes: Takes, amount: Amount, site?: Pick<Site, 'form' | 'w
     case 'switch':
       return isSwitched(takes) || (takes === 'presence' && (site?.form === 'wrapper' || site?.form === 'presence'))
     case 'nothing':
-      return site?.form === 'option' || site?.form === 'text'
+      return site?.form === 'option' || (site?.form === 'text' && takes !== 'count')
     case 'open':
       if (site?.form === 'text') return takes === 'presence'
       if (site !== undefined && site.within !== null && takes === 'presence') return !/^"/.test(amount.text)
@@ -57,6 +57,10 @@ const isTaken = ({ form, setUp }: Pick<Site, 'form' | 'setUp'>): boolean => form
 
 /** Whether a call that sets something is given what something else says: `timeout(props.wait)`. */
 const isGivenToSetter = ({ form, call }: Pick<Site, 'form' | 'call'>): boolean => form === 'setter' && call !== null
+
+/** Whether a client is told how long to wait by a name: `client.SetTimeout(wait)`. */
+export const isWaitOfClient = ({ introduced }: QuantityRow, { form, value, container }: Pick<Site, 'form' | 'value' | 'container'>): boolean =>
+  introduced?.kind === 'timeout-changed' && form === 'setter' && value.kind === 'path' && /(?:client|conn|connection|http|socket|ldap|transport|request|statement|stmt|driver|template)\w*\.set_?\w*(?:timeout|deadline)\w*$/i.test(container ?? '')
 
 /** Whether a call is given what something else says, by its place. */
 const isGivenByPlace = ({ form, value }: Pick<Site, 'form' | 'value'>): boolean => form === 'position' && (value.kind === 'path' || value.kind === 'member' || value.kind === 'call')

@@ -1,5 +1,7 @@
 import type { QuantityRow } from '../catalog/quantitySchema'
+import { type FileFacts, namedOwner } from '../facts'
 import { type Site, isOfRoute } from './sites'
+import { outermost } from './uses'
 
 /** What a setting of a file stands in, by which its coming or going is told from that of all around it. */
 export const holderIn = (file: string, symbol: string | null, site: Site, { row, isImplied }: { readonly row: QuantityRow; readonly isImplied?: boolean }): string | null => {
@@ -45,6 +47,12 @@ export const holderOfOuter = (symbol: string | null, outer: string): string => `
 
 /** A name of a file that is given a value. */
 export const holderOfName = (file: string, name: string): string => `${file} ${name}`
+
+/** What holds a function that is named inside another, by the outermost one; null for any other. */
+export const holderAround = (facts: FileFacts, owner: number): string | null => {
+  const around = outermost(facts, owner)
+  return namedOwner(facts, owner) === around || around === 0 ? null : holderOfPosition(facts.functions[around]?.qualified ?? null)
+}
 
 /** A function that calls something. */
 export const holderOfPosition = (symbol: string | null): string => `${symbol ?? ''}|.*`

@@ -27,8 +27,12 @@ export interface NamedSetting extends Place {
   readonly isRule: boolean
   /** What holds where it is not set. */
   readonly byDefault: Amount | null
-  /** True for a number that only the running program knows: the name is set, and nothing can be said of it. */
-  readonly isUnread?: boolean
+  /** The holder around that of a function inside another, where the other side may lack the inner one. */
+  readonly outer?: string | null
+  /** Holders in whose place what it is set on is made. */
+  readonly replaces?: readonly string[]
+  /** True for a number that only the running program knows: the name is set, and nothing can be said of it; `paired` where its coming and going say something. */
+  readonly isUnread?: boolean | 'paired'
   /** What its coming and its going mean, where name and amount do not say it. */
   readonly says?: { readonly added: string; readonly removed: string }
 }

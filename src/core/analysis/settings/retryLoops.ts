@@ -1,4 +1,4 @@
-import type { CallFact, Expression, FileFacts } from '../facts'
+import type { CallFact, Expression, FileFacts, FunctionFact } from '../facts'
 import { calledName, chainOf } from './sites'
 
 /** What does something again until it succeeds. */
@@ -10,7 +10,7 @@ export interface RetryLoop {
   /** False for a loop that tries again at once: it is the same where it waits on the other side. */
   readonly isWaiting: boolean
   /** How, in words. */
-  readonly way: 'in a loop until it succeeds' | 'by calling itself after a failure' | 'by putting itself into the queue again' | 'once more after a failure'
+  readonly way: 'in a loop until it succeeds' | 'by calling itself after a failure' | 'by calling itself after a wait' | 'by putting itself into the queue again' | 'once more after a failure'
 }
 
 const waits = /^(?:u?sleep\w*|delay|after|newtimer|wait\w*|pause|backoff\w*|retry\w*|next_?backoff)$/i
@@ -18,7 +18,7 @@ const waits = /^(?:u?sleep\w*|delay|after|newtimer|wait\w*|pause|backoff\w*|retr
 const besides = /^(?:log|logger|logging|fmt|errors?|time|ctx|context|console|strings|atomic|sync|metrics?|stats?|math|rand|random|print\w*|len|append|make|new|int|str|string|range|min|max)\b|\.(?:log\w*|warn\w*|info\w*|debug\w*|error\w*|print\w*|trace\w*|fatal\w*|with\w*|inc|observe|done|err|add|unlock|lock)$|^(?:go|continue)$/i
 
 /** What a file does again until it succeeds, in loops that wait or by functions that call themselves. */
-export const retryLoopsOf = (facts: FileFacts): RetryLoop[] => [...loopsOf(facts), ...callsAgain(facts), ...enqueuedAgain(facts), ...triedAgain(facts)]
+export const retryLoopsOf = (facts: FileFacts): RetryLoop[] => [...loopsOf(facts), ...callsAgain(facts), ...waitsAndCallsAgain(facts), ...enqueuedAgain(facts), ...triedAgain(facts)]
 
 const retryName = /attempt|retr(?:y|ies)|tries/i
 
@@ -34,6 +34,25 @@ const callsAgain = (facts: FileFacts): RetryLoop[] =>
 
 /** `attempt + 1`, alone or among options. */
 const countsAttempt = (argument: Expression): boolean => /"operator":"[+-]"/.test(JSON.stringify(argument)) && retryName.test(JSON.stringify(argument))
+
+/** What a condition asks for that calls for another attempt. */
+const failed = /err|exception|fail|too ?many|too_many|throttl|rate_?limit|unavailable|\b(?:429|5\d\d)\b|retry|timeout/i
+
+/** Functions that wait where something failed, and then call themselves. */
+const waitsAndCallsAgain = (facts: FileFacts): RetryLoop[] =>
+  facts.calls.flatMap((call, index) => {
+    const owner = facts.functions[call.owner]
+    const innermost = call.blocks.at(-1)
+    const block = innermost === undefined ? undefined : facts.blocks[innermost]
+    const isFailed = (block?.kind === 'branch' && block.arm !== 'else' && failed.test(block.text)) || block?.kind === 'catch'
+    if (!owner || !isFailed || !isSelf(call, owner) || owner.bindings.some(({ name }) => retryName.test(name))) return []
+    const waited = facts.calls.slice(0, index).some((other) => other.owner === call.owner && other.blocks.at(-1) === innermost && waits.test(calledName(other)))
+    return waited ? [{ owner: call.owner, line: call.line, repeated: owner.name, isWaiting: true, way: 'by calling itself after a wait' }] : []
+  })
+
+/** Whether a call calls the function around it: by its bare name, or on its own object. */
+const isSelf = ({ callee }: CallFact, { name }: Pick<FunctionFact, 'name'>): boolean =>
+  callee.kind === 'path' && callee.names.at(-1) === name && (callee.names.length === 1 || (callee.names.length === 2 && /^(?:this|self|cls)$/.test(callee.names[0] ?? '')))
 
 const enqueues = /^(?:perform_(?:later|in|at|async)|apply_async|dispatch|enqueue(?:_in|_at)?|delay)$/
 

@@ -1,4 +1,5 @@
 import { type CallFact, type Expression, type FileFacts, type FunctionFact, type ValueFact, isUnnamed } from '../facts'
+import { comparedIn } from './comparisons'
 import { SetUps } from './setUps'
 import { wordsOf } from './words'
 
@@ -59,6 +60,7 @@ export const sitesOf = (facts: FileFacts): Site[] => {
     ...facts.functions.flatMap(defaultSites),
     ...facts.functions.flatMap((fact, owner) => sitesOfReturned(facts, fact, owner)),
     ...facts.calls.flatMap((call, index) => sitesOfCall(setUps, call, index)),
+    ...comparedIn(facts).map(({ amount, ...compared }): Site => ({ ...plain, ...compared, value: amount })),
   ]
 }
 
@@ -229,7 +231,7 @@ const namedArguments = (call: CallFact, shared: Shared): Site[] =>
   call.args.slice(0, 3).flatMap((argument, index): Site[] => {
     const next = call.args[index + 1]
     const last = call.args.at(-1)
-    const value = last?.kind === 'object' && definesDefault(last) ? last : definesByPlace(call) ? (call.args.slice(index + 1).find(isAmount) ?? next) : next
+    const value = last?.kind === 'object' && definesDefault(last) ? last : definesByPlace(call) ? (call.args.slice(index + 1).find(isAmount) ?? (next?.kind === 'literal' ? next : unset)) : next
     const placeholder = argument.kind === 'literal' ? /^[$#]\{([A-Za-z][\w.-]*):([^{}]*)\}$/.exec(String(argument.value)) : null
     if (placeholder) return [{ ...shared, ...keysOf(placeholder[1] ?? '', shared), value: { kind: 'literal', value: placeholder[2] || null }, line: call.line }]
     const constant = index === 0 && call.args.length === 2 && argument.kind === 'path' ? (constantKey.exec(argument.names.at(-1) ?? '')?.[1] ?? null) : null
@@ -240,8 +242,12 @@ const namedArguments = (call: CallFact, shared: Shared): Site[] =>
     if (!isName || !value) return []
     const given = isShorthand(next) && value === next ? call.args[index + 2] : value
     const fallback = given?.kind === 'object' ? given.entries.find(({ key }) => isDefaultKey(key))?.value : given
-    return fallback ? [{ ...shared, name: String(argument.value), value: fallback, line: call.line }] : []
+    return fallback ? [{ ...shared, form: givesProperty(call) ? 'setter' : shared.form, name: String(argument.value), value: fallback, line: call.line }] : []
   })
+
+/** `properties.put("mail.smtp.timeout", "5000")`: a key of several parts is given to what a client is made of. */
+const givesProperty = (call: CallFact): boolean =>
+  call.args.length === 2 && call.args[0]?.kind === 'literal' && /^[a-z][\w-]*(?:\.[\w-]+)+$/.test(String(call.args[0].value)) && /^(?:put|set|property|option|config|(?:set|with|add)(?:Property|Option|Config|Setting)|setIfUnset)$/.test(calledName(call))
 
 /** What ends the definition of an option in a chain of calls, and what such a chain begins with. */
 const givesDefault = /^(?:with_?)?default(?:_?values?)?$/i
@@ -262,10 +268,10 @@ const defaultInChain = (facts: FileFacts, call: CallFact, shared: Shared): Site[
 const chainedOn = (facts: FileFacts, { callee }: CallFact): CallFact | undefined => (callee.kind === 'member' && callee.of.kind === 'call' ? facts.calls[callee.of.call] : undefined)
 
 /** `new IntegerKey("pool.size", List.of(Scope.ALL), 20)`, `define("poll.records", Type.INT, 500, …)`: what defines an option has its default among its arguments. */
-const definesByPlace = (call: CallFact): boolean => /^define$|(?:Key|Option|Setting|Property|Parameter|Flag)$/.test(calledName(call))
+export const definesByPlace = (call: CallFact): boolean => /^define$|(?:Key|Option|Setting|Property|Parameter|Flag)$/.test(calledName(call))
 
 /** A number, or one that is reckoned. */
-const isAmount = (expression: Expression): boolean => expression.kind === 'operation' || (expression.kind === 'literal' && typeof expression.value === 'number')
+export const isAmount = (expression: Expression): boolean => expression.kind === 'operation' || (expression.kind === 'literal' && typeof expression.value === 'number')
 
 /** The last two keys of a name with dots name it; the others stand around it. */
 const keysOf = (name: string, { path }: Shared): Pick<Site, 'name' | 'path'> => {
@@ -275,6 +281,9 @@ const keysOf = (name: string, { path }: Shared): Pick<Site, 'name' | 'path'> => 
 
 /** The letter that a flag has besides its name: `IntVarP(&n, "workers", "w", 4)`. */
 const isShorthand = (expression: Expression | undefined): boolean => expression?.kind === 'literal' && typeof expression.value === 'string' && /^[A-Za-z]?$/.test(expression.value)
+
+/** What an option says whose definition has no default. */
+const unset: Expression = { kind: 'literal', value: null }
 
 const isDefaultKey = (key: string): boolean => /^default(?:_?value)?$/i.test(key)
 

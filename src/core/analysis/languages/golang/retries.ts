@@ -61,9 +61,12 @@ const asksWhetherToRetry = (reading: Reading, node: SyntaxNode): boolean => {
   return condition !== null && /^!\s*[\w.]*(?:retr(?:y|iable)|transient|temporary)\w*\(/i.test(rawText(reading, condition)) && endsByLeaving(childOf(node, 'consequence'))
 }
 
+/** A function that is named after what goes on by itself: `go p.worker(jobs)`. */
+const goesOnForever = /^go\s+(?:\w+\.)*\w*(?:work(?:er)?s?|consumer?|process(?:or)?|loop|poll(?:er)?|listen(?:er)?|drain|pump)(?:[A-Z_]\w*)?\(/i
+
 /** Whether a loop starts functions that go on by themselves: `for i := 0; i < n; i++ { go func() { for job := range jobs { ... } }() }`. */
 export const startsWorkers = (reading: Reading, body: SyntaxNode): boolean =>
-  contains(body, (node) => isStart(reading, node) && contains(node, ({ type }) => type === 'for_statement', () => false), ({ type }) => type === 'for_statement')
+  contains(body, (node) => isStart(reading, node) && (goesOnForever.test(rawText(reading, node)) || contains(node, ({ type }) => type === 'for_statement', () => false)), ({ type }) => type === 'for_statement')
 
 const isStart = (reading: Reading, node: SyntaxNode): boolean => {
   if (node.type === 'go_statement') return true
