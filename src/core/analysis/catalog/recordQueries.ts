@@ -4,13 +4,20 @@ import { ecosystem } from './schema'
 const pattern = z.string().transform((text) => new RegExp(text))
 
 /** Chains of calls of an inherited class of records that give many of them, so that what walks over one has a record in hand; or one alone. */
-const row = z.strictObject({ ecosystem, chain: pattern, isOfOne: z.boolean().default(false) })
+const row = z.strictObject({
+  ecosystem,
+  chain: pattern,
+  isOfOne: z.boolean().default(false),
+  /** True where a record has names that its class does not say, such as those of other records that belong to it. */
+  isOpen: z.boolean().default(false),
+})
 
 const rows = z.array(row).parse([
   {
     ecosystem: 'python',
     chain: '(?:^|\\.)Model\\.(?:objects|_default_manager|all_objects)\\.(?:\\w+(?:\\(\\))?\\.)*(?:all|filter|exclude|order_by|select_related|prefetch_related|annotate|distinct|only|defer|using|iterator|reverse|union|select_for_update|raw)\\(\\)$',
   },
+  { ecosystem: 'python', isOfOne: true, isOpen: true, chain: '(?:^|\\.)Model\\.(?:objects|_default_manager|all_objects)\\.(?:\\w+(?:\\(\\))?\\.)*(?:get|first|last|create|latest|earliest|aget|afirst|acreate)\\(\\)$' },
   { ecosystem: 'php', chain: '(?:^|\\.)Model\\.(?:\\w+\\(\\)\\.)*(?:all|get|cursor|lazy|lazyById|findMany|paginate|simplePaginate)\\(\\)$' },
   {
     ecosystem: 'ruby',
@@ -22,5 +29,5 @@ const rows = z.array(row).parse([
 /** Whether a chain of a library gives many records of the class that it is asked of. */
 export const givesRecords = (of: z.infer<typeof ecosystem>, path: string): boolean => rows.some((known) => known.ecosystem === of && !known.isOfOne && known.chain.test(path))
 
-/** Whether a chain gives one record of it. */
-export const givesOneRecord = (of: z.infer<typeof ecosystem>, path: string): boolean => rows.some((known) => known.ecosystem === of && known.isOfOne && known.chain.test(path))
+/** What a chain that gives one record of it says of the record; null for any other chain. */
+export const oneRecordOf = (of: z.infer<typeof ecosystem>, path: string): { readonly isOpen: boolean } | null => rows.find((known) => known.ecosystem === of && known.isOfOne && known.chain.test(path)) ?? null

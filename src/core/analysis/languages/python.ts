@@ -49,10 +49,20 @@ interface Assigned {
   readonly type: readonly string[] | null
 }
 
+/** `author = models.ForeignKey(Author)` holds an `Author`, `tags = models.ManyToManyField('Tag')` what asks for many of them. */
+const belongingOf = ({ builder }: Reading, { owner, className }: Scope, made: Expression): Assigned | null => {
+  const call = owner === 0 && className !== null && made.kind === 'call' ? builder.facts.calls[made.call] : undefined
+  const [, field] = /(?:^|\.)(ForeignKey|OneToOneField|ManyToManyField|ParentalKey|ParentalManyToManyField)$/.exec(call?.text ?? '') ?? []
+  const [first] = call?.args ?? []
+  const named = first?.kind === 'path' ? first.names : first?.kind === 'literal' && typeof first.value === 'string' ? first.value.split('.').slice(-1) : []
+  if (field === undefined || named.length === 0 || named[0] === 'self') return null
+  return field.includes('Many') ? { value: { kind: 'path', names: [...named, 'objects'] }, type: null } : { value: nothing, type: [...named] }
+}
+
 /** Assigns to one target: a name, or an attribute of the object itself. */
 const assign = (reading: Reading, target: SyntaxNode, scope: Scope, { value, type }: Assigned): void => {
   const { line } = target
-  if (target.type === 'identifier') addValue(reading, scope, { name: rawText(reading, target), value, type, line })
+  if (target.type === 'identifier') addValue(reading, scope, { name: rawText(reading, target), line, ...(belongingOf(reading, scope, value) ?? { value, type }) })
   else if (target.type === 'attribute') {
     const object = childOf(target, 'object')
     const name = childOf(target, 'attribute')

@@ -1,9 +1,9 @@
-import { givesOneRecord, givesRecords } from '../catalog/recordQueries'
+import { givesRecords, oneRecordOf } from '../catalog/recordQueries'
 import { ecosystemOf, namesSeenIn } from '../languages/language'
 import type { Expression } from '../facts'
 import { receiverOf } from './extensions'
 import type { CallRef, FunctionRef, Program } from './program'
-import type { Frame, Value } from './value'
+import type { Frame, Located, Value } from './value'
 
 /** The record that stands for one of those that a query gives; null for an element of anything else. */
 export const recordOf = (program: Program, file: string, query: Value): Value | null => {
@@ -12,11 +12,53 @@ export const recordOf = (program: Program, file: string, query: Value): Value | 
   return named && { kind: 'class', ...named, isInstance: true }
 }
 
-/** The record that a query gives, where its class says what a name of it is: `Order.find(1).items`. */
+/** The record that a query gives, where its class says what a name of it is, or leaves some to others: `Order.find(1).items`. */
 export const recordWith = (program: Program, { subject, path, origins }: Extract<Value, { kind: 'library' }>, name: string): Value | null => {
   const file = origins.at(-1)?.call.file
-  const named = file !== undefined && subject !== null && givesOneRecord(ecosystemOf(file), path) ? program.names.classNamed(file, subject) : null
-  return named && program.index(named.file).fields.has(`${named.name}.${name}`) ? { kind: 'class', ...named, isInstance: true } : null
+  const one = file === undefined || subject === null ? null : oneRecordOf(ecosystemOf(file), path)
+  const named = one && file !== undefined && subject !== null ? program.names.classNamed(file, subject) : null
+  return named && (one?.isOpen === true || program.index(named.file).fields.has(`${named.name}.${name}`)) ? { kind: 'class', ...named, isInstance: true } : null
+}
+
+/** How the values of a program are found. */
+interface Finding {
+  readonly resolve: (at: Located) => Value
+  readonly inherited: (record: ClassValue) => Value
+}
+
+type ClassValue = Extract<Value, { kind: 'class' }>
+
+/** The record that a parameter without a type stands for: named after its class, `def close(order_line)`, or one of the model that the class around is about. */
+export const recordNamed = (program: Program, of: FunctionRef, parameter: string, { resolve, inherited }: Finding): Value | null => {
+  if (ecosystemOf(of.file) !== 'python' || parameter.length < 3) return null
+  const named = program.names.classNamed(of.file, parameter.replace(/(?:^|_)([a-z\d])/g, (_, letter: string) => letter.toUpperCase()))
+  const record = named ? ({ kind: 'class', ...named, isInstance: true } as const) : /^(?:obj|instance)$/.test(parameter) ? modelAround(program, of, resolve) : null
+  const base = record && inherited(record)
+  return base?.kind === 'library' && recordPath.test(base.path) ? record : null
+}
+
+/** What a record inherits from its library. */
+const recordPath = /(?:^|\.)Model\(\)/
+
+/** `class Meta: model = Order` in the class around a method. */
+const modelAround = (program: Program, { file, index }: FunctionRef, resolve: Finding['resolve']): ClassValue | null => {
+  const { className } = program.functionAt({ file, index })
+  const { fields } = program.index(file)
+  const field = className === null ? undefined : (fields.get(`${className}.Meta.model`) ?? fields.get('Meta.model'))
+  const value = field && resolve({ file, owner: field.owner, expression: field.value, frame: null })
+  return value?.kind === 'class' ? { ...value, isInstance: true } : null
+}
+
+/** Functions that give the elements of what they are given. */
+const keepsElements: ReadonlySet<string> = new Set(['list', 'tuple', 'set', 'sorted', 'reversed', 'iter'])
+
+/** What is walked over: a list of something, or something in another order, has the same elements. */
+export const walkedOver = (program: Program, at: Located, resolve: Finding['resolve'], depth = 0): Value => {
+  const value = resolve(at)
+  if (value.kind !== 'expression' || value.at.expression.kind !== 'call' || depth > 3) return value
+  const { text, args } = program.callAt({ file: value.at.file, index: value.at.expression.call })
+  const [first] = args
+  return first && keepsElements.has(text) ? walkedOver(program, { ...value.at, expression: first }, resolve, depth + 1) : value
 }
 
 /** The record that a block is given which runs for each that a query, or an association, gives: `orders.each { |order| … }`. */

@@ -4,7 +4,7 @@ import { isStub } from '../sourceSelection'
 import { argumentOf } from './arguments'
 import { checkedBefore, checkedMember, defaultOfEntry } from './checkedSettings'
 import { openLibraryOf, writtenType } from './openLibraries'
-import { recordOf, recordOfBlock, recordWith } from './records'
+import { recordNamed, recordOf, recordOfBlock, recordWith, walkedOver } from './records'
 import { readsSetting } from './settingKeys'
 import { classAround, onlyClass, ownMethodCalled } from './classAround'
 import { extensionCalled, receiverOf } from './extensions'
@@ -35,7 +35,7 @@ export class Values {
       case 'operation':
         return this.fallback(at, expression, depth)
       case 'element':
-        return recordOf(this.program, at.file, this.resolve({ ...at, expression: expression.of }, depth + 1)) ?? { kind: 'expression', at }
+        return recordOf(this.program, at.file, walkedOver(this.program, { ...at, expression: expression.of }, (part) => this.resolve(part, depth + 1))) ?? { kind: 'expression', at }
       default:
         return { kind: 'expression', at }
     }
@@ -154,6 +154,8 @@ export class Values {
     if (frame && binding.default) return this.resolve({ ...at, expression: binding.default }, depth + 1)
     const typed = binding.type ? this.typed(at.file, binding.type, depth) : unknownValue
     if (typed.kind !== 'unknown') return typed
+    const record = recordNamed(this.program, of, binding.name, { inherited: (named) => this.inherited(named, ['pk'], depth + 1), resolve: (part) => this.resolve(part, depth + 1) })
+    if (record) return this.members(record, binding.path, depth)
     return { kind: 'parameter', of, path: [String(binding.parameter), ...binding.path] }
   }
 
@@ -371,7 +373,10 @@ export class Values {
   private callResult(call: CallRef, at: Located, depth: number): Value {
     const fact = this.program.callAt(call)
     const { frame } = at
-    if (fact.text === 'require' || fact.text === 'import') return this.required(call.file, fact.args[0], depth)
+    if (fact.text === 'require' || fact.text === 'import') {
+      const [module] = fact.args
+      return module?.kind === 'literal' && typeof module.value === 'string' ? this.fromModule(call.file, module.value, '*', depth) : unknownValue
+    }
     if (readsSetting(fact)) return { kind: 'expression', at: { ...at, file: call.file, owner: fact.owner, expression: { kind: 'call', call: call.index } } }
     const callee = this.called(call, frame, depth + 1)
     if (callee.kind === 'class') return fact.isNew ? { ...callee, isInstance: true } : namesSeenIn(call.file).readsByCall ? callee : unknownValue
@@ -385,10 +390,6 @@ export class Values {
     if (callee.kind === 'parameter' && fact.args.length === 0 && namesSeenIn(call.file).readsByCall) return callee
     if (callee.kind !== 'function') return unknownValue
     return this.returned(callee.ref, { of: callee.ref, call, isCallback: false, parent: frame }, depth)
-  }
-
-  private required(file: string, argument: Expression | undefined, depth: number): Value {
-    return argument?.kind === 'literal' && typeof argument.value === 'string' ? this.fromModule(file, argument.value, '*', depth) : unknownValue
   }
 
   private returned(ref: FunctionRef, frame: Frame, depth: number): Value {
