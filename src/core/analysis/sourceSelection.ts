@@ -13,6 +13,7 @@ const leftOut: readonly { readonly pattern: RegExp; readonly reason: string }[] 
   },
   { pattern: /(?:[._-](?:test|tests|spec|e2e|mock|fixture)|\.cy)\.[cm]?[jt]sx?$/i, reason: 'test' },
   { pattern: /_(?:test|spec)\.(?:go|rb|py)$|(?:^|\/)(?:test_[^/]*|conftest)\.py$|(?:Test|Tests|TestCase|IT|Spec)\.(?:java|kt|cs|php|scala)$|(?:^|\/)(?:[^/]+\.)?(?:Unit|Functional|Integration)?Tests?\/|(?:^|\/)src\/(?:\w+Test|testFixtures|jmh)\/|(?:^|\/)(?:[^/]+\.)(?:Tests?|Testing|Test(?:Utils?|Utilities|Common|Helpers?|Support))(?:\.[^/]+)?\//, reason: 'test' },
+  { pattern: /(?:^|\/)(?:settings|config|environments?)\/(?:tests?|testing|ci)\.(?:py|rb|exs|php|[cm]?[jt]s)$/, reason: 'test' },
   { pattern: /\.pb(?:\.gw)?\.go$|_pb2(?:_grpc)?\.pyi?$|_grpc\.pb\.go$|\.g\.cs$|\.Designer\.cs$|_(?:mock|mocks)\.go$|(?:^|\/)mocks?_[^/]+\.go$/, reason: 'generated' },
   { pattern: /(?:^|\/)(?:migrations?|db\/migrate|alembic)\//i, reason: 'migration' },
   { pattern: /\.(?:stories|story)\.[cm]?[jt]sx?$|(?:^|\/)(?:stories|\.storybook)\//i, reason: 'story' },

@@ -78,6 +78,8 @@ describe('sources that are read', () => {
     { path: 'src/main/java/org/samples/Orders.java', expected: null },
     { path: 'samples/orders.py', expected: 'documentation or example' },
     { path: 'app/latest.py', expected: null },
+    { path: 'shop/settings/test.py', expected: 'test' },
+    { path: 'shop/settings/testimonials.py', expected: null },
   ])('$path: $expected', ({ path, expected }) => {
     expect(whyNotRead(path)).toBe(expected)
   })

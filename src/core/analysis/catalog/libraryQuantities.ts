@@ -139,6 +139,16 @@ export const libraryQuantityRows: readonly QuantityRowInput[] = [
   },
   {
     setting: 'call-added',
+    what: 'writing of a parent with each record',
+    names: ['touch', 'counter cache'],
+    within: ['belongs'],
+    takes: 'switch',
+    greater: 'more',
+    introduced: { kind: 'call-added', removed: 'call-removed', direction: 'more' },
+    target: 'orm',
+  },
+  {
+    setting: 'call-added',
     what: 'loading of a relation with each record',
     names: ['fetch'],
     within: ['many', 'one'],

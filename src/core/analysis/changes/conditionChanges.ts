@@ -138,9 +138,32 @@ export const remembers = ({ context }: Reading, { text, call }: Pick<Condition, 
   const { values } = context.program.facts(call.file)
   const { owner } = context.program.callAt(call)
   const asked = values.filter((value) => value.owner === owner && new RegExp(String.raw`^(?:not )?[(!$]*${value.name.replace(/\W/g, '')}\b`).test(text))
-  if (asked.some(({ value }) => value.kind === 'call' && asksCache(context, { file: call.file, index: value.call }))) return true
+  const tables = tablesFor(context, call)
+  if (asked.some(({ value }) => value.kind === 'call' && (asksCache(context, { file: call.file, index: value.call }) || asksTable(context, { file: call.file, index: value.call }, tables)))) return true
   const kept = values.filter((value) => value.owner === owner && value.className !== null && holds(context.program.facts(call.file), value.value, call.index))
-  return kept.some(({ name }) => new RegExp(String.raw`(?:^|\W)${name.replace(/\W/g, '')}(?!\w)`).test(text))
+  const names = [...kept.map(({ name }) => name), ...tables]
+  return names.some((name) => new RegExp(String.raw`(?:^|\W)${name.replace(/\W/g, '')}(?!\w)`).test(text))
+}
+
+/** What puts a value into a table. */
+const puts: ReadonlySet<string> = new Set(['set', 'put', 'store', 'add', 'write', 'setdefault'])
+
+/** The tables that a function puts the answer of a call into: `known[key] = load()`, `known.set(key, answer)`. */
+const tablesFor = ({ program }: Context, call: CallRef): string[] => {
+  const { values, calls } = program.facts(call.file)
+  const { owner } = program.callAt(call)
+  const own = values.filter((value) => value.owner === owner)
+  const answers = new Set(own.filter(({ value }) => holds(program.facts(call.file), value, call.index)).map(({ name }) => name))
+  const isAnswer = (value: Expression): boolean => holds(program.facts(call.file), value, call.index) || (value.kind === 'path' && value.names.length === 1 && answers.has(value.names[0] ?? ''))
+  const tables = own.filter(({ name, value }) => name.endsWith('.[]') && isAnswer(value)).map(({ name }) => name.split('.').at(-2) ?? '')
+  const put = calls.filter(({ owner: at, callee, args }) => at === owner && callee.kind === 'path' && callee.names.length > 1 && puts.has(callee.names.at(-1) ?? '') && args.length > 1 && args.slice(1).some(isAnswer))
+  return [...tables, ...put.flatMap(({ callee }) => (callee.kind === 'path' ? callee.names.slice(-2, -1) : []))].filter((name) => name !== '' && name !== 'this')
+}
+
+/** Whether a call asks one of some tables: `known.get(key)`. */
+const asksTable = ({ program }: Context, ref: CallRef, tables: readonly string[]): boolean => {
+  const { callee } = program.callAt(ref)
+  return callee.kind === 'path' && tables.includes(callee.names.at(-2) ?? '')
 }
 
 /** Whether a call asks a cache, by what it is made on. */

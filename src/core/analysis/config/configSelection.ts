@@ -14,6 +14,7 @@ const formats: readonly { readonly pattern: RegExp; readonly format: ConfigForma
   { pattern: /\.(?:ya?ml|ya?ml\.(?:erb|example|sample|dist|tpl)|ya?ml\.j2)$/i, format: 'yaml' },
   { pattern: /(?:^|\/)(?:appsettings[\w.-]*|config[\w.-]*|settings[\w.-]*|default|production|staging|ocelot[\w.-]*|envoy[\w.-]*)\.json[c5]?$|(?:^|\/)(?:config|configs|settings|conf)\/[^/]+\.json$/i, format: 'json' },
   { pattern: /(?:^|\/)(?:vercel|host|function|now)\.json$/, format: 'json' },
+  { pattern: /(?:^|\/)[\w.-]*task[_-]?def(?:inition)?[\w.-]*\.json$/i, format: 'json' },
   { pattern: /(?:^|\/)(?:manifests|k8s|kubernetes|deploy|helm)\/.*\.json$/i, format: 'json' },
   { pattern: /\.properties$/i, format: 'properties' },
   { pattern: /nginx[^/]*\.conf(?:\.\w+)?$|(?:^|\/)default\.conf(?:\.\w+)?$|\.conf\.template$|(?:^|\/)nginx\/.*\.(?:conf|template)$|(?:^|\/)sites-(?:enabled|available)\/[^/]+$/i, format: 'nginx' },

@@ -28,7 +28,7 @@ interface Standing {
 /** The operational values that configuration files state. */
 export const configSideOf = (files: ConfigFiles, services: readonly ServiceRoot[], vocabulary: Vocabulary): SettingSide => {
   const all = [...files].flatMap(([file, documents]) => documents.map((document) => ({ document, standing: standingOf(file, document, services) })))
-  const entries = all.flatMap(({ document, standing }) => document.entries.flatMap(expanded).map((entry) => ({ entry, standing })))
+  const entries = all.flatMap(({ document, standing }) => withFlags(document.entries).flatMap(expanded).map((entry) => ({ entry, standing })))
   const holders = new Map<string, number>()
   for (const { entry, standing } of entries) for (const holder of holdersOf(standing, entry)) holders.set(holder, (holders.get(holder) ?? 0) + 1)
   return { settings: entries.flatMap(({ entry, standing }) => settingOf(standing, entry, vocabulary)), holders }
@@ -41,6 +41,15 @@ const standingOf = (file: string, { kind, name }: ConfigDocument, services: read
   kind,
   name,
 })
+
+/** Entries where a flag and what follows it in the list of arguments are one: `["--workers", "4"]` reads as `--workers 4`. */
+const withFlags = (entries: readonly ConfigEntry[]): ConfigEntry[] =>
+  entries.map((entry, index) => {
+    const next = entries[index + 1]
+    const isFlag = /^\[\d+\]$/.test(entry.path.at(-1) ?? '') && typeof entry.value === 'string' && /^--?[a-z][\w-]*$/i.test(entry.value)
+    const isValue = next !== undefined && next.path.slice(0, -1).join('.') === entry.path.slice(0, -1).join('.') && /^\w[\w.]*$/.test(String(next.value))
+    return isFlag && isValue ? { ...entry, value: `${entry.value} ${String(next.value)}` } : entry
+  })
 
 /** An entry with what its text says besides: `NAME=value`, the flags of a command, a variable given by name and value. */
 const expanded = (entry: ConfigEntry): ConfigEntry[] => {

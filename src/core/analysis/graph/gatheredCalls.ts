@@ -1,4 +1,4 @@
-import type { Expression, FileFacts } from '../facts'
+import { type Expression, type FileFacts, isUnnamed } from '../facts'
 import type { CallRef } from '../program/program'
 import type { Context } from './context'
 
@@ -11,8 +11,23 @@ export const isGathered = (context: Context, ref: CallRef): boolean => {
   const call = facts.calls[ref.index]
   const name = call === undefined || call.isAwaited ? null : nameOfResult(facts, ref.index)
   if (name === null) return false
-  return facts.calls.some((other, index) => other.owner === call?.owner && other.args.some((argument) => saysName(argument, name)) && context.rowsOf({ file: ref.file, index }, 'parallel').length > 0)
+  const owners = ownersOf(facts, call?.owner ?? 0)
+  const names = [name, ...collectionsOf(facts, name, owners)]
+  return facts.calls.some((other, index) => owners.includes(other.owner) && other.args.some((argument) => names.some((one) => saysName(argument, one))) && context.rowsOf({ file: ref.file, index }, 'parallel').length > 0)
 }
+
+/** A function with those around it as far as the named one: a callback fills what that waits for. */
+const ownersOf = (facts: FileFacts, owner: number): readonly number[] => {
+  const fact = facts.functions[owner]
+  return fact && isUnnamed(fact) && fact.owner !== null ? [owner, ...ownersOf(facts, fact.owner)] : [owner]
+}
+
+/** What a name is put into: `tasks.push(task)`. */
+const collectionsOf = (facts: FileFacts, name: string, owners: readonly number[]): string[] =>
+  facts.calls.flatMap(({ owner, callee, args }) => {
+    const [collection = '', method = ''] = callee.kind === 'path' && callee.names.length === 2 ? callee.names : []
+    return owners.includes(owner) && adding.has(method) && args.some((argument) => saysName(argument, name)) ? [collection] : []
+  })
 
 /** The variable that holds what a call gives, by itself or among others. */
 const nameOfResult = (facts: FileFacts, index: number): string | null => {

@@ -8,6 +8,7 @@ import { namesSeenIn } from '../languages/language'
 import { ReceiverClasses } from './receiverClass'
 import { Memo } from '../program/memo'
 import { type CallRef, type FunctionRef, keyOfRef } from '../program/program'
+import { wrappedFunction } from '../program/wrappedFunction'
 import type { Value } from '../program/value'
 import type { Confidence } from '../../model/place'
 import type { Context } from './context'
@@ -175,6 +176,8 @@ export class Links {
     if (!given.some((argument) => mayBeFunction(argument, call.file)) || fact.isDecorator === true || deferring.has(lastPart(fact.text))) return []
     const { rows } = this.context.meaning(call)
     if (rows.some(({ kind }) => kind === 'entry' || kind === 'keeps')) return []
+    // What only goes by another name from now on runs where that is called.
+    if (wrappedFunction(this.context.program, call) && !rows.some(({ kind }) => kind === 'retry' || kind === 'repeat')) return []
     return given.flatMap((argument, position) => {
       if (!mayBeFunction(argument, call.file)) return []
       const value = this.context.evaluator.values.resolve(this.context.locate(call, argument, null))

@@ -1,4 +1,5 @@
 import { type Block, isUnnamed } from '../facts'
+import type { CallRow } from '../catalog/schema'
 import type { CallRef } from '../program/program'
 import type { Frame, Located } from '../program/value'
 import type { Multiplicity } from '../../model/codeGraph'
@@ -104,7 +105,7 @@ const lengthOf = (context: Context, at: Located): number | null => {
 }
 
 /** The factor of a callback that runs once for each element. */
-const factorOfRepeat = (context: Context, link: Link, frame: Frame | null): Factor[] => {
+const factorOfRepeat = (context: Context, link: Pick<Link, 'repeat' | 'call'>, frame: Frame | null): Factor[] => {
   const { repeat, call } = link
   if (!repeat) return []
   const fact = context.program.callAt(call)
@@ -128,11 +129,15 @@ const receiverLength = (context: Context, call: CallRef, frame: Frame | null): n
 
 /** All factors on the way from a function to a site, outermost first. */
 export const factorsOfReach = (context: Context, reach: Reach): Factor[] => {
-  const { steps, site, recursions } = reach
+  const { steps, site, recursions, row } = reach
   const before = (index: number): Frame | null => frameOfSteps(steps.slice(0, index))
   const onTheWay = steps.flatMap((link, index) => factorsOfLink(context, link, before(index)))
-  return [...onTheWay, ...recursions.flatMap((call) => factorOfRecursion(context, call)), ...factorsOfCall(context, site, before(steps.length))]
+  return [...onTheWay, ...recursions.flatMap((call) => factorOfRecursion(context, call)), ...factorsOfCall(context, site, before(steps.length)), ...factorsOfHanded(context, site, row, before(steps.length))]
 }
+
+/** A method of a library that is handed over runs once for each element too: `pool.map(requests.get, urls)`. */
+const factorsOfHanded = (context: Context, site: CallRef, row: CallRow, frame: Frame | null): Factor[] =>
+  context.handedOver(site).includes(row) ? context.rowsOf(site, 'repeat').slice(0, 1).flatMap((repeat) => factorOfRepeat(context, { call: site, repeat }, frame)) : []
 
 const retryName = /attempt|retr(?:y|ies)|tries/i
 

@@ -1,7 +1,7 @@
 import type { Expression } from '../facts'
 import { type SyntaxNode, childOf, namedChildren } from '../syntaxTree'
 import type { Scope } from './factsBuilder'
-import { nameOfElement } from './lowering/assignments'
+import { nameOfElement, nameOfTable } from './lowering/assignments'
 import { callOf, decorate, elementAt, memberAt, nameOf } from './lowering/calls'
 import { branchOf, casesOf, choiceOf, comprehensionOf, eachOf, tryOf, whileOf } from './lowering/control'
 import { addField, addValue, classOf, functionOf, returnOf } from './lowering/functions'
@@ -70,7 +70,7 @@ const assign = (reading: Reading, target: SyntaxNode, scope: Scope, { value, typ
     if (isOwn && name) addField(reading, scope, { name: rawText(reading, name), value, type, line })
     else if (/^\w+(?:\.\w+)+$/.test(rawText(reading, target))) addValue(reading, scope, { name: rawText(reading, target), value, type, line })
   } else if (target.type === 'subscript') {
-    const name = nameOfElement(rawText(reading, target))
+    const name = nameOfElement(rawText(reading, target)) ?? nameOfTable(rawText(reading, target))
     if (name !== null) addValue(reading, scope, { name, value, type, line })
   } else if (['pattern_list', 'tuple_pattern', 'list_pattern'].includes(target.type)) {
     for (const part of namedChildren(target)) assign(reading, part, scope, { value: { kind: 'element', of: value }, type: null })

@@ -1,7 +1,7 @@
 import type { Expression } from '../facts'
 import { type SyntaxNode, childOf, contains, namedChildren } from '../syntaxTree'
 import type { Scope } from './factsBuilder'
-import { nameOfElement } from './lowering/assignments'
+import { nameOfElement, nameOfTable } from './lowering/assignments'
 import { callOf, elementAt, memberOf } from './lowering/calls'
 import { branchOf, casesOf, choiceOf, eachOf, scopeOfAssigned, whileOf } from './lowering/control'
 import { addField, addValue, callingFunction, classOf, functionOf, returnOf } from './lowering/functions'
@@ -114,8 +114,13 @@ const assign = (reading: Reading, target: SyntaxNode, scope: Scope, value: Expre
   if (target.type === 'instance_variable' || target.type === 'class_variable') addField(reading, scope, { name: fieldName(reading, target), value, line })
   else if (['identifier', 'constant', 'global_variable'].includes(target.type)) addValue(reading, scope, { name, value, line })
   else if (target.type === 'left_assignment_list') for (const part of namedChildren(target)) assign(reading, part, scope, { kind: 'element', of: value })
-  else if (target.type === 'element_reference' && nameOfElement(name) !== null) addValue(reading, scope, { name: nameOfElement(name) ?? name, value, line })
+  else if (target.type === 'element_reference') addElement(reading, scope, name, { value, line })
   else if (/^@?\w+(?:(?:\.|::)\w+)+$/.test(name)) addValue(reading, scope, { name: name.replaceAll('::', '.'), value, line })
+}
+
+const addElement = (reading: Reading, scope: Scope, text: string, of: { value: Expression; line: number }): void => {
+  const name = nameOfElement(text) ?? nameOfTable(text)
+  if (name !== null) addValue(reading, scope, { ...of, name })
 }
 
 /** What a method is given as its block, where it does not name it. */

@@ -10,6 +10,7 @@ import { classAround, onlyClass, ownMethodCalled } from './classAround'
 import { extensionCalled, receiverOf } from './extensions'
 import type { CallRef, FunctionRef, Program } from './program'
 import { nestedClass } from './nestedClass'
+import { wrappedBy, wrappedOr } from './wrappedFunction'
 import { type Frame, type Located, type Value, frameOf, isRecursive, isSelf, libraryOf, saysMore, unknownValue } from './value'
 
 const deepest = 24
@@ -52,6 +53,8 @@ export class Values {
     const value: Value = own ? { kind: 'function', ref: own, frame } : this.resolve({ file: call.file, owner, expression: callee, frame }, depth)
     if (value.kind === 'function') return { ...value, ref: this.program.overload(value.ref, args.length) }
     if (value.kind === 'class') return value
+    const wrapped = wrappedBy(this.program, value)
+    if (wrapped) return { kind: 'function', ref: wrapped, frame: null }
     if (value.kind === 'expression' && value.at.expression.kind === 'choice') return this.chosen(value.at, value.at.expression, depth)
     const extension = extensionCalled(this.program, call, (receiver) => this.resolve({ file: call.file, owner, expression: receiver, frame }, depth + 1))
     return extension ? { kind: 'function', ref: extension, frame } : value
@@ -254,7 +257,7 @@ export class Values {
   private member(value: Value, name: string, depth: number, frame: Frame | null): Value {
     switch (value.kind) {
       case 'library':
-        return this.ofSchema(value, name, depth) ?? this.ofRecord(value, name, depth) ?? { ...value, path: value.path === '' ? name : `${value.path}.${name}` }
+        return this.ofMade(value, name, depth) ?? { ...value, path: value.path === '' ? name : `${value.path}.${name}` }
       case 'namespace':
         return this.ofNamespace(value, name, depth)
       case 'class':
@@ -270,17 +273,14 @@ export class Values {
     }
   }
 
-  /** What a schema says of a name that it has checked. */
-  private ofSchema(value: Extract<Value, { kind: 'library' }>, name: string, depth: number): Value | null {
+  /** What a schema says of a name that it has checked, and what a record that a query gives has by it. */
+  private ofMade(value: Extract<Value, { kind: 'library' }>, name: string, depth: number): Value | null {
+    const record = recordWith(this.program, value, name)
+    if (record) return this.member(record, name, depth + 1, null)
     const checked = checkedMember(this.program, value, name)
     if (checked?.kind === 'made') return this.member(this.returned(checked.ref, checked.frame, depth + 1), name, depth + 1, null)
     const said = checked && defaultOfEntry(this.program, this.resolve(checked.at, depth + 1))
     return said && { kind: 'expression', at: said }
-  }
-
-  private ofRecord(value: Extract<Value, { kind: 'library' }>, name: string, depth: number): Value | null {
-    const record = recordWith(this.program, value, name)
-    return record && this.member(record, name, depth + 1, null)
   }
 
   /** A name of a module, or a module below it. */
@@ -389,7 +389,7 @@ export class Values {
     // A name without arguments reads what its receiver has.
     if (callee.kind === 'parameter' && fact.args.length === 0 && namesSeenIn(call.file).readsByCall) return callee
     if (callee.kind !== 'function') return unknownValue
-    return this.returned(callee.ref, { of: callee.ref, call, isCallback: false, parent: frame }, depth)
+    return wrappedOr(this.program, call, this.returned(callee.ref, { of: callee.ref, call, isCallback: false, parent: frame }, depth))
   }
 
   private returned(ref: FunctionRef, frame: Frame, depth: number): Value {

@@ -17,7 +17,7 @@ import {
 } from './source'
 import { lowerAssignment, lowerAugmented } from './lowerBinding'
 
-type Lower = (reading: Reading, node: SyntaxNode, scope: Scope) => Expression
+type Lower = (reading: Reading, node: SyntaxNode, scope: Scope, hint?: string) => Expression
 
 /** Reads an expression and everything in it: calls are recorded on the way. `hint` names a function that has no name. */
 export const lowerExpression = (reading: Reading, node: SyntaxNode, scope: Scope, hint?: string): Expression => {
@@ -25,7 +25,7 @@ export const lowerExpression = (reading: Reading, node: SyntaxNode, scope: Scope
   if (isFunction(bare)) return { kind: 'function', index: lowerFunction(reading, bare, scope, hint) }
   if (isClass(bare)) return lowerClass(reading, bare, scope, hint)
   const lower = lowerings[bare.type]
-  return lower ? lower(reading, bare, scope) : lowerParts(reading, bare, scope)
+  return lower ? lower(reading, bare, scope, hint) : lowerParts(reading, bare, scope)
 }
 
 /** An expression of no known shape: its parts are read for the calls in them. */
@@ -85,7 +85,7 @@ const calleeName = (expression: Expression, text: string): string => {
 const isAwaited = (reading: Reading, node: SyntaxNode): boolean =>
   /\bawait\s*\(?\s*$/.test(reading.source.slice(Math.max(0, node.start - 12), node.start))
 
-const lowerCall: Lower = (reading, node, scope) => {
+const lowerCall: Lower = (reading, node, scope, hint) => {
   const isNew = node.type === 'new_expression'
   const functionNode = childOf(node, isNew ? 'constructor' : 'function') ?? namedChildren(node)[0]
   if (!functionNode) return unknown(textOf(reading, node))
@@ -103,18 +103,29 @@ const lowerCall: Lower = (reading, node, scope) => {
   const inner: Scope = { ...scope, within: call }
   const callee: Expression =
     functionNode.type === 'import' ? { kind: 'path', names: ['import'] } : lowerExpression(reading, functionNode, inner)
-  reading.builder.completeCall(call, callee, lowerArguments(reading, node, inner, calleeName(callee, text)))
+  reading.builder.completeCall(call, callee, lowerArguments(reading, node, inner, namesWrapped(reading, node, scope) && hint !== undefined ? hint : `${calleeName(callee, text)} callback`))
   return { kind: 'call', call }
 }
 
 /** A chain broken over lines is called at the line of its last name. */
 const lineOfCall = (functionNode: SyntaxNode): number => childOf(functionNode, 'property')?.line ?? functionNode.line
 
+/** Functions of the runtime that run what they are given, or keep it for later. */
+const runners: ReadonlySet<string> = new Set(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'requestAnimationFrame', 'require', 'import', 'String', 'Number', 'Boolean', 'describe', 'test', 'it'])
+
+/** True for what wraps the only function that it is given, outside of all functions: `const load = cache(async () => …)` has the name of what it gives. */
+const namesWrapped = (reading: Reading, node: SyntaxNode, scope: Scope): boolean => {
+  const callee = childOf(node, 'function')
+  const list = childOf(node, 'arguments')
+  const isPlain = callee !== null && (callee.type === 'identifier' || /^React\.\w+$/.test(rawText(reading, callee))) && !runners.has(rawText(reading, callee))
+  return isPlain && node.type === 'call_expression' && scope.owner === 0 && list !== null && namedChildren(list).filter((argument) => isFunction(unwrap(argument))).length === 1 && !isAwaited(reading, node)
+}
+
 const lowerArguments = (reading: Reading, node: SyntaxNode, scope: Scope, name: string): Expression[] => {
   const list = childOf(node, 'arguments')
   if (!list) return []
   if (list.type === 'template_string') return [lowerExpression(reading, list, scope)]
-  return namedChildren(list).map((argument) => lowerExpression(reading, argument, scope, `${name} callback`))
+  return namedChildren(list).map((argument) => lowerExpression(reading, argument, scope, name))
 }
 
 const lowerObject: Lower = (reading, node, scope) => {

@@ -7,6 +7,12 @@ const keyed = /^@?\w+(?:\.\w+)*(?:\[(?:"\w+"|'\w+'|:\w+)\])+$/
 /** `options["read"]["timeout"]` by the names that lead to it: `options.read.timeout`; null where a key is not written out. */
 export const nameOfElement = (text: string): string | null => (keyed.test(text) ? text.replace(/\[["':](\w+)["']?\]/g, '.$1') : null)
 
+/** `known[key]` by the table, whatever the key: `known.[]`, by which no scope finds it; null for anything else. */
+export const nameOfTable = (text: string): string | null => {
+  const table = /^@?(\w+(?:\.\w+)*)\[[^\]]*\]$/.exec(text)?.[1]
+  return table === undefined ? null : `${table}.[]`
+}
+
 /** `left = right`, where `self.name` is a field of the object: a name, a field, or a member of something else. */
 export const assignmentTo =
   (self: string): Lower =>
