@@ -178,4 +178,14 @@ export const narrowQuantityRows: readonly QuantityRowInput[] = [
     takes: 'count',
     greater: 'less',
   },
+  {
+    setting: 'cache-ttl-changed',
+    what: 'caching',
+    names: ['cached'],
+    within: ['render'],
+    takes: 'switch',
+    greater: 'less',
+    introduced: caching,
+    target: 'cache',
+  },
 ]

@@ -13,6 +13,7 @@ export const rubyPositionRows: readonly PositionRowInput[] = [
 
 /** Calls around a block, in libraries of Ruby. */
 export const rubyWrapperRows: readonly WrapperRowInput[] = [
+  { functions: ['fetch_multi'], within: ['cache', 'caches'], what: 'cache' },
   { functions: ['with_retries', 'with_retry', 'with_retriable', 'retriable', 'with_exponential_backoff', 'retry_on_error', 'execute_with_retry', 'with_backoff'], what: 'retrying of a function' },
 ]
 
@@ -36,5 +37,5 @@ export const rubyDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['retry_on'], option: 'attempts', byDefault: '5' },
   { callees: ['retry_on'], option: 'wait', byDefault: '3s' },
   { callees: ['find_each', 'in_batches'], option: 'of', byDefault: '1000' },
-  ...['open_timeout', 'read_timeout', 'write_timeout'].map((option): OptionDefaultRow => ({ callees: ['HTTP.start', `http.${option}`, `HTTP.${option}`], option, byDefault: '60' })),
+  ...['open_timeout', 'read_timeout', 'write_timeout'].map((option): OptionDefaultRow => ({ callees: ['HTTP.start', `http.${option}`, `HTTP.${option}`], option, byDefault: '60', instead: ['get', 'get_response', 'post', 'post_form'].map((method) => `Net.HTTP.${method}`) })),
 ]

@@ -30,15 +30,16 @@ type ClassValue = Extract<Value, { kind: 'class' }>
 
 /** The record that a parameter without a type stands for: named after its class, `def close(order_line)`, or one of the model that the class around is about. */
 export const recordNamed = (program: Program, of: FunctionRef, parameter: string, { resolve, inherited }: Finding): Value | null => {
-  if (ecosystemOf(of.file) !== 'python' || parameter.length < 3) return null
+  const inherits = recordPaths[ecosystemOf(of.file) ?? '']
+  if (inherits === undefined || parameter.length < 3) return null
   const named = program.names.classNamed(of.file, parameter.replace(/(?:^|_)([a-z\d])/g, (_, letter: string) => letter.toUpperCase()))
   const record = named ? ({ kind: 'class', ...named, isInstance: true } as const) : /^(?:obj|instance)$/.test(parameter) ? modelAround(program, of, resolve) : null
   const base = record && inherited(record)
-  return base?.kind === 'library' && recordPath.test(base.path) ? record : null
+  return base?.kind === 'library' && inherits.test(base.path) ? record : null
 }
 
-/** What a record inherits from its library. */
-const recordPath = /(?:^|\.)Model\(\)/
+/** What records inherit from their library, where parameters have no types. */
+const recordPaths: Readonly<Record<string, RegExp>> = { python: /(?:^|\.)Model\(\)/, ruby: /(?:^|\.)(?:Base|ApplicationRecord)\(\)/ }
 
 /** `class Meta: model = Order` in the class around a method. */
 const modelAround = (program: Program, { file, index }: FunctionRef, resolve: Finding['resolve']): ClassValue | null => {
