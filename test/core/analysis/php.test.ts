@@ -93,3 +93,19 @@ describe('PHP', () => {
     })
   })
 })
+
+const job = '<?php\nnamespace App\\Jobs;\nuse Illuminate\\Foundation\\Bus\\Dispatchable;\nclass Send {\n  use Dispatchable;\n}\n'
+const withJob = (body: string): Files => ({ ...service(body), 'app/Jobs/Send.php': job })
+
+describe('idioms of PHP', () => {
+  it.each([
+    { name: 'a class with all of its namespaces', base: '', head: '\\App\\Jobs\\Send::dispatch($ids);', expected: ['call-added more queue jobs publish @ app/Http/OrderController.php:10'] },
+    { name: 'a variable that keeps its value', base: 'return Order::find(1);', head: 'static $order = null; if ($order === null) { $order = Order::find(1); } return $order;', expected: ['cache-added less orm database find @ app/Http/OrderController.php:10'] },
+    { name: 'a variable that does not', base: 'return Order::find(1);', head: '$order = null; if ($order === null) { $order = Order::find(1); } return $order;', expected: [] },
+    { name: 'a lock, which keeps no answer', base: 'return Order::count();', head: "return Cache::lock('a', 10)->get(fn () => Order::count());", expected: ['call-added more cache cache get @ app/Http/OrderController.php:10', 'call-added more cache cache lock @ app/Http/OrderController.php:10'] },
+    { name: 'a job that runs once at a time', base: 'return [];', head: 'return [new WithoutOverlapping(1)];', expected: ['concurrency-changed less other - WithoutOverlapping @ app/Http/OrderController.php:10'] },
+    { name: 'a job that is limited', base: 'return [];', head: "return [new RateLimited('mail')];", expected: ['rate-limit-changed less other - RateLimited @ app/Http/OrderController.php:10'] },
+  ])('$name', async ({ base, head, expected }) => {
+    expect(await changesOf(withJob(base), withJob(head))).toEqual(expected)
+  })
+})

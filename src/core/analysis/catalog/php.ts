@@ -54,6 +54,7 @@ export const phpRows: readonly CatalogRowInput[] = [
   { ...call, modules: facades, receivers: ['Mail'], methods: chained('send queue later raw'), target: 'other', operation: 'send', dependency: 'mail' },
   { ...call, modules: ['Symfony\\Component\\Mailer'], receivers: ['MailerInterface()'], methods: ['send'], target: 'other', operation: 'send', dependency: 'mail' },
   { ...call, modules: facades, receivers: ['Notification'], methods: chained('send notify sendNow'), target: 'other', operation: 'send', dependency: 'notifications' },
+  { ...call, ...any, methods: ['notify', 'notifyNow'], given: ['notification', 'notifications'], target: 'other', operation: 'send', dependency: 'notifications' },
   { kind: 'repeat', ...global, methods: words('array_map array_walk'), callback: 0, over: { arg: 1 }, isParallel: false },
   { kind: 'repeat', ...global, methods: words('array_filter array_reduce array_walk iterator_apply usort'), callback: 1, over: { arg: 0 }, isParallel: false },
   { kind: 'repeat', ...any, methods: words('each map flatMap mapWithKeys filter reject transform eachById sortBy groupBy keyBy reduce'), callback: 0, over: 'receiver', isParallel: false },

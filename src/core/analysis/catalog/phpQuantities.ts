@@ -25,6 +25,8 @@ export const phpPositionRows: readonly PositionRowInput[] = [
 export const phpPresenceRows: readonly PresenceRowInput[] = [
   { ...php, functions: ['remember', 'rememberForever', 'flexible'], within: ['cache'], what: 'cache' },
   { ...php, functions: ['retry'], within: http, what: 'retrying of a function' },
+  { ...php, functions: ['RateLimited', 'RateLimitedWithRedis'], what: 'rate limiting of a function' },
+  { ...php, functions: ['WithoutOverlapping', 'withoutOverlapping'], what: 'bound on concurrent runs' },
 ]
 
 /** What holds where an option is left out in libraries of PHP. */

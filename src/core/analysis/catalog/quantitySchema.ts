@@ -71,6 +71,8 @@ export const wrapperRow = z.strictObject({
   functions: z.array(z.string()).min(1),
   /** Words of which one must stand around; none where the name says enough. */
   within: z.array(z.string()).default([]),
+  /** Words around that say that something else is meant. */
+  not: z.array(z.string()).default([]),
   /** Whether the function must call a dependency. */
   ofCalls: z.boolean().default(false),
   what: z.string(),

@@ -100,7 +100,7 @@ export class Vocabulary {
   wrapperOf(name: string, around: readonly string[], ofCalls = false): QuantityRow | null {
     const words = ` ${wordsOf(name).join(' ')}`
     const isNamed = (written: string): boolean => written === name || (written.includes(' ') && words.endsWith(` ${written}`))
-    const found = this.wrappers.find((row) => row.functions.some(isNamed) && (ofCalls || !row.ofCalls) && (row.within.length === 0 || row.within.some((word) => around.includes(word))))
+    const found = this.wrappers.find((row) => row.functions.some(isNamed) && (ofCalls || !row.ofCalls) && (row.within.length === 0 || row.within.some((word) => around.includes(word))) && !row.not.some((word) => around.includes(word)))
     return found ? this.quantity(found.what) : null
   }
 

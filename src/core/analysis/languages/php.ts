@@ -35,7 +35,19 @@ const relative: Readonly<Record<string, string>> = { self: 'this', static: 'this
 
 const pathOf: Lower = (reading, node) => {
   const text = rawText(reading, node)
+  const whole = text.startsWith('\\') ? importedWhole(reading, text.split('\\').filter(Boolean), node.line) : null
+  if (whole !== null) return { kind: 'path', names: [whole] }
   return { kind: 'path', names: [relative[text] ?? ''].filter(Boolean).concat(relative[text] === undefined ? (typeNameOfText(text) ?? [text]) : []) }
+}
+
+/** `\App\Jobs\Send`, a class with all of its namespaces, counts as imported under its last name; null where another is. */
+const importedWhole = ({ builder }: Reading, steps: readonly string[], line: number): string | null => {
+  const name = steps.at(-1)
+  if (steps.length < 2 || name === undefined) return null
+  const [module, { imports }] = [steps.slice(0, -1).join('\\'), builder.facts]
+  const known = imports.find(({ local }) => local === name)
+  if (!known) imports.push({ local: name, module, imported: name, line })
+  return !known || known.module === module ? name : null
 }
 
 const variable: Lower = (reading, node) => ({ kind: 'path', names: [bare(reading, node)] })
@@ -96,11 +108,15 @@ const lowerAssignment: Lower = (reading, node, scope) => {
   const text = bare(reading, left).replaceAll('->', '.')
   const value = lower(reading, right, scopeOfAssigned(reading, [left, right], scope), text.split('.').at(-1))
   const own = /^(?:this\.|(?:self|static)::\$)(\w+)$/.exec(text)?.[1]
-  if (own !== undefined) addField(reading, scope, { name: own, value, line: node.line })
-  else if (/^\w+(?:\.\w+)*$/.test(text)) addValue(reading, scope, { name: text, value, line: node.line })
+  if (own !== undefined || isStatic(reading, text)) addField(reading, scope, { name: own ?? text, value, line: node.line })
+  if (own !== undefined) return value
+  if (/^\w+(?:\.\w+)*$/.test(text)) addValue(reading, scope, { name: text, value, line: node.line })
   else lower(reading, left, scope)
   return value
 }
+
+/** Whether a variable keeps its value from one call of its function to the next: `static $rates;`. */
+const isStatic = ({ source }: Reading, name: string): boolean => /^\w+$/.test(name) && new RegExp(String.raw`\bstatic\s+\$${name}\s*[;=,]`).test(source)
 
 /** `$a ??= b` gives a value where there is none; any other operator changes one. */
 const lowerAugmented: Lower = (reading, node, scope, hint) => (hasToken(node, '??=') ? lowerAssignment : lowerParts)(reading, node, scope, hint)

@@ -30,7 +30,7 @@ type ClassValue = Extract<Value, { kind: 'class' }>
 
 /** The record that a parameter without a type stands for: named after its class, `def close(order_line)`, or one of the model that the class around is about. */
 export const recordNamed = (program: Program, of: FunctionRef, parameter: string, { resolve, inherited }: Finding): Value | null => {
-  const inherits = recordPaths[ecosystemOf(of.file) ?? '']
+  const inherits = recordPaths[ecosystemOf(of.file)]
   if (inherits === undefined || parameter.length < 3) return null
   const named = program.names.classNamed(of.file, parameter.replace(/(?:^|_)([a-z\d])/g, (_, letter: string) => letter.toUpperCase()))
   const record = named ? ({ kind: 'class', ...named, isInstance: true } as const) : /^(?:obj|instance)$/.test(parameter) ? modelAround(program, of, resolve) : null
