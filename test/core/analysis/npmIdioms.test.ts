@@ -5,6 +5,12 @@ import { compare } from './inMemory'
 const cases: readonly (readonly [text: string, expected: string])[] = [
   ["import fastify from 'fastify'\nimport rateLimit from '@fastify/rate-limit'\nconst app = fastify()\napp.register(rateLimit, { max: «101|431» })", 'rate-limit-changed more max'],
   ["import { retry, firstValueFrom } from 'rxjs'\nexport const get = (http: any) => firstValueFrom(http.get('http://a/b')«|.pipe(retry(3))»)", 'retry-added more retry()'],
+  ["import { timeout } from 'rxjs'\nexport const get = (http: any) => http.get('http://a/b')«|.pipe(timeout(5150))»", 'timeout-changed less timeout()'],
+  ["import { timer, switchMap } from 'rxjs'\nexport const poll = timer(0, «1015|10150»).pipe(switchMap(() => fetch('http://a/b')))", 'interval-changed less timer()'],
+  ["import { from, mergeMap } from 'rxjs'\nexport const all = (ids: string[]) => from(ids).pipe(mergeMap((id) => fetch('http://a/' + id), «16|2»))", 'concurrency-changed less mergeMap()'],
+  ["import { Processor } from '@nestjs/bullmq'\n@Processor('mail'«|, { concurrency: 17 }»)\nexport class Mails {\n  async process() { await fetch('http://a/b') }\n}", 'concurrency-changed more concurrency'],
+  ["import { Consumer } from 'sqs-consumer'\nexport const messages = Consumer.create({ queueUrl: 'q', «|batchSize: 9, »handleMessage: async () => {} })", 'batch-changed less batchSize'],
+  ["import { HttpLink } from '@apollo/client'\nimport { RetryLink } from '@apollo/client/link/retry'\nexport const link = «new HttpLink({ uri: '/g' })|new RetryLink().concat(new HttpLink({ uri: '/g' }))»", 'retry-added more RetryLink'],
   ["import { PrismaClient } from '@prisma/client'\nexport const db = new PrismaClient({ datasources: { db: { url: 'postgres://x/y?connection_limit=«5|33»' } } })", 'concurrency-changed more connection_limit'],
   ["import { DataSource } from 'typeorm'\nexport const db = new DataSource({ type: 'postgres', extra: { max: «10|34» } })", 'concurrency-changed more max'],
   ["export class Users {\n  all() { return this.repo.find({ where: { a: 1 }«|, cache: true» }) }\n}", 'cache-added less cache'],

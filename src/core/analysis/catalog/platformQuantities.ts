@@ -71,6 +71,9 @@ const jvmPositions: readonly PositionRowInput[] = [
 ]
 
 const npmPositions: readonly PositionRowInput[] = [
+  { ...npm, functions: ['timeout'], arg: 0, what: 'timeout', within: ['pipe', 'rxjs'], isTold: true },
+  { ...npm, functions: ['timer'], arg: 1, what: 'interval', within: ['rxjs'] },
+  { ...npm, functions: ['mergeMap', 'mergeScan', 'flatMap'], arg: 1, what: 'concurrency', within: ['pipe', 'rxjs'], isTold: true },
   { ...npm, functions: ['retry'], arg: 0, what: 'number of retries', within: ['pipe', 'rxjs', 'superagent', 'request'], isTold: true },
   { ...npm, functions: ['set', 'wrap', 'put', 'fetch', 'remember'], arg: 2, what: 'time to live', within: ['cache', 'caches', 'keyv', 'ttlcache'] },
   { ...npm, functions: ['withCache', 'getOrSet', 'getOrSetJson', 'getOrCompute', 'getOrFetch', 'getOrLoad', 'cacheOrFetch'], arg: 2, what: 'time to live' },
@@ -126,6 +129,7 @@ export const presenceRows: readonly PresenceRowInput[] = [
   { ...jvm, functions: ['transformDeferred', 'transform', 'compose'], within: ['rate', 'ratelimiter'], what: 'rate limiting of a function' },
   { ...jvm, functions: ['transformDeferred', 'transform', 'compose'], within: ['retry'], what: 'retrying of a function' },
   { ...jvm, functions: ['transformDeferred', 'transform', 'compose'], within: ['bulkhead'], what: 'bound on concurrent runs' },
+  { ...npm, functions: ['RetryLink'], what: 'retrying of a function' },
   { ...jvm, functions: ['install'], within: ['retry'], what: 'retrying of a function' },
   { ...jvm, functions: ['install'], within: ['timeout'], what: 'bound on waiting' },
   { ...jvm, functions: ['install'], within: ['cache'], what: 'cache' },
