@@ -4,6 +4,9 @@ import { compare } from '../program/services'
 /** A change as found from one entry point; the same cause found from several becomes one. */
 export type FoundChange = Omit<TrafficChange, 'id' | 'entryPoints'> & { readonly entryPoint: EntryPoint | null }
 
+/** What a change leaves open that is told of code alone, and of no call. */
+export const ofCodeAlone = { dependency: null, operation: null, entryPoint: null, before: null, after: null, confidence: 'medium' } as const
+
 type Cause = Omit<FoundChange, 'entryPoint'>
 
 /** More operations than this that change for one reason are told as one change of their dependency. */

@@ -6,7 +6,7 @@ import { serviceOf } from '../program/services'
 import type { Place } from '../../model/place'
 import type { Target } from '../../model/trafficChange'
 import type { ChangedFiles } from './calls'
-import type { FoundChange } from './change'
+import { type FoundChange, ofCodeAlone } from './change'
 import { leavingWhere } from './conditionText'
 
 /** A loop by hand that tries again, and the conditions under which it is left early or goes on. */
@@ -107,10 +107,5 @@ const told = ({ file, line, symbol, target, service }: RetryLoop, change: Pick<F
   symbol,
   target,
   service,
-  dependency: null,
-  operation: null,
-  entryPoint: null,
-  before: null,
-  after: null,
-  confidence: 'medium',
+  ...ofCodeAlone,
 })

@@ -5,7 +5,7 @@ import { retryLoopsOf } from '../settings/retryLoops'
 import { calledName } from '../settings/sites'
 import { outermost } from '../settings/uses'
 import type { ChangedFiles } from './calls'
-import type { FoundChange } from './change'
+import { type FoundChange, ofCodeAlone } from './change'
 
 interface Sides {
   readonly base: Reading
@@ -84,10 +84,5 @@ const told = (reading: Reading, { file, line, name, repeated }: Repeater, isAdde
   symbol: name,
   target: 'other',
   service: serviceOf(reading.services, file).name,
-  dependency: null,
-  operation: null,
-  entryPoint: null,
-  before: null,
-  after: null,
-  confidence: 'medium',
+  ...ofCodeAlone,
 })
