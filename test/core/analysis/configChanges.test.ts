@@ -57,4 +57,17 @@ describe('changes of configuration', () => {
     const head = { 'a.ts': 'export const other = 1\n', 'config/default.json': '{ "requestTimeout": 5000 }' }
     expect(await changesOf(base, head)).toEqual([])
   })
+
+  it.each([
+    { name: 'a file of JavaScript', file: 'src/mail.ts', code: "export const workers = Number(process.env.MAIL_CONCURRENCY ?? 5)\n" },
+    { name: 'a file of Python', file: 'app/mail.py', code: "import os\nworkers = int(os.getenv('MAIL_CONCURRENCY', 5))\n" },
+    { name: 'a file of Ruby', file: 'lib/mail.rb', code: "WORKERS = ENV.fetch('MAIL_CONCURRENCY', 5).to_i\n" },
+  ])('a variable that is first set is compared with what $name takes otherwise', async ({ file, code }) => {
+    const files = (environment: string): Files => ({ [file]: code, 'docker-compose.yml': `services:\n  mail:\n    environment:\n      LEVEL: info\n${environment}` })
+    const told = (direction: string): unknown => [expect.stringMatching(new RegExp(`^concurrency-changed ${direction} `))]
+    expect(await changesOf(files(''), files('      MAIL_CONCURRENCY: 20\n'))).toEqual(told('more'))
+    expect(await changesOf(files(''), files('      MAIL_CONCURRENCY: 2\n'))).toEqual(told('less'))
+    expect(await changesOf(files('      MAIL_CONCURRENCY: 20\n'), files(''))).toEqual(told('less'))
+    expect(await changesOf(files(''), files('      MAIL_CONCURRENCY: 5\n'))).toEqual([])
+  })
 })

@@ -2,10 +2,14 @@ import type { ChangeKind, TrafficChange } from '../../model/trafficChange'
 import type { ConfigFiles } from '../config/configFile'
 import { configSideOf } from '../config/configSettings'
 import type { FileFacts } from '../facts'
+import { environmentDefaults } from '../program/environmentDefaults'
+import type { Program } from '../program/program'
+import { amountOfText } from '../settings/amount'
 import { CodeSettings } from '../settings/codeSettings'
 import { type SettingSide, compareSettings } from '../settings/compareSettings'
 import type { Reading } from '../graph/effects'
 import type { ChangedFiles } from './calls'
+import { fits } from '../settings/fitting'
 import type { NamedSetting } from '../settings/namedSetting'
 import type { Site } from '../settings/sites'
 import type { FoundChange } from './change'
@@ -31,10 +35,25 @@ export const namedChanges = (base: Reading, head: Reading, changed: ChangedFiles
       holders: new Map([...code.containersOf(files), ...stated.holders]),
     }
   }
-  return compareSettings(
-    side(sources.base, changed.inBase, configs.base, moved.base),
-    side(sources.head, changed.inHead, configs.head, moved.head),
-  )
+  const [before, after] = [side(sources.base, changed.inBase, configs.base, moved.base), side(sources.head, changed.inHead, configs.head, moved.head)]
+  return compareSettings(withCodeDefaults(before, after, head.context.program), withCodeDefaults(after, before, base.context.program))
+}
+
+/** The variable of the environment that a setting of a configuration file gives a value to; null for any other setting. */
+const variableOf = ({ name, container }: NamedSetting): string | null => (container.startsWith('config:') ? (/(?:^|\.)([A-Z][A-Z\d]*(?:_[A-Z\d]+)+)$/.exec(name)?.[1] ?? null) : null)
+
+/** Variables that one side alone states, with what the code of the other side takes where they are not set. */
+const withCodeDefaults = (own: SettingSide, other: SettingSide, program: Program): SettingSide => {
+  const stated = new Set(other.settings.map(variableOf))
+  const alone = new Set(own.settings.flatMap((setting) => variableOf(setting) ?? []).filter((name) => !stated.has(name)))
+  if (alone.size === 0) return own
+  const defaults = environmentDefaults(program, alone)
+  const withDefault = (setting: NamedSetting): NamedSetting => {
+    const said = defaults.get(variableOf(setting) ?? '')
+    const byDefault = said === undefined ? null : amountOfText(String(said))
+    return byDefault === null || !fits(setting.row.takes, byDefault) ? setting : { ...setting, byDefault, isTold: true }
+  }
+  return { ...own, settings: own.settings.map(withDefault) }
 }
 
 const familyOf = (kind: ChangeKind): string => (kind.startsWith('retry') ? 'retry' : kind.startsWith('cache') ? 'cache' : kind)

@@ -117,7 +117,7 @@ const settingOf = (standing: Standing, entry: ConfigEntry, vocabulary: Vocabular
 
 const told = (standing: Standing, row: ConfigKeyRow | undefined, quantity: QuantityRow, path: readonly string[]): Pick<NamedSetting, 'isTold' | 'holder' | 'byDefault'> => {
   const byDefault = row?.byDefault == null ? null : amountOfText(row.byDefault)
-  if (!row) return { isTold: quantity.what === 'schedule' ? 'alone' : false, holder: null, byDefault }
+  if (!row) return quantity.what === 'schedule' ? { isTold: 'alone', holder: null, byDefault } : { isTold: false, holder: `${standing.document}*`, byDefault }
   const parent = path.length === 1 ? `${standing.document}*` : `${standing.document}|${path.slice(0, -1).join('.')}*`
   return { isTold: row.told === 'alone' ? 'alone' : true, holder: row.told === 'with parent' ? parent : `${standing.document}*`, byDefault }
 }

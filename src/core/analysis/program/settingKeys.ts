@@ -19,6 +19,9 @@ const keyOf = ({ callee, args, text }: CallFact, methods: ReadonlySet<string>): 
 /** True for a call that reads a value of the configuration. */
 export const readsSetting = (call: CallFact): boolean => keyOf(call, reads) !== null
 
+/** The variable of the environment that a call reads; null for any other call. */
+export const readsEnvironment = (call: CallFact | undefined): string | null => (call && (environment.has(call.text) || /(?:^|\.)(?:getenv|Getenv|GetEnvironmentVariable)$/.test(call.text)) ? keyOf(call, reads) : null)
+
 /** The key of a value that is read from configuration, with the section that it stands in: `Orders:Url`. */
 export const settingKey = (program: Program, values: Values, { at, index }: { at: Located; index: number }, methods = reads): string | null => {
   const call = program.callAt({ file: at.file, index })
