@@ -180,6 +180,15 @@ describe('calls that are given parts of a collection', () => {
     expect(await changesOf(other ?? {}, one ?? {})).toEqual([expect.stringMatching(/^call-into-loop more http stock/)])
   })
 
+  it.each([
+    { name: 'a name of their own', other: "const parts = chunk(items, 50)\n  for (const part of parts) await axios.post('http://stock/', part)" },
+    { name: 'a counter', other: "const parts = chunk(items, 50)\n  for (let at = 0; at < parts.length; at += 1) await axios.post('http://stock/', parts[at])" },
+  ])('are made as often where the parts have $name', async ({ other }) => {
+    const [one, another] = ["for (const part of chunk(items, 50)) await axios.post('http://stock/', part)", other].map((body) => ({ 'send.ts': typescript.replace('…', body) }))
+    expect(await changesOf(one ?? {}, another ?? {})).toEqual([])
+    expect(await changesOf(another ?? {}, one ?? {})).toEqual([])
+  })
+
   it('are made as often by a counter that goes from one to the next', async () => {
     const [one, other] = ["for (const item of items) await axios.post('http://stock/', item)", "for (let at = 0; at < items.length; at += 1) await axios.post('http://stock/', items[at])"].map((body) => ({ 'send.ts': typescript.replace('…', body) }))
     expect(await changesOf(one ?? {}, other ?? {})).toEqual([])

@@ -52,16 +52,27 @@ const wholeOf = (context: Context, inner: Factor, around: readonly Factor[]): { 
 
 /** True for a loop whose rounds each take a part of a collection: `for (let at = 0; at < items.length; at += 50) send(items.slice(at, at + 50))`, `chunk(items, 50)`. */
 export const goesByParts = (context: Context, factor: Factor): boolean => {
-  const { facts } = standingOf(context, factor)
-  const block = factor.block === null ? undefined : facts.blocks[factor.block]
+  const loop = standingOf(context, factor)
+  const { facts } = loop
+  const block = blockOf(loop)
   if (block?.kind !== 'loop') return cutting.test(lastName(context.program.callAt(factor.call)))
-  if (block.over) return block.over.kind === 'call' && cutting.test(lastName(facts.calls[block.over.call] ?? context.program.callAt(factor.call)))
+  if (block.over) return isCut(loop, block.over)
+  // `for (let i = 0; i < parts.length; i += 1) send(parts[i])`
+  const [, counted] = /^(?:len\()?([\w$]+)(?:\)|\.(?:length|size\(\)|Count|Length))$/.exec(factor.name.trim()) ?? []
+  if (counted !== undefined && isCut(loop, { kind: 'path', names: [counted] })) return true
   const takes = ({ blocks, callee, args }: CallFact): boolean => {
     if (factor.block === null || !blocks.includes(factor.block)) return false
     const parts = [...args.flatMap((argument) => (argument.kind === 'unknown' ? [argument.text] : [])), callee.kind === 'path' ? callee.names.join('.') : '']
     return parts.some((text) => mentions(factor.name, stretchWritten(text) ?? '\n'))
   }
   return /^range\((?:[^,]+,){2}/.test(factor.name) || facts.calls.some(takes)
+}
+
+/** Whether something is what a function cut into parts, by its name or as written. */
+const isCut = (loop: Standing, over: Expression): boolean => {
+  const value = over.kind === 'path' ? valueNamed(loop, over.names.join('.'))?.value : over
+  const call = value?.kind === 'call' ? loop.facts.calls[value.call] : undefined
+  return call !== undefined && cutting.test(lastName(call))
 }
 
 /** The collection that a loop goes through a stretch of, as written: `items.slice(at, at + 50)`, `items[at:at + 50]`. */
