@@ -56,10 +56,10 @@ export const goesByParts = (context: Context, factor: Factor): boolean => {
   const { facts } = loop
   const block = blockOf(loop)
   if (block?.kind !== 'loop') return cutting.test(lastName(context.program.callAt(factor.call)))
-  if (block.over) return isCut(loop, block.over)
+  if (block.over) return cutOf(loop, block.over) !== null
   // `for (let i = 0; i < parts.length; i += 1) send(parts[i])`
   const [, counted] = /^(?:len\()?([\w$]+)(?:\)|\.(?:length|size\(\)|Count|Length))$/.exec(factor.name.trim()) ?? []
-  if (counted !== undefined && isCut(loop, { kind: 'path', names: [counted] })) return true
+  if (counted !== undefined && cutOf(loop, { kind: 'path', names: [counted] })) return true
   const takes = ({ blocks, callee, args }: CallFact): boolean => {
     if (factor.block === null || !blocks.includes(factor.block)) return false
     const parts = [...args.flatMap((argument) => (argument.kind === 'unknown' ? [argument.text] : [])), callee.kind === 'path' ? callee.names.join('.') : '']
@@ -68,11 +68,11 @@ export const goesByParts = (context: Context, factor: Factor): boolean => {
   return /^range\((?:[^,]+,){2}/.test(factor.name) || facts.calls.some(takes)
 }
 
-/** Whether something is what a function cut into parts, by its name or as written. */
-const isCut = (loop: Standing, over: Expression): boolean => {
+/** The call that cut something into parts, by its name or as written. */
+const cutOf = (loop: Standing, over: Expression): CallFact | null => {
   const value = over.kind === 'path' ? valueNamed(loop, over.names.join('.'))?.value : over
   const call = value?.kind === 'call' ? loop.facts.calls[value.call] : undefined
-  return call !== undefined && cutting.test(lastName(call))
+  return call && cutting.test(lastName(call)) ? call : null
 }
 
 /** The collection that a loop goes through a stretch of, as written: `items.slice(at, at + 50)`, `items[at:at + 50]`. */
@@ -128,9 +128,8 @@ const cutBy = (loop: Standing, part: Standing, value: ValueFact | null): string 
     return callee && takes && cutting.test(lastName(callee)) ? collectionOf(facts, callee) : null
   }
   if (value?.value.kind !== 'element' || JSON.stringify(value.value.of) !== JSON.stringify(block.over)) return null
-  const over = block.over?.kind === 'path' ? valueNamed(loop, block.over.names.join('.'))?.value : block.over
-  const call = over?.kind === 'call' ? facts.calls[over.call] : undefined
-  return call && cutting.test(lastName(call)) ? collectionOf(facts, call) : null
+  const call = block.over && cutOf(loop, block.over)
+  return call ? collectionOf(facts, call) : null
 }
 
 const lastName = ({ callee }: CallFact): string => (callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : '')

@@ -61,9 +61,10 @@ const factorOfBlock = (context: Context, standing: Standing, block: Block, index
   }
 }
 
-/** The symbol of code that stands in no named function. */
+/** What the loop of a function that calls itself is named after. */
 export const recursion = 'recursive calls of'
 
+/** The symbol of code that stands in no named function. */
 export const moduleSymbol = '(module)'
 
 /** The named function that a call stands in. */

@@ -1,6 +1,7 @@
 import { type ComposedQueryRow, composedQueriesOf } from '../catalog/composedQueries'
 import { type CallFact, type Expression, type FileFacts, isUnnamed } from '../facts'
 import { ecosystemOf } from '../languages/language'
+import { receivingCall } from '../program/chains'
 import type { CallRef, Program } from '../program/program'
 import { calledName } from '../settings/sites'
 import type { Reach } from './reach'
@@ -45,10 +46,8 @@ const endOfChain = (standing: Standing): Standing | null => {
 }
 
 const nextInChain = (standing: Standing): Standing | null => {
-  const within = callAt(standing)?.within ?? null
-  const outer = within === null ? undefined : standing.facts.calls[within]
-  const isReceiver = outer?.callee.kind === 'member' && outer.callee.of.kind === 'call' && outer.callee.of.call === standing.index
-  return within !== null && isReceiver ? { ...standing, index: within } : null
+  const index = receivingCall(standing.facts.calls, standing.index)
+  return index === null ? null : { ...standing, index }
 }
 
 /** Whether nothing in its own function asks what a call gives. */

@@ -373,10 +373,8 @@ export class Values {
   private callResult(call: CallRef, at: Located, depth: number): Value {
     const fact = this.program.callAt(call)
     const { frame } = at
-    if (fact.text === 'require' || fact.text === 'import') {
-      const [module] = fact.args
-      return module?.kind === 'literal' && typeof module.value === 'string' ? this.fromModule(call.file, module.value, '*', depth) : unknownValue
-    }
+    const [module] = ['require', 'import'].includes(fact.text) ? fact.args : []
+    if (module) return module.kind === 'literal' && typeof module.value === 'string' ? this.fromModule(call.file, module.value, '*', depth) : unknownValue
     if (readsSetting(fact)) return { kind: 'expression', at: { ...at, file: call.file, owner: fact.owner, expression: { kind: 'call', call: call.index } } }
     const callee = this.called(call, frame, depth + 1)
     if (callee.kind === 'class') return fact.isNew ? { ...callee, isInstance: true } : namesSeenIn(call.file).readsByCall ? callee : unknownValue
