@@ -13,11 +13,11 @@ const shared = {
   legalComments: 'none',
 }
 // A package's ES module is taken first: the other form of some hides its own imports from a bundler.
-const onNode = { ...shared, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] }
+const onNode = { ...shared, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'], alias: { 'form-data': './src/node/metrics/nodeForms.ts' } }
 
 const bundles = [
   { ...onNode, entryPoints: { cli: 'src/cli/main.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
-  { ...onNode, entryPoints: { parserWorker: 'src/node/parserWorker.ts', analysisWorker: 'src/node/analysisWorker.ts' }, outdir: 'dist' },
+  { ...onNode, entryPoints: { parserWorker: 'src/node/parserWorker.ts', gatherWorker: 'src/node/gatherWorker.ts' }, outdir: 'dist' },
   {
     ...onNode,
     entryPoints: { extension: 'src/extension/extension.ts' },

@@ -1,7 +1,6 @@
 import type { AssessInput, StagingState } from '../core/model/readiness'
 import { failure, success, type Result } from '../core/model/problem'
 import type { Config, Environment } from '../core/model/config'
-import { analyzeAside, analyzeHere } from './analysis/analyzeAside'
 import { readConfig } from './configFile'
 import { readDecisions } from './decisions'
 import { openRepository, type Repository } from './git/repository'
@@ -26,8 +25,6 @@ export interface CollectOptions {
   readonly now: string
   readonly overrides?: Readonly<Record<string, number>>
   readonly signal?: AbortSignal
-  /** True where this thread has to stay free: the code is analysed in another one. */
-  readonly isAside?: boolean
 }
 
 export interface Collected {
@@ -90,9 +87,10 @@ export const collectInput = async (options: CollectOptions): Promise<Result<Coll
   const chosen = chooseEnvironment(config, options.environment)
   if (!chosen.ok) return chosen
   const { base, head, signal } = options
-  const analyze = options.isAside === true ? analyzeAside : analyzeHere
+  // Loaded where it is used: threads that leave the analysis to another need nothing of it.
+  const { analyzeBranch } = await import('./analysis/analyzeBranch')
   const [analyzed, staging] = await Promise.all([
-    analyze(repository.value, {
+    analyzeBranch(repository.value, {
       ...(base === undefined ? {} : { base }),
       ...(head === undefined ? {} : { head }),
       ...(config.base === undefined ? {} : { defaultBase: config.base }),

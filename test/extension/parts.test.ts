@@ -130,7 +130,7 @@ describe('the hover over a call site', () => {
   const analysis = { ...assessInputFixture.analysis, base: baseGraph, head: headGraph }
   const over = (staging: AssessInput['staging'], file: string, line: number): string | null => {
     const input = { ...assessInputFixture, analysis, staging }
-    return callSiteText({ kind: 'judged', input, readiness: readinessFixture, repository, notice: null }, file, line)
+    return callSiteText({ kind: 'judged', input, readiness: readinessFixture, repository, push: null, notice: null }, file, line)
   }
   const site = headGraph.profiles.flatMap(({ calls }) => calls).find(({ dependency }) => dependency === 'payments')
   const observed = { kind: 'observed', snapshot: storySnapshot } as const

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { failure, success, type Problem, type Result } from '../../src/core/model/problem'
 import type { AssessInput, StagingState } from '../../src/core/model/readiness'
 import { explain } from '../../src/extension/judging/explain'
-import { createSession, type Gathered, type JudgedState, type SessionParts } from '../../src/extension/judging/session'
+import { createSession, type JudgedState, type SessionParts } from '../../src/extension/judging/session'
+import type { Gathered } from '../../src/node/gatherBranch'
 import { assessInputFixture, readinessFixture } from '../fixtures/readiness'
 
 const repository = { location: { cwd: '/r', gitDir: null }, root: '/r', gitDir: '/r/.git', commonDir: '/r/.git' }
-const gathered: Gathered = { input: assessInputFixture, repository }
+const gathered: Gathered = { input: assessInputFixture, repository, push: null }
 const away: Problem = { reason: 'metrics-refused', subject: 'http://127.0.0.1:9090', detail: '' }
 const down: StagingState = { kind: 'could-not-ask', problem: away }
 

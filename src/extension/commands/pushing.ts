@@ -1,11 +1,11 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import * as vscode from 'vscode'
-import { hookState } from '../../node/hook/installHook'
+import { type PushWay, readPushWay } from '../../node/gatherBranch'
 import { readLastPush } from '../../node/hook/lastPush'
+import type { PushTarget } from '../../node/git/pushTarget'
 import type { Repository } from '../../node/git/repository'
 import type { Surroundings } from '../judging/panelState'
-import { pushArguments, readPushTarget, type PushTarget } from '../judging/pushState'
-import type { Session } from '../judging/session'
+import { pushArguments } from '../judging/pushState'
+import type { JudgedState, Session } from '../judging/session'
 import { commands } from '../names'
 
 /** Runs `git push` where its output and questions are seen, and tells how it ended. */
@@ -48,42 +48,38 @@ const watchLastPush = (repository: Repository, session: Session): vscode.Disposa
 
 /** Pushes the judged branch, and keeps what the panel needs to know around a push. */
 export const createPushing = (session: Session, changed: () => void) => {
-  let surroundings: Surroundings | null = null
+  /** What the last refresh saw; what was seen since, after something was done to it, holds until the next. */
+  let gathered: PushWay | null = null
+  let way: PushWay | null = null
   let isPushing = false
   let watched: { readonly commonDir: string; readonly watcher: vscode.Disposable } | null = null
 
-  const repositoryNow = (): Repository | null => {
+  const judged = (): JudgedState | null => {
     const state = session.state()
-    return state.kind === 'judged' ? state.repository : null
+    return state.kind === 'judged' ? state : null
   }
-  /** Looks at remotes and hook again; reading them fails only where git does, and then Push stays off. */
+  /** Looks again, after a push or what was done to the hook. */
   const look = async (): Promise<void> => {
-    const repository = repositoryNow()
-    if (repository === null) return
-    // To start git holds up this thread: each start has a turn of its own, behind what is shown.
-    await nextTurn()
-    const target = await readPushTarget(repository)
-    const hook = await hookState(repository)
-    const isHookInstalled = hook.ok && hook.value.installed !== 'no'
-    surroundings = target.ok ? { target: target.value, isHookInstalled, isPushing } : null
+    const repository = judged()?.repository
+    if (repository === undefined) return
+    way = await readPushWay(repository)
     changed()
   }
   const follow = (): void => {
-    const repository = repositoryNow()
-    if (repository !== null && watched?.commonDir !== repository.commonDir) {
-      watched?.watcher.dispose()
-      watched = { commonDir: repository.commonDir, watcher: watchLastPush(repository, session) }
-    }
-    void look()
+    const state = judged()
+    if (state === null) return
+    if (state.push !== gathered) way = gathered = state.push
+    if (watched?.commonDir === state.repository.commonDir) return
+    watched?.watcher.dispose()
+    watched = { commonDir: state.repository.commonDir, watcher: watchLastPush(state.repository, session) }
   }
   const push = async (): Promise<void> => {
-    const repository = repositoryNow()
-    if (repository === null || isPushing || surroundings === null) return
+    const repository = judged()?.repository
+    if (repository === undefined || isPushing || way === null) return
     isPushing = true
-    surroundings = { ...surroundings, isPushing }
     changed()
     try {
-      await runPush(repository, surroundings.target)
+      await runPush(repository, way.target)
     } finally {
       isPushing = false
       await look()
@@ -91,7 +87,7 @@ export const createPushing = (session: Session, changed: () => void) => {
   }
   const unlisten = session.onChange(follow)
   return {
-    surroundings: () => surroundings,
+    surroundings: (): Surroundings | null => way && { ...way, isPushing },
     look,
     push,
     dispose: (): void => {

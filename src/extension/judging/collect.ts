@@ -3,7 +3,8 @@ import { failure, success, type Result } from '../../core/model/problem'
 import type { Environment } from '../../core/model/config'
 import type { AssessInput } from '../../core/model/readiness'
 import { assess } from '../../core/readiness/assess'
-import { collectInput, joinStaging } from '../../node/collectInput'
+import { joinStaging } from '../../node/collectInput'
+import { gatherAside } from '../../node/gatherAside'
 import { scaleSeconds, withMeasuredScale } from '../../node/metrics/observeScale'
 import { observeAgain, type ObserveOptions } from '../../node/metrics/observeStaging'
 import { createLookMemory, type LookMemory } from '../../node/metrics/lookMemory'
@@ -48,9 +49,7 @@ const gather = ({ now, choice }: CollectParts): SessionParts['gather'] => async 
   if (!vscode.workspace.isTrusted) return failure('untrusted-workspace', 'what its configuration names')
   const chosen = choice.current()
   // The metrics are asked below, with credentials for the very address that was read here.
-  const metrics = { credentials: null, signal }
-  const environment = chosen === '' ? {} : { environment: chosen }
-  return collectInput({ repo: folder, metrics, mayContact: false, isAside: true, now: now(), overrides, signal, ...environment })
+  return gatherAside({ repo: folder, now: now(), overrides, ...(chosen === '' ? {} : { environment: chosen }) }, signal)
 }
 
 /** How the metrics of an environment are asked: with its own token and history, through the editor's own networking. */

@@ -1,12 +1,11 @@
+import type { PushWay } from '../../node/gatherBranch'
 import type { HookState, PanelState, Pin, PushState } from '../../protocol/hostMessage'
 import { explain } from './explain'
-import { pushState, type PushTarget } from './pushState'
+import { pushState } from './pushState'
 import type { SessionState } from './session'
 
 /** What the panel shows beside the judgement. */
-export interface Surroundings {
-  readonly target: PushTarget
-  readonly isHookInstalled: boolean
+export interface Surroundings extends PushWay {
   readonly isPushing: boolean
 }
 

@@ -1,8 +1,8 @@
 import type { Decision } from '../../core/model/checklist'
 import { success, type Problem, type Result } from '../../core/model/problem'
 import type { AssessInput, Readiness } from '../../core/model/readiness'
+import type { Gathered } from '../../node/gatherBranch'
 import type { Notice } from '../../protocol/hostMessage'
-import type { Repository } from '../../node/git/repository'
 
 /** What is known of the open branch. */
 export type SessionState =
@@ -11,23 +11,16 @@ export type SessionState =
   | { readonly kind: 'problem'; readonly problem: Problem }
   | JudgedState
 
-export interface JudgedState {
+export interface JudgedState extends Gathered {
   readonly kind: 'judged'
-  readonly input: AssessInput
   readonly readiness: Readiness
-  readonly repository: Repository
   /** Something to say over the picture: a refresh that failed, a push that was stopped. */
   readonly notice: Notice | null
 }
 
-export interface Gathered {
-  readonly input: AssessInput
-  readonly repository: Repository
-}
-
 /** What a session needs from outside; each call can be cancelled. */
 export interface SessionParts {
-  /** Branch, code and decisions; `overrides` are the values that a person set. */
+  /** Branch, code, decisions and the way of a push; `overrides` are the values that a person set. */
   readonly gather: (overrides: AssessInput['overrides'], signal: AbortSignal) => Promise<Result<Gathered>>
   /** What the metrics say for this input's environment, or said less than `reusedSeconds` ago. */
   readonly observe: (input: AssessInput, signal: AbortSignal, reusedSeconds: number) => Promise<AssessInput['staging']>
@@ -154,22 +147,22 @@ class JudgingSession implements Session {
     if (!gathered.ok) return gathered
     const staging = await this.parts.observe(gathered.value.input, signal, reusedSeconds)
     const input = { ...gathered.value.input, staging, overrides: this.#overrides, now: this.parts.now() }
-    return success({ input, repository: gathered.value.repository })
+    return success({ ...gathered.value, input })
   }
 
-  async #judgeBridged({ input, repository }: Gathered): Promise<void> {
-    const bridged = bridge(this.#judged(), input, this.parts.explain)
-    await this.#judge({ input: bridged.input, repository }, bridged.notice)
+  async #judgeBridged(gathered: Gathered): Promise<void> {
+    const { input, notice } = bridge(this.#judged(), gathered.input, this.parts.explain)
+    await this.#judge({ ...gathered, input }, notice)
   }
 
   async #rejudge(changes: Partial<AssessInput>): Promise<void> {
     const latest = this.#judged()
     if (latest === null) return
-    await this.#judge({ input: { ...latest.input, ...changes }, repository: latest.repository }, latest.notice)
+    await this.#judge({ ...latest, input: { ...latest.input, ...changes } }, latest.notice)
   }
 
-  async #judge({ input, repository }: Gathered, notice: Notice | null): Promise<void> {
-    const next: JudgedState = { kind: 'judged', input, repository, readiness: this.parts.assess(input), notice }
+  async #judge({ input, repository, push }: Gathered, notice: Notice | null): Promise<void> {
+    const next: JudgedState = { kind: 'judged', input, repository, push, readiness: this.parts.assess(input), notice }
     this.#show(next)
     const kept = await this.parts.keep(next)
     if (!kept.ok && this.#state === next) this.#show({ ...next, notice: this.parts.explain(kept.problem) })

@@ -34,7 +34,7 @@ interface Window {
 const openWindow = async (server: OddServer, isFocused: boolean): Promise<Window> => {
   const memory = createLookMemory(nowMs)
   const session = createSession({
-    gather: () => Promise.resolve(success({ input: assessInputFixture, repository })),
+    gather: () => Promise.resolve(success({ input: assessInputFixture, repository, push: null })),
     observe: async (_, signal, reusedSeconds) => {
       looks += 1
       const observed = await observeAgain(environment(server), { credentials: null, memory, signal }, reusedSeconds)
