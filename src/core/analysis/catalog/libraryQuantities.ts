@@ -11,6 +11,15 @@ export const libraryQuantityRows: readonly QuantityRowInput[] = [
     greater: 'less',
   },
   {
+    setting: 'batch-changed',
+    what: 'batching of requests',
+    names: ['batching of requests'],
+    takes: 'presence',
+    greater: 'less',
+    introduced: { kind: 'batch-changed', removed: 'batch-changed', direction: 'less' },
+    target: 'http',
+  },
+  {
     setting: 'interval-changed',
     what: 'schedule',
     names: ['pattern'],

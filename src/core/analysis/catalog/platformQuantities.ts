@@ -130,6 +130,7 @@ export const presenceRows: readonly PresenceRowInput[] = [
   { ...jvm, functions: ['transformDeferred', 'transform', 'compose'], within: ['retry'], what: 'retrying of a function' },
   { ...jvm, functions: ['transformDeferred', 'transform', 'compose'], within: ['bulkhead'], what: 'bound on concurrent runs' },
   { ...npm, functions: ['RetryLink'], what: 'retrying of a function' },
+  { ...npm, functions: ['BatchHttpLink', 'BatchLink', 'httpBatchLink', 'httpBatchStreamLink', 'unstable_httpBatchStreamLink'], what: 'batching of requests' },
   { ...jvm, functions: ['install'], within: ['retry'], what: 'retrying of a function' },
   { ...jvm, functions: ['install'], within: ['timeout'], what: 'bound on waiting' },
   { ...jvm, functions: ['install'], within: ['cache'], what: 'cache' },

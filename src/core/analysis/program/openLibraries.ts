@@ -1,4 +1,4 @@
-import { namesSeenIn } from '../languages/language'
+import { ecosystemOf, namesSeenIn } from '../languages/language'
 import type { Program } from './program'
 import { type Value, libraryOf } from './value'
 
@@ -19,3 +19,9 @@ export const writtenType = (file: string, type: readonly string[]): Value | null
   const isWritten = type.length > 1 && !ownRoots.has(type[0] ?? '') && namesSeenIn(file).writesPackages
   return isWritten ? libraryOf(type.slice(0, -1).join('.'), `${type.at(-1) ?? ''}()`) : null
 }
+
+/** What a function of the runtime is called where it is handed on instead: `load({ fetch })`, `constructor(private fetchFn = fetch)`. */
+const handedOn = /^_?fetch(?:Fn|Impl|Func)?$/
+
+/** The function of the runtime that a parameter is named after; null where it is named otherwise. */
+export const namedAfterRuntime = (file: string, name: string): Value | null => (ecosystemOf(file) === 'npm' && handedOn.test(name) ? libraryOf('(global)', 'fetch') : null)

@@ -3,7 +3,7 @@ import { namesSeenIn } from '../languages/language'
 import { isStub } from '../sourceSelection'
 import { argumentOf } from './arguments'
 import { checkedBefore, checkedMember, defaultOfEntry } from './checkedSettings'
-import { openLibraryOf, writtenType } from './openLibraries'
+import { namedAfterRuntime, openLibraryOf, writtenType } from './openLibraries'
 import { recordNamed, recordOf, recordOfBlock, recordWith, walkedOver } from './records'
 import { readsSetting } from './settingKeys'
 import { classAround, onlyClass, ownMethodCalled } from './classAround'
@@ -159,7 +159,7 @@ export class Values {
     if (typed.kind !== 'unknown') return typed
     const record = recordNamed(this.program, of, binding.name, { inherited: (named) => this.inherited(named, ['pk'], depth + 1), resolve: (part) => this.resolve(part, depth + 1) })
     if (record) return this.members(record, binding.path, depth)
-    return { kind: 'parameter', of, path: [String(binding.parameter), ...binding.path] }
+    return namedAfterRuntime(at.file, binding.name) ?? { kind: 'parameter', of, path: [String(binding.parameter), ...binding.path] }
   }
 
   /** What a callback is given first, as far as the call tells that takes it. */

@@ -2,12 +2,13 @@ import { isUnnamed } from '../facts'
 import type { CallRef, FunctionRef, Program } from './program'
 import type { Value } from './value'
 
-/** The function that a call outside of all functions wraps, and that goes by the name of what the call gives: `const load = cache(async () => …)`; null where there is none. */
+/** The function that a call wraps, and that goes by the name of what the call gives: `const load = cache(async () => …)`; null where there is none. */
 export const wrappedFunction = (program: Program, call: CallRef): FunctionRef | null => {
   const { owner, args, isAwaited } = program.callAt(call)
-  const given = owner === 0 && !isAwaited ? args.flatMap((argument) => (argument.kind === 'function' ? [{ file: call.file, index: argument.index }] : [])) : []
+  const given = !isAwaited ? args.flatMap((argument) => (argument.kind === 'function' ? [{ file: call.file, index: argument.index }] : [])) : []
   const [only] = given
-  return only !== undefined && given.length === 1 && !isUnnamed(program.functionAt(only)) ? only : null
+  if (only === undefined || given.length !== 1 || isUnnamed(program.functionAt(only))) return null
+  return owner === 0 || program.facts(call.file).values.some((fact) => fact.owner === owner && fact.name === program.functionAt(only).name && fact.value.kind === 'call' && fact.value.call === call.index) ? only : null
 }
 
 /** The function that stands for what a library made of it; null where the library made something else. */

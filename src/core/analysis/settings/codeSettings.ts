@@ -345,11 +345,14 @@ export class CodeSettings {
     return value?.kind === 'library' ? wordsOf(value.module) : []
   }
 
-  /** Whether the function given first calls a dependency. */
-  private reachesCalls(file: string, { owner, first }: Site): boolean {
+  /** Whether the function given first calls a dependency; of a value that a hook is given, whether the component or what stands in it does. */
+  private reachesCalls(file: string, { owner, first, name }: Site): boolean {
     if (!first) return false
-    const value = this.reading.context.evaluator.values.resolve({ file, owner, expression: first, frame: null })
-    return value.kind === 'function' && this.reading.reaches.of(value.ref).length > 0
+    const { evaluator, program } = this.reading.context
+    const value = evaluator.values.resolve({ file, owner, expression: first, frame: null })
+    if (value.kind === 'function') return this.reading.reaches.of(value.ref).length > 0
+    const { functions } = program.facts(file)
+    return name.startsWith('use') && functions.some((fact, index) => (index === owner || fact.owner === owner) && this.reading.reaches.of({ file, index }).length > 0)
   }
 
   /** Whether what is given first ends something, calls the function around it again for the sake of a dependency, resolves a promise, or is what others run against. */

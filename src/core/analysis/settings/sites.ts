@@ -296,7 +296,7 @@ const statementSettings = (value: Expression, shared: Shared, line: number): Sit
   const text = writtenIn(value)
   if (text === '') return []
   const statement = [...text.matchAll(/\bSET\s+(?:LOCAL\s+|SESSION\s+|GLOBAL\s+)?(\w+)\s*(?:=|\bTO\b)\s*'?(\d+\s*\w*)/gi), ...text.matchAll(/\bPRAGMA\s+(\w+)\s*=\s*(\d+)/gi)]
-  const query = /^(?:\w[\w+]*:\/\/|file:)\S*\?/.test(text) ? [...text.matchAll(/[?&](?:_(?=[a-z]))?(\w+)=(\d+\w*)/g)] : []
+  const query = /^(?:\w[\w+]*:\/\/|file:|[^\s?]*[/~])\S*\?/.test(text) ? [...text.matchAll(/[?&](?:_(?=[a-z]))?(\w+)=(\d+\w*)/g)] : []
   const header = statement.length + query.length > 0 ? [] : [...text.matchAll(/(?:^|[\s,])(s-maxage|max-age)=(\d+)/g)]
   const throttle = [...text.matchAll(/^throttle:(?:(\d+)(?:\|\d+)?(?:,\d+)?|[a-z][\w.-]*(?:,\d+)*)$/gi)].map(([all, limit]): [string, string, string] => (limit === undefined ? [all, 'namedThrottle', all] : [all, 'rateLimit', limit]))
   const place = throttle.length > 0 ? ['http', statedPlaces.route] : statement.length > 0 ? [statedPlaces.statement] : header.length > 0 ? [statedPlaces.statement, 'cache-control'] : ['url']

@@ -113,12 +113,19 @@ const lineOfCall = (functionNode: SyntaxNode): number => childOf(functionNode, '
 /** Functions of the runtime that run what they are given, or keep it for later. */
 const runners: ReadonlySet<string> = new Set(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'requestAnimationFrame', 'require', 'import', 'String', 'Number', 'Boolean', 'describe', 'test', 'it'])
 
-/** True for what wraps the only function that it is given, outside of all functions: `const load = cache(async () => …)` has the name of what it gives. */
+/** What gives back the function that it is given, to be called later, wherever it stands. */
+const keepers = /^(?:use(?:(?:Stable|Latest|Memoized|Event|Debounced?|Throttled?)?Callback|Event|EffectEvent|MemoizedFn|PersistFn|(?:Debounce|Throttle)Fn)|debounce|throttle|memoize|memoizeOne|once)$/
+
+/**
+ * True for what wraps the only function that it is given: `const load = cache(async () => …)` has the name of what it gives.
+ * Within functions most calls run what they are given.
+ */
 const namesWrapped = (reading: Reading, node: SyntaxNode, scope: Scope): boolean => {
   const callee = childOf(node, 'function')
   const list = childOf(node, 'arguments')
-  const isPlain = callee !== null && (callee.type === 'identifier' || /^React\.\w+$/.test(rawText(reading, callee))) && !runners.has(rawText(reading, callee))
-  return isPlain && node.type === 'call_expression' && scope.owner === 0 && list !== null && namedChildren(list).filter((argument) => isFunction(unwrap(argument))).length === 1 && !isAwaited(reading, node)
+  const name = callee === null ? '' : rawText(reading, callee).replace(/^(?:React|_|lodash)\./, '')
+  const isWrapper = /^[\w$]+$/.test(name) && (scope.owner === 0 ? !runners.has(name) : keepers.test(name))
+  return isWrapper && node.type === 'call_expression' && list !== null && namedChildren(list).filter((argument) => isFunction(unwrap(argument))).length === 1 && !isAwaited(reading, node)
 }
 
 const lowerArguments = (reading: Reading, node: SyntaxNode, scope: Scope, name: string): Expression[] => {
