@@ -151,6 +151,7 @@ export const presenceRows: readonly PresenceRowInput[] = [
     what: 'rate limiting of a function',
   },
   { ...npm, functions: ['use'], within: ['limiter', 'ratelimiter', 'ratelimit'], what: 'rate limiting of a function' },
+  { ...npm, functions: ['forRoot', 'forRootAsync'], within: ['throttler'], what: 'rate limiting of a function' },
   { functions: ['CacheOutput', 'UseOutputCache', 'UseResponseCaching'], what: 'cache' },
   ...pythonPresenceRows,
   ...rubyPresenceRows,

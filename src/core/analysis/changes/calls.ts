@@ -79,6 +79,8 @@ const brief = (argument: Expression): string => {
     case 'path':
     case 'member':
       return argument.names.join('.')
+    case 'array':
+      return argument.items.map(brief).join(',')
     case 'object':
       return argument.entries.map(({ key, value }) => `${key}:${brief(value)}`).join(';')
     default:

@@ -5,6 +5,7 @@ import { isOnOneValue } from '../catalog/singleValues'
 import { ecosystemOf } from '../languages/language'
 import { chainOf } from '../settings/sites'
 import { namesSeenIn } from '../languages/language'
+import { attachedBy } from './attachedCalls'
 import { ReceiverClasses } from './receiverClass'
 import { Memo } from '../program/memo'
 import { type CallRef, type FunctionRef, keyOfRef } from '../program/program'
@@ -92,20 +93,27 @@ export class Links {
   }
 
   of(ref: FunctionRef): readonly Link[] {
-    const calls = this.context.program.index(ref.file).callsOf.get(ref.index)
-    return calls === undefined || calls.length === 0 ? nowhere : this.known.of(ref, () => this.find(ref.file, calls))
+    const calls = this.context.program.index(ref.file).callsOf.get(ref.index) ?? []
+    const around = this.context.decorations.ofFunction(ref)
+    return calls.length + around.length === 0 ? nowhere : this.known.of(ref, () => this.find(ref.file, calls, around))
   }
 
-  private find(file: string, calls: readonly number[]): readonly Link[] {
-    const found = calls.flatMap((index) => this.ofCall({ file, index }))
+  private find(file: string, calls: readonly number[], around: readonly CallRef[]): readonly Link[] {
+    const found = [...calls.flatMap((index) => this.ofCall({ file, index })), ...around.flatMap((call) => this.attached(call))]
     return found.length === 0 ? nowhere : found
+  }
+
+  /** What runs around a function, or a handler, without being called by it. */
+  private attached(call: CallRef): Link[] {
+    return attachedBy(this.context, call).map((to) => ({ ...linkTo(call, to, 'high'), isCallback: true }))
   }
 
   private ofCall(call: CallRef): Link[] {
     const callee = this.context.callee(call)
     const direct = [...this.direct(call, callee), ...this.loaded(call, callee)]
     const callbacks = this.callbacks(call, direct[0]?.to ?? null)
-    return callbacks.length === 0 ? direct : [...direct, ...callbacks]
+    const attached = this.context.program.callAt(call).isDecorator === true ? [] : this.attached(call)
+    return callbacks.length + attached.length === 0 ? direct : [...direct, ...callbacks, ...attached]
   }
 
   private direct(call: CallRef, callee: Value): Link[] {

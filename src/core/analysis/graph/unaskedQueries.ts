@@ -23,7 +23,8 @@ export const isOnlyComposed = (program: Program, call: CallRef): boolean => {
 export const askedBeyond = (program: Program, call: CallRef, reaches: readonly Reach[]): readonly Reach[] => {
   const standing = reaches.length > 0 ? standingOf(program, call) : null
   if (standing === null || !(isPart(standing) || isDeclared(standing))) return reaches
-  return reaches.filter(({ site, steps }) => ![site, ...steps.map((step) => step.call)].every((ref) => isUnasked(program, ref)))
+  const isComposed = (site: CallRef): boolean => standing.row.composing.has(calledName(program.callAt(site)))
+  return reaches.filter(({ site, steps }) => !isComposed(site) || ![site, ...steps.map((step) => step.call)].every((ref) => isUnasked(program, ref)))
 }
 
 const standingOf = (program: Program, { file, index }: CallRef): Standing | null => {

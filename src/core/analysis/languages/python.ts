@@ -16,8 +16,12 @@ const parameterOf = (reading: Reading, node: SyntaxNode): Parameter | null => {
   const nameNode = node.type === 'identifier' ? node : (childOf(node, 'name') ?? namedChildren(node)[0])
   if (!nameNode || ['list_splat_pattern', 'dictionary_splat_pattern', 'keyword_separator'].includes(node.type)) return null
   const type = childOf(node, 'type')
-  return { name: rawText(reading, nameNode), type: type ? typeNameOfText(rawText(reading, type)) : null, default: childOf(node, 'value') }
+  const annotated = type && /^(?:\w+\.)?Annotated\[/.test(rawText(reading, type)) ? type : null
+  return { name: rawText(reading, nameNode), type: type ? typeNameOfText(rawText(reading, type)) : null, default: (annotated && callIn(annotated)) ?? childOf(node, 'value') }
 }
+
+/** The call in a type: `Annotated[User, Depends(current_user)]` says by it what gives the value. */
+const callIn = (node: SyntaxNode): SyntaxNode | null => (node.type === 'call' ? node : (namedChildren(node).map(callIn).find((found) => found !== null) ?? null))
 
 /** `import a.b as c`, `import a.b`. */
 const lowerImport: Lower = (reading, node) => {
