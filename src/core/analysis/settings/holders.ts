@@ -40,6 +40,13 @@ export const holderOfEntry = (symbol: string | null, { path }: Site): string => 
 /** The function that is wrapped. */
 export const holderOfWrapper = (symbol: string | null): string => `function ${symbol ?? ''}*`
 
+/** The class of a method that hands on to the one it inherits: there, it stands whether it is written or not. */
+export const heirAround = (facts: FileFacts, index: number): string | null => {
+  const { name, className = null } = facts.functions[outermost(facts, index)] ?? {}
+  const inherited = new RegExp(String.raw`^(?:super(?:\([^)]*\))?|parent|base)(?:\.|::)${name?.replace(/\W/g, '') ?? ''}$`)
+  return className !== null && facts.calls.some(({ owner, text }) => owner === outermost(facts, index) && inherited.test(text)) ? className : null
+}
+
 /** A class that may have a field. */
 export const holderOfField = (className: string): string => `class ${className}*`
 

@@ -8,6 +8,10 @@ export interface NamedSetting extends Place {
   readonly row: QuantityRow
   /** As written: `connectTimeout`. */
   readonly name: string
+  /** The name of others that say the same, by which the two find each other in place of its own. */
+  readonly alias?: string | undefined
+  /** True for a call around a function. */
+  readonly isAround?: boolean
   readonly amount: Amount
   /** The function around it, or the resource; null for a file's own level. */
   readonly symbol: string | null
