@@ -36,6 +36,10 @@ const rows: readonly Row[] = [
   { name: 'statements of a mapper', imports: concurrent, fields: 'private final OrderMapper orderMapper;', before: 'for (Order order : orders) { orderMapper.insert(order); }', after: 'orderMapper.insertBatch(orders);', forth: ['call-out-of-loop less orm insertBatch orderMapper'], back: ['call-into-loop more orm insert orderMapper'] },
   { name: 'a mapper between types', imports: concurrent, fields: 'private final OrderMapper orderMapper;', before: 'orders.get(0);', after: 'for (Order order : orders) { orderMapper.toDto(order); orderMapper.updateFromDto(order); }', forth: [], back: [] },
   { name: 'the size of a batch of MyBatis-Plus', imports: concurrent, before: 'orders.saveBatch(all, 100);', after: 'orders.saveBatch(all, 1000);', forth: ['batch-changed less other saveBatch()'], back: ['batch-changed more other saveBatch()'] },
+  { name: 'a first bound of what is made in the function', imports: concurrent, before: 'var factory = new SimpleClientHttpRequestFactory(); use(factory);', after: 'var factory = new SimpleClientHttpRequestFactory(); factory.setReadTimeout(5000); use(factory);', forth: ['timeout-changed less other ReadTimeout'], back: ['timeout-changed more other ReadTimeout'] },
+  { name: 'a field of what only carries data', imports: concurrent, before: 'var order = new OrderDto(); use(order);', after: 'var order = new OrderDto(); order.setReadTimeout(5000); use(order);', forth: [], back: [] },
+  { name: 'rows of a query', imports: 'jakarta.persistence.EntityManager', fields: 'private final EntityManager em;', before: 'em.createQuery("select o from Order o").getResultList();', after: 'em.createQuery("select o from Order o").setMaxResults(100).getResultList();', forth: ['batch-changed more orm limit'], back: ['batch-changed less orm limit'] },
+  { name: 'a field that keeps an answer', imports: reactor, fields: `${fetching} private String stock;`, before: 'stock = fetch(1L).block();', after: 'if (stock == null) { synchronized (this) { if (stock == null) { stock = fetch(1L).block(); } } }', forth: ['cache-added less http GET /1'], back: ['cache-removed more http GET /1'] },
   { name: 'what a switch comes to', imports: concurrent, before: 'client.setReadTimeout(switch (kind) { case FAST -> 5; default -> 10; });', after: 'client.setReadTimeout(switch (kind) { case FAST -> 5; default -> 60; });', forth: ['timeout-changed more http ReadTimeout'], back: ['timeout-changed less http ReadTimeout'] },
 ]
 
@@ -66,10 +70,10 @@ class SetUp {
   }
 }
 `
-const bean = (seconds: number): string => `package shop;
+const bean = (seconds: number, asked = 'client.start(timeout)'): string => `package shop;
 class Beans {
   @Bean Consumer<Client> client(@Value("\${shop.timeout:${seconds}s}") Duration timeout) {
-    return client -> client.start(timeout);
+    return client -> ${asked};
   }
 }
 `
@@ -79,6 +83,7 @@ const accessed: readonly Difference[] = [
   { name: 'a constant that gives way to a property of a part', around: { 'src/shop/ShopProperties.java': properties(30, 10) }, before: { 'src/shop/SetUp.java': setUp('source.setMaximumPoolSize(5);') }, after: { 'src/shop/SetUp.java': setUp('source.setMaximumPoolSize(properties.getPool().getMaxSize());') }, forth: ['concurrency-changed more other MaximumPoolSize'], back: ['concurrency-changed less other MaximumPoolSize'] },
   { name: 'a constant that is a property now', around: { 'src/shop/ShopProperties.java': properties(30, 10) }, before: { 'src/shop/SetUp.java': setUp('client.setReadTimeout(Duration.ofSeconds(30));') }, after: { 'src/shop/SetUp.java': setUp('client.setReadTimeout(properties.getDownloadTimeout());') }, forth: [], back: [] },
   { name: 'what a parameter takes where nothing is configured', before: { 'src/shop/Beans.java': bean(9) }, after: { 'src/shop/Beans.java': bean(30) }, forth: ['timeout-changed more http timeout'], back: ['timeout-changed less http timeout'] },
+  { name: 'a client that is told what is configured', before: { 'src/shop/Beans.java': bean(9, 'client.start()') }, after: { 'src/shop/Beans.java': bean(9, 'client.connectTimeout(timeout)') }, forth: ['timeout-changed less http connectTimeout'], back: ['timeout-changed more http connectTimeout'] },
 ]
 
 describe('properties in Java', () => tellsBothWays(accessed))

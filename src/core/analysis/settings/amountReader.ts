@@ -100,7 +100,7 @@ export class AmountReader {
     if (unit !== null && /^(?:time|TimeUnit|ChronoUnit|Duration|DurationUnit|TimeSpan)$/.test(around) && names.length > 1) return numberAmount(unit, true)
     const value = this.evaluator.values.resolve(at)
     if (value.kind === 'expression' && value.at.expression !== at.expression) return this.read(value.at, depth + 1)
-    const amount = this.made(value, at, depth)
+    const amount = this.made(value, at, depth) ?? this.configured(at, names, depth)
     if (amount) return amount
     if (value.kind !== 'expression' && /^(?:nil|None|undefined|null)$/.test(last)) return { kind: 'nothing', isSaid: true }
     const rate = rateOfName(last)
@@ -198,6 +198,16 @@ export class AmountReader {
     const origin = value.kind === 'library' && value.path.endsWith('()') ? value.origins.at(-1) : undefined
     if (!origin || (expression.kind === 'call' && expression.call === origin.call.index)) return null
     return known(this.read({ file: origin.call.file, owner, expression: { kind: 'call', call: origin.call.index }, frame: origin.frame }, depth + 1))
+  }
+
+  /** What a parameter takes where the configuration says nothing: `@Value("${client.timeout:5000}") int timeout`. */
+  private configured({ file, owner, frame }: Located, names: readonly string[], depth: number): Amount | null {
+    for (let index: number | null = names.length === 1 ? owner : null; index !== null; index = this.program.functionAt({ file, index }).owner) {
+      const binding = this.program.functionAt({ file, index }).bindings.find(({ name }) => name === names[0])
+      const expression = binding?.default
+      if (binding) return expression?.kind === 'literal' && /^[$#]\{/.test(String(expression.value)) ? known(this.read({ file, owner: index, expression, frame }, depth + 1)) : null
+    }
+    return null
   }
 
   private returned(at: Located, depth: number): Amount | null {

@@ -10,7 +10,7 @@ import { type Amount, amountOfText, numberAmount, withUnit } from './amount'
 import { AmountReader, unitOf } from './amountReader'
 import { accepts, fits, isNumeric, isUnread, isWaitOfClient, isWritten, saysUnit, spokenSwitch } from './fitting'
 import type { NamedSetting } from './namedSetting'
-import { heirAround, holderAround, holderIn, holderOfEntry, holderOfField, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper } from './holders'
+import { heirAround, holderAround, holderIn, holderOfEntry, holderOfField, holderOfLoop, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper, makesClient } from './holders'
 import { basesOf, inheritedField } from './inheritedFields'
 import { isRaced, repeatedAt } from './repeatedCalls'
 import { type Site, calledName, chainOf, holdingName, isStated, sitesOf, wordsAround } from './sites'
@@ -113,12 +113,14 @@ export class CodeSettings {
         const key = holderOfEntry(this.symbolOf(file, site.owner), site)
         objects.set(key, (objects.get(key) ?? new Set()).add(site.within))
       }
+      for (const { owner, name } of facts.values.filter(({ value }) => makesClient(facts, value))) counts.set(holderOfSetter(this.symbolOf(file, owner), [name, '']), 1)
       for (const { owner, name } of facts.values.filter((value) => value.name.includes('.'))) {
         counts.set(holderOfSetter(this.symbolOf(file, owner), name.split('.')), 1)
         counts.set(holderOfName(file, name.split('.').at(-1) ?? ''), 1)
       }
       for (const call of facts.calls) {
         const symbol = this.symbolOf(file, call.owner)
+        for (const index of call.blocks) if (facts.blocks[index]?.kind === 'loop') counts.set(holderOfLoop(symbol, facts.blocks[index].text), 1)
         const chain = chainOf(facts, call)
         for (const key of [holderOfOption(symbol, chain.join('.') || call.text), holderOfSetter(symbol, chain), holderOfSetter(symbol, [...chain, '']), holderOfPosition(symbol), holderOfOuter(symbol, holdingName(facts, call))]) counts.set(key, (counts.get(key) ?? 0) + 1)
       }
@@ -142,18 +144,16 @@ export class CodeSettings {
 
   private retryLoops(file: string): NamedSetting[] {
     const row = this.vocabulary.quantity('retrying of a function')
-    return retryLoopsOf(this.reading.context.program.facts(file)).map(({ owner, line, repeated, isWaiting, way }) => {
+    return retryLoopsOf(this.reading.context.program.facts(file)).map(({ owner, line, repeated, isWaiting, way, loop }) => {
       const symbol = this.symbolOf(file, owner)
       const where = symbol ?? file
       return {
         row,
         name: `${repeated} again`,
         amount: { kind: 'switch', isOn: true },
-        file,
-        line,
-        symbol,
-        container: 'loop',
+        ...{ file, line, symbol, container: 'loop' },
         holder: holderOfWrapper(symbol),
+        unless: loop === undefined ? null : holderOfLoop(symbol, loop),
         isTold: isWaiting,
         isRule: false,
         target: this.vocabulary.targetOf([...wordsOf(repeated), ...wordsOf(symbol ?? '')], row),

@@ -1,5 +1,5 @@
 import type { QuantityRow } from '../catalog/quantitySchema'
-import { type FileFacts, namedOwner } from '../facts'
+import { type Expression, type FileFacts, namedOwner } from '../facts'
 import { type Site, isOfRoute } from './sites'
 import { outermost } from './uses'
 
@@ -63,6 +63,15 @@ export const holderAround = (facts: FileFacts, owner: number): string | null => 
 
 /** A function that calls something. */
 export const holderOfPosition = (symbol: string | null): string => `${symbol ?? ''}|.*`
+
+/** A loop of a function, as written. */
+export const holderOfLoop = (symbol: string | null, text: string): string => `${symbol ?? ''}|loop ${text}`
+
+/** Whether a value is something new which is told how to call others: `new SimpleClientHttpRequestFactory()`. */
+export const makesClient = ({ calls }: FileFacts, value: Expression): boolean => {
+  const made = value.kind === 'call' ? calls[value.call] : undefined
+  return made?.isNew === true && /(?:Client|Factory|Template|Connection|Manager|Executor|Scheduler|Pool|DataSource|Container|Config|Configuration|Options|Builder)$/.test(made.text.replace(/<.*$/, ''))
+}
 
 /** The call that an option is given to, within its function. */
 export const holderOfOption = (symbol: string | null, container: string): string => `${symbol ?? ''}|${container}`
