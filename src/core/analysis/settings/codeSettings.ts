@@ -10,7 +10,7 @@ import { type Amount, amountOfText, numberAmount, withUnit } from './amount'
 import { AmountReader, unitOf } from './amountReader'
 import { accepts, fits, isNumeric, isUnread, isWaitOfClient, isWritten, saysUnit, spokenSwitch } from './fitting'
 import type { NamedSetting } from './namedSetting'
-import { heirAround, holderAround, holderIn, holderOfEntry, holderOfField, holderOfLoop, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper, makesClient } from './holders'
+import { heirAround, holderAround, holderIn, holderOfEntry, holderOfField, holderOfLoop, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper, loopsAround, makesClient } from './holders'
 import { basesOf, inheritedField } from './inheritedFields'
 import { isRaced, repeatedAt } from './repeatedCalls'
 import { type Site, calledName, chainOf, holdingName, isStated, sitesOf, wordsAround } from './sites'
@@ -120,7 +120,7 @@ export class CodeSettings {
       }
       for (const call of facts.calls) {
         const symbol = this.symbolOf(file, call.owner)
-        for (const index of call.blocks) if (facts.blocks[index]?.kind === 'loop') counts.set(holderOfLoop(symbol, facts.blocks[index].text), 1)
+        for (const loop of loopsAround(facts, call)) counts.set(holderOfLoop(symbol, loop), 1)
         const chain = chainOf(facts, call)
         for (const key of [holderOfOption(symbol, chain.join('.') || call.text), holderOfSetter(symbol, chain), holderOfSetter(symbol, [...chain, '']), holderOfPosition(symbol), holderOfOuter(symbol, holdingName(facts, call))]) counts.set(key, (counts.get(key) ?? 0) + 1)
       }

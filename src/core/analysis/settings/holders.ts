@@ -1,5 +1,5 @@
 import type { QuantityRow } from '../catalog/quantitySchema'
-import { type Expression, type FileFacts, namedOwner } from '../facts'
+import { type CallFact, type Expression, type FileFacts, namedOwner } from '../facts'
 import { type Site, isOfRoute } from './sites'
 import { outermost } from './uses'
 
@@ -66,6 +66,9 @@ export const holderOfPosition = (symbol: string | null): string => `${symbol ?? 
 
 /** A loop of a function, as written. */
 export const holderOfLoop = (symbol: string | null, text: string): string => `${symbol ?? ''}|loop ${text}`
+
+/** The loops around a call, as written. */
+export const loopsAround = ({ blocks }: FileFacts, call: CallFact): string[] => call.blocks.flatMap((index) => (blocks[index]?.kind === 'loop' ? [blocks[index].text] : []))
 
 /** Whether a value is something new which is told how to call others: `new SimpleClientHttpRequestFactory()`. */
 export const makesClient = ({ calls }: FileFacts, value: Expression): boolean => {
