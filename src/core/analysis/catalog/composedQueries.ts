@@ -16,6 +16,8 @@ const row = z.strictObject({
   walking: words,
   /** Methods that go through the answer part by part, and do to each what follows in their chain. */
   parting: words.default(new Set()),
+  /** Functions that answer with a query for others to ask. */
+  declaring: words.default(new Set()),
 })
 export type ComposedQueryRow = z.infer<typeof row>
 
@@ -26,10 +28,11 @@ const rows = z.array(row).parse([
     asking: 'get first exists count update delete aggregate get_or_create update_or_create',
     passing: 'Q Subquery Exists Prefetch Coalesce Case When in_ not_in notin_ any_ all_ or_ and_ not_ exists cast func.coalesce',
     walking: 'list len set tuple dict sorted sum min max any all bool next iter enumerate map',
+    declaring: 'get_queryset',
   },
   {
     ecosystem: 'ruby',
-    composing: 'where not joins left_joins left_outer_joins includes preload eager_load select order reorder distinct group having limit offset unscope merge or and all arel exists references rewhere from with extending lock',
+    composing: 'where all not joins left_joins left_outer_joins includes preload eager_load select order reorder distinct group having limit offset unscope merge or and all arel exists references rewhere from with extending lock',
     asking: 'find_by find_by! exists? count sum pluck first last update_all delete_all destroy_all find_each in_batches',
     passing: 'exists in not_in',
     walking: 'Array Hash Set.new',

@@ -23,6 +23,7 @@ export const eagerRows: readonly EagerRow[] = z.array(eagerRow).parse([
   { ecosystem: 'python', methods: words('joinedload selectinload subqueryload contains_eager load_only undefer undefer_group raiseload'), takes: ['path', 'literal', 'call'] },
   { ecosystem: 'python', methods: words('select_related prefetch_related'), takes: ['literal', 'call'], isTelling: true },
   { ecosystem: 'python', methods: ['Prefetch'], takes: ['literal'] },
+  { ecosystem: 'python', methods: ['prefetch_related_objects'], takes: ['literal', 'call'], isTelling: true },
   { ecosystem: 'dotnet', methods: words('Include ThenInclude'), takes: ['literal', 'function'] },
   { ecosystem: 'jvm', methods: ['EntityGraph'], takes: ['object'] },
   { ecosystem: 'jvm', methods: words('fetch fetchJoin'), takes: ['literal'] },
@@ -47,6 +48,7 @@ export const eagerOptionRows: readonly EagerOptionRow[] = z.array(eagerOptionRow
   { ecosystem: 'python', options: words('select_related prefetch_related') },
   { ecosystem: 'python', options: ['only'], callees: words('field type resolver_hints') },
   { ecosystem: 'ruby', options: words('includes include preload eager_load'), isHandedOn: true },
+  { ecosystem: 'ruby', options: ['associations'], callees: ['new', 'Preloader'] },
 ])
 
 /** Fields of a class by which each of its records is loaded with others. */

@@ -70,9 +70,18 @@ const httpRows: readonly CatalogRowInput[] = [
   { ecosystem, kind: 'call', modules: ['jakarta.mail', 'javax.mail'], receivers: ['Transport'], methods: ['send'], target: 'other', operation: 'send', dependency: 'mail' },
 ]
 
+/** What a field or a parameter that is called so is asked for. */
+const named = (receivers: string, methods: string): CatalogRowInput => query({ modules: ['(named)'], receivers: words(receivers), methods, target: 'orm' })
+
 const springData = ['JpaRepository', 'CrudRepository', 'PagingAndSortingRepository', 'ListCrudRepository', 'Repository', 'MongoRepository', 'ReactiveCrudRepository', 'R2dbcRepository', 'JpaSpecificationExecutor', 'ElasticsearchRepository']
 
 const databaseRows: readonly CatalogRowInput[] = [
+  // MyBatis: statements that stand in files of their own, for interfaces that name them.
+  named('*Mapper mapper baseMapper', 'insert insert* delete delete* select* batch* updateBy* updateBatch* updateSelective* count* query* list* findBy* findAll getBy* existsBy* existed*'),
+  named('*Dao *DAO dao', 'insert insert* delete delete* select* batch* update update* save save* count* query* list* find* get* load* remove* exists*'),
+  named('*Repository *Repo repository', 'find findBy* findAll* findById findOne getReferenceById getOne existsBy* countBy* deleteBy* deleteAll* save saveAll saveAndFlush'),
+  query({ modules: ['com.baomidou.mybatisplus*'], receivers: ['BaseMapper()', 'IService()', 'ServiceImpl()', 'Db', 'IRepository()', 'CrudRepository()'], methods: 'insert insertBatch delete deleteById deleteByIds deleteBatchIds deleteByMap update updateById updateBatchById saveOrUpdate saveOrUpdateBatch save saveBatch remove removeById removeByIds selectById selectByIds selectBatchIds selectByMap selectOne selectCount selectList selectMaps selectPage getById getOne list listByIds listByMap listObjs count page exists', target: 'orm' }),
+  query({ modules: ['org.apache.ibatis.session', 'org.mybatis.spring'], receivers: ['SqlSession()', 'SqlSessionTemplate()'], methods: 'selectOne selectList selectMap selectCursor insert update delete flushStatements', target: 'sql' }),
   query({ modules: ['org.springframework.data*'], receivers: springData.map((name) => `${name}()`), methods: '*', target: 'orm' }),
   query({
     modules: ['jakarta.persistence', 'javax.persistence'],
@@ -91,7 +100,8 @@ const databaseRows: readonly CatalogRowInput[] = [
   query({ modules: ['org.jooq', 'org.jooq.impl'], receivers: ['DSLContext().**', 'DSL.using().**'], methods: 'fetch fetchOne fetchInto fetchOneInto fetchOptional fetchSet fetchMap fetchAny fetchSingle fetchGroups fetchLazy execute executeAsync' }),
   query({ modules: ['(any)'], methods: 'fetchInto fetchOneInto fetchSingleInto fetchOptionalInto fetchGroups' }),
   query({ modules: ['org.jooq', 'org.jooq.impl'], receivers: ['DSLContext()', 'DSL.using()'], methods: 'fetchCount fetchExists fetch execute batchInsert batchStore executeInsert' }),
-  query({ modules: ['org.jetbrains.exposed*'], receivers: words('Table() IdTable() IntIdTable() LongIdTable() UUIDTable()'), methods: 'insert insertAndGetId insertIgnore batchInsert batchUpsert upsert update deleteWhere deleteAll selectAll select replace' }),
+  query({ modules: ['org.jetbrains.exposed*'], receivers: words('Table IdTable IntIdTable LongIdTable UIntIdTable ULongIdTable UUIDTable CompositeIdTable').flatMap((name) => [name, `${name}()`]), methods: 'insert insertAndGetId insertIgnore batchInsert batchUpsert upsert update deleteWhere deleteIgnoreWhere deleteAll deleteReturning selectAll select slice replace batchReplace updateReturning mergeFrom exists' }),
+  query({ modules: ['org.jetbrains.exposed*'], receivers: words('Entity.Companion EntityClass IntEntityClass LongEntityClass UUIDEntityClass').flatMap((name) => [name, `${name}()`]), methods: 'find findById findSingleByAndUpdate findByIdAndUpdate all count get new forIds wrapRows reload', target: 'orm' }),
   query({ modules: ['org.jdbi.v3.core'], receivers: ['Handle().**', 'Jdbi().**'], methods: 'list one findOne first findFirst mapTo execute' }),
   query({ modules: ['org.springframework.r2dbc.core'], receivers: ['DatabaseClient()'], methods: 'sql', says: true }),
   query({ modules: ['org.springframework.jdbc.core.simple'], receivers: ['JdbcClient()'], methods: 'sql', says: true }),

@@ -103,7 +103,7 @@ export const libraryQuantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'rate-limit-changed',
     what: 'rate limiting of a function',
-    names: ['throttle classes', 'default throttle classes'],
+    names: ['throttle classes', 'default throttle classes', 'throttle scope'],
     takes: 'presence',
     greater: 'less',
     introduced: { kind: 'rate-limit-changed', removed: 'rate-limit-changed', direction: 'less' },

@@ -7,6 +7,16 @@ const bounded = (kind: ChangeKind) => ({ kind, removed: kind, direction: 'less' 
 /** Names that denote a quantity only inside something of a certain name; they come before those that do anywhere. */
 export const narrowQuantityRows: readonly QuantityRowInput[] = [
   {
+    setting: 'concurrency-changed',
+    what: 'requests at once',
+    names: ['max requests'],
+    within: ['dispatcher'],
+    takes: 'count',
+    greater: 'more',
+    introduced: { kind: 'concurrency-changed', removed: 'concurrency-changed', direction: 'less' },
+    target: 'http',
+  },
+  {
     ...retrying,
     what: 'wait between retries',
     names: ['max', 'min', 'start', 'increment', 'exp base', 'multiplier', 'countdown'],

@@ -32,6 +32,7 @@ export const optionDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['find_in_batches', 'find_each', 'in_batches'], option: 'batch_size', byDefault: '1000' },
   { callees: ['ServerBuilder'], option: 'requestTimeout', byDefault: '10s', ecosystems: ['jvm'] },
   { callees: ['ClientBuilder', 'WebClientBuilder', 'GrpcClientBuilder'], option: 'responseTimeout', byDefault: '15s', ecosystems: ['jvm'] },
+  { callees: ['ClientFactoryBuilder', 'ClientFactory.builder'], option: 'connectTimeout', byDefault: '3200ms', ecosystems: ['jvm'] },
   { callees: ['ky.create', 'ky.extend'], option: 'timeout', byDefault: '10000', ecosystems: ['npm'] },
   { callees: ['keepAliveTimeout'], option: 'keepAliveTimeout', byDefault: '5000', ecosystems: ['npm'] },
   { callees: ['headersTimeout'], option: 'headersTimeout', byDefault: '60000', ecosystems: ['npm'] },

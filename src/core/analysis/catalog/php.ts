@@ -22,6 +22,10 @@ const modelMethods = words('query where find findOrFail findMany all create firs
 /** What only records, relations and builders answer to, whoever they are. */
 const tellingMethods = words('findOrFail firstOrFail firstOrCreate firstOrNew updateOrCreate createMany saveMany loadMissing loadCount insertOrIgnore insertGetId chunkById lazyById eachById saveOrFail forceDelete syncWithoutDetaching updateExistingPivot updateQuietly saveQuietly')
 
+/** What puts a query together, and what asks it. */
+const composing = words('where orWhere whereIn whereNotIn whereNull whereNotNull whereHas whereDoesntHave whereDate whereYear whereMonth whereBetween whereRaw wherePivot orderBy orderByDesc latest oldest with withCount select limit take skip groupBy distinct join when has withTrashed inRandomOrder lockForUpdate')
+const askingMethods = words('get first firstOrFail count exists doesntExist pluck sum max min avg paginate simplePaginate cursorPaginate create update delete attach detach sync toggle find value cursor chunk each')
+
 /** Libraries of PHP, by how they are called. */
 export const phpRows: readonly CatalogRowInput[] = [
   { ...call, modules: facades, receivers: ['Http'], methods: chained(verbs), target: 'http', operation: '{METHOD}', address: first },
@@ -33,6 +37,11 @@ export const phpRows: readonly CatalogRowInput[] = [
   { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: words('Model User Relations.Pivot'), methods: modelMethods },
   { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: words('Model() User() Builder()'), methods: words('save update delete fresh refresh load loadMissing loadCount push touch increment decrement replicate get first find findOrFail count exists pluck paginate where create') },
   { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: [...words('find findOrFail findOrNew firstOrFail firstOrCreate create updateOrCreate').flatMap((made) => [`Model.${made}().*()`, `User.${made}().*()`]), 'Model().*()', 'User().*()'], methods: words('get first count exists doesntExist pluck sum max min avg paginate create update delete attach detach sync toggle find value') },
+  { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: composing.flatMap((step) => [`Model().**.${step}()`, `User().**.${step}()`]), methods: askingMethods },
+  // By the convention of Laravel, what stands there are records, be their classes read or not.
+  { ...orm, modules: ['App\\Models*'], receivers: ['*'], methods: modelMethods },
+  { ...orm, modules: ['App\\Models*'], receivers: ['*()'], methods: words('save update delete refresh load push increment decrement') },
+  { ...orm, modules: ['App\\Models*'], receivers: composing.map((step) => `*().**.${step}()`), methods: askingMethods },
   { ...orm, ...any, methods: tellingMethods },
   { ...orm, modules: facades, receivers: ['DB'], methods: words('table') },
   { ...call, modules: facades, receivers: ['DB'], methods: chained('select selectOne statement unprepared scalar'), target: 'sql', operation: '{sql}', address: first, ...database },
@@ -55,6 +64,8 @@ export const phpRows: readonly CatalogRowInput[] = [
   { ...call, modules: ['Symfony\\Component\\Mailer'], receivers: ['MailerInterface()'], methods: ['send'], target: 'other', operation: 'send', dependency: 'mail' },
   { ...call, modules: facades, receivers: ['Notification'], methods: chained('send notify sendNow'), target: 'other', operation: 'send', dependency: 'notifications' },
   { ...call, ...any, methods: ['notify', 'notifyNow'], given: ['notification', 'notifications'], target: 'other', operation: 'send', dependency: 'notifications' },
+  { ...call, modules: ['(named)'], receivers: ['pool'], methods: words(verbs), target: 'http', operation: '{METHOD}', address: first },
+  { kind: 'parallel', modules: facades, ...php, receivers: ['Http'], methods: ['pool'] },
   { kind: 'repeat', ...global, methods: words('array_map array_walk'), callback: 0, over: { arg: 1 }, isParallel: false },
   { kind: 'repeat', ...global, methods: words('array_filter array_reduce array_walk iterator_apply usort'), callback: 1, over: { arg: 0 }, isParallel: false },
   { kind: 'repeat', ...any, methods: words('each map flatMap mapWithKeys filter reject transform eachById sortBy groupBy keyBy reduce'), callback: 0, over: 'receiver', isParallel: false },

@@ -25,6 +25,7 @@ export const phpPositionRows: readonly PositionRowInput[] = [
 export const phpPresenceRows: readonly PresenceRowInput[] = [
   { ...php, functions: ['remember', 'rememberForever', 'flexible'], within: ['cache'], what: 'cache' },
   { ...php, functions: ['retry'], within: http, what: 'retrying of a function' },
+  { ...php, functions: ['release'], within: ['@queue'], what: 'retrying of a function' },
   { ...php, functions: ['RateLimited', 'RateLimitedWithRedis'], what: 'rate limiting of a function' },
   { ...php, functions: ['WithoutOverlapping', 'withoutOverlapping'], what: 'bound on concurrent runs' },
 ]

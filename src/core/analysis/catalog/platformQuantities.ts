@@ -1,17 +1,16 @@
 import { pythonDefaultRows, pythonPositionRows, pythonPresenceRows, pythonWrapperRows } from './pythonQuantities'
 import type { OptionDefaultRow, PositionRowInput, PresenceRowInput, SpokenRow, WrapperRowInput } from './quantitySchema'
+import { jvmPositionRows, jvmPresenceRows, jvmSpokenRows } from './jvmQuantities'
 import { phpDefaultRows, phpPositionRows, phpPresenceRows, phpSpokenRows } from './phpQuantities'
 import type { Ecosystem } from './schema'
 import { rubyDefaultRows, rubyPositionRows, rubyPresenceRows, rubyWrapperRows } from './rubyQuantities'
 import { rustDefaultRows, rustPositionRows, rustPresenceRows } from './rustQuantities'
 
 const dotnet = { ecosystems: ['dotnet' as const] }
-const jvm = { ecosystems: ['jvm' as const] }
 const managed = { ecosystems: ['dotnet' as const, 'jvm' as const] }
 const npm = { ecosystems: ['npm' as const] }
 const retrying = ['retry', 'retries', 'retrying', 'retryer', 'retryable', 'redelivery', 'redeliver', 'backoff', 'policy']
 const caches = ['cache', 'caches', 'caching']
-const redis = ['redis', 'template', 'cache', 'caches', 'ops', 'bucket', 'map']
 
 const dotnetPositions: readonly PositionRowInput[] = [
   { ...dotnet, functions: ['WaitAndRetry', 'WaitAndRetryAsync', 'Interval', 'Exponential', 'Incremental'], arg: 1, what: 'wait between retries', within: retrying },
@@ -34,42 +33,6 @@ const dotnetPositions: readonly PositionRowInput[] = [
   { ...dotnet, functions: ['Chunk', 'Batch', 'Buffer', 'BatchBlock'], arg: 0, what: 'batch size', isTold: true },
 ]
 
-const jvmPositions: readonly PositionRowInput[] = [
-  { ...jvm, functions: ['backoff', 'fixedDelay', 'max', 'maxInARow', 'withMaxAttempts', 'SimpleRetryPolicy', 'MaxAttemptsRetryPolicy', 'DefaultHttpRequestRetryHandler', 'DefaultHttpRequestRetryStrategy', 'ExponentialBackOffWithMaxRetries', 'recurs', 'atMost', 'times', 'stopAfterAttempt'], arg: 0, what: 'number of retries', within: retrying },
-  { ...jvm, functions: ['retry'], arg: 0, what: 'number of retries', isTold: true },
-  { ...jvm, functions: ['backoff', 'fixedDelay'], arg: 1, what: 'wait between retries', within: retrying },
-  { ...jvm, functions: ['FixedBackOff', 'ExponentialBackOff', 'fixedBackoff', 'uniformRandomBackoff', 'exponentialBackoff'], arg: 0, what: 'wait between retries' },
-  { ...jvm, functions: ['FixedBackOff'], arg: 1, what: 'number of retries' },
-  { ...jvm, functions: ['Default'], arg: 2, what: 'number of retries', within: ['retryer'], isTold: true },
-  { ...jvm, functions: ['Default'], arg: 0, what: 'wait between retries', within: ['retryer'] },
-  { ...jvm, functions: ['Options'], arg: 0, what: 'timeout', within: ['request'] },
-  { ...jvm, functions: ['Options'], arg: 1, what: 'timeout', within: ['request'] },
-  { ...jvm, functions: ['Options'], arg: 2, what: 'timeout', within: ['request'] },
-  { ...jvm, functions: ['withTimeoutOrNull', 'withTimeout'], arg: 0, what: 'timeout', isTold: true, takesOpen: true },
-  { ...jvm, functions: ['awaitTermination'], arg: 0, what: 'timeout' },
-  { ...jvm, functions: ['orTimeout', 'withDeadlineAfter'], arg: 0, what: 'timeout', isTold: true },
-  { ...jvm, functions: ['completeOnTimeout'], arg: 1, what: 'timeout', isTold: true },
-  { ...jvm, functions: ['get', 'tryAcquire', 'tryLock'], arg: 0, what: 'timeout', within: ['future', 'futures', 'submit', 'semaphore', 'lock', 'permit', 'permits', 'f'] },
-  { ...jvm, functions: ['retry'], arg: 1, what: 'number of retries', within: ['support', 'helper', 'utils', 'util', 'retryer', 'retrier'] },
-  { ...jvm, functions: ['retry'], arg: 2, what: 'wait between retries', within: ['support', 'helper', 'utils', 'util', 'retryer', 'retrier'] },
-  { ...jvm, functions: ['flatMap', 'flatMapSequential', 'flatMapMerge', 'mapAsync', 'concatMapEager', 'parMap'], arg: 1, what: 'concurrency', isTold: true },
-  { ...jvm, functions: ['ThreadPoolExecutor', 'ForkJoinPool', 'ScheduledThreadPoolExecutor', 'newFixedThreadPool', 'newScheduledThreadPool', 'ConnectionPool', 'newParallel', 'newBoundedElastic', 'Bulkhead', 'flatMapMerge', 'parallelism'], arg: 0, what: 'concurrency' },
-  { ...jvm, functions: ['ThreadPoolExecutor'], arg: 1, what: 'concurrency' },
-  { ...jvm, functions: ['basicQos'], arg: 0, what: 'concurrency' },
-  { ...jvm, functions: ['scheduleAtFixedRate', 'scheduleWithFixedDelay'], arg: 2, what: 'interval' },
-  { ...jvm, functions: ['schedule'], arg: 2, what: 'interval', within: ['timer'] },
-  { ...jvm, functions: ['PeriodicTrigger', 'fixedRateTimer', 'tickerFlow'], arg: 0, what: 'interval' },
-  { ...jvm, functions: ['cronSchedule'], arg: 0, what: 'schedule', isTold: true },
-  { ...jvm, functions: ['simple', 'classic'], arg: 0, what: 'rate limit', within: ['bandwidth'] },
-  { ...jvm, functions: ['capacity'], arg: 0, what: 'rate limit', within: ['bandwidth', 'bucket', 'limit'] },
-  { ...jvm, functions: ['create'], arg: 0, what: 'rate limit', within: ['limiter', 'ratelimiter'] },
-  { ...jvm, functions: ['set', 'setIfAbsent', 'put', 'fastPut', 'trySet'], arg: 2, what: 'time to live', within: redis },
-  { ...jvm, functions: ['chunk'], arg: 0, what: 'batch size', isTold: true },
-  { ...jvm, functions: ['buffer', 'bufferTimeout', 'ofPageSize', 'limitRate'], arg: 0, what: 'batch size' },
-  { ...jvm, functions: ['batchUpdate'], arg: 2, what: 'batch size', within: ['jdbc', 'template', 'jdbctemplate', 'update'] },
-  { ...jvm, functions: ['of', 'ofSize'], arg: 1, what: 'batch size', within: ['page', 'pageable'] },
-]
-
 const npmPositions: readonly PositionRowInput[] = [
   { ...npm, functions: ['timeout'], arg: 0, what: 'timeout', within: ['pipe', 'rxjs'], isTold: true },
   { ...npm, functions: ['timer'], arg: 1, what: 'interval', within: ['rxjs'] },
@@ -86,7 +49,7 @@ const npmPositions: readonly PositionRowInput[] = [
 /** Places of arguments that say a quantity in libraries of one platform. */
 export const platformPositionRows: readonly PositionRowInput[] = [
   ...dotnetPositions,
-  ...jvmPositions,
+  ...jvmPositionRows,
   ...pythonPositionRows,
   ...rubyPositionRows,
   ...phpPositionRows,
@@ -101,6 +64,7 @@ export const platformWrapperRows: readonly WrapperRowInput[] = [
   { functions: ['UseInterceptors'], within: ['cache'], what: 'cache' },
   { functions: ['Do'], within: ['once'], ofCalls: true, what: 'cache' },
   { functions: ['OnceValue', 'OnceValues', 'OnceFunc', 'get_or_init', 'get_or_try_init', 'memoizeWithExpiration', 'AsyncLazy'], ofCalls: true, what: 'cache' },
+  { ecosystems: ['php'], functions: ['once'], ofCalls: true, what: 'cache' },
   { functions: ['Async'], what: 'run aside' },
   { functions: ['DisableConcurrentExecution', 'DisallowConcurrentExecution', 'disableConcurrentExecution', 'WithoutOverlapping'], what: 'bound on concurrent runs' },
   { functions: ['Execute', 'ExecuteAsync', 'ExecuteAndCaptureAsync', 'execute', 'executeSupplier', 'executeCallable', 'executeRunnable', 'executeFunction', 'executeSuspendFunction', 'executeCompletionStage', 'decorateSupplier', 'decorateCallable', 'decorateFunction', 'decorateRunnable', 'decorateCheckedSupplier', 'decorateSuspendFunction', 'invoke', 'call', 'run', 'get', 'runAsync', 'getAsync', 'getStageAsync'], within: ['retry', 'retries', 'retryer', 'retrying', 'failsafe'], what: 'retrying of a function' },
@@ -111,10 +75,8 @@ export const platformWrapperRows: readonly WrapperRowInput[] = [
 
 /** Calls whose name says a value. */
 export const spokenRows: readonly SpokenRow[] = [
-  { ...jvm, functions: { newSingleThreadExecutor: '1', newCachedThreadPool: 'no limit', newVirtualThreadPerTaskExecutor: 'no limit' }, as: 'newFixedThreadPool()', what: 'concurrency', within: [], isTold: false },
-  { ...jvm, functions: { newSingleThreadScheduledExecutor: '1' }, as: 'newScheduledThreadPool()', what: 'concurrency', within: [], isTold: false },
-  { ...jvm, functions: { Jedis: '1', JedisPool: '8', JedisPooled: '8' }, as: 'JedisPool()', what: 'concurrency', within: [], isTold: false },
   { ...npm, functions: { createConnection: '1', createPool: '10' }, as: 'createPool()', what: 'concurrency', within: ['mysql', 'mysql2', 'mariadb', 'promise'], isTold: false },
+  ...jvmSpokenRows,
   ...phpSpokenRows,
 ]
 
@@ -126,15 +88,8 @@ export const presenceRows: readonly PresenceRowInput[] = [
   },
   { ecosystems: ['dotnet'], functions: ['AddRetry', 'AddHedging'], what: 'retrying of a function' },
   { functions: ['AddPolicyHandler', 'AddPolicyHandlerFromRegistry', 'setRetryHandler', 'setRetryStrategy'], within: ['retry', 'retries', 'retrying'], what: 'retrying of a function' },
-  { ...jvm, functions: ['transformDeferred', 'transform', 'compose'], within: ['rate', 'ratelimiter'], what: 'rate limiting of a function' },
-  { ...jvm, functions: ['transformDeferred', 'transform', 'compose'], within: ['retry'], what: 'retrying of a function' },
-  { ...jvm, functions: ['transformDeferred', 'transform', 'compose'], within: ['bulkhead'], what: 'bound on concurrent runs' },
   { ...npm, functions: ['RetryLink'], what: 'retrying of a function' },
   { ...npm, functions: ['BatchHttpLink', 'BatchLink', 'httpBatchLink', 'httpBatchStreamLink', 'unstable_httpBatchStreamLink'], what: 'batching of requests' },
-  { ...jvm, functions: ['install'], within: ['retry'], what: 'retrying of a function' },
-  { ...jvm, functions: ['install'], within: ['timeout'], what: 'bound on waiting' },
-  { ...jvm, functions: ['install'], within: ['cache'], what: 'cache' },
-  { ...jvm, functions: ['newBuilder'], within: ['caffeine', 'cache'], what: 'cache' },
   { ...npm, functions: ['shareReplay', 'publishReplay'], what: 'cache' },
   { functions: ['Do', 'DoChan'], within: ['singleflight'], what: 'cache' },
   {
@@ -153,6 +108,7 @@ export const presenceRows: readonly PresenceRowInput[] = [
   { ...npm, functions: ['use'], within: ['limiter', 'ratelimiter', 'ratelimit'], what: 'rate limiting of a function' },
   { ...npm, functions: ['forRoot', 'forRootAsync'], within: ['throttler'], what: 'rate limiting of a function' },
   { functions: ['CacheOutput', 'UseOutputCache', 'UseResponseCaching'], what: 'cache' },
+  ...jvmPresenceRows,
   ...pythonPresenceRows,
   ...rubyPresenceRows,
   ...rustPresenceRows,

@@ -350,7 +350,7 @@ export const positionRows: readonly PositionRowInput[] = [
   { functions: ['DialTimeout'], arg: 0, what: 'timeout' },
   { functions: ['NewTicker', 'Tick', 'PeriodicTimer'], arg: 0, what: 'interval' },
   { functions: ['looping_call', 'add_periodic_task', 'scheduleAtFixedRate', 'scheduleWithFixedDelay', 'every', 'UntilWithContext', 'JitterUntil'], arg: 1, what: 'interval' },
-  { functions: ['crontab', 'CronTrigger'], arg: 0, what: 'schedule', isTold: true },
+  { functions: ['crontab', 'CronTrigger'], arg: 0, what: 'schedule', isTold: true, takesOpen: true },
   { functions: ['chunk', 'chunked', 'batched', 'batch_iter', 'in_groups_of', 'partition', 'grouper', 'Chunk', 'Partition'], arg: 1, what: 'batch size', isTold: true },
   { functions: ['each_slice', 'in_groups_of', 'find_in_batches', 'chunked', 'windowed', 'array_chunk', 'chunks', 'chunks_exact', 'buffer_size', 'yield_per', 'chunkById', 'setFetchSize', 'iterator'], arg: 0, what: 'batch size', isTold: true },
   { functions: ['Semaphore', 'BoundedSemaphore', 'SemaphoreSlim', 'newFixedThreadPool', 'newScheduledThreadPool', 'newWorkStealingPool', 'ThreadPoolExecutor', 'ProcessPoolExecutor', 'SetLimit', 'NewWeighted', 'FixedThreadPool', 'limitedParallelism', 'buffer_unordered', 'buffered', 'for_each_concurrent', 'Parallel', 'Pool', 'CapacityLimiter', 'newFixedThreadPoolContext', 'Linearizer'], arg: 0, what: 'concurrency' },
@@ -392,7 +392,7 @@ export const useRows: readonly UseRowInput[] = [
   },
   {
     receivers: ['semaphore', 'semaphore slim', 'sem', 'async semaphore'],
-    methods: ['acquire', 'wait', 'try'],
+    methods: ['acquire', 'wait', 'try', 'with'],
     what: 'bound on concurrent runs',
   },
 ]

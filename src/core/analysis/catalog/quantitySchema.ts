@@ -38,14 +38,14 @@ export type Repetition = z.infer<typeof repetition>
 
 /** Functions that take a quantity as a bare argument. */
 export const positionRow = z.strictObject({
-  /** Last names of the function. */
+  /** Last names of the function; `*Executor` is a class that inherits `Executor` and is named after it. */
   functions: z.array(z.string()).min(1),
   arg: z.number().int().min(0),
   /** A `what` of the quantities. */
   what: z.string(),
   /** Whose libraries name it so; anybody's where empty. */
   ecosystems: z.array(ecosystem).default([]),
-  /** Words of which one must stand around; none where the function says enough. */
+  /** Words of which one must stand around; with an `@`, in what the file imports; none where the function says enough. */
   within: z.array(z.string()).default([]),
   /** What holds where it is not called. */
   byDefault: z.string().nullable().default(null),
@@ -59,6 +59,8 @@ export const positionRow = z.strictObject({
   isTold: z.boolean().default(false),
   /** Whether only a time counts that says its unit. */
   isInUnits: z.boolean().default(false),
+  /** The name that it goes by besides others which say the same. */
+  as: z.string().optional(),
   /** Whether a value that only the running program knows counts too. */
   takesOpen: z.boolean().default(false),
 })
@@ -73,6 +75,8 @@ export const wrapperRow = z.strictObject({
   within: z.array(z.string()).default([]),
   /** Words around that say that something else is meant. */
   not: z.array(z.string()).default([]),
+  /** Whose libraries name it so; anybody's where empty. */
+  ecosystems: z.array(ecosystem).default([]),
   /** Whether the function must call a dependency. */
   ofCalls: z.boolean().default(false),
   what: z.string(),

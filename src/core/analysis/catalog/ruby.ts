@@ -24,7 +24,7 @@ const redisMethods = 'get set setex setnx mget mset del exists exists? expire in
 
 /** Libraries of Ruby and Rails, by how they are called. */
 export const rubyRows: readonly CatalogRowInput[] = [
-  { kind: 'repeat', ...any, methods: words('each map each_with_index each_entry collect flat_map select filter filter_map reject each_slice each_with_object times upto each_pair each_value each_key group_by sum index_by find_each in_batches'), callback: -1, over: 'receiver', isParallel: false },
+  { kind: 'repeat', ...any, methods: words('each map each_with_index each_entry collect flat_map select filter filter_map reject each_slice each_with_object times upto each_pair each_value each_key group_by sum index_by find_each in_batches map! collect! select! filter! reject! keep_if delete_if any? all? none? detect partition sort_by min_by max_by reverse_each each_cons'), callback: -1, over: 'receiver', isParallel: false },
   { kind: 'repeat', ...own, receivers: ['ActiveRecord.Base', 'ApplicationRecord'], methods: words('find_each **().each **().map **().each_with_index **().flat_map **().find_each **().filter_map **().each_with_object'), callback: -1, over: 'receiver', isParallel: false },
   { ...database, ...own, receivers: ['ActiveRecord.Base', 'ApplicationRecord'], methods: relationMethods, batch: anyOptions('batch_size') },
   { ...database, ...own, receivers: ['ActiveRecord.Base()', 'ApplicationRecord()', ...oneOf('ActiveRecord.Base'), ...oneOf('ApplicationRecord')], methods: recordMethods },

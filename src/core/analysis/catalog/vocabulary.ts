@@ -34,6 +34,8 @@ const isOf = ({ ecosystems }: Pick<PositionRow, 'ecosystems'>, ecosystem?: Ecosy
 export class Vocabulary {
   private readonly endings = new Map<string, Ending[]>()
   private readonly positions = new Map<string, PositionRow[]>()
+  /** What classes take that are named after the one they inherit. */
+  private readonly heirs: readonly { readonly ending: string; readonly rows: readonly PositionRow[] }[]
   private readonly rows = z.array(quantityRow).parse([...narrowQuantityRows, ...quantityRows, ...libraryQuantityRows])
   private readonly surroundings = z.array(surroundingRow).parse(surroundingRows)
   private readonly wrappers = z.array(wrapperRow).parse([...wrapperRows, ...platformWrapperRows])
@@ -50,6 +52,7 @@ export class Vocabulary {
     for (const row of z.array(positionRow).parse([...goPositionRows, ...platformPositionRows, ...positionRows])) {
       for (const name of row.functions) this.positions.set(name, [...(this.positions.get(name) ?? []), row])
     }
+    this.heirs = [...this.positions].filter(([name]) => name.startsWith('*')).map(([name, rows]) => ({ ending: name.slice(1), rows }))
     this.telling = new Set([...this.positions.keys(), ...[...this.presences, ...this.wrappers].flatMap(({ functions }) => functions)])
   }
 
@@ -93,14 +96,18 @@ export class Vocabulary {
 
   /** What the arguments of a function called `name` say by their place. */
   positionsOf(name: string, around: readonly string[], ecosystem?: Ecosystem): PositionRow[] {
-    return (this.positions.get(name) ?? []).filter((row) => isOf(row, ecosystem) && (row.within.length === 0 || row.within.some((word) => around.includes(word))))
+    return this.positionsCalled(name).filter((row) => isOf(row, ecosystem) && (row.within.length === 0 || row.within.some((word) => around.includes(word))))
+  }
+
+  private positionsCalled(name: string): readonly PositionRow[] {
+    return this.positions.get(name) ?? this.heirs.find(({ ending }) => name.endsWith(ending))?.rows ?? []
   }
 
   /** What wrapping a function in a call of `name` sets; null where it sets nothing. `ofCalls` says that the function calls a dependency. */
-  wrapperOf(name: string, around: readonly string[], ofCalls = false): QuantityRow | null {
+  wrapperOf(name: string, around: readonly string[], ofCalls = false, ecosystem?: Ecosystem): QuantityRow | null {
     const words = ` ${wordsOf(name).join(' ')}`
     const isNamed = (written: string): boolean => written === name || (written.includes(' ') && words.endsWith(` ${written}`))
-    const found = this.wrappers.find((row) => row.functions.some(isNamed) && (ofCalls || !row.ofCalls) && (row.within.length === 0 || row.within.some((word) => around.includes(word))) && !row.not.some((word) => around.includes(word)))
+    const found = this.wrappers.find((row) => isOf(row, ecosystem) && row.functions.some(isNamed) && (ofCalls || !row.ofCalls) && (row.within.length === 0 || row.within.some((word) => around.includes(word))) && !row.not.some((word) => around.includes(word)))
     return found ? this.quantity(found.what) : null
   }
 

@@ -1,5 +1,6 @@
 import type { Effect, Reading } from '../graph/effects'
 import { symbolOf } from '../graph/multiplicity'
+import { ecosystemOf } from '../languages/language'
 import type { CallRef } from '../program/program'
 import { calledName, chainOf } from '../settings/sites'
 import { wordsOf } from '../settings/words'
@@ -23,7 +24,7 @@ const cacheAround = ({ context: { program, catalog } }: Reading, { steps }: Effe
     const found = runs.find((run) => {
       const fact = program.callAt(run)
       const around = chainOf(program.facts(run.file), fact).flatMap(wordsOf)
-      return catalog.vocabulary.wrapperOf(calledName(fact), around, true)?.what === 'cache'
+      return catalog.vocabulary.wrapperOf(calledName(fact), around, true, ecosystemOf(run.file))?.what === 'cache'
     })
     if (found) return found
   }

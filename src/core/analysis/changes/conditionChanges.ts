@@ -64,7 +64,8 @@ const plain = (text: string): string =>
 
 const without = (conditions: readonly Condition[], others: readonly Condition[]): Condition[] => {
   const known = new Set(others.map(({ key }) => key))
-  return conditions.filter(({ key }) => !known.has(key))
+  // What is asked again once a lock is held is one condition.
+  return conditions.filter(({ key }, index) => !known.has(key) && conditions.findIndex((other) => other.key === key) === index)
 }
 
 /** What a limiter lets through is told of the limiter. */
@@ -140,7 +141,8 @@ export const remembers = ({ context }: Reading, { text, call }: Pick<Condition, 
   const asked = values.filter((value) => value.owner === owner && new RegExp(String.raw`^(?:not )?[(!$]*${value.name.replace(/\W/g, '')}\b`).test(text))
   const tables = tablesFor(context, call)
   if (asked.some(({ value }) => value.kind === 'call' && (asksCache(context, { file: call.file, index: value.call }) || asksTable(context, { file: call.file, index: value.call }, tables)))) return true
-  const kept = values.filter((value) => value.owner === owner && value.className !== null && holds(context.program.facts(call.file), value.value, call.index))
+  const isField = (name: string): boolean => namesSeenIn(call.file).hasImplicitThis && values.some((value) => value.className !== null && value.owner === 0 && value.name === name)
+  const kept = values.filter((value) => value.owner === owner && (value.className !== null || isField(value.name)) && holds(context.program.facts(call.file), value.value, call.index))
   const names = [...kept.map(({ name }) => name), ...tables]
   return names.some((name) => new RegExp(String.raw`(?:^|\W)${name.replace(/\W/g, '')}(?!\w)`).test(text))
 }

@@ -1,10 +1,12 @@
 import { type EagerRow, eagerFieldRows, eagerOptionRows, eagerRows } from '../catalog/eagerLoading'
+import { composedQueriesOf } from '../catalog/composedQueries'
 import type { CallFact, Expression } from '../facts'
 import type { Context } from '../graph/context'
 import type { Reading } from '../graph/effects'
 import { moduleSymbol, symbolOf } from '../graph/multiplicity'
 import { isOnlyComposed } from '../graph/unaskedQueries'
 import { ecosystemOf } from '../languages/language'
+import { receivingCall } from '../program/chains'
 import type { CallRef } from '../program/program'
 import { serviceOf } from '../program/services'
 import { calledName } from '../settings/sites'
@@ -120,10 +122,19 @@ const addCall = (reading: Reading, rows: readonly EagerRow[], call: CallRef, fou
   found.set(key, { names, queries: known.queries + (isQuery ? 1 : 0), isToldAlone: known.isToldAlone || (loaded.length > 0 && isToldAlone(reading, call)) })
 }
 
-/** The class whose field holds what a call gives; null where none does. */
+/** The class whose records a call gives, by a field or by the method that frameworks ask in its place; null where it gives none. */
 const classOfField = ({ context: { program } }: Reading, { file, index }: CallRef): string | null => {
-  const { values, calls } = program.facts(file)
-  return calls[index]?.owner === 0 ? (values.find(({ className, value }) => className !== null && value.kind === 'call' && value.call === index)?.className ?? null) : null
+  const { values, calls, functions } = program.facts(file)
+  const owner = calls[index]?.owner
+  if (owner !== undefined && owner !== 0) {
+    const { name, className } = functions[owner] ?? { name: '', className: null }
+    return className !== null && composedQueriesOf(ecosystemOf(file))?.declaring.has(name) === true ? className : null
+  }
+  for (let at: number | null = index; at !== null; at = receivingCall(calls, at)) {
+    const field = values.find(({ className, value }) => className !== null && value.kind === 'call' && value.call === at)
+    if (field) return field.className
+  }
+  return null
 }
 
 /** The function whose queries a call speaks of. */

@@ -23,7 +23,7 @@ export const policyChanges = (comparison: Comparison, roots: RootPair, { base, h
   const name = nameOfCall(head)
   const found = [
     ...timeoutChange(base, head, place, name),
-    ...retryChange(base.policy.retry, head.policy.retry, place, name),
+    ...(isLoopThatEnds(base, head) || isLoopThatEnds(head, base) ? [] : retryChange(base.policy.retry, head.policy.retry, place, name)),
   ]
   const root = roots.head ?? roots.base
   return found
@@ -44,6 +44,9 @@ export const policyChanges = (comparison: Comparison, roots: RootPair, { base, h
       confidence: head.confidence,
     }))
 }
+
+/** True where one side tries again in a loop that goes on, on the other side, whatever came of the call: that is told of the loop. */
+const isLoopThatEnds = (whole: Effect, ending: Effect): boolean => whole.policy.retry === null && ending.policy.retry !== null && whole.factors.length > ending.factors.length
 
 const isTouched = ({ changed }: Comparison, base: Effect, head: Effect, place: Place): boolean =>
   changed.inHead.has(place.file) ||

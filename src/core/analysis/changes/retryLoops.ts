@@ -12,6 +12,8 @@ import { leavingWhere } from './conditionText'
 /** A loop by hand that tries again, and the conditions under which it is left early or goes on. */
 interface RetryLoop extends Place {
   readonly symbol: string
+  /** As written. */
+  readonly text: string
   /** Conditions with what they do, such as `error.status === 404: throw`. */
   readonly guards: ReadonlyMap<string, Guard>
   readonly target: Target
@@ -31,13 +33,21 @@ export const retryLoopChanges = ({ base, head, changed }: Sides): FoundChange[] 
   [...changed.inHead].filter((file) => changed.inBase.has(file) && head.context.program.holds(file) && base.context.program.holds(file)).flatMap((file) => {
     const [before, after] = [loopsIn(base, file), loopsIn(head, file)]
     const symbols = new Set([...before, ...after].map(({ symbol }) => symbol))
-    return [...symbols].flatMap((symbol) => changeIn(symbol, { before: only(before, symbol), after: only(after, symbol) }, isKept(base, head, file, symbol)))
+    const sides = (symbol: string): Loops => ({ before: only(before, symbol), after: only(after, symbol), wholeBefore: wholeLoops(base, file, symbol), wholeAfter: wholeLoops(head, file, symbol) })
+    return [...symbols].flatMap((symbol) => changeIn(symbol, sides(symbol), isKept(base, head, file, symbol)))
   })
 
 const only = (loops: readonly RetryLoop[], symbol: string): readonly RetryLoop[] => loops.filter((loop) => loop.symbol === symbol)
 
 const isKept = (base: Reading, head: Reading, file: string, symbol: string): boolean =>
   [base, head].every(({ context: { program } }) => program.facts(file).functions.some(({ qualified }) => qualified === symbol))
+
+/** The loops of a function that go on whatever comes of what they call, as written. */
+const wholeLoops = (reading: Reading, file: string, symbol: string): ReadonlySet<string> => {
+  const { blocks, calls } = reading.context.program.facts(file)
+  const around = calls.flatMap((call, index) => (outermost(reading, { file, index }) === symbol ? call.blocks : []))
+  return new Set(around.flatMap((index) => (blocks[index]?.kind === 'loop' && !blocks[index].retries ? [blocks[index].text] : [])))
+}
 
 const loopsIn = (reading: Reading, file: string): RetryLoop[] => {
   const { program } = reading.context
@@ -50,7 +60,7 @@ const loopsIn = (reading: Reading, file: string): RetryLoop[] => {
     const guards = inside.flatMap(({ call }) => call.blocks.slice(call.blocks.indexOf(index) + 1).flatMap((at) => blocks[at] ?? []))
     const found = guards.filter((guard): guard is Guard => guard.kind === 'guard' && guard.leaves !== undefined).map((guard): [string, Guard] => [`${guard.text}: ${guard.leaves ?? ''}`, guard])
     const target = targetOf(reading, inside.map(({ ref }) => ref))
-    return [{ file, line: block.line, symbol: outermost(reading, first.ref), guards: new Map(found), target, service: serviceOf(reading.services, file).name }]
+    return [{ file, line: block.line, text: block.text, symbol: outermost(reading, first.ref), guards: new Map(found), target, service: serviceOf(reading.services, file).name }]
   })
 }
 
@@ -76,11 +86,15 @@ const targetOf = ({ roots }: Reading, calls: readonly CallRef[]): Target => {
 interface Loops {
   readonly before: readonly RetryLoop[]
   readonly after: readonly RetryLoop[]
+  readonly wholeBefore: ReadonlySet<string>
+  readonly wholeAfter: ReadonlySet<string>
 }
 
-const changeIn = (symbol: string, { before, after }: Loops, isKeptFunction: boolean): FoundChange[] => {
+const changeIn = (symbol: string, { before, after, wholeBefore, wholeAfter }: Loops, isKeptFunction: boolean): FoundChange[] => {
   const [base, head] = [before[0], after[0]]
   if (!isKeptFunction || symbol === moduleSymbol) return []
+  if (!base && head && wholeBefore.has(head.text)) return [told(head, { kind: 'retry-changed', direction: 'less', why: `${symbol} now leaves its loop once a call has succeeded.` })]
+  if (base && !head && wholeAfter.has(base.text)) return [told(base, { kind: 'retry-changed', direction: 'more', why: `${symbol} now goes on with its loop although a call has succeeded.` })]
   if (!base && head) return [told(head, { kind: 'retry-added', direction: 'more', why: `${symbol} now tries again in a loop when a call fails.` })]
   if (base && !head) return [told(base, { kind: 'retry-removed', direction: 'less', why: `${symbol} no longer tries again in a loop when a call fails.` })]
   if (before.length !== after.length) return []

@@ -113,18 +113,28 @@ export class Context {
     const modelRows = model ? this.lookUp(ref.file, model.isInherited ? '(model)' : '(any model)', model.method) : []
     if (model && modelRows.length) return { ...nothing, rows: modelRows, module: '(model)', path: model.method, subject: model.subject }
     const method = call.callee.kind === 'path' || call.callee.kind === 'member' ? call.callee.names : []
-    const isMethod = callee.kind !== 'function' && callee.kind !== 'class' && (call.callee.kind === 'member' || method.length > 1)
-    if (!isMethod) return nothing
+    const isMethod = callee.kind !== 'class' && (call.callee.kind === 'member' || method.length > 1)
+    if (!isMethod || (callee.kind === 'function' && !this.isOnlyDeclared(callee.ref))) return nothing
     const path = method.at(-1) ?? ''
-    const rows = this.lookUpMethod(ref, path)
+    const rows = callee.kind === 'function' ? this.lookUpNamed(ref, path) : this.lookUpMethod(ref, path)
     const others = rows.filter(({ kind }) => kind !== 'call')
     return { ...nothing, path, rows: others.length < rows.length && this.isAnswer(ref, callee) ? others : rows }
   }
 
-  /** Rows of a method on anything, or on what is called by a telling name: `session.query`, `prisma.order.create`. */
+  /** Whether the program only declares a method and says nothing of what it does: a library makes it, of a file beside it or of its name. */
+  private isOnlyDeclared(ref: FunctionRef): boolean {
+    const { isAbstract, className, name } = this.program.functionAt(ref)
+    return isAbstract && className !== null && this.decorations.ofFunction(ref).length === 0 && this.program.names.implementations({ file: ref.file, name: className }, name).length === 0
+  }
+
+  /** Rows of a method on anything, or on what is called by a telling name. */
   private lookUpMethod(ref: CallRef, method: string): readonly CatalogRow[] {
     const rows = this.lookUp(ref.file, '(any)', method).filter((row) => row.kind !== 'call' || this.isGiven(ref, row))
-    if (rows.length) return rows
+    return rows.length ? rows : this.lookUpNamed(ref, method)
+  }
+
+  /** Rows of a method on what is called by a telling name: `session.query`, `prisma.order.create`. */
+  private lookUpNamed(ref: CallRef, method: string): readonly CatalogRow[] {
     const { callee } = this.program.callAt(ref)
     const names = callee.kind === 'path' || callee.kind === 'member' ? callee.names : []
     const receiver = names.at(-2) ?? (callee.kind === 'member' ? this.readName(ref.file, callee.of) : '')

@@ -66,13 +66,19 @@ const isPart = (standing: Standing): boolean => {
 /** Whether a call stands outside of all functions, and nothing there walks over what it gives; or in a block that answers with it and is handed over there. */
 const isDeclared = (standing: Standing): boolean => {
   const end = endOfChain(standing)
-  return end !== null && (callAt(end)?.owner === 0 ? !isWalkedOver(end) : isAnswerOfBlock(end))
+  return end !== null && (callAt(end)?.owner === 0 ? !isWalkedOver(end) : isAnswerOfBlock(end) || isAnswerFor(end))
 }
 
 /** `search_scope(:open) { Order.where(open: true) }` in the body of a class. */
 const isAnswerOfBlock = ({ facts, index }: Standing): boolean => {
   const block = facts.functions[facts.calls[index]?.owner ?? 0]
   return block?.owner === 0 && isUnnamed(block) && block.returns?.kind === 'call' && block.returns.call === index
+}
+
+/** `def get_queryset(self): return Order.objects.filter(open=True)`: a view asks for it. */
+const isAnswerFor = ({ facts, row, index }: Standing): boolean => {
+  const { name = '', returns = null } = facts.functions[facts.calls[index]?.owner ?? 0] ?? {}
+  return row.declaring.has(name) && returns?.kind === 'call' && returns.call === index
 }
 
 const isWalkedOver = ({ facts, row, index }: Standing): boolean => {

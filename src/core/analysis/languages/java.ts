@@ -13,8 +13,13 @@ const typeOf = (reading: Reading, node: SyntaxNode): string[] | null => typeAt(r
 
 const parameterOf = (reading: Reading, node: SyntaxNode): Parameter | null => {
   if (node.type === 'identifier') return parameterWith(reading, { name: node })
-  return parameterWith(reading, { name: childOf(node, 'name') ?? namedChildren(node).find(({ type }) => type === 'variable_declarator'), type: childOf(node, 'type') })
+  const name = childOf(node, 'name') ?? namedChildren(node).find(({ type }) => type === 'variable_declarator')
+  return parameterWith(reading, { name, type: childOf(node, 'type'), default: annotationsOf(node).flatMap((annotation) => placeholderIn(reading, annotation))[0] })
 }
+
+/** What a parameter takes where the configuration says nothing: `@Value("${client.timeout:5000}") int timeout`. */
+const placeholderIn = (reading: Reading, node: SyntaxNode): SyntaxNode[] =>
+  node.type === 'string_literal' ? (/^"[$#]\{[^{}:]+:[^{}]*\}"$/.test(rawText(reading, node)) ? [node] : []) : node.children.flatMap((child) => placeholderIn(reading, child))
 
 const annotationsOf = (node: SyntaxNode): SyntaxNode[] =>
   node.children

@@ -32,6 +32,8 @@ export interface NameRules {
   readonly nestsModules: boolean
   /** A name that is no function is read by calling it: `order.customer`; a class is made by `new` alone. */
   readonly readsByCall: boolean
+  /** Fields are read by methods that need not be written: `getTimeout()` reads `timeout`. */
+  readonly makesAccessors: boolean
   /** A member that is not called may be a method, handed to what calls it: `run(client.get, url)`. */
   readonly handsMethods: boolean
   /** A function is handed over by writing its name; where not, a name says a variable or a field. */
@@ -70,6 +72,7 @@ const onlyImports: NameRules = {
   nestsModules: false,
   dividesConditions: false,
   readsByCall: false,
+  makesAccessors: false,
   handsMethods: false,
   handsFunctions: true,
   namesArguments: false,
@@ -114,7 +117,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-java.wasm',
     lower: lowerJava,
     ecosystem: 'jvm',
-    names: { ...onlyImports, hasImplicitThis: true, sharesFolder: true, seesAllClasses: true, writesPackages: true, openLibrary: 'java.lang' },
+    names: { ...onlyImports, hasImplicitThis: true, makesAccessors: true, sharesFolder: true, seesAllClasses: true, writesPackages: true, openLibrary: 'java.lang' },
   },
   {
     name: 'kotlin',
@@ -122,7 +125,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-kotlin.wasm',
     lower: lowerKotlin,
     ecosystem: 'jvm',
-    names: { ...onlyImports, hasImplicitThis: true, sharesFolder: true, seesAllClasses: true, namesArguments: true, importsFunctions: true, writesPackages: true, openLibrary: 'java.lang' },
+    names: { ...onlyImports, hasImplicitThis: true, makesAccessors: true, sharesFolder: true, seesAllClasses: true, namesArguments: true, importsFunctions: true, writesPackages: true, openLibrary: 'java.lang' },
   },
   {
     name: 'csharp',

@@ -1,6 +1,7 @@
 import type { Expression, FunctionFact } from '../facts'
 import { namesSeenIn } from '../languages/language'
 import { isStub } from '../sourceSelection'
+import { accessedBy, isAccess } from './accessors'
 import { argumentOf } from './arguments'
 import { checkedBefore, checkedMember, defaultOfEntry } from './checkedSettings'
 import { namedAfterRuntime, openLibraryOf, writtenType } from './openLibraries'
@@ -315,7 +316,7 @@ export class Values {
   private classMember(value: Extract<Value, { kind: 'class' }>, name: string, depth: number, frame: Frame | null): Value {
     const index = this.program.index(value.file)
     const method = index.methods.get(`${value.name}.${name}`)
-    const field = index.fields.get(`${value.name}.${name}`)
+    const field = index.fields.get(`${value.name}.${name}`) ?? index.fields.get(`${value.name}.${accessedBy(value.file, name)}`)
     if (method !== undefined && field?.value.kind !== 'call') return this.methodValue(value, name, { ref: { file: value.file, index: method }, depth, frame })
     if (field) return this.declared({ file: value.file, owner: field.owner, expression: field.value, frame: null, line: field.line }, field.type, depth)
     const elsewhere = this.program.names.methodOf(value.file, value.name, name)
@@ -377,16 +378,16 @@ export class Values {
     if (module) return module.kind === 'literal' && typeof module.value === 'string' ? this.fromModule(call.file, module.value, '*', depth) : unknownValue
     if (readsSetting(fact)) return { kind: 'expression', at: { ...at, file: call.file, owner: fact.owner, expression: { kind: 'call', call: call.index } } }
     const callee = this.called(call, frame, depth + 1)
-    if (callee.kind === 'class') return fact.isNew ? { ...callee, isInstance: true } : namesSeenIn(call.file).readsByCall ? callee : unknownValue
+    const isRead = isAccess(call.file, fact)
+    if (callee.kind === 'class') return fact.isNew ? { ...callee, isInstance: true } : isRead ? callee : unknownValue
     if (callee.kind === 'library') {
       if (callee.module === '(global)' && !fact.isNew) return { kind: 'expression', at }
       // A field that holds what was made is read by its bare name.
-      if (callee.path.endsWith('()') && fact.args.length === 0 && !fact.isNew && namesSeenIn(call.file).readsByCall) return callee
+      if (callee.path.endsWith('()') && isRead) return callee
       return { ...callee, path: `${callee.path}()`, origins: [...callee.origins, { call, frame }] }
     }
     // A name without arguments reads what its receiver has.
-    if (callee.kind === 'parameter' && fact.args.length === 0 && namesSeenIn(call.file).readsByCall) return callee
-    if (callee.kind !== 'function') return unknownValue
+    if (callee.kind !== 'function') return isRead && (callee.kind === 'parameter' || callee.kind === 'expression') ? callee : unknownValue
     return wrappedOr(this.program, call, this.returned(callee.ref, { of: callee.ref, call, isCallback: false, parent: frame }, depth))
   }
 

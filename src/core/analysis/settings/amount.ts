@@ -121,3 +121,10 @@ export const isNothing = (amount: Amount): boolean =>
   amount.kind === 'nothing' || (amount.kind === 'switch' && !amount.isOn) || (amount.kind === 'numbers' && amount.numbers.every((number) => number === 0))
 
 export const oppositeOf: Readonly<Record<Direction, Direction>> = { more: 'less', less: 'more', shift: 'shift' }
+
+/** What an amount is where its name says the unit, in seconds. */
+export const withUnit = (amount: Amount, unit: number | null): Amount => {
+  if (unit === null || amount.kind !== 'numbers' || amount.isTime) return amount
+  const numbers = amount.numbers.map((number) => number * unit)
+  return numbers.length === 1 ? numberAmount(numbers[0] ?? 0, true) : { kind: 'numbers', numbers, isTime: true }
+}

@@ -3,13 +3,15 @@ import type { CallFact, Expression } from '../facts'
 import { defaultOfEntry, isEntry } from '../program/checkedSettings'
 import { type Evaluator, environmentName } from '../program/evaluate'
 import type { Program } from '../program/program'
-import type { Located } from '../program/value'
+import type { Located, Value } from '../program/value'
 import { type Amount, amountOfCores, amountOfText, numberAmount, sayAmount } from './amount'
 import { tellsCores } from '../catalog/machine'
 import { definesByPlace, isAmount } from './sites'
 import { secondsOfUnit, wordsOf } from './words'
 
 const deepest = 8
+/** Methods that reckon with what they are called on. */
+const reckoning: ReadonlyMap<string, string> = new Map([['multiplied by', '*'], ['times', '*'], ['multiply', '*'], ['mul', '*'], ['divided by', '/'], ['div', '/'], ['plus', '+'], ['minus', '-'], ['coerce at least', 'max'], ['at least', 'max'], ['coerce at most', 'min'], ['at most', 'min']])
 /** Constants for as much as there is, by what stands before them. */
 const largestIn: Readonly<Record<string, ReadonlyMap<string, number>>> = {
   math: new Map([['MaxFloat64', Number.MAX_VALUE], ['MaxFloat32', 3.4e38], ['MaxInt', 2 ** 63], ['MaxInt64', 2 ** 63], ['MaxUint64', 2 ** 64], ['MaxInt32', 2 ** 31 - 1], ['MaxUint32', 2 ** 32 - 1], ['inf', Number.MAX_VALUE]]),
@@ -45,7 +47,7 @@ export class AmountReader {
       case 'operation':
         return this.operation(expression, of)
       case 'choice':
-        return eitherOf(of(expression.yes), of(expression.no)) ?? merged([of(expression.yes), of(expression.no)], expression)
+        return eitherOf(of(expression.yes), of(expression.no)) ?? merged(outcomesOf(expression).map(of), expression)
       case 'array':
         return expression.items.length ? merged(expression.items.map(of), expression) : { kind: 'open', text: '[]' }
       case 'call':
@@ -98,11 +100,8 @@ export class AmountReader {
     if (unit !== null && /^(?:time|TimeUnit|ChronoUnit|Duration|DurationUnit|TimeSpan)$/.test(around) && names.length > 1) return numberAmount(unit, true)
     const value = this.evaluator.values.resolve(at)
     if (value.kind === 'expression' && value.at.expression !== at.expression) return this.read(value.at, depth + 1)
-    const made = value.kind === 'library' && value.path.endsWith('()') ? value.origins.at(-1) : undefined
-    if (made) {
-      const amount = this.read({ file: made.call.file, owner: at.owner, expression: { kind: 'call', call: made.call.index }, frame: made.frame }, depth + 1)
-      if (amount.kind !== 'open') return amount
-    }
+    const amount = this.made(value, at, depth) ?? this.configured(at, names, depth)
+    if (amount) return amount
     if (value.kind !== 'expression' && /^(?:nil|None|undefined|null)$/.test(last)) return { kind: 'nothing', isSaid: true }
     const rate = rateOfName(last)
     if (rate) return rate
@@ -124,6 +123,7 @@ export class AmountReader {
     if (tellsCores([last])) return amountOfCores('cores')
     return (
       this.duration(words, call, of) ??
+      this.reckoned(words, callee, call.args, of) ??
       (conversions.has(words) && call.args[0] ? known(of(defaultIn(call.args[0]) ?? call.args[0])) : null) ??
       (words === 'make' && call.args.length > 1 ? known(of(call.args[1] ?? call.callee)) : null) ??
       (/^(?:max|min)$/.test(words) && call.args.length > 1 ? extreme(words, call.args.map(of)) : null) ??
@@ -170,11 +170,19 @@ export class AmountReader {
     return beside != null && typeof number === 'number' ? numberAmount(number * beside, true) : null
   }
 
+  /** `Duration.ofSeconds(2).multipliedBy(3)`, `timeout.plus(grace)`, `interval.coerceAtLeast(1.hours)`. */
+  private reckoned(words: string, callee: Expression, args: readonly Expression[], of: (part: Expression) => Amount): Amount | null {
+    const operator = reckoning.get(words)
+    const [operand] = args
+    const receiver = receiverOf(callee)
+    if (operator === undefined || operand === undefined || receiver === null) return null
+    if (operator === 'max' || operator === 'min') return extreme(operator, [of(receiver), of(operand)])
+    return known(this.operation({ kind: 'operation', operator, left: receiver, right: operand }, of))
+  }
+
   private receiver(callee: Expression, last: string, args: readonly Expression[], of: (part: Expression) => Amount): Amount | null {
-    if (args.length > 0 || (callee.kind !== 'member' && callee.kind !== 'path')) return null
-    if (callee.kind === 'path' && callee.names.length === 1) return null
-    const inner: Expression = callee.kind === 'path' || callee.names.length > 1 ? { ...callee, names: callee.names.slice(0, -1) } : callee.of
-    return known(memberAmount(of(inner), last))
+    const inner = args.length > 0 ? null : receiverOf(callee)
+    return inner && known(memberAmount(of(inner), last))
   }
 
   /** The default in an entry of a schema, whatever follows it: `z.number().default(5).min(1)`. */
@@ -185,10 +193,36 @@ export class AmountReader {
     return isEntry(value) ? { kind: 'nothing', isSaid: false } : null
   }
 
+  /** What a value says that a library makes: `private Duration timeout = Duration.ofSeconds(5)`. */
+  private made(value: Value, { owner, expression }: Located, depth: number): Amount | null {
+    const origin = value.kind === 'library' && value.path.endsWith('()') ? value.origins.at(-1) : undefined
+    if (!origin || (expression.kind === 'call' && expression.call === origin.call.index)) return null
+    return known(this.read({ file: origin.call.file, owner, expression: { kind: 'call', call: origin.call.index }, frame: origin.frame }, depth + 1))
+  }
+
+  /** What a parameter takes where the configuration says nothing: `@Value("${client.timeout:5000}") int timeout`. */
+  private configured({ file, owner, frame }: Located, names: readonly string[], depth: number): Amount | null {
+    for (let index: number | null = names.length === 1 ? owner : null; index !== null; index = this.program.functionAt({ file, index }).owner) {
+      const binding = this.program.functionAt({ file, index }).bindings.find(({ name }) => name === names[0])
+      const expression = binding?.default
+      if (binding) return expression?.kind === 'literal' && /^[$#]\{/.test(String(expression.value)) ? known(this.read({ file, owner: index, expression, frame }, depth + 1)) : null
+    }
+    return null
+  }
+
   private returned(at: Located, depth: number): Amount | null {
     const value = this.evaluator.values.resolve(at)
+    const made = this.made(value, at, depth)
+    if (made) return made
     return value.kind === 'expression' && value.at.expression !== at.expression && value.at.expression.kind !== 'call' ? known(this.read(value.at, depth + 1)) : null
   }
+}
+
+/** What something is called on; null for what is called by its name alone. */
+const receiverOf = (callee: Expression): Expression | null => {
+  if (callee.kind === 'path') return callee.names.length > 1 ? { ...callee, names: callee.names.slice(0, -1) } : null
+  if (callee.kind !== 'member') return null
+  return callee.names.length > 1 ? { ...callee, names: callee.names.slice(0, -1) } : callee.of
 }
 
 /** What an object or a list of one part holds: `Duration{Duration: 5 * time.Second}`. */
@@ -252,6 +286,9 @@ const isUnitGetter = (name: string): boolean => {
   const words = wordsOf(name)
   return words.length > 1 && secondsOfUnit(words.at(-1) ?? '') !== null && ['as', 'to', 'in', 'get', 'total'].includes(words[0] ?? '')
 }
+
+/** What a choice among choices comes to in the end. */
+const outcomesOf = (expression: Expression): Expression[] => (expression.kind === 'choice' ? [...outcomesOf(expression.yes), ...outcomesOf(expression.no)] : [expression])
 
 /** Of `condition ? a : b` the number that the code says, where it says one only: `isOpen ? 3000 : false`. */
 const eitherOf = (yes: Amount, no: Amount): Amount | null => {

@@ -6,15 +6,15 @@ import { serviceOf } from '../program/services'
 import { moduleSymbol } from '../graph/multiplicity'
 import type { PositionRow, QuantityRow, Repetition } from '../catalog/quantitySchema'
 import type { Takes, Vocabulary } from '../catalog/vocabulary'
-import { type Amount, amountOfText, numberAmount } from './amount'
+import { type Amount, amountOfText, numberAmount, withUnit } from './amount'
 import { AmountReader, unitOf } from './amountReader'
-import { accepts, fits, isUnread, isWaitOfClient, isWritten, spokenSwitch } from './fitting'
+import { accepts, fits, isNumeric, isUnread, isWaitOfClient, isWritten, saysUnit, spokenSwitch } from './fitting'
 import type { NamedSetting } from './namedSetting'
-import { holderAround, holderIn, holderOfEntry, holderOfField, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper } from './holders'
+import { heirAround, holderAround, holderIn, holderOfEntry, holderOfField, holderOfLoop, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper, loopsAround, makesClient } from './holders'
 import { basesOf, inheritedField } from './inheritedFields'
 import { isRaced, repeatedAt } from './repeatedCalls'
 import { type Site, calledName, chainOf, holdingName, isStated, sitesOf, wordsAround } from './sites'
-import { refersOf } from './refers'
+import { importWords, refersOf } from './refers'
 import { saidOnce } from './saidOnce'
 import { retryLoopsOf } from './retryLoops'
 import { outermost, usesOf } from './uses'
@@ -35,6 +35,7 @@ interface Found {
   readonly instead?: readonly string[]
   readonly takesOpen?: boolean
   readonly isInUnits?: boolean
+  readonly as?: string | undefined
   /** The value where a name says it, and the name that all such go by. */
   readonly spoken?: { readonly amount: Amount; readonly as: string }
 }
@@ -83,7 +84,8 @@ export class CodeSettings {
         const row = this.vocabulary.quantity(what)
         const symbol = this.symbolOf(file, owner)
         const amount: Amount = { kind: 'switch', isOn: true }
-        const shared = { amount, file, line, symbol, container: name, holder: holderOfWrapper(symbol), isTold: true, refers: [], byDefault: null, isRule: false }
+        const heir = heirAround(facts, owner)
+        const shared = { amount, file, line, symbol, container: name, holder: heir === null ? holderOfWrapper(symbol) : holderOfField(heir), isTold: true, refers: [], byDefault: null, isRule: false }
         return { ...shared, row, name, target: this.vocabulary.targetOf(wordsOf(name), row), service: serviceOf(this.reading.services, file).name }
       })
   }
@@ -111,12 +113,14 @@ export class CodeSettings {
         const key = holderOfEntry(this.symbolOf(file, site.owner), site)
         objects.set(key, (objects.get(key) ?? new Set()).add(site.within))
       }
+      for (const { owner, name } of facts.values.filter(({ value }) => makesClient(facts, value))) counts.set(holderOfSetter(this.symbolOf(file, owner), [name, '']), 1)
       for (const { owner, name } of facts.values.filter((value) => value.name.includes('.'))) {
         counts.set(holderOfSetter(this.symbolOf(file, owner), name.split('.')), 1)
         counts.set(holderOfName(file, name.split('.').at(-1) ?? ''), 1)
       }
       for (const call of facts.calls) {
         const symbol = this.symbolOf(file, call.owner)
+        for (const loop of loopsAround(facts, call)) counts.set(holderOfLoop(symbol, loop), 1)
         const chain = chainOf(facts, call)
         for (const key of [holderOfOption(symbol, chain.join('.') || call.text), holderOfSetter(symbol, chain), holderOfSetter(symbol, [...chain, '']), holderOfPosition(symbol), holderOfOuter(symbol, holdingName(facts, call))]) counts.set(key, (counts.get(key) ?? 0) + 1)
       }
@@ -140,18 +144,16 @@ export class CodeSettings {
 
   private retryLoops(file: string): NamedSetting[] {
     const row = this.vocabulary.quantity('retrying of a function')
-    return retryLoopsOf(this.reading.context.program.facts(file)).map(({ owner, line, repeated, isWaiting, way }) => {
+    return retryLoopsOf(this.reading.context.program.facts(file)).map(({ owner, line, repeated, isWaiting, way, loop }) => {
       const symbol = this.symbolOf(file, owner)
       const where = symbol ?? file
       return {
         row,
         name: `${repeated} again`,
         amount: { kind: 'switch', isOn: true },
-        file,
-        line,
-        symbol,
-        container: 'loop',
+        ...{ file, line, symbol, container: 'loop' },
         holder: holderOfWrapper(symbol),
+        unless: loop === undefined ? null : holderOfLoop(symbol, loop),
         isTold: isWaiting,
         isRule: false,
         target: this.vocabulary.targetOf([...wordsOf(repeated), ...wordsOf(symbol ?? '')], row),
@@ -173,11 +175,11 @@ export class CodeSettings {
     const amount = said.spoken?.amount ?? (said.row.takes === 'list' ? this.lengthOf(file, site) : (said.row.takes === 'presence' ? this.made(file, site.value) : null) ?? withUnit(spokenSwitch(said.row, site) ?? this.amountOf(file, site), said.unit))
     const isTimed = said.row.asTime !== undefined && amount.kind === 'numbers' && amount.isTime
     const found = isTimed ? { ...said, row: this.vocabulary.quantity(said.row.asTime ?? said.row.what) } : said
-    if (found.isInUnits === true && !(amount.kind === 'numbers' && amount.isTime)) return []
+    if (found.isInUnits === true && !saysUnit(amount, site)) return []
     const isGivenAnew = site.value.kind === 'function' && site.form !== 'position' && amount.kind === 'open'
     // By its place a function is given many things; of what only the running program knows, nothing is told.
     const isOpenByPlace = given.form === 'position' && site.form === 'option' && amount.kind === 'open'
-    const isRead = (fits(found.row.takes, amount, site) && !isGivenAnew && !isOpenByPlace) || ((found.takesOpen === true || (isOption && found.row.takes === 'presence')) && amount.kind === 'open')
+    const isRead = (fits(found.row.takes, amount, site) && !isGivenAnew && !isOpenByPlace) || ((found.takesOpen === true || found.isInUnits === true || (isOption && found.row.takes === 'presence')) && amount.kind === 'open')
     if (!isRead && !isUnread(found.row.takes, amount, site)) return []
     const symbol = this.wrapped(file, site) ?? this.symbolOf(file, site.owner)
     const words = [...around, ...wordsOf(site.name), ...wordsOf(symbol ?? '')]
@@ -188,12 +190,14 @@ export class CodeSettings {
       {
         row: found.row,
         name: found.spoken?.as ?? (site.form === 'position' ? `${site.name}()` : site.name),
+        alias: found.as,
+        isAround: site.form === 'wrapper',
         amount,
         file,
         line: site.line,
         symbol: symbol === moduleSymbol ? null : symbol,
         container: (site.container ?? site.path.join('.')) + (site.position > 0 ? `#${site.position}` : ''),
-        holder: inherited || isOption ? holderOfField(site.path[0] ?? '') : found.isTold ? holderIn(file, symbol, site, found) : null,
+        holder: inherited || isOption ? holderOfField(site.path[0] ?? '') : found.isTold ? this.holderOf(file, symbol, { site, found }) : null,
         maker: site.begun === null ? null : holderOfOption(symbol, site.begun),
         isTold,
         outer: site.form === 'position' && found.isTold ? holderAround(this.reading.context.program.facts(file), site.owner) : null,
@@ -206,6 +210,11 @@ export class CodeSettings {
         isRule: site.within?.entries.some(({ key }) => matching.test(key)) === true,
       },
     ]
+  }
+
+  private holderOf(file: string, symbol: string | null, { site, found }: { readonly site: Site; readonly found: Found }): string | null {
+    const heir = found.row.takes === 'presence' ? heirAround(this.reading.context.program.facts(file), site.wraps ?? site.owner) : null
+    return heir === null ? holderIn(file, symbol, site, found) : holderOfField(heir)
   }
 
   /** What a function was given itself, it is given where it is called; the wait of a client begins where it is handed over. */
@@ -248,7 +257,7 @@ export class CodeSettings {
     if (site.form === 'position') return this.positioned(file, site, around)
     if (site.form === 'presence') return this.spoken(file, site, around) ?? this.present(file, site, this.withLibrary(file, site, around))
     if (site.form !== 'wrapper') return this.isPositioned(file, site, around) ? null : this.named(file, site, around)
-    const row = this.vocabulary.wrapperOf(site.name, this.withLibrary(file, site, around))
+    const row = this.vocabulary.wrapperOf(site.name, this.withLibrary(file, site, around), false, ecosystemOf(file))
     return row && { row, unit: null, isTold: true, byDefault: null }
   }
 
@@ -326,7 +335,7 @@ export class CodeSettings {
       .positionsOf(site.name, this.withLibrary(file, site, around), ecosystemOf(file))
       .filter(({ arg, repeated }) => arg === site.position && (repeated.length === 0 || this.isRepeated(file, site, repeated)))
       .filter(({ ofCalls, of }) => (!ofCalls || this.reachesCalls(file, site)) && (of === undefined || this.isGiven(file, site, of)))
-    return row ? { row: this.vocabulary.quantity(row.what), unit: null, isTold: row.isTold, byDefault: row.byDefault, takesOpen: row.takesOpen, isInUnits: row.isInUnits } : null
+    return row ? { row: this.vocabulary.quantity(row.what), unit: null, isTold: row.isTold, byDefault: row.byDefault, takesOpen: row.takesOpen, isInUnits: row.isInUnits, as: row.as } : null
   }
 
   private isRepeated(file: string, site: Site, ways: readonly Repetition[]): boolean {
@@ -334,9 +343,9 @@ export class CodeSettings {
     return way !== null && ways.includes(way)
   }
 
-  /** What stands around a site, with the words of the library that is called; only where the call may say something. */
+  /** What stands around a site, with the words of the library that is called and of what the file imports; only where the call may say something. */
   private withLibrary(file: string, { name, call }: Site, around: readonly string[]): readonly string[] {
-    return call === null || !this.vocabulary.isTelling(name) ? around : [...around, ...this.libraryWords(file, { call })]
+    return call === null || !this.vocabulary.isTelling(name) ? around : [...around, ...this.libraryWords(file, { call }), ...importWords(this.reading.context.program.facts(file))]
   }
 
   /** The words of the library that is called. */
@@ -391,13 +400,3 @@ export class CodeSettings {
     return amount.kind === 'numbers' && !amount.isTime && unit !== null ? { ...amount, numbers: amount.numbers.map((number) => number * unit), isTime: true } : amount
   }
 }
-
-const withUnit = (amount: Amount, unit: number | null): Amount => {
-  if (unit === null || amount.kind !== 'numbers' || amount.isTime) return amount
-  const numbers = amount.numbers.map((number) => number * unit)
-  return numbers.length === 1 ? numberAmount(numbers[0] ?? 0, true) : { kind: 'numbers', numbers, isTime: true }
-}
-
-/** A number, or what may stand for one. */
-const isNumeric = (value: Expression): boolean =>
-  (value.kind === 'literal' && typeof value.value === 'number') || value.kind === 'operation' || value.kind === 'path' || value.kind === 'member' || value.kind === 'call'

@@ -5,7 +5,7 @@ import { writesToCache } from '../catalog/cacheWrites'
 import { isClientTimeout } from '../catalog/clientTimeouts'
 import { type Matched, type Pair, matchBy } from '../changes/matching'
 import { type Amount, boundOf, isEndless, isNothing, numberAmount, oppositeOf, orderOf, sayAmount, valueOfAmount } from './amount'
-import { holderOfName } from './holders'
+import { holderOfName, holderOfOption } from './holders'
 import type { NamedSetting } from './namedSetting'
 
 /** The settings of one side, and how often what can hold one stands there. */
@@ -56,6 +56,9 @@ const absentOn = (other: SettingSide, own: SettingSide, setting: NamedSetting): 
   const isReadThere = other.settings.some(({ file, name }) => file === setting.file && name === setting.name)
   if (!isReadThere && other.holders.has(holderOfName(setting.file, setting.name))) return []
   if (setting.isUnread === true || isTold === false || isHandedOn(setting) || (amount.kind === 'open' && (container.startsWith('config:') || isLimit(row)))) return []
+  if (setting.unless != null && other.holders.has(setting.unless)) return []
+  // A call that is only given a function besides was made before.
+  if (setting.isAround === true && (other.holders.get(holderOfOption(setting.symbol, container)) ?? 0) >= (own.holders.get(holderOfOption(setting.symbol, container)) ?? 1)) return []
   if (replaces?.some((held) => (other.holders.get(held) ?? 0) > (own.holders.get(held) ?? 0)) === true) return [byDefault ?? nothing]
   // One more of what runs by the clock is one more run.
   if (maker != null && row.takes !== 'schedule' && isMadeMore(maker, own, other)) return []
@@ -134,7 +137,7 @@ const matchSettings = (base: readonly NamedSetting[], head: readonly NamedSettin
     (setting) => (saysLittle(setting) ? null : `${setting.file}|${value(setting)}`),
     (setting) => (saysLittle(setting) ? null : value(setting)),
     (setting) => `${setting.file}|${setting.symbol ?? ''}|${setting.name}`,
-    (setting) => `${setting.file}|${setting.name}|${setting.row.what}`,
+    (setting) => `${setting.file}|${setting.alias ?? setting.name}|${setting.row.what}`,
     (setting) => (setting.isTold ? `${setting.file}|${setting.symbol ?? ''}|${setting.row.what}` : null),
   ])
 }

@@ -2,6 +2,7 @@ import type { Takes } from '../catalog/vocabulary'
 import type { QuantityRow } from '../catalog/quantitySchema'
 import type { Expression } from '../facts'
 import type { Amount } from './amount'
+import { unitOf } from './amountReader'
 import type { Site } from './sites'
 
 /** A switch that goes by a name: `fetchPolicy: 'no-cache'`. */
@@ -46,6 +47,10 @@ export const fits = (takes: Takes, amount: Amount, site?: Pick<Site, 'form' | 'w
   }
 }
 
+/** Whether an amount is a time, or one that only the running program knows with its unit beside it. */
+export const saysUnit = (amount: Amount, { unit }: Pick<Site, 'unit'>): boolean =>
+  amount.kind === 'numbers' ? amount.isTime : amount.kind === 'open' && unit !== null && unitOf(unit) !== null
+
 const isSwitched = (takes: Takes): boolean => takes === 'switch' || takes === 'name'
 
 /** True for a number that only the running program knows: it is set all the same. */
@@ -68,3 +73,7 @@ const isGivenByPlace = ({ form, value }: Pick<Site, 'form' | 'value'>): boolean 
 /** True for a value that stands where it is set, and is not taken from somewhere else. */
 export const isWritten = (expression: Expression): boolean =>
   expression.kind === 'literal' || (expression.kind === 'operation' && isWritten(expression.left) && isWritten(expression.right)) || (expression.kind === 'array' && expression.items.every(isWritten))
+
+/** A number, or what may stand for one. */
+export const isNumeric = (value: Expression): boolean =>
+  (value.kind === 'literal' && typeof value.value === 'number') || value.kind === 'operation' || value.kind === 'path' || value.kind === 'member' || value.kind === 'call'

@@ -1,5 +1,5 @@
 import type { QuantityRow } from '../catalog/quantitySchema'
-import { type FileFacts, namedOwner } from '../facts'
+import { type CallFact, type Expression, type FileFacts, namedOwner } from '../facts'
 import { type Site, isOfRoute } from './sites'
 import { outermost } from './uses'
 
@@ -40,6 +40,13 @@ export const holderOfEntry = (symbol: string | null, { path }: Site): string => 
 /** The function that is wrapped. */
 export const holderOfWrapper = (symbol: string | null): string => `function ${symbol ?? ''}*`
 
+/** The class of a method that hands on to the one it inherits: there, it stands whether it is written or not. */
+export const heirAround = (facts: FileFacts, index: number): string | null => {
+  const { name, className = null } = facts.functions[outermost(facts, index)] ?? {}
+  const inherited = new RegExp(String.raw`^(?:super(?:\([^)]*\))?|parent|base)(?:\.|::)${name?.replace(/\W/g, '') ?? ''}$`)
+  return className !== null && facts.calls.some(({ owner, text }) => owner === outermost(facts, index) && inherited.test(text)) ? className : null
+}
+
 /** A class that may have a field. */
 export const holderOfField = (className: string): string => `class ${className}*`
 
@@ -56,6 +63,18 @@ export const holderAround = (facts: FileFacts, owner: number): string | null => 
 
 /** A function that calls something. */
 export const holderOfPosition = (symbol: string | null): string => `${symbol ?? ''}|.*`
+
+/** A loop of a function, as written. */
+export const holderOfLoop = (symbol: string | null, text: string): string => `${symbol ?? ''}|loop ${text}`
+
+/** The loops around a call, as written. */
+export const loopsAround = ({ blocks }: FileFacts, call: CallFact): string[] => call.blocks.flatMap((index) => (blocks[index]?.kind === 'loop' ? [blocks[index].text] : []))
+
+/** Whether a value is something new which is told how to call others: `new SimpleClientHttpRequestFactory()`. */
+export const makesClient = ({ calls }: FileFacts, value: Expression): boolean => {
+  const made = value.kind === 'call' ? calls[value.call] : undefined
+  return made?.isNew === true && /(?:Client|Factory|Template|Connection|Manager|Executor|Scheduler|Pool|DataSource|Container|Config|Configuration|Options|Builder)$/.test(made.text.replace(/<.*$/, ''))
+}
 
 /** The call that an option is given to, within its function. */
 export const holderOfOption = (symbol: string | null, container: string): string => `${symbol ?? ''}|${container}`

@@ -8,6 +8,10 @@ export interface NamedSetting extends Place {
   readonly row: QuantityRow
   /** As written: `connectTimeout`. */
   readonly name: string
+  /** The name of others that say the same, by which the two find each other in place of its own. */
+  readonly alias?: string | undefined
+  /** True for a call around a function. */
+  readonly isAround?: boolean
   readonly amount: Amount
   /** The function around it, or the resource; null for a file's own level. */
   readonly symbol: string | null
@@ -15,6 +19,8 @@ export interface NamedSetting extends Place {
   readonly container: string
   /** What the other side must have for the setting's coming or going to be a change; null where it need have nothing. */
   readonly holder: string | null
+  /** What the other side must not have: a loop that went on there whatever came of it. */
+  readonly unless?: string | null
   /** What makes anew that which it is set on, as a holder; null where something that stands already is set up. */
   readonly maker?: string | null
   /** True where coming and going is a change: where the holder stands, or, for `alone`, at all. */

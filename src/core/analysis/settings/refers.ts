@@ -1,5 +1,6 @@
-import type { Expression } from '../facts'
+import type { Expression, FileFacts } from '../facts'
 import type { Site } from './sites'
+import { wordsOf } from './words'
 
 /** Names of the values that a site is given; what is declared is itself such a value. */
 export const refersOf = ({ form, value }: Site): string[] => (form === 'declaration' || form === 'default' ? [] : namesIn(value))
@@ -17,3 +18,6 @@ const namesIn = (expression: Expression): string[] => {
       return []
   }
 }
+
+/** The words of what a file imports, which rows write with an `@`. */
+export const importWords = ({ imports }: FileFacts): string[] => imports.flatMap(({ module }) => wordsOf(module).map((word) => `@${word}`))

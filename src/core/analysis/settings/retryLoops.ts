@@ -9,6 +9,8 @@ export interface RetryLoop {
   readonly repeated: string
   /** False for a loop that tries again at once: it is the same where it waits on the other side. */
   readonly isWaiting: boolean
+  /** The loop, as written. */
+  readonly loop?: string
   /** How, in words. */
   readonly way: 'in a loop until it succeeds' | 'by calling itself after a failure' | 'by calling itself after a wait' | 'by putting itself into the queue again' | 'once more after a failure'
 }
@@ -101,7 +103,7 @@ const loopsOf = (facts: FileFacts): RetryLoop[] =>
     const inside = facts.calls.filter(({ blocks }) => blocks.includes(index))
     const first = inside.find((call) => isTried(call))
     if (!first) return []
-    return [{ owner: first.owner, line: block.line, repeated: first.text, isWaiting: inside.some((call) => waits.test(calledName(call))), way: 'in a loop until it succeeds' }]
+    return [{ owner: first.owner, line: block.line, repeated: first.text, isWaiting: inside.some((call) => waits.test(calledName(call))), way: 'in a loop until it succeeds', loop: block.text }]
   })
 
 const isTried = (call: CallFact): boolean => !besides.test(call.text) && !waits.test(calledName(call)) && !call.isNew && call.callee.kind !== 'unknown'

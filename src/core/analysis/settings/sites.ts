@@ -133,7 +133,7 @@ const sitesOfCall = (setUps: SetUps, call: CallFact, index: number): Site[] => {
   const at = { line: call.line }
   return [
     ...call.args.flatMap((argument) => entriesOf(argument, takesParts.test(name) ? { ...shared, path: [...path, ...partsIn(facts, call)] } : shared)),
-    ...call.args.map((value, position): Site => ({ ...shared, ...at, name, value, unit: call.args[position + 1] ?? unitAfter(facts, call), form: 'position', position })),
+    ...call.args.map((value, position): Site => ({ ...shared, ...at, name, value, unit: call.args[position + 1] ?? unitAfter(facts, call) ?? unitBefore(call), form: 'position', position })),
     ...(isTimer(chain) ? [] : call.args.slice(0, 1)).filter((value) => value.kind !== 'object' && value.kind !== 'function').map((value): Site => ({ ...shared, ...at, name: setterName(name), value, unit: call.args[1] ?? null, form: 'setter' })),
     ...wrappersOf(facts, call, shared),
     ...presenceOf(facts, call, shared),
@@ -148,6 +148,12 @@ const unitAfter = (facts: FileFacts, call: CallFact): Expression | null => {
   const outer = facts.calls[call.within ?? -1]
   const follows = call.args.length === 1 && outer?.args.length === 0 && outer.callee.kind === 'member' && outer.callee.of.kind === 'call' && facts.calls[outer.callee.of.call] === call
   return follows ? { kind: 'path', names: [calledName(outer)] } : null
+}
+
+/** The unit that a call is made on: `TimeUnit.SECONDS.sleep(5)`. */
+const unitBefore = ({ callee }: CallFact): Expression | null => {
+  const unit = callee.kind === 'path' ? callee.names.at(-2) : undefined
+  return unit !== undefined && /^[A-Z]+S$/.test(unit) ? { kind: 'path', names: [unit] } : null
 }
 
 /** The call that a call, or what its chain ends with, is an argument of. */
@@ -226,6 +232,13 @@ const makers: ReadonlySet<string> = new Set(['new', 'default', 'build', 'finish'
 /** `ConsumerConfig.MAX_POLL_RECORDS_CONFIG` names `max.poll.records`. */
 const constantKey = /^([A-Z][A-Z\d_]*)_(?:CONFIG|PROPERTY|KEY|PROP|CONF)$/
 
+/** What a constant names that is the key of an option; `option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 5000)` may go by any. */
+const keyOfConstant = (call: CallFact, names: readonly string[]): string | null => {
+  const last = names.at(-1) ?? ''
+  const isOption = names.length > 1 && /^[A-Z][A-Z\d_]*$/.test(last) && /^(?:child|attr|set|with|add)?_?option$/i.test(calledName(call))
+  return isOption ? last : (constantKey.exec(last)?.[1] ?? null)
+}
+
 /** `getenv("POOL_SIZE", "5")`: a name in quotes and what it stands for. */
 const namedArguments = (call: CallFact, shared: Shared): Site[] =>
   call.args.slice(0, 3).flatMap((argument, index): Site[] => {
@@ -234,7 +247,7 @@ const namedArguments = (call: CallFact, shared: Shared): Site[] =>
     const value = last?.kind === 'object' && definesDefault(last) ? last : definesByPlace(call) ? (call.args.slice(index + 1).find(isAmount) ?? (next?.kind === 'literal' ? next : unset)) : next
     const placeholder = argument.kind === 'literal' ? /^[$#]\{([A-Za-z][\w.-]*):([^{}]*)\}$/.exec(String(argument.value)) : null
     if (placeholder) return [{ ...shared, ...keysOf(placeholder[1] ?? '', shared), value: { kind: 'literal', value: placeholder[2] || null }, line: call.line }]
-    const constant = index === 0 && call.args.length === 2 && argument.kind === 'path' ? (constantKey.exec(argument.names.at(-1) ?? '')?.[1] ?? null) : null
+    const constant = index === 0 && call.args.length === 2 && argument.kind === 'path' ? keyOfConstant(call, argument.names) : null
     if (constant !== null && next) return [{ ...shared, name: constant, value: next, line: call.line }]
     const transfer = argument.kind === 'path' ? (/^CURLOPT_(\w+)$/.exec(argument.names.at(-1) ?? '')?.[1] ?? null) : null
     if (transfer !== null && next) return [{ ...shared, path: [...shared.path, 'http', statedPlaces.transfer], name: transfer, value: next, line: call.line }]

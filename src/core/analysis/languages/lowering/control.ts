@@ -63,23 +63,36 @@ export const casesOf =
   (reading, node, scope) => {
     const value = childOf(node, valueField)
     if (value) lower(reading, value, scope)
+    const read: Arm[] = []
     const visit = (part: SyntaxNode): void => {
       for (const child of namedChildren(part)) {
         if (child === value) continue
-        if (arms.has(child.type)) readArm(reading, child, scope, value)
+        if (arms.has(child.type)) read.push(readArm(reading, child, scope, value))
         else if (reading.grammar.nodes[child.type] === undefined) visit(child)
         else lower(reading, child, scope)
       }
     }
     visit(node)
-    return nothing
+    return oneOf(read)
   }
 
-const readArm = (reading: Reading, arm: SyntaxNode, scope: Scope, value: SyntaxNode | null): void => {
+/** When an arm is taken, and what it gives. */
+interface Arm {
+  readonly text: string
+  readonly gives: Expression
+}
+
+const readArm = (reading: Reading, arm: SyntaxNode, scope: Scope, value: SyntaxNode | null): Arm => {
   const text = `${value ? textOf(reading, unwrap(reading, value)) : 'case'} is ${textOf(reading, namedChildren(arm)[0] ?? arm)}`
   const inner = within(reading, scope, { kind: 'branch', arm: 'case', text, line: arm.line })
-  for (const child of namedChildren(arm)) lower(reading, child, inner)
+  return { text, gives: namedChildren(arm).reduce<Expression>((_, child) => lower(reading, child, inner), nothing) }
 }
+
+/** What arms give which all give something: `5`, or else `10`, or else `60`. */
+const oneOf = (arms: readonly Arm[]): Expression =>
+  arms.length < 2 || arms.some(({ gives }) => gives.kind === 'unknown')
+    ? nothing
+    : arms.slice(0, -1).reduceRight<Expression>((no, { text, gives }) => ({ kind: 'choice', condition: text, yes: gives, no }), arms.at(-1)?.gives ?? nothing)
 
 /** `try` with handlers and what always runs: whatever stands in a handler runs after a failure. */
 export const tryOf =

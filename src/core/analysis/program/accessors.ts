@@ -1,0 +1,15 @@
+import type { CallFact } from '../facts'
+import { namesSeenIn } from '../languages/language'
+
+/** The field that a method reads which need not be written: `timeout` for `getTimeout`, `active` for `isActive`. */
+export const accessedBy = (file: string, name: string): string => {
+  const [, first = '', rest = ''] = namesSeenIn(file).makesAccessors ? (/^(?:get|is)([A-Z])(\w*)$/.exec(name) ?? []) : []
+  return first.toLowerCase() + rest
+}
+
+/** Whether a call may only read what its receiver has: `order.customer`, `properties.getTimeout()`, or `settings.timeout()` of a record. */
+export const isAccess = (file: string, { callee, args, isNew }: CallFact): boolean => {
+  const { readsByCall, makesAccessors } = namesSeenIn(file)
+  if (args.length > 0 || isNew) return false
+  return readsByCall || (makesAccessors && (callee.kind === 'member' || (callee.kind === 'path' && callee.names.length > 1)))
+}
