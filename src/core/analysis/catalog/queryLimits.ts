@@ -17,6 +17,11 @@ const rows = z.array(row).parse([
   { ecosystem: 'ruby', methods: ['limit'], isTelling: true },
   { ecosystem: 'python', methods: ['limit'], options: ['limit'] },
   { ecosystem: 'npm', methods: ['limit', 'take'], options: ['take', 'limit'] },
+  { ecosystem: 'rust', methods: ['limit'], isTelling: true },
+  { ecosystem: 'go', methods: ['Limit'] },
+  { ecosystem: 'php', methods: ['limit', 'take'] },
+  { ecosystem: 'dotnet', methods: ['Take', 'Limit'] },
+  { ecosystem: 'jvm', methods: ['setMaxResults', 'limit'] },
 ])
 
 /** How queries of an ecosystem are limited; null where nothing is known of it. */

@@ -12,7 +12,7 @@ import { lowerPhp } from './php'
 import { lowerPython } from './python'
 import { lowerRuby } from './ruby'
 import { templateCode } from './rubyTemplates'
-import { withJoinsAsCalls } from './rust/joinMacros'
+import { withMacrosAsCode } from './rust/macros'
 import { lowerRust } from './rust/rust'
 
 
@@ -147,7 +147,7 @@ export const languages: readonly Language[] = [
     extensions: ['rs'],
     grammar: 'tree-sitter-rust.wasm',
     lower: lowerRust,
-    partOf: withJoinsAsCalls,
+    partOf: withMacrosAsCode,
     ecosystem: 'rust',
     names: { ...onlyImports, seesAllClasses: true, reopensClasses: true, nestsModules: true, writesPackages: true },
   },
