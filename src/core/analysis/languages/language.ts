@@ -30,6 +30,8 @@ export interface NameRules {
   readonly hasStructuralTypes: boolean
   /** A name of a package may be a module below it. */
   readonly nestsModules: boolean
+  /** Whether what is made says of each field what it holds, so that a field without a value sets nothing. */
+  readonly fillsFields: boolean
   /** A name that is no function is read by calling it: `order.customer`; a class is made by `new` alone. */
   readonly readsByCall: boolean
   /** A member that is not called may be a method, handed to what calls it: `run(client.get, url)`. */
@@ -68,6 +70,7 @@ const onlyImports: NameRules = {
   reopensClasses: false,
   hasStructuralTypes: false,
   nestsModules: false,
+  fillsFields: false,
   dividesConditions: false,
   readsByCall: false,
   handsMethods: false,
@@ -149,7 +152,7 @@ export const languages: readonly Language[] = [
     lower: lowerRust,
     partOf: withMacrosAsCode,
     ecosystem: 'rust',
-    names: { ...onlyImports, seesAllClasses: true, reopensClasses: true, nestsModules: true, writesPackages: true },
+    names: { ...onlyImports, seesAllClasses: true, reopensClasses: true, nestsModules: true, fillsFields: true, writesPackages: true },
   },
 ]
 

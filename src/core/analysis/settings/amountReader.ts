@@ -1,5 +1,6 @@
 import { power } from '../../model/power'
 import type { CallFact, Expression } from '../facts'
+import { namesSeenIn } from '../languages/language'
 import { defaultOfEntry, isEntry } from '../program/checkedSettings'
 import { type Evaluator, environmentName } from '../program/evaluate'
 import type { Program } from '../program/program'
@@ -103,7 +104,7 @@ export class AmountReader {
       const amount = this.read({ file: made.call.file, owner: at.owner, expression: { kind: 'call', call: made.call.index }, frame: made.frame }, depth + 1)
       if (amount.kind !== 'open') return amount
     }
-    if (value.kind !== 'expression' && /^(?:nil|None|undefined|null)$/.test(last)) return { kind: 'nothing', isSaid: true }
+    if (value.kind !== 'expression' && /^(?:nil|None|undefined|null)$/.test(last)) return { kind: 'nothing', isSaid: !namesSeenIn(at.file).fillsFields }
     const rate = rateOfName(last)
     if (rate) return rate
     const environment = environmentName(value)
