@@ -57,6 +57,20 @@ describe('idioms that are told both ways', () =>
     ]),
   ))
 
+describe('a driver of Go whose other files are not read', () => {
+  const names = ['ListUsers', 'CreateUser', 'DeleteUser', 'ListMemos', 'CreateMemo', 'DeleteMemo']
+  const store = `package store\ntype Driver interface {\n${names.map((name) => `  ${name}(ctx context.Context) error\n`).join('')}}\ntype Store struct { driver Driver }\nfunc (s *Store) GetUser(ctx context.Context) error { return s.driver.ListUsers(ctx) }\nfunc (s *Store) ListUsers(ctx context.Context) error { return s.driver.ListUsers(ctx) }\n`
+  const driver = (...others: string[]): string => `package mysql\nimport "database/sql"\ntype DB struct { db *sql.DB }\n${[...names.slice(0, 3), ...others].map((name) => `func (d *DB) ${name}(ctx context.Context) error { return d.db.QueryContext(ctx, "SELECT id FROM users") }\n`).join('')}`
+  const feed = (body: string): string => `package rss\nimport "example.com/shop/store"\ntype Feed struct { Store *store.Store }\nfunc (f *Feed) Build(ctx context.Context, ids []int) error {\n${body}  return nil\n}\n`
+  const each = feed('  for range ids {\n    f.Store.GetUser(ctx)\n  }\n')
+  const once = feed('  f.Store.ListUsers(ctx)\n')
+  const around = (text: string) => ({ 'go.mod': 'module example.com/shop\n', 'store/store.go': store, 'store/db/mysql/user.go': text })
+  tellsBothWays([
+    { name: 'is followed by what it shows', around: around(driver()), before: { 'rss/feed.go': each }, after: { 'rss/feed.go': once }, forth: ['call-out-of-loop less sql SELECT users'], back: ['call-into-loop more sql SELECT users'] },
+    { name: 'is not one that can do other things', around: around(driver('Migrate')), before: { 'rss/feed.go': each }, after: { 'rss/feed.go': once }, forth: [], back: [] },
+  ])
+})
+
 describe('what a macro waits for', () => {
   it.each([
     { name: 'a name, a pattern with a condition, no pattern', source: 'select! { a = b(x, y) => { c(a); } Some(d) = e.recv(), if f => g(d), _ = h => break, else => { i() } }' },
