@@ -36,6 +36,7 @@ describe('idioms that are told both ways', () =>
       ['a limited route', 'src/pets.ts', guarded('', '«¦@UseGuards(ThrottlerGuard) »'), ['rate-limit-changed less other UseGuards'], ['rate-limit-changed more other UseGuards']],
       ['nothing in a guard that asks who calls', 'src/pets.ts', guarded('«¦@UseGuards(AuthGuard)\n»', '«¦@UseGuards(JwtGuard) »'), [], []],
       ['a debounce by hand', 'src/search.tsx', typing('«setSearchPhrase(value)¦clearTimeout(timer)\n    timer = setTimeout(() => {\n      setSearchPhrase(value)\n    }, 750)»'), ['rate-limit-changed less other setTimeout()'], ['rate-limit-changed more other setTimeout()']],
+      ['nothing in a spinner that waits', 'src/spin.tsx', typing('«setLoading(value)¦clearTimeout(timer)\n    timer = setTimeout(() => {\n      setLoading(value)\n    }, 750)»'), [], []],
       ['nothing in a delayed menu', 'src/menu.tsx', typing('«setOpen(value)¦clearTimeout(timer)\n    timer = setTimeout(() => {\n      setOpen(value)\n    }, 750)»'), [], []],
       ['a default behind an option of Rust', 'src/shop.rs', rust('  let c = Config { num_retries: options.num_retries.unwrap_or(«2¦3») };'), ['retry-changed more other num_retries'], ['retry-changed less other num_retries']],
       ['a default that is reckoned with', 'src/shop.rs', rust('  let c = Config { num_retries: options.num_retries.unwrap_or(2)«¦ + 1» };'), ['retry-changed more other num_retries'], ['retry-changed less other num_retries']],

@@ -48,7 +48,7 @@ export const isRaced = (facts: FileFacts, { call: index }: Pick<Site, 'call'>): 
 }
 
 /** What a debounced function is named after that leads to calls by way of what a screen keeps. */
-const asksForMore = /search|query|filter|fetch|load|debounc/i
+const asksForMore = /search|query|fetch|reload|debounc/i
 
 /** Whether a timer that a function starts is the one that it, or what it gives back, stops: each call puts off anew what `callback` does, which must ask for something; null where it does. */
 export const isPutOff = ({ calls, functions }: FileFacts, owner: number, callback: number | null): boolean => {
