@@ -28,7 +28,7 @@ export const eagerRows: readonly EagerRow[] = z.array(eagerRow).parse([
   { ecosystem: 'jvm', methods: ['EntityGraph'], takes: ['object'] },
   { ecosystem: 'jvm', methods: words('fetch fetchJoin'), takes: ['literal'] },
   { ecosystem: 'jvm', methods: words('Query createQuery createNamedQuery createSelectionQuery HQL'), takes: ['literal', 'object'], clause: 'join\\s+fetch' },
-  { ecosystem: 'go', methods: ['Preload'], takes: ['literal', 'path'] },
+  { ecosystem: 'go', methods: words('Preload EagerPreload'), takes: ['literal', 'path'] },
   { ecosystem: 'php', methods: words('with loadMissing'), takes: ['literal', 'array', 'object'], isTelling: true, isOfNames: true },
   { ecosystem: 'php', methods: ['load'], takes: ['literal', 'array', 'object'] },
 ])

@@ -13,6 +13,11 @@ const gormMethods = words('Find First Last Take Create CreateInBatches Save Upda
 /** A query is a chain; each length of it is a receiver. */
 const gormChain = ['DB()', 'Open()', 'DB().*()', 'Open().*()', 'DB().*().*()', 'Open().*().*()', 'DB().*().*().*()', 'Open().*().*().*()', 'DB().*().*().*().*()']
 
+const popModules = ['github.com/gobuffalo/pop*', 'github.com/ory/pop*']
+const popMethods = words('All First Last Find Count CountByField Exists Create Save Update UpdateColumns UpdateQuery Destroy Delete Load Reload ValidateAndCreate ValidateAndSave ValidateAndUpdate Select')
+const popQuery = ['Connection()', 'Query()', 'Connect()', 'Connection().**()', 'Query().**()']
+const popStatement = ['Connection().RawQuery()', 'Query().RawQuery()', 'Connection().**.RawQuery()']
+
 const redisMethods = words(
   'Get Set SetNX SetEX SetXX GetSet GetDel GetEx MGet MSet Del Unlink Exists Expire ExpireAt Incr IncrBy Decr DecrBy HGet HSet HMGet HMSet HGetAll HDel HIncrBy HExists LPush RPush LPop RPop LRange LLen BLPop BRPop SAdd SRem SMembers SIsMember SCard ZAdd ZRange ZRem ZRangeByScore ZScore ZIncrBy Publish Keys Scan TTL PTTL Eval EvalSha XAdd XRead XReadGroup XAck Ping',
 )
@@ -27,6 +32,8 @@ export const goStoreRows: readonly CatalogRowInput[] = [
   { ...database, modules: ['github.com/jmoiron/sqlx'], receivers: sqlValues, methods: ['GetContext', 'SelectContext'], address: [{ arg: 2 }] },
   { ...database, modules: ['github.com/jackc/pgx*'], receivers: pgxValues, methods: words('Query QueryRow Exec SendBatch CopyFrom'), address: second },
   { ...database, target: 'orm', operation: '{method}', modules: ['gorm.io/gorm', 'github.com/jinzhu/gorm'], receivers: gormChain, methods: gormMethods },
+  { ...database, target: 'orm', operation: '{method}', modules: popModules, receivers: popQuery, methods: popMethods },
+  { ...database, modules: popModules, receivers: popStatement, methods: words('Exec ExecWithCount First All Count'), operation: 'query' },
   { ...database, target: 'orm', operation: '{method}', modules: ['github.com/letsencrypt/borp', 'github.com/go-gorp/gorp*', 'gopkg.in/gorp*', 'gopkg.in/go-gorp/gorp*'], receivers: ['DbMap()', 'Transaction()', 'SqlExecutor()'], methods: borpMethods },
   { ...database, target: 'sql', operation: '{method}', dependency: 'mongodb', modules: ['go.mongodb.org/mongo-driver*'], receivers: ['Collection()', 'Database().Collection()', 'Client().Database().Collection()', 'Connect().Database().Collection()'], methods: mongoMethods },
   {

@@ -11,12 +11,14 @@ const managed = { ecosystems: ['dotnet' as const, 'jvm' as const] }
 const npm = { ecosystems: ['npm' as const] }
 const retrying = ['retry', 'retries', 'retrying', 'retryer', 'retryable', 'redelivery', 'redeliver', 'backoff', 'policy']
 const caches = ['cache', 'caches', 'caching']
+const guards = ['throttler', 'throttle', 'throttling', 'ratelimit', 'ratelimiter', 'limiter', 'rate']
 
 const dotnetPositions: readonly PositionRowInput[] = [
   { ...dotnet, functions: ['WaitAndRetry', 'WaitAndRetryAsync', 'Interval', 'Exponential', 'Incremental'], arg: 1, what: 'wait between retries', within: retrying },
   { ...dotnet, functions: ['Interval', 'Immediate', 'Exponential', 'Incremental', 'EnableRetryOnFailure'], arg: 0, what: 'number of retries', within: retrying },
   { ...dotnet, functions: ['Timeout', 'TimeoutAsync', 'AddTimeout'], arg: 0, what: 'timeout', isTold: true, within: ['policy', 'polly', 'pipeline', 'resilience'] },
-  { ...dotnet, functions: ['Timeout', 'TimeoutAsync', 'AddTimeout', 'CancellationTokenSource', 'WaitAsync'], arg: 0, what: 'timeout', isTold: true },
+  { ...dotnet, functions: ['Timeout', 'TimeoutAsync', 'AddTimeout', 'WaitAsync'], arg: 0, what: 'timeout', isTold: true },
+  { ...dotnet, functions: ['CancellationTokenSource', 'CancelAfter'], arg: 0, what: 'timeout', isTold: true, takesOpen: true },
   { ...dotnet, functions: ['SetCommandTimeout', 'CommandTimeout'], arg: 0, what: 'timeout', isTold: true, byDefault: '30s' },
   { ...dotnet, functions: ['Wait'], arg: 0, what: 'timeout', within: ['task', 'run', 'tasks'], isTold: true },
   { ...dotnet, functions: ['Bulkhead', 'BulkheadAsync', 'AddConcurrencyLimiter', 'WithDegreeOfParallelism'], arg: 0, what: 'concurrency' },
@@ -62,6 +64,7 @@ export const platformPositionRows: readonly PositionRowInput[] = [
 /** Calls that run a function again where it fails, or not at all where it is known what it gives. */
 export const platformWrapperRows: readonly WrapperRowInput[] = [
   { functions: ['UseInterceptors'], within: ['cache'], what: 'cache' },
+  { functions: ['UseGuards'], within: guards, what: 'rate limiting of a function' },
   { functions: ['Do'], within: ['once'], ofCalls: true, what: 'cache' },
   { functions: ['OnceValue', 'OnceValues', 'OnceFunc', 'get_or_init', 'get_or_try_init', 'memoizeWithExpiration', 'AsyncLazy'], ofCalls: true, what: 'cache' },
   { ecosystems: ['php'], functions: ['once'], ofCalls: true, what: 'cache' },
@@ -107,6 +110,8 @@ export const presenceRows: readonly PresenceRowInput[] = [
   },
   { ...npm, functions: ['use'], within: ['limiter', 'ratelimiter', 'ratelimit'], what: 'rate limiting of a function' },
   { ...npm, functions: ['forRoot', 'forRootAsync'], within: ['throttler'], what: 'rate limiting of a function' },
+  { ...npm, functions: ['UseGuards'], within: guards, what: 'rate limiting of a function' },
+  { ...npm, functions: ['UseInterceptors'], within: ['cache'], what: 'cache' },
   { functions: ['CacheOutput', 'UseOutputCache', 'UseResponseCaching'], what: 'cache' },
   ...jvmPresenceRows,
   ...pythonPresenceRows,

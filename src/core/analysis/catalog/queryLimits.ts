@@ -21,6 +21,11 @@ const rows = z.array(row).parse([
   { ecosystem: 'dotnet', methods: ['Take'] },
   { ecosystem: 'go', methods: ['Limit'] },
   { ecosystem: 'npm', methods: ['limit', 'take'], options: ['take', 'limit'] },
+  { ecosystem: 'rust', methods: ['limit'], isTelling: true },
+  { ecosystem: 'go', methods: ['Limit'] },
+  { ecosystem: 'php', methods: ['limit', 'take'] },
+  { ecosystem: 'dotnet', methods: ['Take', 'Limit'] },
+  { ecosystem: 'jvm', methods: ['setMaxResults', 'limit'] },
 ])
 
 /** How queries of an ecosystem are limited; null where nothing is known of it. */

@@ -229,6 +229,8 @@ export const reorderedCall = (comparison: Comparison, roots: RootPair, { base, h
   const [before, after] = [mannerOf(base), mannerOf(head)]
   if (!isRepeated || before === after || !touches(comparison, base, head)) return []
   const loop = head.factors.find(({ kind, count }) => kind === 'loop' && count === null)
+  // What walks over the elements decides; a loop of a file that did not change runs as it did.
+  if (loop && !comparison.changed.inHead.has(loop.file)) return []
   const place = loop ? { file: loop.file, line: loop.line } : { file: head.file, line: head.line }
   const symbol = loop ? symbolOf(comparison.head.context, loop.call) : head.symbol
   const why = `${nameOfCall(head)} is now called ${after.now} in ${speaker(roots, symbol)}; before, ${before.before}.`

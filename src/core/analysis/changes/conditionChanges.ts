@@ -142,7 +142,8 @@ export const remembers = ({ context }: Reading, { text, call }: Pick<Condition, 
   const tables = tablesFor(context, call)
   if (asked.some(({ value }) => value.kind === 'call' && (asksCache(context, { file: call.file, index: value.call }) || asksTable(context, { file: call.file, index: value.call }, tables)))) return true
   const isField = (name: string): boolean => namesSeenIn(call.file).hasImplicitThis && values.some((value) => value.className !== null && value.owner === 0 && value.name === name)
-  const kept = values.filter((value) => value.owner === owner && (value.className !== null || isField(value.name)) && holds(context.program.facts(call.file), value.value, call.index))
+  const isAnswer = isAnswerOf(context, call)
+  const kept = values.filter((value) => value.owner === owner && (value.className !== null || isField(value.name)) && isAnswer(value.value))
   const names = [...kept.map(({ name }) => name), ...tables]
   return names.some((name) => new RegExp(String.raw`(?:^|\W)${name.replace(/\W/g, '')}(?!\w)`).test(text))
 }
@@ -150,13 +151,20 @@ export const remembers = ({ context }: Reading, { text, call }: Pick<Condition, 
 /** What puts a value into a table. */
 const puts: ReadonlySet<string> = new Set(['set', 'put', 'store', 'add', 'write', 'setdefault'])
 
-/** The tables that a function puts the answer of a call into: `known[key] = load()`, `known.set(key, answer)`. */
-const tablesFor = ({ program }: Context, call: CallRef): string[] => {
-  const { values, calls } = program.facts(call.file)
+/** Whether a value is the answer of a call, or a name that the function has for it. */
+const isAnswerOf = ({ program }: Context, call: CallRef): ((value: Expression) => boolean) => {
+  const facts = program.facts(call.file)
   const { owner } = program.callAt(call)
+  const answers = new Set(facts.values.filter((value) => value.owner === owner && holds(facts, value.value, call.index)).map(({ name }) => name))
+  return (value) => holds(facts, value, call.index) || (value.kind === 'path' && value.names.length === 1 && answers.has(value.names[0] ?? ''))
+}
+
+/** The tables that a function puts the answer of a call into: `known[key] = load()`, `known.set(key, answer)`. */
+const tablesFor = (context: Context, call: CallRef): string[] => {
+  const { values, calls } = context.program.facts(call.file)
+  const { owner } = context.program.callAt(call)
   const own = values.filter((value) => value.owner === owner)
-  const answers = new Set(own.filter(({ value }) => holds(program.facts(call.file), value, call.index)).map(({ name }) => name))
-  const isAnswer = (value: Expression): boolean => holds(program.facts(call.file), value, call.index) || (value.kind === 'path' && value.names.length === 1 && answers.has(value.names[0] ?? ''))
+  const isAnswer = isAnswerOf(context, call)
   const tables = own.filter(({ name, value }) => name.endsWith('.[]') && isAnswer(value)).map(({ name }) => name.split('.').at(-2) ?? '')
   const put = calls.filter(({ owner: at, callee, args }) => at === owner && callee.kind === 'path' && callee.names.length > 1 && puts.has(callee.names.at(-1) ?? '') && args.length > 1 && args.slice(1).some(isAnswer))
   return [...tables, ...put.flatMap(({ callee }) => (callee.kind === 'path' ? callee.names.slice(-2, -1) : []))].filter((name) => name !== '' && name !== 'this')

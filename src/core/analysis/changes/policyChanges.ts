@@ -55,7 +55,8 @@ const isTouched = ({ changed }: Comparison, base: Effect, head: Effect, place: P
 
 const timeoutChange = (base: Effect, head: Effect, place: Place, name: string): PolicyChange[] => {
   const [before, after] = [waitOf(base), waitOf(head)]
-  if (before === after) return []
+  // How a time that is known compares with one that is not, nothing tells.
+  if (before === after || base.isTimeoutOpen || head.isTimeoutOpen) return []
   const at = head.policy.timeoutSeconds ?? place
   const direction: Direction = after === null || (before !== null && after > before) ? 'more' : 'less'
   const was = before === null ? 'without a limit' : `at most ${before} s`

@@ -9,7 +9,7 @@ import type { Context } from './context'
 import { type Entry, findEntries, isIntake } from './entries'
 import type { Link } from './links'
 import { type Factor, factorsOfReach, isParallel, symbolOf } from './multiplicity'
-import { type Attached, attachedRetries, policyOf } from './policy'
+import { type Attached, attachedRetries, hasOpenTimeout, policyOf } from './policy'
 import { withPartNames } from './wiredParts'
 import { type Reach, Reaches, allFunctions, frameOfSteps } from './reach'
 
@@ -28,6 +28,8 @@ export interface Effect extends Place {
   readonly policy: CallPolicy
   /** How long the library waits where the code does not say it. */
   readonly usualTimeoutSeconds: number | null
+  /** Whether it is waited for as long as something says that only the running program knows. */
+  readonly isTimeoutOpen: boolean
 }
 
 /** An entry point with everything it calls. */
@@ -109,6 +111,7 @@ const effectOf = (context: Context, reach: Reach, attached: Attached): Effect =>
     isParallel: isParallel(context, [...steps.map(({ call }) => call), site], factors),
     policy: policyOf(context, reach, attached, address.operation),
     usualTimeoutSeconds: row.timeout?.byDefault ?? null,
+    isTimeoutOpen: hasOpenTimeout(context, reach),
   }
 }
 

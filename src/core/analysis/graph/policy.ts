@@ -1,4 +1,5 @@
 import { ecosystemOf } from '../languages/language'
+import type { Expression } from '../facts'
 import type { CallRow, RetryRule, Slot } from '../catalog/schema'
 import { type CallRef, keyOfRef } from '../program/program'
 import type { Frame, Located as LocatedExpression } from '../program/value'
@@ -43,6 +44,18 @@ const timeoutOf = (context: Context, standing: Standing, row: CallRow): CallPoli
   }
   return null
 }
+
+/** Whether a call is told how long to wait by something that only the running program knows. */
+export const hasOpenTimeout = (context: Context, { site, steps, row }: Reach): boolean => {
+  const [meaning, frame] = [context.meaning(site), frameOfSteps(steps)]
+  return (row.timeout?.slots ?? []).some((slot) => {
+    const found = context.slot(site, meaning, slot, frame)
+    return found !== null && durationOf(context, found) === null && !isNone(found.expression)
+  })
+}
+
+const isNone = (expression: Expression): boolean =>
+  (expression.kind === 'literal' && typeof expression.value !== 'string') || (expression.kind === 'path' && /^(?:None|nil|null|undefined)$/.test(expression.names.join('.')))
 
 /** A number, or the argument of `AbortSignal.timeout(...)`. */
 const durationOf = (context: Context, at: LocatedExpression): number | null => {

@@ -1,6 +1,7 @@
 import type { Expression } from '../facts'
 import { type SyntaxNode, childOf, namedChildren } from '../syntaxTree'
 import type { Scope } from './factsBuilder'
+import { nameOfElement, nameOfTable } from './lowering/assignments'
 import { callOf, elementAt, memberAt, memberOf, nameOf } from './lowering/calls'
 import { branchOf, casesOf, choiceOf, countedOf, eachOf, scopeOfAssigned, tryOf, whileOf } from './lowering/control'
 import { decoratedBy, parameterWith, typeAt } from './lowering/declared'
@@ -65,7 +66,11 @@ const lowerAssignment: Lower = (reading, node, scope) => {
   const ofClass = /^(?:this\.)?(_\w+|(?<=this\.)\w+)$/.exec(text)?.[1]
   if (ofClass !== undefined && scope.className !== null) addField(reading, scope, { name: ofClass, value, line: node.line })
   else if (/^\w+(?:\.\w+)*$/.test(text)) addValue(reading, scope, { name: text, value, line: node.line })
-  else lower(reading, left, scope)
+  else {
+    lower(reading, left, scope)
+    const table = nameOfElement(text) ?? nameOfTable(text)
+    if (table !== null) addValue(reading, scope, { name: table, value, line: node.line })
+  }
   return value
 }
 

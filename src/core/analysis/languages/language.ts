@@ -12,7 +12,7 @@ import { lowerPhp } from './php'
 import { lowerPython } from './python'
 import { lowerRuby } from './ruby'
 import { templateCode } from './rubyTemplates'
-import { withJoinsAsCalls } from './rust/joinMacros'
+import { withMacrosAsCode } from './rust/macros'
 import { lowerRust } from './rust/rust'
 
 
@@ -30,6 +30,8 @@ export interface NameRules {
   readonly hasStructuralTypes: boolean
   /** A name of a package may be a module below it. */
   readonly nestsModules: boolean
+  /** Whether what is made says of each field what it holds, so that a field without a value sets nothing. */
+  readonly fillsFields: boolean
   /** A name that is no function is read by calling it: `order.customer`; a class is made by `new` alone. */
   readonly readsByCall: boolean
   /** Fields are read by methods that need not be written: `getTimeout()` reads `timeout`. */
@@ -70,6 +72,7 @@ const onlyImports: NameRules = {
   reopensClasses: false,
   hasStructuralTypes: false,
   nestsModules: false,
+  fillsFields: false,
   dividesConditions: false,
   readsByCall: false,
   makesAccessors: false,
@@ -150,9 +153,9 @@ export const languages: readonly Language[] = [
     extensions: ['rs'],
     grammar: 'tree-sitter-rust.wasm',
     lower: lowerRust,
-    partOf: withJoinsAsCalls,
+    partOf: withMacrosAsCode,
     ecosystem: 'rust',
-    names: { ...onlyImports, seesAllClasses: true, reopensClasses: true, nestsModules: true, writesPackages: true },
+    names: { ...onlyImports, seesAllClasses: true, reopensClasses: true, nestsModules: true, fillsFields: true, writesPackages: true },
   },
 ]
 

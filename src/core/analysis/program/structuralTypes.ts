@@ -57,8 +57,9 @@ export class StructuralTypes {
     const known = this.known.get(`${key}|${method}`)
     if (known) return known
     const wanted = this.interfaces.get(key)
-    const all = wanted ? (this.holders.get(method) ?? []).filter((type) => has(type, [...wanted.methods.keys()])) : []
-    const real = all.filter(({ name }) => !standIns.test(name))
+    const holders = wanted ? (this.holders.get(method) ?? []).filter(({ name }) => !standIns.test(name)) : []
+    const whole = holders.filter((type) => has(type, [...(wanted?.methods.keys() ?? [])]))
+    const real = whole.length > 0 || !wanted ? whole : holders.filter((type) => showsPartOf(type, wanted))
     const found = real.length > 0 && real.length <= mostImplementations ? real : []
     this.known.set(`${key}|${method}`, found)
     return found
@@ -69,6 +70,15 @@ export class StructuralTypes {
 const has = ({ methods, embeds }: TypeMethods, names: readonly string[]): boolean => {
   const own = names.filter((name) => methods.has(name)).length
   return own === names.length || (embeds.size > 0 && own * 2 >= names.length)
+}
+
+/** So many methods, and no others, that are seen of a type make it one whose rest stands in files that are not read. */
+const leastSeen = 3
+
+/** Whether all that can be called of a type, as far as its files are read, is of a larger interface. */
+const showsPartOf = ({ methods }: TypeMethods, wanted: TypeMethods): boolean => {
+  const seen = [...methods.keys()].filter((name) => /^[A-Z]/.test(name))
+  return seen.length >= leastSeen && wanted.methods.size >= 2 * leastSeen && seen.every((name) => wanted.methods.has(name))
 }
 
 const push = <T>(map: Map<string, T[]>, key: string, value: T): void => {

@@ -61,5 +61,8 @@ export const isRecursive = (frame: Frame): boolean => frameOf(frame.parent, fram
 export const saysMore = (value: Value): boolean =>
   value.kind === 'function' || value.kind === 'class' || (value.kind === 'library' && value.module !== '(global)')
 
+/** True for what nothing is known of. */
+export const isOpen = (value: Value): boolean => value.kind === 'unknown' || (value.kind === 'expression' && value.at.expression.kind === 'unknown')
+
 /** True for a name that is given itself: `const name = name`. */
 export const isSelf = (value: Expression, name: string): boolean => value.kind === 'path' && value.names.length === 1 && value.names[0] === name

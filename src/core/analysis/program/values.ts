@@ -12,7 +12,7 @@ import { extensionCalled, receiverOf } from './extensions'
 import type { CallRef, FunctionRef, Program } from './program'
 import { nestedClass } from './nestedClass'
 import { wrappedBy, wrappedOr } from './wrappedFunction'
-import { type Frame, type Located, type Value, frameOf, isRecursive, isSelf, libraryOf, saysMore, unknownValue } from './value'
+import { type Frame, type Located, type Value, frameOf, isOpen, isRecursive, isSelf, libraryOf, saysMore, unknownValue } from './value'
 
 const deepest = 24
 
@@ -139,8 +139,7 @@ export class Values {
 
   private declared(at: Located, type: readonly string[] | null, depth: number): Value {
     const value = this.resolve(at, depth + 1)
-    const isOpen = value.kind === 'unknown' || (value.kind === 'expression' && value.at.expression.kind === 'unknown')
-    if (!type || !isOpen) return value
+    if (!type || !isOpen(value)) return value
     const typed = this.typed(at.file, type, depth)
     return typed.kind === 'unknown' ? value : typed
   }
@@ -394,7 +393,8 @@ export class Values {
   private returned(ref: FunctionRef, frame: Frame, depth: number): Value {
     const { returns, returnType } = this.program.functionAt(ref)
     const value = !returns || isRecursive(frame) ? unknownValue : this.resolve({ file: ref.file, owner: ref.index, expression: returns, frame }, depth + 1)
-    const isOpen = value.kind === 'unknown' || (value.kind === 'expression' && value.at.expression.kind === 'unknown')
-    return isOpen && returnType ? this.typed(ref.file, returnType, depth) : value
+    const type = returnType && (isOpen(value) || value.kind === 'library') ? this.typed(ref.file, returnType, depth) : null
+    // What one library gives may be of another, whose methods it then has.
+    return type && (isOpen(value) || (type.kind === 'library' && value.kind === 'library' && type.module !== value.module && value.path.endsWith('()'))) ? type : value
   }
 }

@@ -84,6 +84,8 @@ const isSameTime = (time: readonly number[], bare: readonly number[]): boolean =
 export const orderOf = (base: Amount, head: Amount): 1 | -1 | 0 | null => {
   if (base.kind === 'numbers' && head.kind === 'numbers') return orderOfNumbers(base, head)
   if (base.kind === 'schedule' && head.kind === 'schedule') return isClose(base.runs, head.runs) ? (base.text === head.text ? 0 : null) : signOf(base.runs - head.runs)
+  if (base.kind === 'numbers' && head.kind === 'schedule') return orderOfSpan(base, head.runs)
+  if (base.kind === 'schedule' && head.kind === 'numbers') return flipped(orderOfSpan(head, base.runs))
   if (base.kind === 'rate' && head.kind === 'rate') return isClose(base.perSecond, head.perSecond) ? 0 : signOf(head.perSecond - base.perSecond)
   if (base.kind === 'switch' && head.kind === 'switch') return signOf(Number(head.isOn) - Number(base.isOn))
   return sayAmount(base) === sayAmount(head) ? 0 : null
@@ -92,6 +94,15 @@ export const orderOf = (base: Amount, head: Amount): 1 | -1 | 0 | null => {
 const signOf = (difference: number): 1 | -1 | 0 => (difference > 0 ? 1 : difference < 0 ? -1 : 0)
 
 type Numbers = Extract<Amount, { kind: 'numbers' }>
+
+const flipped = (order: 1 | -1 | 0 | null): 1 | -1 | 0 | null => (order === null ? null : order > 0 ? -1 : order < 0 ? 1 : 0)
+
+/** Whether there is more time between the runs of a schedule than a span of seconds. */
+const orderOfSpan = ({ numbers }: Numbers, runs: number): 1 | -1 | 0 | null => {
+  const [seconds] = numbers
+  if (seconds === undefined || numbers.length > 1 || runs <= 0) return null
+  return isClose(seconds, 86_400 / runs) ? 0 : signOf(86_400 / runs - seconds)
+}
 
 /** A bare number as a time: from a thousand on, people count in milliseconds. */
 const asTime = (amount: Numbers): Numbers => (amount.isTime ? amount : { ...amount, numbers: amount.numbers.map((number) => (number >= 1000 ? number / 1000 : number)), isTime: true })

@@ -1,5 +1,6 @@
 import { power } from '../../model/power'
 import type { CallFact, Expression } from '../facts'
+import { namesSeenIn } from '../languages/language'
 import { defaultOfEntry, isEntry } from '../program/checkedSettings'
 import { type Evaluator, environmentName } from '../program/evaluate'
 import type { Program } from '../program/program'
@@ -24,7 +25,7 @@ const largestIn: Readonly<Record<string, ReadonlyMap<string, number>>> = {
   long: new Map([['MaxValue', 2 ** 63]]),
 }
 /** Calls that give their first argument as it is. */
-const conversions = new Set(['number', 'parse int', 'parse float', 'int', 'float', 'value of', 'to int', 'integer', 'long', 'string', 'str', 'int64', 'int32', 'uint', 'uint64', 'int string', 'parse duration', 'duration', 'parse', 'parse long', 'some', 'of', 'ptr', 'round', 'floor', 'ceil', 'must parse', 'to string', 'to boolean', 'bool', 'boolean', 'parse boolean', 'as bool', 'strtobool', 'parse bool', 'default', 'field', 'ib', 'attrib', 'mapped column'])
+const conversions = new Set(['number', 'parse int', 'parse float', 'int', 'float', 'value of', 'to int', 'integer', 'long', 'string', 'str', 'int64', 'int32', 'uint', 'uint64', 'int string', 'parse duration', 'duration', 'parse', 'parse long', 'some', 'of', 'ptr', 'round', 'floor', 'ceil', 'must parse', 'to string', 'to boolean', 'bool', 'boolean', 'parse boolean', 'as bool', 'strtobool', 'parse bool', 'default', 'field', 'ib', 'attrib', 'mapped column', 'unwrap or', 'or else', 'get value or default', 'crontab', 'cron trigger'])
 /** Members that give their receiver as it is. */
 const passing = new Set(['to i', 'to f', 'to int', 'to long', 'to millis', 'to seconds', 'total seconds', 'total milliseconds', 'milliseconds', 'seconds', 'get seconds', 'in whole milliseconds', 'in whole seconds', 'freeze', 'call', 'as integer', 'unwrap', 'value', 'trim', 'from now', 'ago', 'or default', 'default value', 'duration', 'int', 'int64', 'uint', 'uint64', 'float', 'float64'])
 /** Calls that answer with a later argument where the environment or the configuration says nothing. */
@@ -102,7 +103,7 @@ export class AmountReader {
     if (value.kind === 'expression' && value.at.expression !== at.expression) return this.read(value.at, depth + 1)
     const amount = this.made(value, at, depth) ?? this.configured(at, names, depth)
     if (amount) return amount
-    if (value.kind !== 'expression' && /^(?:nil|None|undefined|null)$/.test(last)) return { kind: 'nothing', isSaid: true }
+    if (value.kind !== 'expression' && /^(?:nil|None|undefined|null)$/.test(last)) return { kind: 'nothing', isSaid: !namesSeenIn(at.file).fillsFields }
     const rate = rateOfName(last)
     if (rate) return rate
     const environment = environmentName(value)

@@ -12,7 +12,7 @@ import { accepts, fits, isNumeric, isUnread, isWaitOfClient, isWritten, saysUnit
 import type { NamedSetting } from './namedSetting'
 import { heirAround, holderAround, holderIn, holderOfEntry, holderOfField, holderOfLoop, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper, loopsAround, makesClient } from './holders'
 import { basesOf, inheritedField } from './inheritedFields'
-import { isRaced, repeatedAt } from './repeatedCalls'
+import { isPutOff, isRaced, repeatedAt } from './repeatedCalls'
 import { type Site, calledName, chainOf, holdingName, isStated, sitesOf, wordsAround } from './sites'
 import { importWords, refersOf } from './refers'
 import { saidOnce } from './saidOnce'
@@ -318,7 +318,7 @@ export class CodeSettings {
     const taken = site.form === 'declaration' && site.owner === 0 && site.path.length === 0 ? this.vocabulary.frameworkSetting(file, site.name, ecosystemOf(file)) : null
     if (taken) return { ...found, isTold: true, isImplied: true, byDefault: taken.byDefault }
     const known = [...this.takersOf(file, site), ...this.basesAround(file, site)].map((name) => this.vocabulary.defaultOf(name, site.name, ecosystemOf(file))).find((row) => row !== undefined)
-    return { ...found, byDefault: known?.byDefault ?? null, isImplied: known?.isImplied === true, instead: known?.instead ?? [], isTold: found.row.isTelling || site.form === 'option' || site.form === 'setter' || (site.within !== null && (isWritten(site.value) || ['numbers', 'rate'].includes(this.amountOf(file, site).kind))) || (site.form === 'text' && isStated(site)) }
+    return { ...found, byDefault: known?.byDefault ?? null, isImplied: known?.isImplied === true, instead: known?.instead ?? [], isTold: found.row.isTelling || site.form === 'option' || site.form === 'setter' || (site.within !== null && (isWritten(site.value) || ['numbers', 'rate', 'schedule'].includes(this.amountOf(file, site).kind))) || (site.form === 'text' && isStated(site)) }
   }
 
   /** The last names of what may have the option: the call with and without what it is called on, the one that is set up, the class of the receiver. */
@@ -364,21 +364,21 @@ export class CodeSettings {
     return name.startsWith('use') && functions.some((fact, index) => (index === owner || fact.owner === owner) && this.reading.reaches.of({ file, index }).length > 0)
   }
 
-  /** Whether what is given first ends something, calls the function around it again for the sake of a dependency, resolves a promise, or is what others run against. */
+  /** Whether what is given first ends something, calls the function around it again for the sake of a dependency, is put off anew by each call, resolves a promise, or is what others run against. */
   private isGiven(file: string, site: Site, what: NonNullable<PositionRow['of']>): boolean {
     const { owner, first } = site
-    if (what === 'race') return isRaced(this.reading.context.program.facts(file), site)
-    const fact = this.reading.context.program.functionAt({ file, index: owner })
+    const { program } = this.reading.context
+    if (what === 'race') return isRaced(program.facts(file), site)
+    const fact = program.functionAt({ file, index: owner })
     if (what === 'promise') return fact.name === 'Promise callback' && first?.kind === 'path' && fact.bindings.some(({ name }) => name === first.names[0])
     const value = first && this.reading.context.evaluator.values.resolve({ file, owner, expression: first, frame: null })
     if (value?.kind !== 'function') return false
-    const { program } = this.reading.context
+    const isReaching = this.reading.reaches.of(value.ref).length > 0
+    if (what === 'debounce') return isPutOff(program.facts(file), owner, isReaching ? null : value.ref.index)
     if (what === 'abort') return program.facts(value.ref.file).calls.some((call) => call.owner === value.ref.index && /(?:^|\.)(?:abort|cancel|destroy)$/.test(call.text))
     const around = new Set<string>()
     for (let at: number | null = owner; at !== null && at !== 0; at = program.functionAt({ file, index: at }).owner) around.add(keyOfRef({ file, index: at }))
-    const { links } = this.reading.reaches
-    const leadsBack = around.has(keyOfRef(value.ref)) || links.of(value.ref).some(({ to }) => around.has(keyOfRef(to)))
-    return leadsBack && this.reading.reaches.of(value.ref).length > 0
+    return isReaching && (around.has(keyOfRef(value.ref)) || this.reading.reaches.links.of(value.ref).some(({ to }) => around.has(keyOfRef(to))))
   }
 
   /** A list, or what a call gives, of which only counts that it is there. */
@@ -395,8 +395,6 @@ export class CodeSettings {
   }
 
   private amountOf(file: string, site: Site): Amount {
-    const amount = this.amounts.read({ file, owner: site.owner, expression: site.value, frame: null })
-    const unit = site.unit && unitOf(site.unit)
-    return amount.kind === 'numbers' && !amount.isTime && unit !== null ? { ...amount, numbers: amount.numbers.map((number) => number * unit), isTime: true } : amount
+    return withUnit(this.amounts.read({ file, owner: site.owner, expression: site.value, frame: null }), site.unit && unitOf(site.unit))
   }
 }

@@ -47,6 +47,15 @@ export const isRaced = (facts: FileFacts, { call: index }: Pick<Site, 'call'>): 
   return facts.calls.some(({ text, args }) => text === 'Promise.race' && args.some((list) => list.kind === 'array' && list.items.length > 1 && list.items.some(isIt)))
 }
 
+/** What a debounced function is named after that leads to calls by way of what a screen keeps. */
+const asksForMore = /search|query|fetch|reload|debounc/i
+
+/** Whether a timer that a function starts is the one that it, or what it gives back, stops: each call puts off anew what `callback` does, which must ask for something; null where it does. */
+export const isPutOff = ({ calls, functions }: FileFacts, owner: number, callback: number | null): boolean => {
+  const stops = calls.some((call) => calledName(call) === 'clearTimeout' && (call.owner === owner || functions[call.owner]?.owner === owner))
+  return stops && (callback === null || calls.some((call) => call.owner === callback && asksForMore.test(call.text)))
+}
+
 /** Whether a chain of calls begins with a call: `first().then(...)`. */
 const beginsWith = (facts: FileFacts, index: number, first: number): boolean => {
   const callee = facts.calls[index]?.callee

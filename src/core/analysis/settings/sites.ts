@@ -91,8 +91,12 @@ const sitesOfValue = (fact: ValueFact, setUps: SetUps): Site[] => {
   const entries = entriesOf(bare(setUps.facts, fact.value), { ...shared, path: [...path, name] })
   const member: Partial<Site> = before.length > 0 ? { container: fact.name, form: 'setter', ...spokenTo(setUps, fact.owner, { receiver: before, path }) } : {}
   // The members of an enumeration are numbered, not set.
-  return [{ ...shared, ...member, name, value: fact.value, line: fact.line }, ...(fact.type?.[0] === 'enum' ? [] : entries), ...serviceConfig(fact.value, { ...shared, form: 'text' }, fact.line)]
+  const header = before.length > 0 && headers.test(before.join('.')) ? statementSettings(fact.value, { ...shared, form: 'text' }, fact.line) : []
+  return [{ ...shared, ...member, name, value: fact.value, line: fact.line }, ...(fact.type?.[0] === 'enum' ? [] : entries), ...header, ...serviceConfig(fact.value, { ...shared, form: 'text' }, fact.line)]
 }
+
+/** What holds the headers of an answer, or is one: `response.headers["Cache-Control"] = "max-age=60"`. */
+const headers = /(?:headers?|res|resp|response)$/i
 
 const defaultSites = ({ bindings, line, name: called, className }: FunctionFact, owner: number): Site[] =>
   bindings.flatMap(({ name, default: value }): Site[] => (value === null ? [] : [{ ...plain, name, value, owner, line, path: [...(className === null ? [] : [className]), called], form: 'default' }]))
@@ -188,7 +192,8 @@ export const holdingName = (facts: FileFacts, call: CallFact): string => {
   return `${chainOf(facts, call).join('.')} ${first?.kind === 'literal' ? String(first.value) : ''}`
 }
 
-const setterName = (name: string): string => name.replace(/^(?:set|with|Set|With|add|use)(?=[A-Z_])_?/, '')
+/** What a setter sets, or a functional option that is named after what it configures: `setMaxRetry`, `ClientWithMaxRetry`. */
+const setterName = (name: string): string => name.replace(/^(?:set|with|Set|With|add|use)(?=[A-Z_])_?/, '').replace(/^[A-Z][a-z]\w*With(?=[A-Z])/, '')
 
 /** The function that a decorator stands before. */
 const decoratedBy = ({ isDecorator, args }: CallFact): number | null => {
@@ -210,11 +215,11 @@ const takesParts = /^(?:register|use|plugin|addPlugin)$/
 /** What parts are named among the arguments of a call. */
 const partsIn = (facts: FileFacts, { args }: CallFact): string[] => args.filter(({ kind }) => kind === 'path' || kind === 'call').flatMap((argument) => toldBy(facts, argument))
 
-/** A call that may set something by being made. */
+/** A call that may set something by being made, be it as the decorator of a class. */
 const presenceOf = (facts: FileFacts, call: CallFact, shared: Shared): Site[] => {
   const name = calledName(call)
   const told = call.args.flatMap((argument) => toldBy(facts, argument))
-  return call.isDecorator === true || name === '' ? [] : [{ ...shared, name, path: [...shared.path, ...told], value: { kind: 'literal', value: true }, line: call.line, form: 'presence' }]
+  return decoratedBy(call) !== null || name === '' ? [] : [{ ...shared, name, path: [...shared.path, ...told], value: { kind: 'literal', value: true }, line: call.line, form: 'presence' }]
 }
 
 /** What an argument is called: a constant, a call, a name in quotes, the options it sets. */

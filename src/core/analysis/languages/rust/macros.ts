@@ -1,0 +1,69 @@
+const joinMacro = /\b((?:try_)?join)!(?=\s*\()/g
+const selectMacro = /\b(?:\w+\s*::\s*)*select(?:_biased)?!(?=\s*\{)/g
+
+/**
+ * Source of the same length in which `join!(a, b)` reads as a call of the same name, and the arms of `select!` as statements one
+ * after another: the grammar takes what a macro is given for mere tokens.
+ */
+export const withMacrosAsCode = (text: string): string => {
+  const joined = text.replace(joinMacro, '$1 ')
+  const selects = [...joined.matchAll(selectMacro)]
+  // From the last one: the arms of one within another are rewritten first, and stay as long as they were.
+  return selects.reduceRight((source, { 0: name, index }) => {
+    const opening = source.indexOf('{', index + name.length)
+    const closing = endOf(source, opening)
+    return closing === null ? source : source.slice(0, index) + ' '.repeat(name.length) + source.slice(index + name.length, opening + 1) + statements(source.slice(opening + 1, closing)) + source.slice(closing)
+  }, joined)
+}
+
+const openers = '{(['
+const closers = '})]'
+
+/** The brace that closes what opens at `from`; texts and comments are passed over. */
+const endOf = (source: string, from: number): number | null => {
+  let depth = 0
+  for (let at = from; at < source.length; at = after(source, at)) {
+    if (openers.includes(source[at] ?? '')) depth++
+    else if (closers.includes(source[at] ?? '') && --depth === 0) return at
+  }
+  return null
+}
+
+const passedOver = /"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//y
+
+/** Where the next sign of code stands. */
+const after = (source: string, at: number): number => {
+  passedOver.lastIndex = at + 1
+  return passedOver.test(source) ? passedOver.lastIndex : at + 1
+}
+
+const blank = (text: string): string => text.replace(/[^\n]/g, ' ')
+
+/** `text` with `part` in the place of as many signs. */
+const put = (text: string, at: number, part: string): string => text.slice(0, at) + part + text.slice(at + part.length)
+
+/** What stands before the arrow of an arm: a value that is waited for, under a name if it has one. Only a name can stand there outside of `let`. */
+const waitedFor = (head: string): string => {
+  const value = head.replace(/,\s*if\b[\s\S]*$/, blank)
+  return value.replace(/^\s*(?:else\b\s*$|(?!\s|\w+\s*=)[^=]*=(?!=))/, blank)
+}
+
+/** `found = load() => done(found),` as `found = load() ;  done(found);`. */
+const statements = (arms: string): string => {
+  let [result, depth, start, isBody] = [arms, 0, 0, false]
+  for (let at = 0; at < arms.length; at = after(arms, at)) {
+    const sign = arms[at] ?? ''
+    if (openers.includes(sign)) depth++
+    else if (closers.includes(sign)) depth--
+    if (depth > 0) continue
+    if (!isBody && arms.startsWith('=>', at)) {
+      const value = waitedFor(arms.slice(start, at))
+      result = put(put(result, start, value), at, value.trim() === '' ? '  ' : '; ')
+      isBody = true
+    } else if (sign === ',' || (sign === '}' && isBody)) {
+      if (sign === ',') result = put(result, at, isBody ? ';' : ' ')
+      if (isBody || arms.slice(start, at).trim() === '') [start, isBody] = [at + 1, false]
+    } else if (sign === ';' && !isBody) start = at + 1
+  }
+  return result
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { withMacrosAsCode } from '../../../src/core/analysis/languages/rust/macros'
+import { type Difference, tellsBothWays } from './bothWays'
+
+/** What differs in a file stands in `«before¦after»`. */
+const differing = (rows: readonly (readonly [name: string, file: string, text: string, forth: readonly string[], back: readonly string[]])[]): Difference[] =>
+  rows.map(([name, file, text, forth, back]) => {
+    const sideOf = (side: 1 | 2): string => text.replace(/«([\s\S]*?)¦([\s\S]*?)»/g, side === 1 ? '$1' : '$2')
+    return { name, before: { [file]: sideOf(1) }, after: { [file]: sideOf(2) }, forth, back }
+  })
+
+const beat = (schedule: string): string => `CELERY_BEAT_SCHEDULE = {"sync": {"task": "shop.sync", "schedule": ${schedule}, "args": ()}}\n`
+const goClient = (options: string): string => `package shop\nimport "github.com/ory/x/httpx"\nfunc send(c *Clients) {\n  c.Client(ctx${options}).Do(req)\n}\n`
+const popStore = (body: string): string =>
+  `package shop\nimport "github.com/gobuffalo/pop/v6"\nimport "github.com/ory/x/popx"\ntype Store struct { c *pop.Connection }\nfunc (s *Store) Conn(ctx context.Context) *pop.Connection { return popx.GetConnection(ctx, s.c) }\nfunc (s *Store) Get(ctx context.Context) error {\n${body}}\n`
+const guarded = (ofClass: string, ofMethod: string): string => `@Controller('pets')\n${ofClass}export class Pets {\n  ${ofMethod}@Get()\n  all() { return fetch('http://pets/all') }\n}\n`
+const rust = (body: string): string => `const MANY: u64 = 10000;\nconst FEW: u64 = 1000;\nasync fn run(db: &Db, options: Options) {\n${body}\n}\n`
+const typing = (body: string): string => `export const Search = () => {\n  let timer\n  const change = useCallback((value) => {\n    ${body}\n  }, [])\n}\n`
+
+const limited = ['rate-limit-changed less http UseGuards']
+const unlimited = ['rate-limit-changed more http UseGuards']
+const remembered = ['cache-added less http GET /status']
+const forgotten = ['cache-removed more http GET /status']
+
+describe('idioms that are told both ways', () =>
+  tellsBothWays(
+    differing([
+      ['a run every so many seconds that becomes one by the clock', 'shop/settings.py', beat('«10 * 60¦crontab(minute="*/20")»'), ['interval-changed less queue schedule'], ['interval-changed more queue schedule']],
+      ['the same interval in other words', 'shop/settings.py', beat('«10 * 60¦crontab(minute="*/10")»'), [], []],
+      ['another time by the clock', 'shop/settings.py', beat('crontab(minute="*/«10¦5»")'), ['interval-changed more queue schedule'], ['interval-changed less queue schedule']],
+      ['a functional option of Go', 'shop/client.go', goClient(', httpx.ResilientClientWithMaxRetry(«2¦5»)'), ['retry-changed more http MaxRetry'], ['retry-changed less http MaxRetry']],
+      ['a first functional option', 'shop/client.go', goClient('«¦, httpx.ClientWithConnectionTimeout(10*time.Second)»'), ['timeout-changed less http ConnectionTimeout'], ['timeout-changed more http ConnectionTimeout']],
+      ['a query of a library that another one hands out', 'shop/store.go', popStore('  s.Conn(ctx).Where("id = ?", 1).First(&x)\n«¦  s.Conn(ctx).RawQuery("DELETE FROM pets").Exec()\n»  return nil\n'), ['call-added more sql query'], ['call-removed less sql query']],
+      ['associations that are loaded together', 'shop/store.go', popStore('  return s.c.«Eager¦EagerPreload»("Pets").All(&x)\n'), ['call-removed less orm load'], ['call-added more orm load']],
+      ['a limited class of routes', 'src/pets.ts', guarded('«¦@UseGuards(ThrottlerBehindProxyGuard)\n»', ''), limited, unlimited],
+      ['a limited route', 'src/pets.ts', guarded('', '«¦@UseGuards(ThrottlerGuard) »'), ['rate-limit-changed less other UseGuards'], ['rate-limit-changed more other UseGuards']],
+      ['nothing in a guard that asks who calls', 'src/pets.ts', guarded('«¦@UseGuards(AuthGuard)\n»', '«¦@UseGuards(JwtGuard) »'), [], []],
+      ['a debounce by hand', 'src/search.tsx', typing('«setSearchPhrase(value)¦clearTimeout(timer)\n    timer = setTimeout(() => {\n      setSearchPhrase(value)\n    }, 750)»'), ['rate-limit-changed less other setTimeout()'], ['rate-limit-changed more other setTimeout()']],
+      ['nothing in a spinner that waits', 'src/spin.tsx', typing('«setLoading(value)¦clearTimeout(timer)\n    timer = setTimeout(() => {\n      setLoading(value)\n    }, 750)»'), [], []],
+      ['nothing in a delayed menu', 'src/menu.tsx', typing('«setOpen(value)¦clearTimeout(timer)\n    timer = setTimeout(() => {\n      setOpen(value)\n    }, 750)»'), [], []],
+      ['a default behind an option of Rust', 'src/shop.rs', rust('  let c = Config { num_retries: options.num_retries.unwrap_or(«2¦3») };'), ['retry-changed more other num_retries'], ['retry-changed less other num_retries']],
+      ['a default that is reckoned with', 'src/shop.rs', rust('  let c = Config { num_retries: options.num_retries.unwrap_or(2)«¦ + 1» };'), ['retry-changed more other num_retries'], ['retry-changed less other num_retries']],
+      ['nothing in a field that says that it has no value', 'src/shop.rs', rust('  let c = Config { name«¦, num_retries: None, poll_interval: None» };'), [], []],
+      ['nothing in a timeout that comes to be set elsewhere', 'shop/hooks.py', "import requests\nfrom django.conf import settings\nHOOK_TIMEOUT = 4\ndef send(url):\n  return requests.get('http://a/hook', timeout=«HOOK_TIMEOUT¦settings.HOOK_TIMEOUT»)\n", [], []],
+      ['a timeout that goes', 'shop/hooks.py', "import requests\ndef send(url):\n  return requests.get('http://a/hook', timeout=«4¦None»)\n", ['timeout-changed more http GET /hook'], ['timeout-changed less http GET /hook']],
+      ['the rows of a query of Rust', 'src/shop.rs', rust('  let found = pets::Entity::find().filter(x).limit(«MANY¦FEW»);\n  found.all(db).await;'), ['batch-changed more orm limit'], ['batch-changed less orm limit']],
+      ['a first limit of a query of Go', 'shop/rows.go', 'package shop\nimport "gorm.io/gorm"\ntype Store struct { db *gorm.DB }\nfunc (s *Store) Get() {\n  s.db.Where("x")«¦.Limit(50)».Find(&y)\n}\n', ['batch-changed more orm limit'], ['batch-changed less orm limit']],
+      ['a pause among what is waited for', 'src/shop.rs', rust('  loop {\n    tokio::select! {\n      _ = tokio::time::sleep(Duration::from_secs(«5¦9»)) => { poll(); }\n      Some(x) = rx.recv() => done(x),\n    }\n  }'), ['interval-changed less other sleep()'], ['interval-changed more other sleep()']],
+      ['a timeout of what is waited for', 'src/shop.rs', rust('  tokio::select! {\n    found = «load()¦tokio::time::timeout(Duration::from_secs(3), load())» => done(found),\n    _ = &mut stop => {}\n  }'), ['timeout-changed less other timeout()'], ['timeout-changed more other timeout()']],
+      ['a source that cancels itself', 'Shop/Pets.cs', 'class Pets {\n  async Task Get(CancellationToken ct) {\n    var both = CancellationTokenSource.CreateLinkedTokenSource(ct);\n«¦    both.CancelAfter(options.TimeoutQuery);\n»    await Load(both.Token);\n  }\n}\n', ['timeout-changed less http CancelAfter()'], ['timeout-changed more http CancelAfter()']],
+      ['a header that is assigned', 'Shop/Pets.cs', 'class Pets {\n  IActionResult Get() {\n«¦    Response.Headers["Cache-Control"] = "public,max-age=60";\n»    return Ok();\n  }\n}\n', ['cache-added less cache max-age'], ['cache-removed more cache max-age']],
+      ['a header of Django', 'shop/views.py', 'def pets(request):\n  response = render(request)\n«¦  response["Cache-Control"] = "max-age=60"\n»  return response\n', ['cache-added less cache max-age'], ['cache-removed more cache max-age']],
+      ['a field of Go that remembers', 'shop/store.go', 'package shop\nimport "net/http"\ntype Store struct { known *Status }\nfunc (s *Store) Status() (*Status, error) {\n«¦  if s.known != nil {\n    return s.known, nil\n  }\n»  found, err := http.Get("http://a/status")\n  if err != nil {\n    return nil, err\n  }\n«¦  s.known = found\n»  return found, nil\n}\n', remembered, forgotten],
+      ['a field of TypeScript that remembers', 'src/store.ts', "export class Store {\n  known: any\n  async status() {\n«¦    if (this.known) return this.known\n»    const found = await fetch('http://a/status')\n«¦    this.known = found\n»    return found\n  }\n}\n", remembered, forgotten],
+      ['a field of Python that remembers', 'shop/store.py', "import requests\nclass Store:\n  def status(self):\n«¦    if self._known is not None:\n      return self._known\n»    found = requests.get('http://a/status')\n«¦    self._known = found\n»    return found\n", remembered, forgotten],
+      ['a field of C# that remembers', 'Shop/Store.cs', 'class Store {\n  private HttpClient client;\n  private Status known;\n  async Task<Status> Load() {\n«¦    if (known != null) return known;\n»    var found = await client.GetAsync("http://a/status");\n«¦    known = found;\n»    return found;\n  }\n}\n', remembered, forgotten],
+      ['a table of C# that remembers', 'Shop/Store.cs', 'class Store {\n  private HttpClient client;\n  private Dictionary<int, Status> known = new();\n  async Task<Status> Load(int id) {\n«¦    if (known.TryGetValue(id, out var kept)) return kept;\n»    var found = await client.GetAsync("http://a/status");\n«¦    known[id] = found;\n»    return found;\n  }\n}\n', remembered, forgotten],
+    ]),
+  ))
+
+describe('a driver of Go whose other files are not read', () => {
+  const names = ['ListUsers', 'CreateUser', 'DeleteUser', 'ListMemos', 'CreateMemo', 'DeleteMemo']
+  const store = `package store\ntype Driver interface {\n${names.map((name) => `  ${name}(ctx context.Context) error\n`).join('')}}\ntype Store struct { driver Driver }\nfunc (s *Store) GetUser(ctx context.Context) error { return s.driver.ListUsers(ctx) }\nfunc (s *Store) ListUsers(ctx context.Context) error { return s.driver.ListUsers(ctx) }\n`
+  const driver = (...others: string[]): string => `package mysql\nimport "database/sql"\ntype DB struct { db *sql.DB }\n${[...names.slice(0, 3), ...others].map((name) => `func (d *DB) ${name}(ctx context.Context) error { return d.db.QueryContext(ctx, "SELECT id FROM users") }\n`).join('')}`
+  const feed = (body: string): string => `package rss\nimport "example.com/shop/store"\ntype Feed struct { Store *store.Store }\nfunc (f *Feed) Build(ctx context.Context, ids []int) error {\n${body}  return nil\n}\n`
+  const each = feed('  for range ids {\n    f.Store.GetUser(ctx)\n  }\n')
+  const once = feed('  f.Store.ListUsers(ctx)\n')
+  const around = (text: string) => ({ 'go.mod': 'module example.com/shop\n', 'store/store.go': store, 'store/db/mysql/user.go': text })
+  tellsBothWays([
+    { name: 'is followed by what it shows', around: around(driver()), before: { 'rss/feed.go': each }, after: { 'rss/feed.go': once }, forth: ['call-out-of-loop less sql SELECT users'], back: ['call-into-loop more sql SELECT users'] },
+    { name: 'is not one that can do other things', around: around(driver('Migrate')), before: { 'rss/feed.go': each }, after: { 'rss/feed.go': once }, forth: [], back: [] },
+  ])
+})
+
+describe('what a macro waits for', () => {
+  it.each([
+    { name: 'a name, a pattern with a condition, no pattern', source: 'select! { a = b(x, y) => { c(a); } Some(d) = e.recv(), if f => g(d), _ = h => break, else => { i() } }' },
+    { name: 'one within another', source: 'futures::select! { a = b() => { select! { c = d() => e("}"), } } }' },
+    { name: 'a brace that nothing closes', source: 'select! { a = b() => {' },
+  ])('keeps its place: $name', ({ source }) => {
+    const code = withMacrosAsCode(source)
+    expect(code).toHaveLength(source.length)
+    for (const [word] of source.matchAll(/\b[a-z]\w*\(/g)) expect(code.indexOf(word)).toBe(source.indexOf(word))
+  })
+})
