@@ -74,6 +74,30 @@ const script: readonly Row[] = [
   { name: 'a limit of what is no query', before: 'return page.pick({ take: 10 });', after: 'return page.pick({ take: 100 });', forth: [] },
 ]
 
+const models: Files = { 'src/models.ts': "import mongoose from 'mongoose';\nimport { Model, Sequelize } from 'sequelize';\n\nexport const Post = mongoose.model('Post', new mongoose.Schema({}));\nexport class User extends Model {}\n" }
+const inStore = (part: string): Files => ({ 'src/run.ts': `import { Post, User } from './models';\n\nexport const run = async () => {\n  ${part}\n};\n` })
+
+const stored: readonly Row[] = [
+  { name: 'documents that are saved one by one', before: 'for (const post of await Post.find({})) await post.save();', after: 'await Post.updateMany({}, { seen: true });', forth: ['call-removed less orm save post'] },
+  { name: 'a document that is saved', before: 'const post = await Post.findOne({});\n  post.seen = true;', after: 'const post = await Post.findOne({});\n  post.seen = true;\n  await post.save();', forth: ['call-added more orm save post'] },
+  { name: 'rows that are deleted one by one', before: 'const users = await User.findAll();\n  for (const user of users) await user.destroy();', after: 'await User.destroy({ where: {} });', forth: ['call-removed less orm findAll User', 'call-out-of-loop less orm destroy User'], back: ['call-added more orm findAll User', 'call-into-loop more orm destroy User'] },
+  { name: 'a row that is saved', before: 'const user = await User.findByPk(1);', after: 'const user = await User.findByPk(1);\n  await user.save();', forth: ['call-added more orm save User'] },
+]
+
+const made: readonly Row[] = [
+  { name: 'a record that is made and saved', before: 'order = Order(name="a")', after: 'order = Order(name="a")\n    order.save()', forth: ['call-added more orm save'] },
+  { name: 'records that are made one by one', before: 'for name in names:\n        Order(name=name).save()', after: 'Order.objects.bulk_create([Order(name=name) for name in names])', forth: ['call-out-of-loop less orm bulk_create'], back: ['call-into-loop more orm save'] },
+]
+const makers: Files = { 'shop/models.py': 'from django.db import models\n\n\nclass Order(models.Model):\n    name = models.CharField()\n' }
+const inMaker = (part: string): Files => ({ 'shop/run.py': `from .models import Order\n\n\ndef run(names):\n    ${part}\n` })
+
+const clients: Files = { 'src/StockClient.kt': 'package shop\n\nimport org.springframework.web.client.RestTemplate\n\nclass StockClient(private val base: String) {\n    private val rest = RestTemplate()\n    fun item(id: String) = rest.getForObject("http://stock/items/$id", String::class.java)\n    fun find(id: String) = 1\n}\n\nclass OtherClient {\n    fun item(id: String) = 2\n}\n' }
+const inClient = (part: string): Files => ({ 'src/Run.kt': `package shop\n\nclass Run {\n    fun run(ids: List<String>) {\n        val stock = StockClient("http://stock")\n        ${part}\n    }\n}\n` })
+const called: readonly Row[] = [{ name: 'an object that is made without a word for it', before: 'stock.find("a")', after: 'stock.item("a")', forth: ['call-added more http GET /items/a'] }]
+
 describe('records in Ruby', () => tellsBothWays(differences(ruby, inRuby, rubyModels)))
 describe('records in Python', () => tellsBothWays(differences(python, inPython, pythonModels)))
 describe('records in TypeScript', () => tellsBothWays(differences(script, inScript)))
+describe('records of Mongoose and Sequelize', () => tellsBothWays(differences(stored, inStore, models)))
+describe('records that Python makes', () => tellsBothWays(differences(made, inMaker, makers)))
+describe('objects that Kotlin makes', () => tellsBothWays(differences(called, inClient, clients)))

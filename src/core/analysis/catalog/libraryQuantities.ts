@@ -167,4 +167,15 @@ export const libraryQuantityRows: readonly QuantityRowInput[] = [
     introduced: { kind: 'call-added', removed: 'call-removed', direction: 'more' },
     target: 'orm',
   },
+  {
+    setting: 'call-removed',
+    what: 'loading of a relation together with its records',
+    names: ['lazy'],
+    within: ['relationship', 'backref'],
+    takes: 'name',
+    spoken: { on: ['selectin', 'joined', 'subquery', 'immediate'], off: ['select', 'dynamic', 'raise', 'noload', 'write_only'] },
+    greater: 'less',
+    introduced: { kind: 'call-removed', removed: 'call-added', direction: 'less' },
+    target: 'orm',
+  },
 ]

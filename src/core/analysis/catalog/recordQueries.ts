@@ -10,6 +10,8 @@ const row = z.strictObject({
   isOfOne: z.boolean().default(false),
   /** True where a record has names that its class does not say, such as those of other records that belong to it. */
   isOpen: z.boolean().default(false),
+  /** What a record goes by whose class is the library's own. */
+  as: z.string().optional(),
 })
 
 const rows = z.array(row).parse([
@@ -18,6 +20,11 @@ const rows = z.array(row).parse([
     chain: '(?:^|\\.)Model\\.(?:objects|_default_manager|all_objects)\\.(?:\\w+(?:\\(\\))?\\.)*(?:all|filter|exclude|order_by|select_related|prefetch_related|annotate|distinct|only|defer|using|iterator|reverse|union|select_for_update|raw)\\(\\)$',
   },
   { ecosystem: 'python', isOfOne: true, isOpen: true, chain: '(?:^|\\.)Model\\.(?:objects|_default_manager|all_objects)\\.(?:\\w+(?:\\(\\))?\\.)*(?:get|first|last|create|latest|earliest|aget|afirst|acreate)\\(\\)$' },
+  {
+    ecosystem: 'npm',
+    as: 'Model()',
+    chain: '^(?:model\\(\\)|connection\\.model\\(\\)|Model|Sequelize\\(\\)\\.define\\(\\))\\.(?:\\w+\\(\\)\\.)*(?:find|findAll|findAllInBatches|where)\\(\\)(?:\\.(?:sort|limit|skip|exec|populate|select|cursor)\\(\\))*$',
+  },
   { ecosystem: 'php', chain: '(?:^|\\.)Model\\.(?:\\w+\\(\\)\\.)*(?:all|get|cursor|lazy|lazyById|findMany|paginate|simplePaginate)\\(\\)$' },
   {
     ecosystem: 'ruby',
@@ -28,6 +35,9 @@ const rows = z.array(row).parse([
 
 /** Whether a chain of a library gives many records of the class that it is asked of. */
 export const givesRecords = (of: z.infer<typeof ecosystem>, path: string): boolean => rows.some((known) => known.ecosystem === of && !known.isOfOne && known.chain.test(path))
+
+/** What a record goes by, as a value of the library that a chain is of; null where the class that is asked says it. */
+export const libraryRecord = (of: z.infer<typeof ecosystem>, path: string): string | null => rows.find((known) => known.ecosystem === of && known.as !== undefined && known.chain.test(path))?.as ?? null
 
 /** What a chain that gives one record of it says of the record; null for any other chain. */
 export const oneRecordOf = (of: z.infer<typeof ecosystem>, path: string): { readonly isOpen: boolean } | null => rows.find((known) => known.ecosystem === of && known.isOfOne && known.chain.test(path)) ?? null

@@ -28,6 +28,9 @@ const redbeanMethods =
     .split(' ')
     .filter((name) => !['dispense', 'convertToBeans', 'knex'].includes(name))
 
+/** Chains that give one record of a model, or make it. */
+const oneOf = (models: readonly string[], methods: string): string[] => models.flatMap((model) => methods.split(' ').map((method) => `${model}.${method}()`))
+
 /** Methods that ask for rows and, by a second statement, for how many there are in all. */
 const countingMethods = ['findAndCountAll', 'findAndCount', 'findAndCountBy']
 const typeormReceivers = ['Repository()', 'getRepository()', 'DataSource().getRepository()', 'DataSource().manager', 'EntityManager()', 'BaseEntity', 'BaseEntity()', 'EntityRepository()']
@@ -87,7 +90,7 @@ export const storeRows: readonly CatalogRowInput[] = [
   {
     kind: 'call',
     modules: ['sequelize', 'sequelize-typescript'],
-    receivers: ['Model()'],
+    receivers: ['Model()', ...oneOf(['Model', 'Model.scope()', 'Model.unscoped()', 'Sequelize().define()'], 'findByPk findOne findOrBuild create')],
     methods: sequelizeInstance,
     target: 'orm',
     operation: '{method} {subject}',
@@ -153,6 +156,15 @@ export const storeRows: readonly CatalogRowInput[] = [
     modules: ['mongoose'],
     receivers: ['model()', 'Model', 'Model()', 'connection.model()'],
     methods: [...mongooseStatic, 'save'],
+    target: 'orm',
+    operation: '{method} {subject}',
+    dependency: 'database',
+  },
+  {
+    kind: 'call',
+    modules: ['mongoose'],
+    receivers: ['Model()', ...oneOf(['model()', 'Model', 'connection.model()'], 'findOne findById create')],
+    methods: ['save', 'updateOne', 'deleteOne', 'remove'],
     target: 'orm',
     operation: '{method} {subject}',
     dependency: 'database',

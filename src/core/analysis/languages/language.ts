@@ -34,6 +34,8 @@ export interface NameRules {
   readonly fillsFields: boolean
   /** A name that is no function is read by calling it: `order.customer`; a class is made by `new` alone. */
   readonly readsByCall: boolean
+  /** Something of a class is made by calling the class, without `new`. */
+  readonly makesByCall: boolean
   /** Fields are read by methods that need not be written: `getTimeout()` reads `timeout`. */
   readonly makesAccessors: boolean
   /** A member that is not called may be a method, handed to what calls it: `run(client.get, url)`. */
@@ -75,6 +77,7 @@ const onlyImports: NameRules = {
   fillsFields: false,
   dividesConditions: false,
   readsByCall: false,
+  makesByCall: false,
   makesAccessors: false,
   handsMethods: false,
   handsFunctions: true,
@@ -104,7 +107,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-python.wasm',
     lower: lowerPython,
     ecosystem: 'python',
-    names: { ...onlyImports, nestsModules: true, handsMethods: true, namesArguments: true },
+    names: { ...onlyImports, nestsModules: true, makesByCall: true, handsMethods: true, namesArguments: true },
   },
   {
     name: 'go',
@@ -128,7 +131,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-kotlin.wasm',
     lower: lowerKotlin,
     ecosystem: 'jvm',
-    names: { ...onlyImports, hasImplicitThis: true, makesAccessors: true, sharesFolder: true, seesAllClasses: true, namesArguments: true, importsFunctions: true, writesPackages: true, openLibrary: 'java.lang' },
+    names: { ...onlyImports, hasImplicitThis: true, makesByCall: true, makesAccessors: true, sharesFolder: true, seesAllClasses: true, namesArguments: true, importsFunctions: true, writesPackages: true, openLibrary: 'java.lang' },
   },
   {
     name: 'csharp',

@@ -1,4 +1,4 @@
-import { givesRecords, oneRecordOf } from '../catalog/recordQueries'
+import { givesRecords, libraryRecord, oneRecordOf } from '../catalog/recordQueries'
 import { ecosystemOf, namesSeenIn } from '../languages/language'
 import type { Expression } from '../facts'
 import { receiverOf } from './extensions'
@@ -9,7 +9,9 @@ import type { Frame, Located, Value } from './value'
 export const recordOf = (program: Program, file: string, query: Value): Value | null => {
   const subject = query.kind === 'library' && givesRecords(ecosystemOf(file), query.path) ? query.subject : null
   const named = subject === null ? null : program.names.classNamed(file, subject)
-  return named && { kind: 'class', ...named, isInstance: true }
+  if (named) return { kind: 'class', ...named, isInstance: true }
+  const path = query.kind === 'library' ? libraryRecord(ecosystemOf(file), query.path) : null
+  return query.kind === 'library' && path !== null ? { ...query, path } : null
 }
 
 /** The record that a query gives, where its class says what a name of it is, or leaves some to others: `Order.find(1).items`. */

@@ -378,7 +378,7 @@ export class Values {
     if (readsSetting(fact)) return { kind: 'expression', at: { ...at, file: call.file, owner: fact.owner, expression: { kind: 'call', call: call.index } } }
     const callee = this.called(call, frame, depth + 1)
     const isRead = isAccess(call.file, fact)
-    if (callee.kind === 'class') return fact.isNew ? { ...callee, isInstance: true } : isRead ? callee : unknownValue
+    if (callee.kind === 'class') return fact.isNew || namesSeenIn(call.file).makesByCall ? { ...callee, isInstance: true } : isRead ? callee : unknownValue
     if (callee.kind === 'library') {
       if (callee.module === '(global)' && !fact.isNew) return { kind: 'expression', at }
       // A field that holds what was made is read by its bare name.
