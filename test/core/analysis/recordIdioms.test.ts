@@ -91,6 +91,10 @@ const made: readonly Row[] = [
 const makers: Files = { 'shop/models.py': 'from django.db import models\n\n\nclass Order(models.Model):\n    name = models.CharField()\n' }
 const inMaker = (part: string): Files => ({ 'shop/run.py': `from .models import Order\n\n\ndef run(names):\n    ${part}\n` })
 
+const loading: readonly Row[] = [{ name: 'an object that loads what it holds', before: 'return len(names)', after: 'return Loaded(names)', forth: ['call-added more http GET /items'] }]
+const loaders: Files = { 'shop/loaded.py': "import requests\n\n\nclass Loaded:\n    def __init__(self, names):\n        self.items = requests.get('http://stock/items', timeout=3)\n" }
+const inLoader = (part: string): Files => ({ 'shop/run.py': `from .loaded import Loaded\n\n\ndef run(names):\n    ${part}\n` })
+
 const clients: Files = { 'src/StockClient.kt': 'package shop\n\nimport org.springframework.web.client.RestTemplate\n\nclass StockClient(private val base: String) {\n    private val rest = RestTemplate()\n    fun item(id: String) = rest.getForObject("http://stock/items/$id", String::class.java)\n    fun find(id: String) = 1\n}\n\nclass OtherClient {\n    fun item(id: String) = 2\n}\n' }
 const inClient = (part: string): Files => ({ 'src/Run.kt': `package shop\n\nclass Run {\n    fun run(ids: List<String>) {\n        val stock = StockClient("http://stock")\n        ${part}\n    }\n}\n` })
 const called: readonly Row[] = [{ name: 'an object that is made without a word for it', before: 'stock.find("a")', after: 'stock.item("a")', forth: ['call-added more http GET /items/a'] }]
@@ -100,4 +104,5 @@ describe('records in Python', () => tellsBothWays(differences(python, inPython, 
 describe('records in TypeScript', () => tellsBothWays(differences(script, inScript)))
 describe('records of Mongoose and Sequelize', () => tellsBothWays(differences(stored, inStore, models)))
 describe('records that Python makes', () => tellsBothWays(differences(made, inMaker, makers)))
+describe('objects that Python makes', () => tellsBothWays(differences(loading, inLoader, loaders)))
 describe('objects that Kotlin makes', () => tellsBothWays(differences(called, inClient, clients)))
