@@ -10,6 +10,7 @@ import { readsSetting } from './settingKeys'
 import { classAround, onlyClass, ownMethodCalled } from './classAround'
 import { extensionCalled, receiverOf } from './extensions'
 import type { CallRef, FunctionRef, Program } from './program'
+import { filledIn } from './filledParameters'
 import { nestedClass } from './nestedClass'
 import { wrappedBy, wrappedOr } from './wrappedFunction'
 import { type Frame, type Located, type Value, frameOf, isOpen, isRecursive, isSelf, libraryOf, saysMore, unknownValue } from './value'
@@ -128,7 +129,7 @@ export class Values {
     const fact = this.program.functionAt({ file: at.file, index: at.owner })
     const value = index.values.get(at.owner)?.get(name)
     const binding = fact.bindings.find((candidate) => candidate.name === name)
-    if (binding) return this.parameter(at, binding, depth)
+    if (binding) return this.parameter(at, binding, depth, filledIn(this.program, at.file, name, value?.value))
     if (fact.extends?.name === name) return this.extended(at, fact.extends.type, depth)
     if (value && !isSelf(value.value, name)) return this.declared({ ...at, expression: value.value, line: value.line }, value.type, depth)
     const inner = index.functions.get(at.owner)?.get(name)
@@ -144,7 +145,7 @@ export class Values {
     return typed.kind === 'unknown' ? value : typed
   }
 
-  private parameter(at: Located, binding: FunctionFact['bindings'][number], depth: number): Value {
+  private parameter(at: Located, binding: FunctionFact['bindings'][number], depth: number, filled: Expression | null): Value {
     const of: FunctionRef = { file: at.file, index: at.owner }
     const frame = frameOf(at.frame, of)
     const argument = frame && !frame.isCallback ? argumentOf(this.program, frame, binding) : null
@@ -159,6 +160,7 @@ export class Values {
     if (typed.kind !== 'unknown') return typed
     const record = recordNamed(this.program, of, binding.name, { inherited: (named) => this.inherited(named, ['pk'], depth + 1), resolve: (part) => this.resolve(part, depth + 1) })
     if (record) return this.members(record, binding.path, depth)
+    if (filled) return this.resolve({ ...at, expression: filled }, depth + 1)
     return namedAfterRuntime(at.file, binding.name) ?? { kind: 'parameter', of, path: [String(binding.parameter), ...binding.path] }
   }
 
@@ -192,8 +194,7 @@ export class Values {
     if (className === null) return unknownValue
     const isStatic = this.program.functionAt({ file: at.file, index: at.owner }).isStatic
     const self: Value = { kind: 'class', file: this.program.names.homeOf(at.file, className), name: className, isInstance: !isStatic }
-    if (root === 'super') return this.inherited(self, names, depth)
-    return this.members(self, names, depth, at.frame)
+    return root === 'super' ? this.inherited(self, names, depth) : this.members(self, names, depth, at.frame)
   }
 
   private imported(file: string, name: string, depth: number): Value | null {
@@ -241,8 +242,7 @@ export class Values {
   }
 
   private local(file: string, name: string, depth: number): Value {
-    const at: Located = { file, owner: 0, expression: { kind: 'path', names: [name] }, frame: null }
-    return this.inScope(at, name, depth + 1) ?? this.imported(file, name, depth + 1) ?? unknownValue
+    return this.inScope({ file, owner: 0, expression: { kind: 'path', names: [name] }, frame: null }, name, depth + 1) ?? this.imported(file, name, depth + 1) ?? unknownValue
   }
 
   /** Follows `names` from a value. */
