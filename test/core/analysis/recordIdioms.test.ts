@@ -91,13 +91,9 @@ const made: readonly Row[] = [
 const makers: Files = { 'shop/models.py': 'from django.db import models\n\n\nclass Order(models.Model):\n    name = models.CharField()\n' }
 const inMaker = (part: string): Files => ({ 'shop/run.py': `from .models import Order\n\n\ndef run(names):\n    ${part}\n` })
 
-const loading: readonly Row[] = [{ name: 'an object that loads what it holds', before: 'return len(names)', after: 'return Loaded(names)', forth: ['call-added more http GET /items'] }]
 const filling: readonly Row[] = ['client = client or Stock()', 'if client is None:\n        client = Stock()'].map((made) => ({ name: `what ${made.slice(0, 6)} stands for`, before: `${made}\n    return client.count()`, after: `${made}\n    return client.items()`, forth: ['call-added more http GET /items'] }))
 const stocks: Files = { 'shop/stock.py': "import requests\n\n\nclass Stock:\n    def items(self):\n        return requests.get('http://stock/items', timeout=3)\n\n    def count(self):\n        return 1\n\n\nclass Other:\n    def items(self):\n        return 2\n" }
 const inFilled = (part: string): Files => ({ 'shop/run.py': `from .stock import Stock\n\n\ndef run(client=None):\n    ${part}\n` })
-
-const loaders: Files = { 'shop/loaded.py': "import requests\n\n\nclass Loaded:\n    def __init__(self, names):\n        self.items = requests.get('http://stock/items', timeout=3)\n" }
-const inLoader = (part: string): Files => ({ 'shop/run.py': `from .loaded import Loaded\n\n\ndef run(names):\n    ${part}\n` })
 
 const clients: Files = { 'src/StockClient.kt': 'package shop\n\nimport org.springframework.web.client.RestTemplate\n\nclass StockClient(private val base: String) {\n    private val rest = RestTemplate()\n    fun item(id: String) = rest.getForObject("http://stock/items/$id", String::class.java)\n    fun find(id: String) = 1\n}\n\nclass OtherClient {\n    fun item(id: String) = 2\n}\n' }
 const inClient = (part: string): Files => ({ 'src/Run.kt': `package shop\n\nclass Run {\n    fun run(ids: List<String>) {\n        val stock = StockClient("http://stock")\n        ${part}\n    }\n}\n` })
@@ -108,6 +104,5 @@ describe('records in Python', () => tellsBothWays(differences(python, inPython, 
 describe('records in TypeScript', () => tellsBothWays(differences(script, inScript)))
 describe('records of Mongoose and Sequelize', () => tellsBothWays(differences(stored, inStore, models)))
 describe('records that Python makes', () => tellsBothWays(differences(made, inMaker, makers)))
-describe('objects that Python makes', () => tellsBothWays(differences(loading, inLoader, loaders)))
 describe('objects that stand in for what is not given', () => tellsBothWays(differences(filling, inFilled, stocks)))
 describe('objects that Kotlin makes', () => tellsBothWays(differences(called, inClient, clients)))

@@ -146,8 +146,7 @@ export class Links {
 
   private constructorOf(call: CallRef, value: Extract<Value, { kind: 'class' }>): FunctionRef[] {
     if (namesSeenIn(call.file).readsByCall && !this.context.program.callAt(call).isNew) return []
-    const { methods } = this.context.program.index(value.file)
-    const index = methods.get(`${value.name}.constructor`) ?? methods.get(`${value.name}.__init__`)
+    const index = this.context.program.index(value.file).methods.get(`${value.name}.constructor`)
     return index === undefined ? [] : [{ file: value.file, index }]
   }
 
