@@ -12,6 +12,19 @@ export interface Difference {
   readonly back: readonly string[]
 }
 
+/** What differs in one file: a part of it in two versions. */
+export interface PartRow {
+  readonly name: string
+  readonly before: string
+  readonly after: string
+  readonly forth: readonly string[]
+  readonly back: readonly string[]
+}
+
+/** A difference for each row; `textOf` writes the file around the part. */
+export const differencesIn = (file: string, textOf: (part: string) => string, rows: readonly PartRow[]): Difference[] =>
+  rows.map(({ before, after, ...row }) => ({ ...row, before: { [file]: textOf(before) }, after: { [file]: textOf(after) } }))
+
 const told = async (base: Files, head: Files): Promise<string[]> => (await compare(base, head)).changes.map(({ kind, direction, target, operation }) => `${kind} ${direction} ${target} ${operation ?? '-'}`)
 
 /** A test for each difference, which goes both ways. */

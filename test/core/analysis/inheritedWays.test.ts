@@ -1,17 +1,5 @@
 import { describe } from 'vitest'
-import { type Difference, tellsBothWays } from './bothWays'
-
-/** What stands in a file around a part of it that differs. */
-interface Row {
-  readonly name: string
-  readonly before: string
-  readonly after: string
-  readonly forth: readonly string[]
-  readonly back: readonly string[]
-}
-
-const differences = (file: string, around: (part: string) => string, rows: readonly Row[]): Difference[] =>
-  rows.map(({ name, before, after, forth, back }) => ({ name, before: { [file]: around(before) }, after: { [file]: around(after) }, forth, back }))
+import { type PartRow, differencesIn, tellsBothWays } from './bothWays'
 
 const view = (part: string): string => `from django.conf import settings
 from django.core.cache import cache
@@ -35,7 +23,7 @@ const cached = `    def to_representation(self, order):
         return made
 `
 
-const inPython: readonly Row[] = [
+const inPython: readonly PartRow[] = [
   { name: 'a page that is cached for a time that is configured', before: all + dispatch, after: `${all}    @method_decorator(cache_page(settings.PAGE_TTL))\n${dispatch}`, forth: ['cache-added less cache cache_page'], back: ['cache-removed more cache cache_page'] },
   { name: 'a method that only hands on from a cache', before: all, after: `${all}    @method_decorator(cache_page(settings.PAGE_TTL))\n${dispatch}`, forth: ['cache-added less cache cache_page'], back: ['cache-removed more cache cache_page'] },
   { name: 'a method that asks a cache before it hands on', before: all, after: all + cached, forth: ['cache-added less cache cache.get'], back: ['cache-removed more cache cache.get'] },
@@ -47,7 +35,7 @@ const inPython: readonly Row[] = [
 
 const record = (part: string): string => `class Order < ApplicationRecord\n  has_many :line_items\n  def run(codes)\n    ${part}\n  end\nend\n`
 
-const inRuby: readonly Row[] = [
+const inRuby: readonly PartRow[] = [
   { name: 'a preloader', before: 'line_items.each { |item| item.variant }', after: 'ActiveRecord::Associations::Preloader.new(records: line_items, associations: { variant: :product }).call\n    line_items.each { |item| item.variant }', forth: ['call-removed less orm load'], back: ['call-added more orm load'] },
   { name: 'a walk that changes what it walks over', before: 'codes.map { |code| Code.create!(value: code) }', after: 'codes.filter! { |code| Code.create!(value: code) }', forth: [], back: [] },
   { name: 'such a walk that gives way to one call', before: 'codes.select! { |code| Code.create!(value: code) }', after: 'Code.insert_all(codes)', forth: ['call-out-of-loop less orm insert_all'], back: ['call-into-loop more orm create!'] },
@@ -74,11 +62,11 @@ class Locate implements ShouldQueue {
 }
 `
 
-const inPhp: readonly Row[] = [
+const inPhp: readonly PartRow[] = [
   { name: 'a query of what belongs to a record', before: 'for ($m = 12; $m > 0; $m--) { $posts = $journal->posts()->orderBy("at")->whereMonth("at", $m)->get(); }', after: '$posts = $journal->posts()->orderBy("at")->get();', forth: ['call-out-of-loop less orm get'], back: ['call-into-loop more orm get'] },
   { name: 'requests of a pool', before: 'foreach ($ids as $id) { Http::get("http://stock/$id"); }', after: 'Http::pool(fn ($pool) => array_map(fn ($id) => $pool->get("http://stock/$id"), $ids));', forth: ['concurrency-changed more http GET /:id'], back: ['concurrency-changed less http GET /:ids'] },
 ]
-const jobs: readonly Row[] = [
+const jobs: readonly PartRow[] = [
   { name: 'a job that goes back to its queue', before: 'Http::get("http://map/a");', after: 'try { Http::get("http://map/a"); } catch (Busy $e) { $this->release(15); }', forth: ['retry-added more other release'], back: ['retry-removed less other release'] },
 ]
 
@@ -94,14 +82,14 @@ object Reports {
   }
 }
 `
-const inKotlin: readonly Row[] = [
+const inKotlin: readonly PartRow[] = [
   { name: 'a statement for each', before: 'val all = ids.mapIndexed { at, id -> one(id) }', after: 'val all = several(ids)', forth: ['call-out-of-loop less sql select Orders'], back: ['call-into-loop more sql select Orders'] },
   { name: 'a statement less', before: 'val a = Orders.selectAll().first()\n    val b = Orders.deleteWhere { id eq 1 }', after: 'val a = Orders.selectAll().first()', forth: ['call-removed less sql deleteWhere Orders'], back: ['call-added more sql deleteWhere Orders'] },
   { name: 'what arms come to', before: 'client.setReadTimeout(when (kind) { 1 -> 5; else -> 10 })', after: 'client.setReadTimeout(when (kind) { 1 -> 5; else -> 60 })', forth: ['timeout-changed more http ReadTimeout'], back: ['timeout-changed less http ReadTimeout'] },
 ]
 
-describe('views of Django', () => tellsBothWays(differences('shop/views.py', view, inPython)))
-describe('records of Rails', () => tellsBothWays(differences('app/models/order.rb', record, inRuby)))
-describe('services of Laravel', () => tellsBothWays(differences('app/Services/Months.php', service, inPhp)))
-describe('jobs of Laravel', () => tellsBothWays(differences('app/Jobs/Locate.php', job, jobs)))
-describe('tables of Exposed', () => tellsBothWays(differences('src/shop/Reports.kt', repository, inKotlin).map((one) => ({ ...one, around: { 'src/shop/Orders.kt': tables } }))))
+describe('views of Django', () => tellsBothWays(differencesIn('shop/views.py', view, inPython)))
+describe('records of Rails', () => tellsBothWays(differencesIn('app/models/order.rb', record, inRuby)))
+describe('services of Laravel', () => tellsBothWays(differencesIn('app/Services/Months.php', service, inPhp)))
+describe('jobs of Laravel', () => tellsBothWays(differencesIn('app/Jobs/Locate.php', job, jobs)))
+describe('tables of Exposed', () => tellsBothWays(differencesIn('src/shop/Reports.kt', repository, inKotlin).map((one) => ({ ...one, around: { 'src/shop/Orders.kt': tables } }))))

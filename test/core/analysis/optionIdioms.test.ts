@@ -1,23 +1,12 @@
 import { describe } from 'vitest'
-import { type Difference, tellsBothWays } from './bothWays'
-
-interface Row {
-  readonly name: string
-  readonly before: string
-  readonly after: string
-  readonly forth: readonly string[]
-  readonly back: readonly string[]
-}
-
-const differences = (file: string, rows: readonly Row[], textOf: (part: string) => string): Difference[] =>
-  rows.map(({ before, after, ...row }) => ({ ...row, before: { [file]: textOf(before) }, after: { [file]: textOf(after) } }))
+import { type PartRow, differencesIn, tellsBothWays } from './bothWays'
 
 const client = (part: string): string => `from clickhouse_driver import Client\nfrom django_rq import get_queue\nfrom rest_framework.pagination import PageNumberPagination\nimport feedparser\nimport requests\nfrom rq import Retry\nfrom .retries import retries\n\nSHORT = 30\nLONG = 120\n\n${part}\n`
 
 const fetching = 'def fetch(url, timeout=30):\n    return requests.get(url, timeout=timeout)\n\n'
 const connecting = (parameters: string, given: string): string => `def connect(${parameters}):\n    return Client("db", send_receive_timeout=${given})\n\n`
 
-const python: readonly Row[] = [
+const python: readonly PartRow[] = [
   { name: 'more time than a function of the program gives otherwise', before: `${fetching}def run():\n    return fetch("http://stock/a")`, after: `${fetching}def run():\n    return fetch("http://stock/a", timeout=120)`, forth: ['timeout-changed more http GET /a'], back: ['timeout-changed less http GET /a'] },
   {
     name: 'a time that a function takes from now on',
@@ -41,7 +30,7 @@ const python: readonly Row[] = [
   { name: 'a rate that the environment may say', before: 'REST_FRAMEWORK = {"DEFAULT_THROTTLE_RATES": {"login": "20/min"}}', after: 'KEY_RATE = env("KEY_RATE", "500/min")\nREST_FRAMEWORK = {"DEFAULT_THROTTLE_RATES": {"login": "20/min", "api_key": KEY_RATE}}', forth: ['rate-limit-changed less http api_key rate limit'], back: ['rate-limit-changed more http api_key rate limit'] },
 ]
 
-const ruby: readonly Row[] = [
+const ruby: readonly PartRow[] = [
   { name: 'a client that tries again', before: 'Web::Client.new(url, read_timeout: 300)', after: 'Web::Client.new(url, read_timeout: 300, retry_on_transient_errors: true)', forth: ['retry-added more http retry_on_transient_errors'], back: ['retry-removed less http retry_on_transient_errors'] },
   { name: 'what Sidekiq asks by default', before: 'config.redis = url', after: 'config.redis = url\n      config.average_scheduled_poll_interval = ENV.fetch("POLL", 5).to_f', forth: [], back: [] },
   { name: 'what Sidekiq asks more often', before: 'config.redis = url', after: 'config.redis = url\n      config.average_scheduled_poll_interval = 2', forth: ['interval-changed more other average_scheduled_poll_interval'], back: ['interval-changed less other average_scheduled_poll_interval'] },
@@ -51,13 +40,13 @@ const ruby: readonly Row[] = [
 const inRuby = (part: string): string => `class Setup\n  def start(url, config)\n    ${part}\n  end\nend\n`
 
 const limiter = "const limiter = rateLimiter({ windowMs: 60 * 1000, limit: 100 });\napp.use('/api/*', limiter);"
-const script: readonly Row[] = [
+const script: readonly PartRow[] = [
   { name: 'the limiter of Hono', before: "app.use('/api/*', guard);", after: limiter, forth: ['rate-limit-changed less http -', 'rate-limit-changed less http use'], back: ['rate-limit-changed more http -', 'rate-limit-changed more http use'] },
   { name: 'a higher limit of Hono', before: limiter, after: limiter.replace('100 }', '900 }'), forth: ['rate-limit-changed more http -'], back: ['rate-limit-changed less http -'] },
 ]
 
 const inScript = (part: string): string => `import { Hono } from 'hono';\nimport { rateLimiter } from 'hono-rate-limiter';\nimport { guard } from './guard';\n\nconst app = new Hono();\n${part}\n`
 
-describe('options in Python', () => tellsBothWays(differences('shop/client.py', python, client)))
-describe('options in Ruby', () => tellsBothWays(differences('app/setup.rb', ruby, inRuby)))
-describe('options in TypeScript', () => tellsBothWays(differences('src/app.ts', script, inScript)))
+describe('options in Python', () => tellsBothWays(differencesIn('shop/client.py', client, python)))
+describe('options in Ruby', () => tellsBothWays(differencesIn('app/setup.rb', inRuby, ruby)))
+describe('options in TypeScript', () => tellsBothWays(differencesIn('src/app.ts', inScript, script)))

@@ -1,21 +1,25 @@
-import type { Ecosystem } from './schema'
+import * as z from 'zod'
+import { ecosystem } from './schema'
+
+const names = z.array(z.string())
 
 /** How a framework is told what to run around handlers, or around the writing of records. */
-export interface AttachmentRow {
-  readonly ecosystem: Ecosystem
+const row = z.strictObject({
+  ecosystem,
   /** Last names of the call; any attribute of a function where empty. */
-  readonly functions: readonly string[]
+  functions: names,
   /** Options that hold what is attached; the arguments themselves where empty. */
-  readonly options?: readonly string[]
+  options: names.default([]),
   /** Calls that carry what is attached: `Depends(verify)`. */
-  readonly carriers?: readonly string[]
+  carriers: names.default([]),
   /** What is run of a class that is attached. */
-  readonly methods?: readonly string[]
+  methods: names.default([]),
   /** True where it goes by its name in the class around. */
-  readonly isNamed?: boolean
-}
+  isNamed: z.boolean().default(false),
+})
+export type AttachmentRow = z.infer<typeof row>
 
-const words = (text: string): readonly string[] => text.split(' ')
+const words = (text: string): string[] => text.split(' ')
 
 const around = ['before', 'after', 'around']
 const controller = around.flatMap((when) => [`${when}_action`, `prepend_${when}_action`, `append_${when}_action`])
@@ -26,7 +30,7 @@ const routes = words('get post put delete patch head options all route')
 const filters = words('OnActionExecuting OnActionExecutionAsync OnActionExecuted OnAuthorization OnAuthorizationAsync OnResultExecuting OnResultExecutionAsync OnResourceExecuting OnResourceExecutionAsync OnException OnExceptionAsync InvokeAsync')
 const guards = words('canActivate intercept transform catch')
 
-export const attachmentRows: readonly AttachmentRow[] = [
+export const attachmentRows: readonly AttachmentRow[] = z.array(row).parse([
   { ecosystem: 'ruby', functions: [...controller, ...record, ...commits], isNamed: true },
   { ecosystem: 'npm', functions: words('UseGuards UseInterceptors UsePipes UseFilters useGlobalGuards useGlobalInterceptors useGlobalPipes useGlobalFilters'), methods: guards },
   { ecosystem: 'npm', functions: ['Module'], options: ['useClass'], methods: guards },
@@ -44,4 +48,4 @@ export const attachmentRows: readonly AttachmentRow[] = [
   { ecosystem: 'jvm', functions: words('addFilter addFilterBefore addFilterAfter addFilterAt setFilter'), methods: words('doFilter doFilterInternal') },
   { ecosystem: 'php', functions: words('middleware withMiddleware'), methods: ['handle', '__invoke'] },
   { ecosystem: 'php', functions: ['observe'], methods: words('creating created updating updated saving saved deleting deleted restored') },
-]
+])

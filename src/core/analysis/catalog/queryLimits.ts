@@ -16,10 +16,6 @@ export type QueryLimitRow = z.infer<typeof row>
 const rows = z.array(row).parse([
   { ecosystem: 'ruby', methods: ['limit'], isTelling: true },
   { ecosystem: 'python', methods: ['limit'], options: ['limit'] },
-  { ecosystem: 'jvm', methods: ['setMaxResults', 'limit'] },
-  { ecosystem: 'php', methods: ['limit', 'take'] },
-  { ecosystem: 'dotnet', methods: ['Take'] },
-  { ecosystem: 'go', methods: ['Limit'] },
   { ecosystem: 'npm', methods: ['limit', 'take'], options: ['take', 'limit'] },
   { ecosystem: 'rust', methods: ['limit'], isTelling: true },
   { ecosystem: 'go', methods: ['Limit'] },

@@ -23,9 +23,9 @@ export const attachedBy = (context: Context, call: CallRef): readonly FunctionRe
 const attachedIn = (context: Context, call: CallRef, row: AttachmentRow): FunctionRef[] => {
   const { program } = context
   const fact = program.callAt(call)
-  if (row.isNamed === true) return fact.args.flatMap((argument) => methodNamed(program, call, argument))
-  const given = row.options === undefined ? fact.args.filter(({ kind }) => kind !== 'object') : fact.args.flatMap((argument) => optionsIn(argument, row.options ?? []))
-  const carried = given.flatMap(partsOf).flatMap((part) => contentOf(program.facts(call.file).calls, part, row.carriers ?? []))
+  if (row.isNamed) return fact.args.flatMap((argument) => methodNamed(program, call, argument))
+  const given = row.options.length === 0 ? fact.args.filter(({ kind }) => kind !== 'object') : fact.args.flatMap((argument) => optionsIn(argument, row.options))
+  const carried = given.flatMap(partsOf).flatMap((part) => contentOf(program.facts(call.file).calls, part, row.carriers))
   const values = carried.map((expression) => context.evaluator.values.resolve(context.locate(call, bare(expression), null)))
   const types = (fact.types ?? []).map((names) => context.evaluator.values.resolve(context.locate(call, { kind: 'path', names: [...names] }, null)))
   return [...values.flatMap((value, index) => runOf(program, value, row, carried[index])), ...types.flatMap((value) => runOf(program, value, row)), ...(row.functions.length === 0 ? ofAttribute(context, call, row) : [])]
@@ -52,8 +52,8 @@ const bare = (expression: Expression): Expression => {
 }
 
 /** What is run of a value: a function as it stands, what a class is run by. What a call hands over by itself is linked anyway. */
-const runOf = (program: Program, value: Value, { methods = [], options }: AttachmentRow, given?: Expression): FunctionRef[] => {
-  if (value.kind === 'function') return given?.kind === 'call' || options !== undefined ? [value.ref] : []
+const runOf = (program: Program, value: Value, { methods, options }: AttachmentRow, given?: Expression): FunctionRef[] => {
+  if (value.kind === 'function') return given?.kind === 'call' || options.length > 0 ? [value.ref] : []
   return value.kind === 'class' ? methods.flatMap((method) => program.names.methodOf(value.file, value.name, method) ?? []) : []
 }
 
@@ -75,7 +75,7 @@ const methodNamed = (program: Program, call: CallRef, argument: Expression): Fun
 const ofAttribute = (context: Context, call: CallRef, row: AttachmentRow): FunctionRef[] => {
   const { program } = context
   const fact = program.callAt(call)
-  if (row.methods !== undefined) {
+  if (row.methods.length > 0) {
     const named = program.names.classNamed(call.file, `${calledName(fact)}Attribute`)
     return named ? runOf(program, { kind: 'class', ...named, isInstance: true }, row) : []
   }
