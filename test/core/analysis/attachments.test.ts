@@ -23,6 +23,16 @@ const mvc = { 'src/VerifyAttribute.cs': 'using System.Net.Http;\n\npublic class 
 const orders = 'using System.Net.Http;\n\npublic class OrdersController : ControllerBase\n{\n    private static readonly HttpClient http = new HttpClient();\n\n    @@\n    [HttpGet("/orders")]\n    public async Task<string> List()\n    {\n        return await http.GetStringAsync("http://stock/items");\n    }\n}\n'
 const laravel = { 'app/Http/Middleware/Verify.php': "<?php\nnamespace App\\Http\\Middleware;\n\nuse Illuminate\\Support\\Facades\\Http;\n\nclass Verify\n{\n    public function handle($request, $next)\n    {\n        Http::get('http://auth/verify');\n        return $next($request);\n    }\n}\n" }
 
+const verifier = (method: string): string => `  async ${method}() {\n    return fetch('http://auth/verify');\n  }\n`
+const nest = (method: string): Readonly<Record<string, string>> => ({ 'src/verifier.ts': `export class Verifier {\n${verifier(method)}}\n` })
+const nestModule = "import { Verifier } from './verifier';\n\nexport class AppModule implements NestModule {\n  configure(consumer: any) {\n    @@\n  }\n}\n"
+const dotnet = (method: string): Readonly<Record<string, string>> => ({ 'src/Verifier.cs': `using System.Net.Http;\n\npublic class Verifier\n{\n    private static readonly HttpClient http = new HttpClient();\n\n    public async Task ${method}()\n    {\n        await http.GetAsync("http://auth/verify");\n    }\n}\n` })
+const program = 'var builder = WebApplication.CreateBuilder(args);\nvar clients = builder.Services.AddHttpClient("stock");\nvar app = builder.Build();\n@@\napp.Run();\n'
+const java = (method: string): Readonly<Record<string, string>> => ({ 'src/shop/Verifier.java': `package shop;\n\nimport org.springframework.web.client.RestTemplate;\n\npublic class Verifier {\n    private final RestTemplate rest = new RestTemplate();\n\n    public Object ${method}() {\n        return rest.getForObject("http://auth/verify", String.class);\n    }\n}\n` })
+const web = 'package shop;\n\npublic class Web implements WebMvcConfigurer {\n    public void configure(Registry registry) {\n        @@\n    }\n}\n'
+const starlette = { 'shop/verifier.py': "import requests\n\n\nclass Verifier:\n    def dispatch(self, request, call_next):\n        requests.get('http://auth/verify', timeout=3)\n        return call_next(request)\n" }
+const observer = { 'app/Observers/OrderObserver.php': "<?php\nnamespace App\\Observers;\n\nuse Illuminate\\Support\\Facades\\Http;\n\nclass OrderObserver\n{\n    public function created($order)\n    {\n        Http::get('http://auth/verify');\n    }\n}\n" }
+
 const rows: readonly Row[] = [
   { name: 'a guard of a method', file: 'src/orders.ts', text: placed(controller, 'method'), attached: '@UseGuards(AuthGuard)\n  ', around: guard },
   { name: 'a guard of a class', file: 'src/orders.ts', text: placed(controller, 'class'), attached: '@UseGuards(AuthGuard)\n', around: guard },
@@ -38,6 +48,15 @@ const rows: readonly Row[] = [
   { name: 'what a function makes for a router', file: 'main.go', text: gin, attached: 'r.Use(Verify())' },
   { name: 'an attribute of an action', file: 'src/OrdersController.cs', text: orders, attached: '[Verify]', around: mvc },
   { name: 'a middleware of a route', file: 'routes/web.php', text: "<?php\n\nuse App\\Http\\Controllers\\Orders;\nuse App\\Http\\Middleware\\Verify;\nuse Illuminate\\Support\\Facades\\Route;\n\nRoute::get('/orders', [Orders::class, 'index'])@@;\n", attached: '->middleware(Verify::class)', around: laravel },
+  { name: 'an interceptor of the whole application', file: 'src/main.ts', text: "import { Verifier } from './verifier';\n\nexport const start = (app: any) => {\n  @@\n};\n", attached: 'app.useGlobalInterceptors(Verifier);', around: nest('intercept') },
+  { name: 'a middleware of a module', file: 'src/app.module.ts', text: nestModule, attached: 'consumer.apply(Verifier);', around: nest('use') },
+  { name: 'a middleware of Starlette', file: 'shop/main.py', text: 'from fastapi import FastAPI\nfrom .verifier import Verifier\n\napp = FastAPI()\n@@\n', attached: 'app.add_middleware(Verifier)', around: starlette },
+  { name: 'a middleware of ASP.NET', file: 'src/Program.cs', text: program, attached: 'app.UseMiddleware<Verifier>();', around: dotnet('InvokeAsync') },
+  { name: 'a handler of messages of a client', file: 'src/Program.cs', text: program, attached: 'clients.AddHttpMessageHandler<Verifier>();', around: dotnet('SendAsync') },
+  { name: 'a filter of an endpoint', file: 'src/Program.cs', text: program, attached: 'app.MapGet("/a", () => 1).AddEndpointFilter<Verifier>();', around: dotnet('InvokeAsync') },
+  { name: 'an interceptor of Spring', file: 'src/shop/Web.java', text: web, attached: 'registry.addInterceptor(new Verifier());', around: java('preHandle') },
+  { name: 'a filter of a servlet', file: 'src/shop/Web.java', text: web, attached: 'registry.addFilterBefore(new Verifier(), Other.class);', around: java('doFilterInternal') },
+  { name: 'an observer of records', file: 'app/Providers/Events.php', text: "<?php\nnamespace App\\Providers;\n\nuse App\\Models\\Order;\nuse App\\Observers\\OrderObserver;\n\nclass Events extends ServiceProvider\n{\n    public function boot()\n    {\n        @@\n    }\n}\n", attached: 'Order::observe(OrderObserver::class);', around: observer },
 ]
 
 const differenceOf = ({ name, file, text, attached, around = {} }: Row): Difference => ({

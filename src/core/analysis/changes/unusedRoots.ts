@@ -3,7 +3,7 @@ import type { Reading, Root } from '../graph/effects'
 import type { Context } from '../graph/context'
 
 /** Names that frameworks call by themselves. */
-const calledFromOutside = /^(?:constructor|call|run|main|perform|process|execute|handle\w*|on_?[A-Z_]\w*|do[A-Z]\w*|__\w+__)$|\?$/
+const calledFromOutside = /^(?:constructor|call|run|main|perform|process|execute|configure|boot|register|handle\w*|on_?[A-Z_]\w*|do[A-Z]\w*|__\w+__)$|\?$/
 /** Classes whose methods templates call. */
 const servesTemplates = /(?:Helper|Presenter|Decorator|Component|View|Controller|Resource|Handler)s?$/
 
