@@ -3,7 +3,7 @@ import type { Forecast } from '../model/projection'
 import type { SystemModel } from '../model/systemModel'
 import { latinHypercube } from './distribution/latinHypercube'
 import { xoshiro } from './distribution/xoshiro'
-import { runFluid, type FluidForecast, type FluidOptions } from './fluid/fluid'
+import { drawFluid, type DrawnRun, type DrawOptions } from './fluid/drawFluid'
 import { scaleParameter } from './parameterPath'
 import { sampleTimes } from './sampleTimes'
 
@@ -13,8 +13,7 @@ type Uncertainty = NonNullable<SystemModel['uncertainty']>
 /** Which system is drawn: a spread may concern the branch alone. */
 export type DrawnSystem = 'baseline' | 'branch'
 
-/** Draws take longer steps than the forecast, and are looked at as often as every second of its samples. */
-const coarse = { longestStep: 600, coarseness: 8, judgesCollapse: false }
+/** Draws are looked at as often as every second sample of the forecast. */
 const samplesApart = 2
 
 /** Moments of the forecast's samples and of those that draws are looked at, seconds. */
@@ -44,7 +43,7 @@ const between = (values: readonly number[], times: Times): number[] =>
   })
 
 /** Pointwise 10 % and 90 % quantiles over equally long series. */
-const bandOf = (draws: readonly (readonly number[])[], times: Times): Bands['queueLength'][string] => {
+const bandOf = (draws: readonly Float64Array[], times: Times): Bands['queueLength'][string] => {
   const column = new Float64Array(draws.length)
   const bounds = times.sampled.map((_, index) => {
     draws.forEach((series, draw) => (column[draw] = series[index] ?? 0))
@@ -71,27 +70,32 @@ const drawnModels = (model: SystemModel, uncertainty: Uncertainty, system: Drawn
   )
 }
 
-const bandsOf = (draws: readonly FluidForecast[], times: Times): Bands => {
-  const nodes = Object.keys(draws[0]?.nodes ?? {})
-  const edges = Object.keys(draws[0]?.edges ?? {})
-  const queueBand = (name: string) => bandOf(draws.map((draw) => draw.nodes[name]?.series.queueLength ?? []), times)
-  const attemptBand = (key: string) => bandOf(draws.map((draw) => draw.edges[key]?.series.attemptRate ?? []), times)
-  return {
-    queueLength: Object.fromEntries(nodes.map((name) => [name, queueBand(name)])),
-    attemptRate: Object.fromEntries(edges.map((key) => [key, attemptBand(key)])),
-  }
-}
+type Drawn = ReadonlyMap<string, Float64Array>
+
+const bandsBy = (draws: readonly Drawn[], times: Times): Bands['queueLength'] =>
+  Object.fromEntries(
+    [...(draws[0]?.keys() ?? [])].map((name) => [name, bandOf(draws.flatMap((draw) => draw.get(name) ?? []), times)]),
+  )
+
+const bandsOf = (draws: readonly DrawnRun[], times: Times): Bands => ({
+  queueLength: bandsBy(draws.map(({ queueLength }) => queueLength), times),
+  attemptRate: bandsBy(draws.map(({ attemptRate }) => attemptRate), times),
+})
 
 /**
  * 80 % bands from Latin-hypercube draws of the parameters, each the stated value times exp(sd z). The same seed gives the
  * same draws for baseline and branch. null where the model states no uncertainty.
  */
-export const forecastBands = (model: SystemModel, system: DrawnSystem, options: FluidOptions): Forecast['bands'] => {
+export const forecastBands = (
+  model: SystemModel,
+  system: DrawnSystem,
+  options: Omit<DrawOptions, 'samples'>,
+): Forecast['bands'] => {
   const { uncertainty } = model
   if (uncertainty === null || uncertainty.spreads.length === 0) return null
   const all = sampleTimes(options.horizonSeconds)
   const samples = all.filter((_, index) => index % samplesApart === 0 || index === all.length - 1)
   const models = drawnModels(model, uncertainty, system)
-  const draws = models.map((drawn) => runFluid(drawn, { ...options, ...coarse, samples }))
+  const draws = models.map((drawn) => drawFluid(drawn, { ...options, samples }))
   return bandsOf(draws, { all, sampled: samples })
 }

@@ -24,6 +24,7 @@ export const backoffsOf = (policy: EdgePolicy): Float64Array =>
 
 /** Sum of p^k for k = 0..retries: attempts a call where every attempt fails with p and is retried. */
 export const attemptsPerCall = (failure: number, retries: number): number => {
+  if (retries === 0 || failure === 0) return 1
   if (failure >= 1 - 1e-12) return retries + 1
   return (1 - power(failure, retries + 1)) / (1 - failure)
 }
@@ -70,6 +71,7 @@ const untilFailure = (failure: number, count: number): number =>
  * means two calls, and with probability 0.3 a third.
  */
 export const callsUntilFailure = (failure: number, count: number): number => {
+  if (failure === 0) return count
   const whole = Math.floor(count)
   const rest = count - whole
   return (1 - rest) * untilFailure(failure, whole) + (rest > 0 ? rest * untilFailure(failure, whole + 1) : 0)
@@ -77,6 +79,7 @@ export const callsUntilFailure = (failure: number, count: number): number => {
 
 /** Chance that none of a sequence of calls fails: (1 - F)^n, and a broken part of a call with its probability. */
 export const noFailure = (failure: number, count: number): number => {
+  if (failure === 0) return 1
   const whole = Math.floor(count)
   return power(1 - failure, whole) * (1 - (count - whole) * failure)
 }

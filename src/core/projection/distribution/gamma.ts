@@ -3,12 +3,12 @@ import { gaussLegendre } from './gaussLegendre'
 
 /** ln Gamma(x) for x > 0 by Stirling's series after shifting x above 8. */
 export const logGamma = (x: number): number => {
-  let shift = 0
+  let shift = 1
   let z = x
-  for (; z < 8; z++) shift += log(z)
+  for (; z < 8; z++) shift *= z
   const inverse = 1 / (z * z)
   const series = (1 / 12 - inverse * (1 / 360 - inverse * (1 / 1260 - inverse * (1 / 1680 - inverse / 1188)))) / z
-  return (z - 0.5) * log(z) - z + 0.5 * log(2 * Math.PI) + series - shift
+  return (z - 0.5) * log(z) - z + 0.5 * log(2 * Math.PI) + series - log(shift)
 }
 
 const lowerSeries = (shape: number, x: number, scale: number): number => {

@@ -90,9 +90,9 @@ const knownResponseTail = (known: KnownResponse, x: number): number => {
 /** exp(-21) is less than a billionth: a wait, whose hazard rises, is that rarely so many times its mean. */
 const farthestWaits = 21
 
-/** Where neither takes half of the time, both together do not take all of it but for less than a billionth. */
+/** A wait and work that both end where they are no more followed are not longer together. */
 const isBeyondBoth = (conditional: number, work: Work, x: number): boolean =>
-  x > 2 * farthestWaits * conditional && x > 2 * farthestMeans(work.cv) * work.meanSeconds
+  x > farthestWaits * conditional + farthestMeans(work.cv) * work.meanSeconds
 
 const isUnnoticed = ({ probability, meanSeconds }: Wait, x: number): boolean => probability < 1e-9 || meanSeconds < 1e-9 * x
 

@@ -101,17 +101,42 @@ export const knownTail = ({ mean, isExponential: isExact, from, scaledMean, whol
 export const truncatedTail = (x: number, mean: number, shape: number): number =>
   x > 0 && mean <= 0 ? 0 : knownTail(knownShape(mean, shape), x)
 
-/** The x with P(X > x) = tail, by bisection to 1e-6 of the mean. */
+const mostRounds = 60
+
+/** ln erfc(u) and its derivative with the sign turned, both in full precision however far out. */
+const tailAndSlope = (u: number): readonly [logarithm: number, slope: number] => {
+  const scale = 2 / Math.sqrt(Math.PI)
+  if (u >= 0) {
+    const scaled = erfcx(u)
+    return [log(scaled) - u * u, scale / scaled]
+  }
+  const plain = erfc(u)
+  return [log(plain), (scale * exp(-u * u)) / plain]
+}
+
+/**
+ * The x with P(X > x) = tail, to 1e-9 of the mean. The logarithm of a normal tail is concave, so that Newton's method falls
+ * onto the answer from erfc(u) <= 2 exp(-u^2) without ever passing it.
+ */
 export const truncatedQuantile = (tail: number, mean: number, shape: number): number => {
   if (tail >= 1 || mean <= 0) return 0
   if (isExponential(shape)) return -mean * log(tail)
-  const known = knownShape(mean, shape)
-  let low = 0
-  let high = -mean * log(tail) + mean
-  while (high - low > 1e-6 * mean) {
-    const middle = (low + high) / 2
-    if (knownTail(known, middle) > tail) low = middle
-    else high = middle
+  const { from, scaledMean, whole } = knownShape(mean, shape)
+  const wanted = log(tail * whole) - (from < 0 ? 0 : from * from)
+  const unit = (mean * Math.SQRT2) / scaledMean
+  let u = Math.max(from, Math.sqrt(Math.max(0, Math.LN2 - wanted)))
+  for (let round = 0; round < mostRounds; round++) {
+    const [logarithm, slope] = tailAndSlope(u)
+    const step = (wanted - logarithm) / slope
+    u -= step
+    if (!(Math.abs(step) * unit > 1e-9 * mean)) break
   }
-  return (low + high) / 2
+  return Math.max(0, (u - from) * unit)
+}
+
+/** The x / E[X] with P(X > x) = tail as a function of the shape, of which many are asked: straight between exact rows. */
+export const tabulatedQuantile = (tail: number): ((shape: number) => number) => {
+  const column = Float64Array.from(rows, (_, cell) => truncatedQuantile(tail, 1, lowest.shape + cell * width))
+  return (shape) =>
+    shape > lowest.shape && shape < highest.shape ? between(column, shape) : truncatedQuantile(tail, 1, Math.min(1, shape))
 }

@@ -16,16 +16,11 @@ export interface FluidOptions {
   readonly horizonSeconds: number
   /** Tables shared with other runs. */
   readonly tables: TableCache
-  /** Moments of the series, seconds, rising from 0 to the horizon; those of `sampleTimes` unless set. */
-  readonly samples?: readonly number[]
-  readonly longestStep?: number
-  readonly coarseness?: number
   /** Whether to weigh the chance that retries overwhelm a node; on unless set. */
   readonly judgesCollapse?: boolean
 }
 
-const samplesOf = ({ samples, horizonSeconds }: FluidOptions): readonly number[] =>
-  samples ?? sampleTimes(horizonSeconds)
+const steps = { longestStep: 300, coarseness: 1 } as const
 
 export type FluidForecast = Omit<Forecast, 'bands' | 'intervals'> & { readonly intrinsic: Forecast['bands'] }
 
@@ -64,7 +59,7 @@ const takeTrials = (record: CollapseRecord | null, known: CollapseRecord | null)
  * with it; the standing path goes on, and with it the count of chances.
  */
 const followPath = (model: SystemModel, options: FluidOptions, path: PathKind, known: Path | null = null): Path => {
-  const { horizonSeconds, tables, longestStep = 300, coarseness = 1, judgesCollapse = true } = options
+  const { horizonSeconds, tables, judgesCollapse = true } = options
   const system = linkSystem(model, tables)
   settleAtRest(system)
   const nodes = system.stations.map(nodeRecord.newNodeRecord)
@@ -84,11 +79,11 @@ const followPath = (model: SystemModel, options: FluidOptions, path: PathKind, k
       if (goesDown && path !== 'standing') overwhelm(system, record)
     }
   }
-  const stops = samplesOf(options)
+  const stops = sampleTimes(horizonSeconds)
   const spacing = stops[1] ?? 0
   let nextStop = 1
   sample(0)
-  integrate(system, { horizonSeconds, stops, longestStep, coarseness }, (seconds, dt) => {
+  integrate(system, { ...steps, horizonSeconds, stops }, (seconds, dt) => {
     for (const record of nodes) nodeRecord.followNode(record, seconds, dt)
     for (const record of edges) edgeRecord.followEdge(record, dt)
     if (seconds !== stops[nextStop]) return
@@ -118,7 +113,7 @@ export const runFluid = (model: SystemModel, options: FluidOptions): FluidForeca
   const median = falls ? followPath(model, options, 'median', standing) : standing
   const early = fallsEarly(standing) ? followPath(model, options, 'early', standing) : standing
   const { nodes, edges, collapses } = median
-  const spacing = samplesOf(options)[1] ?? 1
+  const spacing = sampleTimes(options.horizonSeconds)[1] ?? 1
   return {
     nodes: Object.fromEntries(
       nodes.map((record, index) => [

@@ -1,5 +1,6 @@
+import { log } from '../../model/elementary'
 import type { Forecast } from '../../model/projection'
-import { truncatedQuantile } from '../distribution/truncatedNormal'
+import { tabulatedQuantile } from '../distribution/truncatedNormal'
 import { averagedShare } from './dispersion'
 import type { EdgeRecord } from './edgeRecord'
 import type { NodeRecord, QueueSpread } from './nodeRecord'
@@ -7,29 +8,34 @@ import type { NodeRecord, QueueSpread } from './nodeRecord'
 type Bands = NonNullable<Forecast['bands']>
 type Band = Bands['queueLength'][string]
 
-const tail = 0.1
+/** Exceeded on all but a tenth of the days, and on a tenth of them: quantiles of a truncated normal over its mean. */
+const bounds = {
+  low: { tail: 0.9, quantile: tabulatedQuantile(0.9) },
+  high: { tail: 0.1, quantile: tabulatedQuantile(0.1) },
+} as const
+type Bound = (typeof bounds)[keyof typeof bounds]
 /** Half width of an 80 % interval of a normal variable in standard deviations. */
 const z80 = 1.2816
 
 /**
- * The mean queue over a span that is exceeded with some probability, jobs. Its squared coefficient of variation is that of the
+ * The mean queue over a span that is exceeded with the probability of a bound, jobs. Its squared coefficient of variation is that of the
  * queue times the share that a mean over the span leaves; up to 1 it is a truncated normal, above it is none but for the part
  * 2 / (1 + cv^2) of the time, and then exponential.
  */
-const exceeded = (queue: QueueSpread, probability: number, spanSeconds: number): number => {
+const exceeded = (queue: QueueSpread, { tail, quantile }: Bound, spanSeconds: number): number => {
   const { allBusy, meanJobs, variance, groups, memorySeconds } = queue
   const mean = allBusy * meanJobs
   if (mean <= 0) return 0
   const ofAllTime = allBusy * (variance + meanJobs * meanJobs) - mean * mean
   const squaredCv = (ofAllTime * averagedShare(spanSeconds, memorySeconds)) / (mean * mean * groups)
-  const part = squaredCv > 1 ? 2 / (1 + squaredCv) : 1
-  const whole = mean * groups
-  return part <= probability ? 0 : truncatedQuantile(probability / part, whole / part, Math.min(1, squaredCv))
+  if (squaredCv <= 1) return mean * groups * quantile(squaredCv)
+  const part = 2 / (1 + squaredCv)
+  return part <= tail ? 0 : ((mean * groups) / part) * log(part / tail)
 }
 
 const queueBand = ({ queues }: NodeRecord, spanSeconds: number): Band => ({
-  low: queues.map((queue) => exceeded(queue, 1 - tail, spanSeconds)),
-  high: queues.map((queue) => exceeded(queue, tail, spanSeconds)),
+  low: queues.map((queue) => exceeded(queue, bounds.low, spanSeconds)),
+  high: queues.map((queue) => exceeded(queue, bounds.high, spanSeconds)),
 })
 
 /** A mean rate over a sample's span, counted: its standard deviation is sqrt(dispersion rate / span). */

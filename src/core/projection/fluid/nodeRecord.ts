@@ -80,7 +80,8 @@ const queueLengthOf = ({ node }: Station, wait: Wait): number => {
   return (isOpen ? waiting : Math.min(waiting, node.flow.arrivals * wait.meanSeconds)) * node.groups
 }
 
-const seenAt = (station: Station): Seen => {
+/** What arrivals find in the state of the moment. */
+export const seenAt = (station: Station): Seen => {
   const wait = seenWait(station)
   return { wait, queueLength: queueLengthOf(station, wait) }
 }
