@@ -77,7 +77,7 @@ describe('the event queue', () => {
     const seen: string[] = []
     const times = [5, 1, 3, 1, 4, 2, 3]
     times.forEach((time, index) => queue.add(time, 7, index))
-    queue.runUntil(4, (kind, subject) => seen.push(`${kind}#${subject}@${queue.now}`))
+    queue.runUntil(4, { handle: (kind, subject) => void seen.push(`${kind}#${subject}@${queue.now}`) })
     expect(seen).toEqual(['7#1@1', '7#3@1', '7#5@2', '7#2@3', '7#6@3', '7#4@4'])
     expect(queue.now).toBe(4)
   })

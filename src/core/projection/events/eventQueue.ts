@@ -1,7 +1,9 @@
 const branching = 4
 
 /** What to do at a moment: a kind, and whom it concerns. Numbers, so that millions of them cost no memory traffic. */
-export type EventHandler = (kind: number, subject: number) => void
+export interface EventHandler {
+  handle(kind: number, subject: number): void
+}
 
 /** Kinds of events go from 0 to 7: they share a number with whom they concern. */
 const kindBits = 3
@@ -31,12 +33,12 @@ export class EventQueue {
   }
 
   /** Hands over everything up to a moment, in order of time. */
-  runUntil(seconds: number, handle: EventHandler): void {
+  runUntil(seconds: number, handler: EventHandler): void {
     while (this.size > 0 && (this.times[0] ?? 0) <= seconds) {
       this.now = this.times[0] ?? 0
       const what = this.whats[0] ?? 0
       this.isFirstGone = true
-      handle(what & kindMask, what >> kindBits)
+      handler.handle(what & kindMask, what >> kindBits)
       this.closeGap()
     }
     this.now = seconds

@@ -5,7 +5,7 @@ import { ArrivalClock } from './arrivalClock'
 import { drawBackoff } from './drawBackoff'
 import { informBreaker, newEventEdge, payBudget, spendBudget, tally, type EventEdge } from './eventEdge'
 import { groupOf, integrateNode, newEventNode, notePeak, noteWait, shareServers, type EventNode, type Group } from './eventNode'
-import { EventQueue } from './eventQueue'
+import { EventQueue, type EventHandler } from './eventQueue'
 import { CallPool, JobPool, none } from './jobPool'
 import { Variates } from './variates'
 
@@ -31,7 +31,7 @@ const slowest = 1e-3
  * The same model job by job: every request waits, is served, calls, times out and is repeated on its own. Work whose caller
  * has left is finished unless the edge says that it is dropped. All times in seconds.
  */
-export class Simulation {
+export class Simulation implements EventHandler {
   readonly nodes: readonly EventNode[]
   readonly edges: readonly EventEdge[]
   private readonly queue = new EventQueue()
@@ -67,10 +67,10 @@ export class Simulation {
   }
 
   runUntil(seconds: number): void {
-    this.queue.runUntil(seconds, (kind, subject) => this.handle(kind, subject))
+    this.queue.runUntil(seconds, this)
   }
 
-  private handle(kind: number, subject: number): void {
+  handle(kind: number, subject: number): void {
     if (kind === workDone) this.finishWork(subject)
     else if (kind === arrival) this.enter(subject)
     else if (kind === deadline) this.giveUp(subject)
