@@ -17,6 +17,7 @@ const rows: readonly Row[] = [
   ['a request limit where requests arrive', 'nginx.conf', 'http {\n  limit_req_zone $ip zone=a:10m rate=10r/s;\n  server { location / { @@ proxy_pass http://app; } }\n}\n', '', 'limit_req zone=a burst=5;', 'rate-limit-changed less'],
   ['a request limit that is taken away', 'nginx.conf', 'http {\n  server { location / { @@ proxy_pass http://app; } }\n}\n', 'limit_req zone=a;', '', 'rate-limit-changed more'],
   ['a limit that is switched off where there was none', 'nginx.conf', 'http {\n  server { location / { limit_req_zone $ip zone=a:1m rate=1r/s; @@ proxy_pass http://app; } }\n}\n', '', 'limit_req off;'],
+  ['how long browsers keep files', 'nginx.conf', 'http {\n  server { location /static { expires @@; } }\n}\n', '1h', '1d', 'cache-ttl-changed less'],
   ['how long answers are kept', 'nginx.conf', 'http {\n  server { proxy_cache_valid 200 302 @@; }\n}\n', '10m', '60m', 'cache-ttl-changed less'],
   ['connections that are kept open', 'nginx.conf', 'http {\n  upstream app { server app:3000; keepalive @@; }\n}\n', '16', '64', 'concurrency-changed more'],
   ['a timeout of a balancer', 'haproxy.cfg', 'defaults\n  mode http\n  timeout server @@\n', '30s', '60s', 'timeout-changed more'],

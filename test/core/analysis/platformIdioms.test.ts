@@ -27,6 +27,7 @@ const cases: readonly IdiomRow<keyof typeof around>[] = [
   ['a pause with its unit behind it', 'app/Providers/Routes.php', 'foreach ($ids as $id) { send($id); Sleep::for(2)->seconds(); }', 'foreach ($ids as $id) { send($id); Sleep::for(500)->milliseconds(); }', 'rate-limit-changed more for()'],
   ['a limit of a group', 'load.go', '', 'g.SetLimit(4)', 'concurrency-changed less SetLimit()'],
   ['retries in a text', 'dial.go', '', retries, 'retry-added more maxAttempts'],
+  ['retries in a text with capitals', 'dial.go', '', retries.replace('max', 'Max').replace('initial', 'Initial'), 'retry-added more MaxAttempts'],
   ['retries in a configuration', 'config/grpc.json', '', retries, 'retry-added more methodConfig.retryPolicy.maxAttempts'],
   ['a limiter around an application', 'src/main.rs', '', '.wrap(Governor::new(&config))', 'rate-limit-changed less wrap'],
   ['a limiter that something makes', 'src/main.rs', '', '.wrap(rate_limit.message())', 'rate-limit-changed less wrap'],

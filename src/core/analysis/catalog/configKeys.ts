@@ -67,7 +67,7 @@ export const configKeyRows: readonly ConfigKeyRowInput[] = [
   { keys: ['UV_THREADPOOL_SIZE'], what: 'concurrency', told: 'with parent', byDefault: '4' },
   { keys: ['CONCURRENCY', '*_CONCURRENCY'], what: 'concurrency', told: 'with parent' },
   { keys: ['Timer.OnUnitActiveSec', 'Timer.OnUnitInactiveSec'], what: 'interval', told: 'with document' },
-  { keys: ['proxy_cache_valid'], what: 'time to live', told: 'with document' },
+  { keys: ['proxy_cache_valid', 'expires'], what: 'time to live', told: 'with document' },
 ]
 
 /** Whether the last keys of a path are those of a row. */

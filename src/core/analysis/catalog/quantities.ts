@@ -300,7 +300,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
     setting: 'batch-changed',
     what: 'page size',
     names: ['page size', 'per page', 'items per page', 'max results', 'page limit', 'results per page', 'max items per page', 'pagelen', 'limit'],
-    within: ['pagination', 'client', 'api', 'fetch', 'list', 'request', 'http', 'axios', 'got', 'github', 'gitlab', 'octokit', 'paginate', 'paginator', 'params', 'query', 'url'],
+    within: ['pagination', 'client', 'api', 'fetch', 'list', 'request', 'http', 'axios', 'got', 'github', 'gitlab', 'octokit', 'paginate', 'paginator', 'params', 'query', 'rest', 'url'],
     not: ['rate', 'ui', 'component', 'retry', 'body', 'connection', 'pool'],
     takes: 'count',
     greater: 'less',

@@ -8,6 +8,7 @@ export const rubyPositionRows: readonly PositionRowInput[] = [
   { ...ruby, functions: ['sidekiq_retry_in'], arg: 0, what: 'wait between retries' },
   { ...ruby, functions: ['read_timeout', 'open_timeout', 'default_timeout'], arg: 0, what: 'timeout' },
   { ...ruby, functions: ['timeout'], arg: 0, what: 'timeout', within: ['timeout', 'timeouts'], isTold: true },
+  { ...ruby, functions: ['threads'], arg: 1, what: 'concurrency' },
   { ...ruby, functions: ['each_batch'], arg: 0, what: 'batch size', isTold: true },
 ]
 

@@ -336,7 +336,7 @@ const writtenIn = (value: Expression): string => {
 /** The retries of a gRPC service config: `{"retryPolicy": {"maxAttempts": 4}}`. */
 const serviceConfig = (value: Expression, shared: Shared, line: number): Site[] => {
   const text = value.kind === 'literal' && typeof value.value === 'string' && value.value.includes('"retryPolicy"') ? value.value : ''
-  return [...text.matchAll(/"(maxAttempts|initialBackoff|maxBackoff)"\s*:\s*"?([\d.]+s?)/g)].map(([, name = '', setting = '']) => ({ ...shared, path: [...shared.path, 'grpc', 'retry', statedPlaces.statement], name, value: { kind: 'literal', value: setting }, line }))
+  return [...text.matchAll(/"([mM]axAttempts|[iI]nitialBackoff|[mM]axBackoff)"\s*:\s*"?([\d.]+s?)/g)].map(([, name = '', setting = '']) => ({ ...shared, path: [...shared.path, 'grpc', 'retry', statedPlaces.statement], name, value: { kind: 'literal', value: setting }, line }))
 }
 
 /** The definition of an option: `{ name: 'poolSize', default: 5 }`. */
