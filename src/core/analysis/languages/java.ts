@@ -14,10 +14,15 @@ const typeOf = (reading: Reading, node: SyntaxNode): string[] | null => typeAt(r
 const parameterOf = (reading: Reading, node: SyntaxNode): Parameter | null => {
   if (node.type === 'identifier') return parameterWith(reading, { name: node })
   const name = childOf(node, 'name') ?? namedChildren(node).find(({ type }) => type === 'variable_declarator')
-  return parameterWith(reading, { name, type: childOf(node, 'type'), default: annotationsOf(node).flatMap((annotation) => placeholderIn(reading, annotation))[0] })
+  return parameterWith(reading, { name, type: childOf(node, 'type'), default: configuredIn(reading, node) })
 }
 
-/** What a parameter takes where the configuration says nothing: `@Value("${client.timeout:5000}") int timeout`. */
+/** What a parameter or a field takes where the configuration says nothing: `@Value("${client.timeout:5000}") int timeout`, `@DefaultValue("30s") Duration timeout`. */
+const configuredIn = (reading: Reading, node: SyntaxNode): SyntaxNode | undefined =>
+  annotationsOf(node).flatMap((annotation) => (/^@DefaultValue\("/.test(rawText(reading, annotation)) ? textsIn(annotation) : placeholderIn(reading, annotation)))[0]
+
+const textsIn = (node: SyntaxNode): SyntaxNode[] => (node.type === 'string_literal' ? [node] : node.children.flatMap(textsIn))
+
 const placeholderIn = (reading: Reading, node: SyntaxNode): SyntaxNode[] =>
   node.type === 'string_literal' ? (/^"[$#]\{[^{}:]+:[^{}]*\}"$/.test(rawText(reading, node)) ? [node] : []) : node.children.flatMap((child) => placeholderIn(reading, child))
 
@@ -32,8 +37,9 @@ const annotated = decoratedBy(annotationsOf)
 /** `TYPE a = x, b = y;` */
 const lowerVariables: Lower = (reading, node, scope) => {
   const type = typeOf(reading, node)
+  const said = configuredIn(reading, node)
   for (const declarator of node.children.filter((child) => child.field === 'declarator')) {
-    const [name, valueNode] = [childOf(declarator, 'name'), childOf(declarator, 'value')]
+    const [name, valueNode] = [childOf(declarator, 'name'), childOf(declarator, 'value') ?? said]
     if (!name) continue
     const text = rawText(reading, name)
     const value = valueNode ? lower(reading, valueNode, scope, text) : nothing
@@ -80,7 +86,8 @@ const lowerRecord: Lower = (reading, node, scope, hint) => {
   const className = value.kind === 'path' ? (value.names[0] ?? null) : null
   for (const component of namedChildren(childOf(node, 'parameters') ?? node)) {
     const parameter = component.type === 'formal_parameter' ? parameterOf(reading, component) : null
-    if (parameter) addField(reading, { ...scope, className }, { name: parameter.name, value: nothing, type: parameter.type, line: component.line })
+    const said = configuredIn(reading, component)
+    if (parameter) addField(reading, { ...scope, className }, { name: parameter.name, value: said ? lower(reading, said, scope) : nothing, type: parameter.type, line: component.line })
   }
   return value
 }

@@ -19,6 +19,9 @@ const keyOf = ({ callee, args, text }: CallFact, methods: ReadonlySet<string>): 
 /** True for a call that reads a value of the configuration. */
 export const readsSetting = (call: CallFact): boolean => keyOf(call, reads) !== null
 
+/** True for a call that gives what it is called on as a number or a time: `ENV.fetch('TIMEOUT', 30).to_i`. */
+export const convertsNumber = ({ callee, args }: CallFact): boolean => args.length === 0 && callee.kind === 'member' && /^(?:to_[if]|seconds?|minutes?|hours?|days?|toInt|toLong|toDouble|toMillis)$/.test(callee.names.at(-1) ?? '')
+
 /** The variable of the environment that a call reads; null for any other call. */
 export const readsEnvironment = (call: CallFact | undefined): string | null => (call && (environment.has(call.text) || /(?:^|\.)(?:getenv|Getenv|GetEnvironmentVariable)$/.test(call.text)) ? keyOf(call, reads) : null)
 

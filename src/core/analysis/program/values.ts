@@ -6,11 +6,12 @@ import { argumentOf } from './arguments'
 import { checkedBefore, checkedMember, defaultOfEntry } from './checkedSettings'
 import { namedAfterRuntime, openLibraryOf, writtenType } from './openLibraries'
 import { recordNamed, recordOf, recordOfBlock, recordWith, walkedOver } from './records'
-import { readsSetting } from './settingKeys'
+import { convertsNumber, readsSetting } from './settingKeys'
 import { classAround, onlyClass, ownMethodCalled } from './classAround'
 import { extensionCalled, receiverOf } from './extensions'
 import type { CallRef, FunctionRef, Program } from './program'
 import { filledIn } from './filledParameters'
+import { entryNamed } from './entryNamed'
 import { nestedClass } from './nestedClass'
 import { wrappedBy, wrappedOr } from './wrappedFunction'
 import { type Frame, type Located, type Value, frameOf, isOpen, isRecursive, isSelf, libraryOf, saysMore, unknownValue } from './value'
@@ -265,7 +266,7 @@ export class Values {
       case 'parameter':
         return { ...value, path: [...value.path, name] }
       case 'expression':
-        return this.entry(value.at, name, depth)
+        return entryNamed(value.at, name, { resolve: (part) => this.resolve(part, depth + 1), member: (part) => this.member(part, name, depth + 1, null) })
       case 'function':
         return ['call', 'apply', 'bind'].includes(name) ? value : unknownValue
       case 'unknown':
@@ -295,33 +296,23 @@ export class Values {
     return this.submodule(first, module, name, depth) ?? (isUnread ? libraryOf(files.some(isStub) ? `${module} (stubs)` : module, name) : unknownValue)
   }
 
-  /** The entry of an object; for anything that is no object, the name is not known. */
-  private entry(at: Located, name: string, depth: number): Value {
-    const { expression } = at
-    if (expression.kind === 'choice') {
-      const yes = this.member(this.resolve({ ...at, expression: expression.yes }, depth), name, depth + 1, null)
-      return yes.kind === 'unknown' ? this.member(this.resolve({ ...at, expression: expression.no }, depth), name, depth + 1, null) : yes
-    }
-    if (expression.kind !== 'object') return unknownValue
-    const own = expression.entries.findLast(({ key }) => key === name)
-    if (own) return this.resolve({ ...at, expression: own.value, line: own.line }, depth + 1)
-    for (const spread of [...expression.spreads].reverse()) {
-      const found = this.member(this.resolve({ ...at, expression: spread }, depth + 1), name, depth + 1, null)
-      if (found.kind !== 'unknown' && found.kind !== 'parameter') return found
-    }
-    return unknownValue
-  }
-
   private classMember(value: Extract<Value, { kind: 'class' }>, name: string, depth: number, frame: Frame | null): Value {
     const index = this.program.index(value.file)
     const method = index.methods.get(`${value.name}.${name}`)
     const field = index.fields.get(`${value.name}.${name}`) ?? index.fields.get(`${value.name}.${accessedBy(value.file, name)}`)
     if (method !== undefined && field?.value.kind !== 'call') return this.methodValue(value, name, { ref: { file: value.file, index: method }, depth, frame })
-    if (field) return this.declared({ file: value.file, owner: field.owner, expression: field.value, frame: null, line: field.line }, field.type, depth)
+    if (field) return this.withoutArgument(this.declared({ file: value.file, owner: field.owner, expression: field.value, frame: null, line: field.line }, field.type, depth), depth)
     const elsewhere = this.program.names.methodOf(value.file, value.name, name)
     if (elsewhere) return { kind: 'function', ref: elsewhere, frame }
     const inherited = this.inherited(value, [name], depth)
     return inherited.kind === 'function' ? { ...inherited, ref: this.bodyOf(value, name, inherited.ref) } : inherited
+  }
+
+  /** A field holds what its constructor takes where it is given nothing. */
+  private withoutArgument(value: Value, depth: number): Value {
+    if (value.kind !== 'parameter') return value
+    const expression = this.program.functionAt(value.of).bindings.find(({ parameter, path }) => [parameter, ...path].join() === value.path.join())?.default
+    return expression ? this.resolve({ file: value.of.file, owner: value.of.index, expression, frame: null }, depth + 1) : value
   }
 
   /** A method; one without a body that nothing implements is what a library makes of the interface. */
@@ -378,6 +369,7 @@ export class Values {
     if (readsSetting(fact)) return { kind: 'expression', at: { ...at, file: call.file, owner: fact.owner, expression: { kind: 'call', call: call.index } } }
     const callee = this.called(call, frame, depth + 1)
     const isRead = isAccess(call.file, fact)
+    if (callee.kind === 'unknown' && convertsNumber(fact)) return { kind: 'expression', at: { ...at, file: call.file, owner: fact.owner, expression: { kind: 'call', call: call.index } } }
     if (callee.kind === 'class') return fact.isNew || namesSeenIn(call.file).makesByCall ? { ...callee, isInstance: true } : isRead ? callee : unknownValue
     if (callee.kind === 'library') {
       if (callee.module === '(global)' && !fact.isNew) return { kind: 'expression', at }

@@ -7,6 +7,7 @@ import type { Program } from '../program/program'
 import type { Located, Value } from '../program/value'
 import { type Amount, amountOfCores, amountOfText, numberAmount, sayAmount } from './amount'
 import { tellsCores } from '../catalog/machine'
+import { rateOfName } from './rateOfName'
 import { definesByPlace, isAmount } from './sites'
 import { secondsOfUnit, wordsOf } from './words'
 
@@ -29,7 +30,7 @@ const conversions = new Set(['number', 'parse int', 'parse float', 'int', 'float
 /** Members that give their receiver as it is. */
 const passing = new Set(['to i', 'to f', 'to int', 'to long', 'to millis', 'to seconds', 'total seconds', 'total milliseconds', 'milliseconds', 'seconds', 'get seconds', 'in whole milliseconds', 'in whole seconds', 'freeze', 'call', 'as integer', 'unwrap', 'value', 'trim', 'from now', 'ago', 'or default', 'default value', 'duration', 'int', 'int64', 'uint', 'uint64', 'float', 'float64'])
 /** Calls that answer with a later argument where the environment or the configuration says nothing. */
-const lookUps = /^(?:get ?env|getenv|env|fetch|get|lookup|int|float|string|bool|duration|number|int var|duration var|string var|bool var|int slice|uint|uint var|set default|setting|config|option|arg|flag|opt|get or default|get or else|parse .*|get int|get long|get duration|get integer|get string|get number|get boolean|env .*|.* env|.* from env|get env .*|.* env or default|get property|positive int|property|integer|add argument|add option|option)$/
+const lookUps = /^(?:get ?env|getenv|env|fetch|get|lookup|int|float|string|bool|duration|number|int var|duration var|string var|bool var|int slice|uint|uint var|set default|setting|config|option|arg|flag|opt|get or default|get or else|parse .*|get int|get long|get duration|get integer|get value|get string|get number|get boolean|env .*|.* env|.* from env|get env .*|.* env or default|get property|positive int|property|integer|add argument|add option|option)$/
 
 /** Reads what expressions set, in every notation of counts, times and schedules. */
 export class AmountReader {
@@ -84,6 +85,12 @@ export class AmountReader {
     return expression.names.reduce<Amount>((amount, name) => memberAmount(amount, name), of(expression.of))
   }
 
+  /** What a method without parameters gives, where it is read by its name: `def timeout = ENV.fetch('TIMEOUT', 30).to_i`. */
+  private answered(value: Value, at: Located, depth: number): Amount | null {
+    if (value.kind !== 'function' || this.program.functionAt(value.ref).bindings.length > 0) return null
+    return known(this.given({ ...at, file: value.ref.file }, value.ref.index, depth))
+  }
+
   /** What a function gives whatever it is asked: `attempt => TimeSpan.FromSeconds(2)`. */
   private given(at: Located, index: number, depth: number): Amount {
     const { returns } = this.program.functionAt({ file: at.file, index })
@@ -101,7 +108,7 @@ export class AmountReader {
     if (unit !== null && /^(?:time|TimeUnit|ChronoUnit|Duration|DurationUnit|TimeSpan)$/.test(around) && names.length > 1) return numberAmount(unit, true)
     const value = this.evaluator.values.resolve(at)
     if (value.kind === 'expression' && value.at.expression !== at.expression) return this.read(value.at, depth + 1)
-    const amount = this.made(value, at, depth) ?? this.configured(at, names, depth)
+    const amount = this.made(value, at, depth) ?? this.configured(at, names, depth) ?? this.answered(value, at, depth)
     if (amount) return amount
     if (value.kind !== 'expression' && /^(?:nil|None|undefined|null)$/.test(last)) return { kind: 'nothing', isSaid: !namesSeenIn(at.file).fillsFields }
     const rate = rateOfName(last)
@@ -215,7 +222,7 @@ export class AmountReader {
     const value = this.evaluator.values.resolve(at)
     const made = this.made(value, at, depth)
     if (made) return made
-    return value.kind === 'expression' && value.at.expression !== at.expression && value.at.expression.kind !== 'call' ? known(this.read(value.at, depth + 1)) : null
+    return value.kind === 'expression' && value.at.expression !== at.expression ? known(this.read(value.at, depth + 1)) : null
   }
 }
 
@@ -244,19 +251,6 @@ export const unitOf = (expression: Expression): number | null =>
   expression.kind === 'path' ? unitOfName(expression.names.at(-1) ?? '') : null
 
 const unitOfName = (name: string): number | null => (name.length > 1 ? secondsOfUnit(name) : null)
-
-const upToTwelve = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
-const numberOfWords = new Map([...upToTwelve.map((word, number): [string, number] => [word, number]), ['fifteen', 15], ['twenty', 20], ['thirty', 30], ['forty', 40], ['fifty', 50], ['sixty', 60], ['hundred', 100], ['thousand', 1000]])
-
-/** A constant that is named by its value: `TwentyFivePerMinute`. */
-const rateOfName = (name: string): Amount | null => {
-  const words = wordsOf(name)
-  const at = words.indexOf('per')
-  const unit = secondsOfUnit(words[at + 1] ?? '')
-  const numbers = words.slice(0, Math.max(at, 0)).map((word) => numberOfWords.get(word) ?? Number(word))
-  const count = numbers.reduce((sum, number) => (number >= 100 && sum > 0 ? sum * number : sum + number), 0)
-  return at > 0 && unit !== null && Number.isFinite(count) ? { kind: 'rate', text: name, perSecond: count / unit } : null
-}
 
 /** Whether one of some amounts goes by what the machine has. */
 const saidOf = (...amounts: readonly Amount[]): boolean => amounts.some((amount) => amount.kind === 'numbers' && amount.said !== undefined)

@@ -14,7 +14,7 @@ import { heirAround, holderAround, holderIn, holderOfEntry, holderOfField, holde
 import { basesOf, inheritedField } from './inheritedFields'
 import { isPutOff, isRaced, repeatedAt } from './repeatedCalls'
 import { type Site, calledName, chainOf, holdingName, isStated, sitesOf, wordsAround } from './sites'
-import { importWords, refersOf } from './refers'
+import { importWords, namesTaken, refersOf } from './refers'
 import { saidOnce } from './saidOnce'
 import { retryLoopsOf } from './retryLoops'
 import { outermost, usesOf } from './uses'
@@ -204,7 +204,7 @@ export class CodeSettings {
         replaces: found.instead?.map((name) => holderOfOption(symbol, name)) ?? [],
         target: this.vocabulary.targetOf(words, found.row),
         service: serviceOf(this.reading.services, file).name,
-        refers: refersOf(site),
+        ...namesTaken(site, this.reading.context.program.facts(file)),
         byDefault,
         isUnread: !isRead ? (isWaitOfClient(found.row, site) ? 'paired' : true) : (found.row.introduced?.kind !== 'timeout-changed' && this.isParameter(file, site)),
         isRule: site.within?.entries.some(({ key }) => matching.test(key)) === true,

@@ -6,6 +6,7 @@ import { isClientTimeout } from '../catalog/clientTimeouts'
 import { type Matched, type Pair, matchBy } from '../changes/matching'
 import { type Amount, boundOf, isEndless, isNothing, numberAmount, oppositeOf, orderOf, sayAmount, valueOfAmount } from './amount'
 import { holderOfName, holderOfOption } from './holders'
+import { namedAfterwards } from './namedAfterwards'
 import type { NamedSetting } from './namedSetting'
 
 /** The settings of one side, and how often what can hold one stands there. */
@@ -19,7 +20,7 @@ const nothing: Amount = { kind: 'nothing', isSaid: false }
 
 /** What differs between the settings of the changed files of two revisions; what only moved or was renamed does not. */
 export const compareSettings = (base: SettingSide, head: SettingSide): FoundChange[] => {
-  const { pairs, added, removed } = matchSettings(base.settings, head.settings)
+  const { pairs, added, removed } = namedAfterwards(matchSettings(base.settings, head.settings))
   // A value that base has under another name was given in another way before.
   const renamed = new Set(pairs.filter(({ base: was, head: is }) => was.name !== is.name && orderOf(was.amount, is.amount) === 0).map(({ head: is }) => is.name))
   const [unnamed, unnamedBefore] = [notTaken(added, pairs.map(({ head: is }) => is)), notTaken(removed, pairs.map(({ base: was }) => was))]

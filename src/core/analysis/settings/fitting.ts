@@ -54,14 +54,14 @@ export const saysUnit = (amount: Amount, { unit }: Pick<Site, 'unit'>): boolean 
 const isSwitched = (takes: Takes): boolean => takes === 'switch' || takes === 'name'
 
 /** True for a number that only the running program knows: it is set all the same. */
-export const isUnread = (takes: Takes, amount: Amount, site: Pick<Site, 'call' | 'form' | 'setUp' | 'value' | 'within'>): boolean =>
+export const isUnread = (takes: Takes, amount: Amount, site: Pick<Site, 'form' | 'setUp' | 'value' | 'within'>): boolean =>
   amount.kind === 'open' && (takes === 'count' || takes === 'time' || takes === 'rate' || takes === 'schedule') && (site.within !== null || isTaken(site) || isGivenByPlace(site) || isGivenToSetter(site))
 
 /** Whether a call takes what is set, as an option or through the parameter of its callback. */
 const isTaken = ({ form, setUp }: Pick<Site, 'form' | 'setUp'>): boolean => form === 'option' || (form === 'setter' && setUp !== null)
 
-/** Whether a call that sets something is given what something else says: `timeout(props.wait)`. */
-const isGivenToSetter = ({ form, call }: Pick<Site, 'form' | 'call'>): boolean => form === 'setter' && call !== null
+/** Whether what something else says is set: `timeout(props.wait)`, `http.read_timeout = READ_TIMEOUT`. */
+const isGivenToSetter = ({ form }: Pick<Site, 'form'>): boolean => form === 'setter'
 
 /** Whether a client is told how long to wait by a name: `client.SetTimeout(wait)`. */
 export const isWaitOfClient = ({ introduced }: QuantityRow, { form, value, container }: Pick<Site, 'form' | 'value' | 'container'>): boolean =>

@@ -29,6 +29,8 @@ export interface NamedSetting extends Place {
   readonly service: string
   /** Names of other values that it is taken from. */
   readonly refers: readonly string[]
+  /** Names under which its value may be kept or looked up, calls looked through. */
+  readonly readFrom?: readonly string[]
   /** True in a list of rules, of which the last holds for what no other matches. */
   readonly isRule: boolean
   /** What holds where it is not set. */

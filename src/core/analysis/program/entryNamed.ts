@@ -1,0 +1,24 @@
+import { type Located, type Value, unknownValue } from './value'
+
+interface Follow {
+  readonly resolve: (at: Located) => Value
+  /** What a value has by the name. */
+  readonly member: (value: Value) => Value
+}
+
+/** The entry of an object; for anything that is no object, the name is not known. */
+export const entryNamed = (at: Located, name: string, { resolve, member }: Follow): Value => {
+  const { expression } = at
+  if (expression.kind === 'choice') {
+    const yes = member(resolve({ ...at, expression: expression.yes }))
+    return yes.kind === 'unknown' ? member(resolve({ ...at, expression: expression.no })) : yes
+  }
+  if (expression.kind !== 'object') return unknownValue
+  const own = expression.entries.findLast(({ key }) => key === name)
+  if (own) return resolve({ ...at, expression: own.value, line: own.line })
+  for (const spread of [...expression.spreads].reverse()) {
+    const found = member(resolve({ ...at, expression: spread }))
+    if (found.kind !== 'unknown' && found.kind !== 'parameter') return found
+  }
+  return unknownValue
+}
