@@ -19,6 +19,8 @@ export interface Comparison {
   readonly baseCalls: CallInventory
   readonly headCalls: CallInventory
   readonly changed: ChangedFiles
+  /** Functions, as `file|name`, that only try again in another way. */
+  readonly replacedRetries: ReadonlySet<string>
 }
 
 /** A matched entry; a side is null where the entry is new or gone. */

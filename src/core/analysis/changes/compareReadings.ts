@@ -11,7 +11,9 @@ import { eagerChanges } from './eagerChanges'
 import { conditionKeys, withoutArms } from './exclusiveCalls'
 import { type HasFunction, type Matched, matchEffects, matchRoots } from './matching'
 import { narrowingChanges } from './narrowingChanges'
-import { type ChangedConfigs, joinNamed, namedChanges } from './namedChanges'
+import { compareSettings } from '../settings/compareSettings'
+import { type ChangedConfigs, joinNamed, namedSides } from './namedChanges'
+import { isReplacedRetry, replacedRetries } from './replacedRetries'
 import { type ToldOf, oneBodyEach } from './oneBody'
 import { policyChanges } from './policyChanges'
 import { queryLimitChanges } from './queryLimits'
@@ -23,7 +25,9 @@ import { UnusedRoots } from './unusedRoots'
 
 /** Everything in which head's traffic can differ from base's. */
 export const compareReadings = (base: Reading, head: Reading, changed: ChangedFiles, configs: ChangedConfigs): TrafficChange[] => {
-  const comparison: Comparison = { base, head, changed, baseCalls: new CallInventory(base, changed.inBase), headCalls: new CallInventory(head, changed.inHead) }
+  const sides = namedSides(base, head, changed, configs)
+  const replaced = replacedRetries({ base, head, changed }, sides)
+  const comparison: Comparison = { base, head, changed, replacedRetries: replaced, baseCalls: new CallInventory(base, changed.inBase), headCalls: new CallInventory(head, changed.inHead) }
   const matched = matchRoots(base.roots, head.roots, hasFunction(base), hasFunction(head))
   const unused = new UnusedRoots(base)
   const pairs: RootPair[] = [
@@ -41,11 +45,11 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
     ...narrowingChanges(comparison, roots, free),
   ])
   const ofCalls = [...matches.flatMap((matched) => rootChanges(comparison, matched)), ...onePerCondition(conditions), ...eagerChanges(comparison), ...settingChanges(comparison), ...retryConditionChanges(base, head, changed)]
-  const named = namedChanges(base, head, changed, configs)
+  const named = compareSettings(sides.before, sides.after)
   const limits = queryLimitChanges(comparison).filter((limit) => !named.some(({ kind, file, line }) => kind === limit.kind && file === limit.file && line === limit.line))
   const known = [...ofCalls, ...named]
   const loops = [...retryLoopChanges(comparison), ...takenOverRetries(comparison)].filter((loop) => !known.some((change) => isToldBy(change, loop)))
-  return mergeChanges(withoutRepeatedCalls(withoutNewParts(withoutNewBounds(withoutCacheCalls([...joinNamed(ofCalls, named), ...limits, ...loops])))))
+  return mergeChanges(withoutRepeatedCalls(withoutNewParts(withoutNewBounds(withoutCacheCalls([...joinNamed(ofCalls, named), ...limits, ...loops].filter((change) => !isReplacedRetry(replaced, change)))))))
 }
 
 /** What a function asks its cache is part of having one. */

@@ -6,7 +6,7 @@ import { environmentDefaults } from '../program/environmentDefaults'
 import type { Program } from '../program/program'
 import { amountOfText } from '../settings/amount'
 import { CodeSettings } from '../settings/codeSettings'
-import { type SettingSide, compareSettings } from '../settings/compareSettings'
+import type { SettingSide } from '../settings/compareSettings'
 import type { Reading } from '../graph/effects'
 import type { ChangedFiles } from './calls'
 import { fits } from '../settings/fitting'
@@ -21,8 +21,14 @@ export interface ChangedConfigs {
   readonly head: ConfigFiles
 }
 
-/** Where the code and the configuration of two revisions state other values by name. */
-export const namedChanges = (base: Reading, head: Reading, changed: ChangedFiles, configs: ChangedConfigs): FoundChange[] => {
+/** The settings of two revisions. */
+export interface NamedSides {
+  readonly before: SettingSide
+  readonly after: SettingSide
+}
+
+/** What the code and the configuration of two revisions state by name. */
+export const namedSides = (base: Reading, head: Reading, changed: ChangedFiles, configs: ChangedConfigs): NamedSides => {
   const { vocabulary } = head.context.catalog
   const sites = new Map<FileFacts, readonly Site[]>()
   const sourceOf = (reading: Reading): SettingSource => ({ reading, code: new CodeSettings(reading, vocabulary, sites) })
@@ -36,7 +42,7 @@ export const namedChanges = (base: Reading, head: Reading, changed: ChangedFiles
     }
   }
   const [before, after] = [side(sources.base, changed.inBase, configs.base, moved.base), side(sources.head, changed.inHead, configs.head, moved.head)]
-  return compareSettings(withCodeDefaults(before, after, head.context.program), withCodeDefaults(after, before, base.context.program))
+  return { before: withCodeDefaults(before, after, head.context.program), after: withCodeDefaults(after, before, base.context.program) }
 }
 
 /** The variable of the environment that a setting of a configuration file gives a value to; null for any other setting. */

@@ -1,12 +1,13 @@
 import type { CallPolicy } from '../../model/codeGraph'
 import type { Place } from '../../model/place'
 import type { ChangeKind, Direction } from '../../model/trafficChange'
-import type { Effect } from '../graph/effects'
+import type { Effect, Reading } from '../graph/effects'
 import { moduleSymbol } from '../graph/multiplicity'
 import { type Comparison, type RootPair, nameOfCall } from './callChanges'
 import { wayOf } from './calls'
 import type { FoundChange } from './change'
 import type { Pair } from './matching'
+import { outermost } from './retryLoops'
 
 interface PolicyChange {
   readonly kind: ChangeKind
@@ -23,7 +24,7 @@ export const policyChanges = (comparison: Comparison, roots: RootPair, { base, h
   const name = nameOfCall(head)
   const found = [
     ...timeoutChange(base, head, place, name),
-    ...(isLoopThatEnds(base, head) || isLoopThatEnds(head, base) ? [] : retryChange(base.policy.retry, head.policy.retry, place, name)),
+    ...(isLoopThatEnds(base, head) || isLoopThatEnds(head, base) || isMadeInAnotherWay(comparison, base, head) ? [] : retryChange(base.policy.retry, head.policy.retry, place, name)),
   ]
   const root = roots.head ?? roots.base
   return found
@@ -68,6 +69,21 @@ const timeoutChange = (base: Effect, head: Effect, place: Place, name: string): 
 const waitOf = ({ policy, usualTimeoutSeconds }: Effect): number | null => policy.timeoutSeconds?.value ?? usualTimeoutSeconds
 
 type Retry = CallPolicy['retry']
+
+/** True where one side repeats a call by hand and the other by a library: equally often, or so that only one of them is read. */
+const isMadeInAnotherWay = ({ base, head, replacedRetries }: Comparison, was: Effect, is: Effect): boolean => {
+  if (isByHand(base, was) === isByHand(head, is)) return false
+  const [before, after] = [was.policy.retry?.value.maxRetries ?? 0, is.policy.retry?.value.maxRetries ?? 0]
+  const isReplaced = [...is.steps.map(({ call }) => call), is.site].some((call) => replacedRetries.has(`${call.file}|${outermost(head, call)}`))
+  return before === after || (isReplaced && (before === 0 || after === 0))
+}
+
+/** True for a call that is repeated in a loop: how long that waits is not read. */
+const isByHand = ({ context: { program } }: Reading, { site, steps }: Effect): boolean =>
+  [...steps.map(({ call }) => call), site].some((call) => program.callAt(call).blocks.some((index) => {
+    const block = program.facts(call.file).blocks[index]
+    return block?.kind === 'loop' && block.retries
+  }))
 
 const retryChange = (base: Retry, head: Retry, place: Place, name: string): PolicyChange[] => {
   const [before, after] = [base?.value.maxRetries ?? 0, head?.value.maxRetries ?? 0]

@@ -37,6 +37,9 @@ export const retryLoopChanges = ({ base, head, changed }: Sides): FoundChange[] 
     return [...symbols].flatMap((symbol) => changeIn(symbol, sides(symbol), isKept(base, head, file, symbol)))
   })
 
+/** Functions of a file that try again by hand. */
+export const retriedByHand = (reading: Reading, file: string): string[] => (reading.context.program.holds(file) ? loopsIn(reading, file).map(({ symbol }) => symbol) : [])
+
 const only = (loops: readonly RetryLoop[], symbol: string): readonly RetryLoop[] => loops.filter((loop) => loop.symbol === symbol)
 
 const isKept = (base: Reading, head: Reading, file: string, symbol: string): boolean =>
@@ -65,7 +68,7 @@ const loopsIn = (reading: Reading, file: string): RetryLoop[] => {
 }
 
 /** The function, in no other function, that a call stands in. */
-const outermost = ({ context }: Reading, call: CallRef): string => {
+export const outermost = ({ context }: Reading, call: CallRef): string => {
   const { program } = context
   const { functions } = program.facts(call.file)
   let at = program.callAt(call).owner

@@ -6,7 +6,21 @@ import { type Site, calledName } from './sites'
 /** How the call at a site comes to be made again; null where it does not. */
 export const repeatedAt = (facts: FileFacts, { call: index }: Pick<Site, 'call'>): Repetition | null => {
   const call = facts.calls[index ?? -1]
-  if (!call) return null
+  return call ? (repeatedHere(facts, call) ?? repeatedByCaller(facts, call)) : null
+}
+
+/** As much as a function calls that only waits: what makes up the time, and the wait. */
+const callsOfWait = 3
+
+/** How a function that only waits comes to be called again, by the functions of its file. */
+const repeatedByCaller = (facts: FileFacts, { owner }: CallFact): Repetition | null => {
+  const { name = '' } = facts.functions[owner] ?? {}
+  if (owner === 0 || !/^\w+$/.test(name) || facts.calls.filter((call) => call.owner === owner).length > callsOfWait) return null
+  const ways = facts.calls.flatMap((call) => (calledName(call) === name && call.owner !== owner ? (repeatedHere(facts, call) ?? []) : []))
+  return ways[0] ?? null
+}
+
+const repeatedHere = (facts: FileFacts, call: CallFact): Repetition | null => {
   const { blocks } = promiseAround(facts, call) ?? call
   const around = blocks.flatMap((index) => facts.blocks[index] ?? [])
   if (around.some((block) => block.kind === 'catch' || (block.kind === 'loop' && block.retries))) return 'recovery'
