@@ -40,6 +40,7 @@ const statements: readonly Case[] = [
   { imports: 'example.org/queryrange', body: 'm := append(m, queryrange.NewLimits(l)«|, queryrange.NewRetryMiddleware(l, 5)»)', expected: 'retry-added more NewRetryMiddleware' },
   { imports: 'github.com/grpc-ecosystem/go-grpc-middleware/retry', body: 'c := grpc.Dial(a«|, grpc.WithUnaryInterceptor(retry.UnaryClientInterceptor())»)', expected: 'retry-added more UnaryClientInterceptor' },
   { imports: 'github.com/robfig/cron/v3', body: 'c := cron.New()\nc.AddFunc("@every «1h|5m»", work)', expected: 'interval-changed more AddFunc()' },
+  { imports: 'time github.com/go-co-op/gocron/v2', body: '«|s.NewJob(gocron.DurationJob(time.Hour), task)»', expected: 'interval-changed more DurationJob()' },
   { imports: 'time github.com/go-co-op/gocron/v2', body: 's.NewJob(gocron.DurationJob(«10|60»*time.Second), task)', expected: 'interval-changed less DurationJob()' },
   { imports: 'context net/http', body: '«|ctx, cancel := context.WithTimeout(ctx, config.Wait)\ndefer cancel()\n»call(ctx)', expected: 'timeout-changed less WithTimeout()' },
   { imports: 'context time net/http', body: '«|ctx, cancel := context.WithTimeout(ctx, time.Minute)\ndefer cancel()\n»call(ctx)', expected: 'timeout-changed less WithTimeout()' },

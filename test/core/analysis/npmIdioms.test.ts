@@ -35,6 +35,8 @@ const cases: readonly (readonly [text: string, expected: string])[] = [
   ["export const env = z.object({ REQUEST_TIMEOUT: z.coerce.number().default(«5060|35000») })", 'timeout-changed more REQUEST_TIMEOUT'],
   ["import { httpBatchLink } from '@trpc/client'\nexport const link = httpBatchLink({ url: '/t', maxItems: «5|57» })", 'batch-changed less maxItems'],
   ["app.get('/a', (req, res) => { res.set('Cache-Control', 'public, max-age=«60|86460»'); res.send('') })", 'cache-ttl-changed less max-age'],
+  ["const day = «60|86400»\napp.get('/a', (req, res) => { res.set('Cache-Control', `public, max-age=${day}`); res.send('') })", 'cache-ttl-changed less max-age'],
+  ["app.get('/pets', (req, res) => { «|res.set('Cache-Control', 'public, max-age=' + 60 * 60); »res.json(1) })", 'cache-added less max-age'],
   ["export const shot = async (page: any) => «fetch('http://a/b')|Promise.race([fetch('http://a/b'), new Promise((_, reject) => setTimeout(() => reject(new Error('late')), 5170))])»", 'timeout-changed less setTimeout()'],
   ["export const shot = async (page: any) => Promise.race([fetch('http://a/b').catch(() => null), sleep(«5180|15180»)])", 'timeout-changed more sleep()'],
   ["export const shot = async () => {\n  const late = new Promise((_, reject) => { setTimeout(() => { reject(new Error('late')) }, «5190|15190») })\n  return Promise.race([fetch('http://a/b'), late])\n}", 'timeout-changed more setTimeout()'],

@@ -24,7 +24,8 @@ const intervals = rows(
   { functions: ['NewSharedIndexInformer', 'NewSharedInformer', 'NewInformer', 'NewIndexerInformer', 'NewTransformingInformer', 'NewReflector', 'NewNamedReflector'], arg: 2, what: 'interval', within: ['cache'] },
   { functions: ['AddEventHandlerWithResyncPeriod', 'AddAfter'], arg: 1, what: 'interval', isInUnits: true },
   { functions: ['After'], arg: 0, what: 'interval', within: clock, repeated: ['loop', 'poll'] },
-  { functions: ['DurationJob', 'NewIntervalTimer'], arg: 0, what: 'interval', within: ['gocron'] },
+  { functions: ['DurationJob'], arg: 0, what: 'interval', within: ['gocron'], isTold: true },
+  { functions: ['NewIntervalTimer'], arg: 0, what: 'interval', within: ['gocron'] },
   { functions: ['AddFunc', 'AddJob', 'CronJob', 'Cron', 'CronWithSeconds'], arg: 0, what: 'schedule', within: ['cron', 'gocron', 'scheduler', 'schedule'], isTold: true },
 )
 
