@@ -3,9 +3,10 @@ import { namesSeenIn } from '../languages/language'
 import { isStub } from '../sourceSelection'
 import { accessedBy, isAccess } from './accessors'
 import { argumentOf } from './arguments'
-import { checkedBefore, checkedMember, defaultOfEntry } from './checkedSettings'
+import { checkedMember, defaultOfEntry } from './checkedSettings'
 import { namedAfterRuntime, openLibraryOf, writtenType } from './openLibraries'
-import { recordNamed, recordOf, recordOfBlock, recordWith, walkedOver } from './records'
+import { recordNamed, recordOf, recordWith, walkedOver } from './records'
+import { givenFirst, handedTo } from './handedValues'
 import { readsSetting } from './settingKeys'
 import { classAround, onlyClass, ownMethodCalled } from './classAround'
 import { extensionCalled, receiverOf } from './extensions'
@@ -149,7 +150,8 @@ export class Values {
     const of: FunctionRef = { file: at.file, index: at.owner }
     const frame = frameOf(at.frame, of)
     const argument = frame && !frame.isCallback ? argumentOf(this.program, frame, binding) : null
-    const before = binding.parameter === 0 ? this.givenFirst(of, frame, depth) : null
+    const resolve = (part: Located): Value => this.resolve(part, depth + 1)
+    const before = binding.parameter === 0 ? givenFirst(this.program, of, frame, resolve) : null
     if (before) return this.members(before, binding.path, depth)
     if (argument) {
       const value = this.members(this.resolve(argument, depth + 1), binding.path, depth)
@@ -158,17 +160,11 @@ export class Values {
     if (frame && binding.default) return this.resolve({ ...at, expression: binding.default }, depth + 1)
     const typed = binding.type ? this.typed(at.file, binding.type, depth) : unknownValue
     if (typed.kind !== 'unknown') return typed
-    const record = recordNamed(this.program, of, binding.name, { inherited: (named) => this.inherited(named, ['pk'], depth + 1), resolve: (part) => this.resolve(part, depth + 1) })
+    const record = recordNamed(this.program, of, binding.name, { inherited: (named) => this.inherited(named, ['pk'], depth + 1), resolve })
     if (record) return this.members(record, binding.path, depth)
     if (filled) return this.resolve({ ...at, expression: filled }, depth + 1)
-    return namedAfterRuntime(at.file, binding.name) ?? { kind: 'parameter', of, path: [String(binding.parameter), ...binding.path] }
-  }
-
-  /** What a callback is given first, as far as the call tells that takes it. */
-  private givenFirst(of: FunctionRef, frame: Frame | null, depth: number): Value | null {
-    const resolve = (expression: Expression, call: CallRef): Value => this.resolve({ file: call.file, owner: this.program.callAt(call).owner, expression, frame: frame?.parent ?? null }, depth + 1)
-    const checked = frame?.isCallback ? checkedBefore(this.program, frame.call, (expression) => resolve(expression, frame.call)) : null
-    return checked ?? (frame && !frame.isCallback ? null : recordOfBlock(this.program, of, frame, resolve))
+    const handed = depth > deepest / 2 ? null : handedTo(this.program, of, binding, { resolve, callee: (call) => this.called(call, null, depth + 1), typed: (file, type) => this.typed(file, type, depth + 1) })
+    return namedAfterRuntime(at.file, binding.name) ?? handed ?? { kind: 'parameter', of, path: [String(binding.parameter), ...binding.path] }
   }
 
   /** What an extension is called on. */
