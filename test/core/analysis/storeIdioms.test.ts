@@ -38,6 +38,11 @@ describe('stores, locks and clocks', () =>
       { name: 'a stream that stays sequential', before: 'for (String name : names) { jedis.get(name); }', after: 'Arrays.stream(names).forEach(name -> jedis.get(name));', forth: [], back: [] },
       { name: 'the bound after a switch', before: 'Flux.from(ids).flatMap(id -> jedis.get(id), false, 12).then();', after: 'Flux.from(ids).flatMap(id -> jedis.get(id), false, 50).then();', forth: ['concurrency-changed more other flatMap()'], back: ['concurrency-changed less other flatMap()'] },
     ]),
+    ...differencesIn('src/PetHandler.java', java, [
+      { name: 'what a statement gives to be set', before: 'PreparedBatch batch = handle.prepareBatch(sql); batch.execute();', after: 'PreparedBatch batch = handle.prepareBatch(sql); batch.getConfig(SqlStatements.class).setQueryTimeout(5); batch.execute();', forth: ['timeout-changed less http QueryTimeout'], back: ['timeout-changed more http QueryTimeout'] },
+      { name: 'threads that are as many as cores otherwise', before: 'ClientResources.builder().ioThreadPoolSize(256).build();', after: 'ClientResources.builder().build();', forth: ['concurrency-changed less http ioThreadPoolSize'], back: ['concurrency-changed more http ioThreadPoolSize'] },
+      { name: 'one more key of what a client is made of', before: 'options.put(ProducerConfig.ACKS_CONFIG, "all"); make(options);', after: 'options.put(ProducerConfig.ACKS_CONFIG, "all"); options.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "500"); make(options);', forth: ['timeout-changed less other MAX_BLOCK_MS'], back: ['timeout-changed more other MAX_BLOCK_MS'] },
+    ]),
     ...differencesIn('src/PetHandler.java', (body) => java(body) + queues, [{ name: 'a store with more bodies than can be followed', before: '', after: 'petQueueDAO.push("a");', forth: ['call-added more orm push petQueueDAO'], back: ['call-removed less orm push petQueueDAO'] }]),
     ...differencesIn('src/PetHandler.cs', csharp, [
       { name: 'a lock of many machines', before: '', after: 'await using var held = await locks.AcquireLockAsync("a", TimeSpan.FromMinutes(2));', forth: ['call-added more other lock'], back: ['call-removed less other lock'] },

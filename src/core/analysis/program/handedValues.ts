@@ -2,7 +2,7 @@ import { toldTypeRows } from '../catalog/toldTypes'
 import { ecosystemOf } from '../languages/language'
 import type { CallFact, Expression, FunctionFact } from '../facts'
 import { checkedBefore } from './checkedSettings'
-import type { CallRef, FunctionRef, Program } from './program'
+import { type CallRef, type FunctionRef, type Program, keyOfRef } from './program'
 import { recordOfBlock } from './records'
 import type { Frame, Located, Value } from './value'
 
@@ -26,16 +26,31 @@ export const givenFirst = (program: Program, of: FunctionRef, frame: Frame | nul
 /** How often a callback is handed on at most before it is run. */
 const mostHands = 3
 
-/**
- * What a callback is given by what takes it: the argument that a function of the program runs it with, `run(f) { f(connection) }`,
- * or the type that a library is told with it, `Configure<Options>(o => …)`.
- */
-export const handedTo = (program: Program, of: FunctionRef, { parameter, path }: Binding, finding: Finding): Value | null => {
-  const index = path.length === 0 ? program.index(of.file).takenBy.get(of.index) : undefined
-  if (index === undefined) return null
-  const call: CallRef = { file: of.file, index }
-  const { args } = program.callAt(call)
-  const position = args.findIndex((argument) => argument.kind === 'function' && argument.index === of.index)
+/** Finds what callbacks are given by what takes them; answers are kept. */
+export class HandedValues {
+  private readonly known = new Map<string, Value | null>()
+
+  constructor(private readonly program: Program) {}
+
+  /**
+   * The argument that a function of the program runs a callback with, `run(f) { f(connection) }`, or an object of the type that a
+   * library is told with it, `Configure<Options>(o => …)`. Null where it is asked about while it is being looked for.
+   */
+  to(of: FunctionRef, { parameter, path }: Binding, finding: Finding): Value | null {
+    const index = path.length === 0 ? this.program.index(of.file).takenBy.get(of.index) : undefined
+    if (index === undefined) return null
+    const key = `${keyOfRef(of)} ${parameter}`
+    const known = this.known.get(key)
+    if (known !== undefined) return known
+    this.known.set(key, null)
+    const value = handedBy(this.program, { file: of.file, index }, { of, parameter }, finding)
+    this.known.set(key, value)
+    return value
+  }
+}
+
+const handedBy = (program: Program, call: CallRef, { of, parameter }: { readonly of: FunctionRef; readonly parameter: number }, finding: Finding): Value | null => {
+  const position = program.callAt(call).args.findIndex((argument) => argument.kind === 'function' && argument.index === of.index)
   return toldType(program, call, finding) ?? runWith(program, { call, position, parameter }, finding, mostHands)
 }
 

@@ -6,7 +6,7 @@ import { argumentOf } from './arguments'
 import { checkedMember, defaultOfEntry } from './checkedSettings'
 import { namedAfterRuntime, openLibraryOf, writtenType } from './openLibraries'
 import { recordNamed, recordOf, recordWith, walkedOver } from './records'
-import { givenFirst, handedTo } from './handedValues'
+import { HandedValues, givenFirst } from './handedValues'
 import { readsSetting } from './settingKeys'
 import { classAround, onlyClass, ownMethodCalled } from './classAround'
 import { extensionCalled, receiverOf } from './extensions'
@@ -14,15 +14,18 @@ import type { CallRef, FunctionRef, Program } from './program'
 import { filledIn } from './filledParameters'
 import { nestedClass } from './nestedClass'
 import { wrappedBy, wrappedOr } from './wrappedFunction'
-import { type Frame, type Located, type Value, frameOf, isOpen, isRecursive, isSelf, libraryOf, saysMore, unknownValue } from './value'
+import { type Frame, type Located, type Value, frameOf, isOpen, isRecursive, isSelf, libraryOf, asDeclared, saysMore, unknownValue } from './value'
 
 const deepest = 24
 
 /** Finds out what expressions are by following names through scopes, files, classes and calls. */
 export class Values {
   private readonly passedOn = new Map<string, Value>()
+  private readonly handed: HandedValues
 
-  constructor(private readonly program: Program) {}
+  constructor(private readonly program: Program) {
+    this.handed = new HandedValues(program)
+  }
 
   resolve(at: Located, depth = 0): Value {
     if (depth > deepest) return unknownValue
@@ -141,9 +144,8 @@ export class Values {
 
   private declared(at: Located, type: readonly string[] | null, depth: number): Value {
     const value = this.resolve(at, depth + 1)
-    if (!type || !isOpen(value)) return value
-    const typed = this.typed(at.file, type, depth)
-    return typed.kind === 'unknown' ? value : typed
+    if (!type || !(isOpen(value) || value.kind === 'library')) return value
+    return asDeclared(value, this.typed(at.file, type, depth))
   }
 
   private parameter(at: Located, binding: FunctionFact['bindings'][number], depth: number, filled: Expression | null): Value {
@@ -163,7 +165,7 @@ export class Values {
     const record = recordNamed(this.program, of, binding.name, { inherited: (named) => this.inherited(named, ['pk'], depth + 1), resolve })
     if (record) return this.members(record, binding.path, depth)
     if (filled) return this.resolve({ ...at, expression: filled }, depth + 1)
-    const handed = depth > deepest / 2 ? null : handedTo(this.program, of, binding, { resolve, callee: (call) => this.called(call, null, depth + 1), typed: (file, type) => this.typed(file, type, depth + 1) })
+    const handed = depth > deepest / 2 ? null : this.handed.to(of, binding, { resolve, callee: (call) => this.called(call, null, depth + 1), typed: (file, type) => this.typed(file, type, depth + 1) })
     return namedAfterRuntime(at.file, binding.name) ?? handed ?? { kind: 'parameter', of, path: [String(binding.parameter), ...binding.path] }
   }
 
@@ -389,8 +391,6 @@ export class Values {
   private returned(ref: FunctionRef, frame: Frame, depth: number): Value {
     const { returns, returnType } = this.program.functionAt(ref)
     const value = !returns || isRecursive(frame) ? unknownValue : this.resolve({ file: ref.file, owner: ref.index, expression: returns, frame }, depth + 1)
-    const type = returnType && (isOpen(value) || value.kind === 'library') ? this.typed(ref.file, returnType, depth) : null
-    // What one library gives may be of another, whose methods it then has.
-    return type && (isOpen(value) || (type.kind === 'library' && value.kind === 'library' && type.module !== value.module && value.path.endsWith('()'))) ? type : value
+    return returnType && (isOpen(value) || value.kind === 'library') ? asDeclared(value, this.typed(ref.file, returnType, depth)) : value
   }
 }

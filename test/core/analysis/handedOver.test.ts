@@ -1,0 +1,52 @@
+import { describe } from 'vitest'
+import { differencesIn, tellsBothWays } from './bothWays'
+
+const go = (body: string): string => `package pets
+import "time"
+const every = 300 * time.Millisecond
+${body}
+`
+const module = (body: string): string => `import com.google.inject.*;
+import org.springframework.web.client.RestTemplate;
+class PetRunner implements Runner {
+  private final RestTemplate rest;
+  PetRunner(RestTemplate rest) {
+    this.rest = rest;
+    refresh();
+    Executors.newSingleThreadScheduledExecutor().scheduleAtFixedRate(this::refresh, 60, 60, TimeUnit.SECONDS);
+  }
+  private void refresh() { rest.getForObject("http://pets/all", String.class); }
+}
+public class PetModule extends AbstractModule {
+  ${body}
+}
+`
+
+describe('what is only handed over in another way', () =>
+  tellsBothWays([
+    ...differencesIn('pets.go', go, [
+      {
+        name: 'a named value',
+        before: 'func open() *Pets {\n\treturn &Pets{ticker: time.NewTicker(every)}\n}\nfunc (p *Pets) run() {\n\tfor range p.ticker.C {\n\t\tp.look()\n\t}\n}',
+        after: 'func open() *Pets {\n\treturn &Pets{timeout: every}\n}\nfunc (p *Pets) run() {\n\tticker := time.NewTicker(p.timeout)\n\tfor range ticker.C {\n\t\tp.look()\n\t}\n}',
+        forth: [],
+        back: [],
+      },
+    ]),
+    ...differencesIn('src/PetModule.java', module, [
+      {
+        name: 'a part that a container makes by itself',
+        before: '@Provides @Singleton PetRunner runner(RestTemplate rest) { return new PetRunner(rest); }',
+        after: '@Override protected void configure() { bind(PetRunner.class).asEagerSingleton(); }',
+        forth: [],
+        back: [],
+      },
+      {
+        name: 'what asks by itself to give a part',
+        before: '',
+        after: '@Provides @Singleton Pets pets(RestTemplate rest) { return rest.getForObject("http://pets/few", Pets.class); }',
+        forth: ['call-added more http GET /few'],
+        back: ['call-removed less http GET /few'],
+      },
+    ]),
+  ]))
