@@ -22,6 +22,15 @@ public class PetModule extends AbstractModule {
 }
 `
 
+const cache = (methods: string): string => `import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+class PetsCache extends Adapter {
+  private final StatefulRedisClusterConnection<String, String> connection;
+  ${methods}
+  private String getPetKey(String id) { return "pet::" + id; }
+  public void put(String id) { connection.sync().set(getPetKey(id), id); }
+}
+`
+
 describe('what is only handed over in another way', () =>
   tellsBothWays([
     ...differencesIn('pets.go', go, [
@@ -31,6 +40,15 @@ describe('what is only handed over in another way', () =>
         after: 'func open() *Pets {\n\treturn &Pets{timeout: every}\n}\nfunc (p *Pets) run() {\n\tticker := time.NewTicker(p.timeout)\n\tfor range ticker.C {\n\t\tp.look()\n\t}\n}',
         forth: [],
         back: [],
+      },
+    ]),
+    ...differencesIn('src/PetsCache.java', cache, [
+      {
+        name: 'what a cache calls of its own',
+        before: 'public String load(String id) { return id; }',
+        after: 'public String load(String id) { return connection.sync().get(getPetKey(id)); }',
+        forth: ['call-added more cache get'],
+        back: ['call-removed less cache get'],
       },
     ]),
     ...differencesIn('src/PetModule.java', module, [
