@@ -27,6 +27,7 @@ class PetsCache extends Adapter {
   private final StatefulRedisClusterConnection<String, String> connection;
   ${methods}
   private String getPetKey(String id) { return "pet::" + id; }
+  private String getFieldKey(String id, String field) { return id + field; }
   public void put(String id) { connection.sync().set(getPetKey(id), id); }
 }
 `
@@ -46,9 +47,9 @@ describe('what is only handed over in another way', () =>
       {
         name: 'what a cache calls of its own',
         before: 'public String load(String id) { return id; }',
-        after: 'public String load(String id) { return connection.sync().get(getPetKey(id)); }',
-        forth: ['call-added more cache get'],
-        back: ['call-removed less cache get'],
+        after: 'public String load(String id) { return connection.sync().hget(getPetKey(id), getFieldKey(id, id)); }',
+        forth: ['call-added more cache hget'],
+        back: ['call-removed less cache hget'],
       },
     ]),
     ...differencesIn('src/PetModule.java', module, [
