@@ -36,6 +36,20 @@ describe('what is only handed over in another way', () =>
   tellsBothWays([
     ...differencesIn('pets.go', go, [
       {
+        name: 'a number of a function that becomes its parameter',
+        before: 'func run() {\n\tgo look()\n}\nfunc look() {\n\tticker := time.NewTicker(100 * time.Millisecond)\n\tfor range ticker.C {\n\t\task()\n\t}\n}',
+        after: 'func run() {\n\tgo look(15 * time.Second)\n}\nfunc look(interval time.Duration) {\n\tticker := time.NewTicker(interval)\n\tfor range ticker.C {\n\t\task()\n\t}\n}',
+        forth: ['interval-changed less other interval'],
+        back: ['interval-changed more other interval'],
+      },
+      {
+        name: 'a number of a function that becomes its parameter and stays the same',
+        before: 'func run() {\n\tgo look()\n}\nfunc look() {\n\tticker := time.NewTicker(100 * time.Millisecond)\n\tfor range ticker.C {\n\t\task()\n\t}\n}',
+        after: 'func run() {\n\tgo look(100 * time.Millisecond)\n}\nfunc look(interval time.Duration) {\n\tticker := time.NewTicker(interval)\n\tfor range ticker.C {\n\t\task()\n\t}\n}',
+        forth: [],
+        back: [],
+      },
+      {
         name: 'a named value',
         before: 'func open() *Pets {\n\treturn &Pets{ticker: time.NewTicker(every)}\n}\nfunc (p *Pets) run() {\n\tfor range p.ticker.C {\n\t\tp.look()\n\t}\n}',
         after: 'func open() *Pets {\n\treturn &Pets{timeout: every}\n}\nfunc (p *Pets) run() {\n\tticker := time.NewTicker(p.timeout)\n\tfor range ticker.C {\n\t\tp.look()\n\t}\n}',

@@ -29,12 +29,20 @@ export const compareSettings = (base: SettingSide, head: SettingSide): FoundChan
   const [unnamed, unnamedBefore] = [notTaken(added, pairs.map(({ head: is }) => is)), notTaken(removed, pairs.map(({ base: was }) => was))]
   const found = [
     ...pairs.map((pair) => withDefaults(base, head, pair)).flatMap(changeOfPair),
-    ...unnamed.filter((setting) => !setting.refers.some((name) => renamed.has(name))).flatMap((setting) => absentOn(base, head, setting).flatMap((absent) => changeOf(setting, absent, setting.amount))),
-    ...unnamedBefore.flatMap((setting) => absentOn(head, base, setting).flatMap((absent) => changeOf(setting, setting.amount, absent))),
+    ...unnamed.filter((setting) => !setting.refers.some((name) => renamed.has(name))).flatMap((setting) => absentOr(pairs, 'base', setting, () => absentOn(base, head, setting)).flatMap((absent) => changeOf(setting, absent, setting.amount))),
+    ...unnamedBefore.flatMap((setting) => absentOr(pairs, 'head', setting, () => absentOn(head, base, setting)).flatMap((absent) => changeOf(setting, setting.amount, absent))),
   ]
   const declared = new Set(found.filter(({ setting }) => setting.refers.length === 0).map(({ setting }) => setting.name))
   const causes = found.filter(({ setting }) => !setting.refers.some((name) => name !== setting.name && declared.has(name))).map(({ change }) => change)
   return causes.filter((change, index) => !causes.slice(0, index).some((other) => isSaidAgain(other, change)))
+}
+
+/** What stands on the other side within the function that is given a setting, where it took a number of its own there; what `absent` says otherwise. */
+const absentOr = (pairs: readonly Pair<NamedSetting>[], side: 'base' | 'head', { file, row, name }: NamedSetting, absent: () => Amount[]): Amount[] => {
+  const [own, other] = side === 'base' ? (['head', 'base'] as const) : (['base', 'head'] as const)
+  const isTaken = ({ amount, ...taken }: NamedSetting): boolean => taken.file === file && taken.row === row && amount.kind === 'open' && plainName(amount.text) === plainName(name)
+  const inner = pairs.find((pair) => isTaken(pair[own]) && pair[other].amount.kind === 'numbers')
+  return inner ? [inner[other].amount] : absent()
 }
 
 /** True for what a line brings or takes away by one kind of change, told a second time. */
