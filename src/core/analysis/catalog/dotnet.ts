@@ -74,6 +74,7 @@ const storeRows: readonly CatalogRowInput[] = [
   },
   { ecosystem, kind: 'call', modules: ['(any)'], methods: words('StringGetAsync StringSetAsync StringIncrementAsync KeyDeleteAsync KeyExistsAsync KeyExpireAsync HashGetAsync HashGetAllAsync HashSetAsync HashDeleteAsync ListLeftPushAsync ListRightPopAsync SortedSetAddAsync SetMembersAsync'), target: 'cache', operation: '{method}', dependency: 'redis' },
   { ecosystem, kind: 'call', modules, receivers: ['IDistributedCache()'], methods: words('Get GetAsync GetString GetStringAsync Set SetAsync SetString SetStringAsync Remove RemoveAsync RefreshAsync'), target: 'cache', operation: '{method}', dependency: 'cache' },
+  { ecosystem, kind: 'call', modules, receivers: ['IDistributedLockProvider()', 'IDistributedLock()', 'IDistributedLockProvider().CreateLock()'], methods: words('AcquireLock AcquireLockAsync TryAcquireLock TryAcquireLockAsync Acquire AcquireAsync TryAcquire TryAcquireAsync'), target: 'other', operation: 'lock', dependency: 'lock' },
   { ecosystem, kind: 'call', modules, receivers: ['HybridCache()'], methods: words('GetOrCreateAsync SetAsync RemoveAsync'), target: 'cache', operation: '{method}', dependency: 'cache' },
 ]
 

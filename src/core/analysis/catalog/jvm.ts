@@ -78,7 +78,7 @@ const springData = ['JpaRepository', 'CrudRepository', 'PagingAndSortingReposito
 const databaseRows: readonly CatalogRowInput[] = [
   // MyBatis: statements that stand in files of their own, for interfaces that name them.
   named('*Mapper mapper baseMapper', 'insert insert* delete delete* select* batch* updateBy* updateBatch* updateSelective* count* query* list* findBy* findAll getBy* existsBy* existed*'),
-  named('*Dao *DAO dao', 'insert insert* delete delete* select* batch* update update* save save* count* query* list* find* get* load* remove* exists*'),
+  named('*Dao *DAO dao', 'insert insert* delete delete* select* batch* update update* save save* count* query* list* find* get* load* remove* exists* create create* add add* store store* upsert upsert* persist persist* fetch* search search* push push* pop pop* ack postpone* exists remove'),
   named('*Repository *Repo repository', 'find findBy* findAll* findById findOne getReferenceById getOne existsBy* countBy* deleteBy* deleteAll* save saveAll saveAndFlush'),
   query({ modules: ['com.baomidou.mybatisplus*'], receivers: ['BaseMapper()', 'IService()', 'ServiceImpl()', 'Db', 'IRepository()', 'CrudRepository()'], methods: 'insert insertBatch delete deleteById deleteByIds deleteBatchIds deleteByMap update updateById updateBatchById saveOrUpdate saveOrUpdateBatch save saveBatch remove removeById removeByIds selectById selectByIds selectBatchIds selectByMap selectOne selectCount selectList selectMaps selectPage getById getOne list listByIds listByMap listObjs count page exists', target: 'orm' }),
   query({ modules: ['org.apache.ibatis.session', 'org.mybatis.spring'], receivers: ['SqlSession()', 'SqlSessionTemplate()'], methods: 'selectOne selectList selectMap selectCursor insert update delete flushStatements', target: 'sql' }),
@@ -95,24 +95,31 @@ const databaseRows: readonly CatalogRowInput[] = [
   query({ modules: ['javax.jdo'], receivers: ['Query()', 'PersistenceManager().newQuery()', 'PersistenceManager().newNamedQuery()'], methods: 'execute executeList executeUnique executeWithMap executeWithArray executeResultList executeResultUnique deletePersistentAll', target: 'orm' }),
   query({ modules: ['(any)'], methods: 'executeResultList executeResultUnique makePersistent makePersistentAll deletePersistentAll getResultList getSingleResult', target: 'orm' }),
   query({ modules: ['org.springframework.jdbc.core', 'org.springframework.jdbc.core.namedparam'], receivers: ['JdbcTemplate()', 'NamedParameterJdbcTemplate()', 'JdbcOperations()'], methods: 'query queryForObject queryForList queryForMap update batchUpdate execute', says: true }),
-  query({ modules: ['java.sql'], receivers: ['Statement()', 'Connection().createStatement()'], methods: 'executeQuery executeUpdate execute executeBatch', says: true }),
-  query({ modules: ['java.sql'], receivers: ['PreparedStatement()', 'Connection().prepareStatement()'], methods: 'executeQuery executeUpdate execute executeBatch' }),
+  query({ modules: ['java.sql', 'javax.sql'], receivers: ['Statement()', '**.createStatement()'], methods: 'executeQuery executeUpdate execute executeBatch', says: true }),
+  query({ modules: ['java.sql', 'javax.sql'], receivers: ['PreparedStatement()', 'CallableStatement()', '**.prepareStatement()', '**.prepareCall()'], methods: 'executeQuery executeUpdate execute executeBatch' }),
   query({ modules: ['org.jooq', 'org.jooq.impl'], receivers: ['DSLContext().**', 'DSL.using().**'], methods: 'fetch fetchOne fetchInto fetchOneInto fetchOptional fetchSet fetchMap fetchAny fetchSingle fetchGroups fetchLazy execute executeAsync' }),
   query({ modules: ['(any)'], methods: 'fetchInto fetchOneInto fetchSingleInto fetchOptionalInto fetchGroups' }),
   query({ modules: ['org.jooq', 'org.jooq.impl'], receivers: ['DSLContext()', 'DSL.using()'], methods: 'fetchCount fetchExists fetch execute batchInsert batchStore executeInsert' }),
   query({ modules: ['org.jetbrains.exposed*'], receivers: words('Table IdTable IntIdTable LongIdTable UIntIdTable ULongIdTable UUIDTable CompositeIdTable').flatMap((name) => [name, `${name}()`]), methods: 'insert insertAndGetId insertIgnore batchInsert batchUpsert upsert update deleteWhere deleteIgnoreWhere deleteAll deleteReturning selectAll select slice replace batchReplace updateReturning mergeFrom exists' }),
   query({ modules: ['org.jetbrains.exposed*'], receivers: words('Entity.Companion EntityClass IntEntityClass LongEntityClass UUIDEntityClass').flatMap((name) => [name, `${name}()`]), methods: 'find findById findSingleByAndUpdate findByIdAndUpdate all count get new forIds wrapRows reload', target: 'orm' }),
-  query({ modules: ['org.jdbi.v3.core'], receivers: ['Handle().**', 'Jdbi().**'], methods: 'list one findOne first findFirst mapTo execute' }),
+  query({ modules: ['org.jdbi.v3.core', 'org.skife.jdbi.v2'], receivers: ['Handle().**', 'Jdbi().**'], methods: 'list one findOne first findFirst mapTo execute' }),
   query({ modules: ['org.springframework.r2dbc.core'], receivers: ['DatabaseClient()'], methods: 'sql', says: true }),
   query({ modules: ['org.springframework.jdbc.core.simple'], receivers: ['JdbcClient()'], methods: 'sql', says: true }),
   query({ modules: ['io.quarkus.hibernate*'], receivers: ['PanacheRepository()', 'PanacheRepositoryBase()'], methods: 'listAll findAll find findById list persist persistAndFlush delete deleteById update count stream', target: 'orm' }),
   query({ modules: ['com.mongodb*'], receivers: ['MongoCollection()'], methods: 'find insertOne insertMany updateOne updateMany replaceOne deleteOne deleteMany countDocuments aggregate bulkWrite findOneAndUpdate findOneAndDelete distinct' }),
   query({ modules: ['com.datastax*'], receivers: ['CqlSession()', 'Session()'], methods: 'execute executeAsync', says: true }),
-  query({ modules: ['co.elastic.clients.elasticsearch', 'org.elasticsearch.client'], receivers: ['ElasticsearchClient()', 'RestHighLevelClient()'], methods: 'search index get bulk update delete mget count updateByQuery deleteByQuery' }),
+  query({ modules: ['co.elastic.clients.elasticsearch', 'org.elasticsearch.client', 'org.opensearch.client*'], receivers: ['ElasticsearchClient()', 'RestHighLevelClient()', 'OpenSearchClient()'], methods: 'search index get bulk update delete mget count updateByQuery deleteByQuery' }),
   query({ modules: ['org.springframework.data.mongodb.core'], receivers: ['MongoTemplate()', 'MongoOperations()', 'ReactiveMongoTemplate()'], methods: 'find findOne findById findAll save insert insertAll updateFirst updateMulti upsert remove count exists aggregate' }),
   {
-    ecosystem, kind: 'call', modules: ['redis.clients.jedis'], receivers: ['Jedis()', 'JedisCluster()', 'JedisPooled()', 'UnifiedJedis()', 'JedisPool().getResource()'],
-    methods: words('get set setex mget mset del exists expire incr decr hget hset hgetAll hdel lpush rpush lpop rpop lrange sadd srem smembers zadd zrange publish keys scan'),
+    ecosystem, kind: 'call', modules: ['redis.clients.jedis*'],
+    receivers: words('Jedis() BinaryJedis() JedisCluster() JedisPooled() UnifiedJedis() JedisCommands() MultiKeyCommands() JedisPool().getResource() JedisSentinelPool().getResource() JedisPoolAbstract().getResource()'),
+    methods: words('get getSet getDel getEx set setex setnx psetex mget mset msetnx del unlink exists expire expireAt pexpire pexpireAt persist ttl pttl incr incrBy decr decrBy append strlen h* lpush lpop lrange llen lrem ltrim lindex lset rpush rpop sadd srem smembers sismember scard spop srandmember sscan z* xadd xread xreadGroup xack xdel xlen xrange publish keys scan eval evalsha pfadd pfcount'),
+    target: 'cache', operation: '{method}', dependency: 'redis',
+  },
+  {
+    ecosystem, kind: 'call', modules: ['io.lettuce.core*'],
+    receivers: ['**.sync()', '**.async()', '**.reactive()', 'RedisCommands()', 'Redis*Commands()'],
+    methods: ['*'],
     target: 'cache', operation: '{method}', dependency: 'redis',
   },
   { ecosystem, kind: 'call', modules: ['redis.clients.jedis'], receivers: ['**.pipelined()', 'Pipeline()', '**.multi()', 'Transaction()'], methods: words('sync syncAndReturnAll exec'), target: 'cache', operation: 'pipeline', dependency: 'redis' },
@@ -142,6 +149,7 @@ const queueRows: readonly CatalogRowInput[] = [
   { ecosystem, kind: 'call', modules: ['org.apache.kafka.clients.admin'], receivers: ['AdminClient()', 'Admin()', 'AdminClient.create()', 'Admin.create()'], methods: ['*'], target: 'queue', operation: '{method}', dependency: 'kafka' },
   { ecosystem, kind: 'call', modules: ['software.amazon.awssdk.services.s3', 'com.amazonaws.services.s3', 'software.amazon.awssdk.services.dynamodb'], receivers: ['S3Client()', 'S3AsyncClient()', 'AmazonS3()', 'DynamoDbClient()'], methods: ['*'], target: 'cloud', operation: '{method}', dependency: 'aws' },
   { ecosystem, kind: 'call', modules: ['software.amazon.awssdk.services*', 'com.azure*', 'aws.sdk.kotlin.services*'], receivers: ['*Client()', '*AsyncClient()'], methods: ['*'], target: 'cloud', operation: '{method}', dependency: 'cloud' },
+  { ecosystem, kind: 'call', modules: ['com.amazonaws.services*'], receivers: ['Amazon*()', 'AWS*()'], methods: ['*'], target: 'cloud', operation: '{method}', dependency: 'cloud' },
   { ecosystem, kind: 'call', modules: ['com.google.cloud.storage', 'com.google.cloud.bigquery', 'com.google.cloud.firestore'], receivers: ['Storage()', 'BigQuery()', 'Firestore().**'], methods: ['*'], target: 'cloud', operation: '{method}', dependency: 'gcp' },
 ]
 
@@ -153,7 +161,7 @@ const repetitionRows: readonly CatalogRowInput[] = [
   { ecosystem, kind: 'parallel', modules: ['java.util.concurrent'], receivers: ['ExecutorService()', 'Executor()', 'ScheduledExecutorService()', 'ForkJoinPool()', 'ExecutorCompletionService()', 'Executors.**', 'ThreadPoolExecutor()'], methods: words('submit execute invokeAll invokeAny') },
   { ecosystem, kind: 'parallel', modules: ['org.springframework.scheduling.concurrent', 'org.springframework.core.task', 'com.google.common.util.concurrent'], receivers: words('ThreadPoolTaskExecutor() TaskExecutor() AsyncTaskExecutor() ListeningExecutorService() MoreExecutors.**'), methods: words('submit execute submitCompletable submitListenable') },
   { ecosystem, kind: 'parallel', modules: ['kotlinx.coroutines'], methods: words('async launch awaitAll') },
-  { ecosystem, kind: 'parallel', modules: ['(any)'], methods: ['parallelStream'] },
+  { ecosystem, kind: 'parallel', modules: ['(any)'], methods: ['parallelStream', 'parallel'] },
 ]
 
 /** Caches that are made with what loads the values that they do not hold. */

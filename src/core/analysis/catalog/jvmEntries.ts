@@ -37,7 +37,7 @@ const declaredRows: readonly CatalogRowInput[] = [
   declared({ modules: ['io.micronaut.http.annotation'], methods: verbs, of: ['Client'] }),
   declared({ modules: ['retrofit2.http'], methods: words('GET POST PUT DELETE PATCH HEAD') }),
   { ecosystem, kind: 'declared', modules: ['feign'], methods: ['RequestLine'], target: 'http', operation: '{name}', named: first },
-  statement(['org.jdbi.v3.sqlobject.statement'], 'SqlQuery SqlUpdate SqlBatch SqlCall'),
+  statement(['org.jdbi.v3.sqlobject.statement', 'org.skife.jdbi.v2.sqlobject'], 'SqlQuery SqlUpdate SqlBatch SqlCall'),
   statement(['org.apache.ibatis.annotations'], 'Select Insert Update Delete'),
 ]
 

@@ -24,6 +24,7 @@ export const jvmPositionRows: readonly PositionRowInput[] = [
   { ...jvm, functions: ['retry'], arg: 1, what: 'number of retries', within: ['support', 'helper', 'utils', 'util', 'retryer', 'retrier'] },
   { ...jvm, functions: ['retry'], arg: 2, what: 'wait between retries', within: ['support', 'helper', 'utils', 'util', 'retryer', 'retrier'] },
   { ...jvm, functions: ['flatMap', 'flatMapSequential', 'flatMapMerge', 'mapAsync', 'concatMapEager', 'parMap'], arg: 1, what: 'concurrency', isTold: true },
+  { ...jvm, functions: ['flatMap', 'concatMapEager'], arg: 2, what: 'concurrency', isTold: true },
   { ...jvm, functions: ['ThreadPoolExecutor', 'ForkJoinPool', 'ScheduledThreadPoolExecutor', 'newFixedThreadPool', 'newScheduledThreadPool', 'ConnectionPool', 'newParallel', 'newBoundedElastic', 'Bulkhead', 'flatMapMerge', 'parallelism'], arg: 0, what: 'concurrency' },
   { ...jvm, functions: ['*ThreadPoolExecutor'], arg: 0, what: 'concurrency' },
   { ...jvm, functions: ['ThreadPoolExecutor', '*ThreadPoolExecutor'], arg: 1, what: 'concurrency', as: 'newFixedThreadPool()' },

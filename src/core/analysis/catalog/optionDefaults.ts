@@ -37,5 +37,6 @@ export const optionDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['keepAliveTimeout'], option: 'keepAliveTimeout', byDefault: '5000', ecosystems: ['npm'] },
   { callees: ['headersTimeout'], option: 'headersTimeout', byDefault: '60000', ecosystems: ['npm'] },
   { callees: ['requestTimeout'], option: 'requestTimeout', byDefault: '300000', ecosystems: ['npm'] },
+  ...['ioThreadPoolSize', 'computationThreadPoolSize'].map((option): OptionDefaultRow => ({ callees: [option], option, byDefault: '4', ecosystems: ['jvm'] })),
   { callees: ['SetTimeout', 'HttpClient'], option: 'Timeout', byDefault: '100s', ecosystems: ['dotnet'] },
 ]

@@ -98,7 +98,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'rate-limit-changed',
     what: 'pause between requests',
-    names: ['request delay', 'requests delay', 'delay between *', 'sleep between *', 'pause between *', 'wait between *', 'min time', 'throttle delay', 'throttle ms', 'rate limit delay', 'min interval between *', 'request interval', 'crawl delay', 'download delay', 'debounce', 'debounce delay', 'debounce wait', 'batch delay'],
+    names: ['request delay', 'requests delay', 'delay between *', 'sleep between *', 'pause between *', 'wait between *', 'min time', 'throttle delay', 'throttle ms', 'rate limit delay', 'min interval between *', 'request interval', 'crawl delay', 'download delay', 'debounce', 'debounce delay', 'debounce wait', 'debounce interval', 'debounce duration', 'debounce time', 'debounce period', 'throttle interval', 'throttle duration', 'throttle time', 'throttle period', 'batch delay'],
     not: ['retry', 'ui', 'editor', 'component'],
     takes: 'time',
     greater: 'less',
@@ -263,7 +263,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'timeout-changed',
     what: 'timeout',
-    names: ['timeout', 'timeouts', 'deadline', 'max wait', 'max wait time', 'max wait ms', 'timeout *', 'per try timeout', 'max execution time', 'conn max age', 'connection max age', 'max lifetime', 'conn max lifetime', 'max conn lifetime', 'connect wait', 'wait timeout', 'acquire wait', 'proxy read timeout'],
+    names: ['timeout', 'timeouts', 'deadline', 'max wait', 'max wait time', 'max wait ms', 'timeout *', 'per try timeout', 'max execution time', 'conn max age', 'connection max age', 'max lifetime', 'conn max lifetime', 'max conn lifetime', 'connect wait', 'wait timeout', 'acquire wait', 'max block', 'max block ms', 'proxy read timeout'],
     not: ['id', 'error', 'exception', 'message', 'handler', 'handle', 'ref', 'clear', 'timer', 'callback', 'code', 'session', 'login', 'invite', 'token', 'auth', 'cookie', 'count', 'status', 'payment', 'cancel', 'reason', 'ui', 'counter', 'retry', 'cache', 'visibility', 'test'],
     takes: 'time',
     greater: 'more',
@@ -349,7 +349,7 @@ export const positionRows: readonly PositionRowInput[] = [
   { functions: ['islice', 'take'], arg: 1, what: 'batch size' },
   { functions: ['CancelAfter'], arg: 0, what: 'timeout', isTold: true },
   { functions: ['DialTimeout'], arg: 0, what: 'timeout' },
-  { functions: ['NewTicker', 'Tick', 'PeriodicTimer'], arg: 0, what: 'interval' },
+  { functions: ['NewTicker', 'Tick', 'PeriodicTimer'], arg: 0, what: 'interval', isTold: true },
   { functions: ['looping_call', 'add_periodic_task', 'scheduleAtFixedRate', 'scheduleWithFixedDelay', 'every', 'UntilWithContext', 'JitterUntil'], arg: 1, what: 'interval' },
   { functions: ['crontab', 'CronTrigger'], arg: 0, what: 'schedule', isTold: true, takesOpen: true },
   { functions: ['chunk', 'chunked', 'batched', 'batch_iter', 'in_groups_of', 'partition', 'grouper', 'Chunk', 'Partition'], arg: 1, what: 'batch size', isTold: true },

@@ -152,7 +152,7 @@ export const recountedCall = (comparison: Comparison, roots: RootPair, { base, h
   const [before, after] = [loopsOf(base), loopsOf(head)]
   if (!touches(comparison, base, head)) return []
   if (after.open > before.open) return isLoopNew(comparison, head, base) ? [intoLoop(comparison, roots, base, head)] : []
-  if (after.open < before.open) return isLoopGone(comparison, base, head) ? [outOfLoop(comparison, roots, base, head)] : []
+  if (after.open < before.open) return isLoopGone(comparison, base, head) ? outOfLoop(comparison, roots, base, head) : []
   if (after.times !== before.times) return [otherCount(comparison, roots, { base, head })]
   return after.open === 0 ? [] : partedCall(comparison, roots, { base, head })
 }
@@ -192,10 +192,10 @@ const isLoopGone = ({ headCalls, baseCalls, changed }: Comparison, base: Effect,
   otherLoops(base, head).some(({ file }) => changed.inBase.has(file)) || causeOf(base, baseCalls, headCalls, changed.inBase) !== null
 
 /** Where head makes a call that stood in a loop: in the function that had the loop, if the way leads through it. */
-const afterLoop = ({ base, head: { context } }: Comparison, loop: Factor | undefined, head: Effect): { readonly place: Place; readonly symbol: string } => {
+const afterLoop = ({ base, head: { context } }: Comparison, loop: Factor | undefined, head: Effect): { readonly place: Place; readonly symbol: string; readonly isKept: boolean } => {
   const symbol = loop ? symbolOf(base.context, loop.call) : head.symbol
   const call = wayOf(head).find((step) => symbolOf(context, step) === symbol)
-  return call ? { place: { file: call.file, line: context.program.callAt(call).line }, symbol } : { place: { file: head.file, line: head.line }, symbol: head.symbol }
+  return call ? { place: { file: call.file, line: context.program.callAt(call).line }, symbol, isKept: true } : { place: { file: head.file, line: head.line }, symbol: head.symbol, isKept: false }
 }
 
 const intoLoop = (comparison: Comparison, roots: RootPair, base: Effect, head: Effect): FoundChange => {
@@ -206,11 +206,14 @@ const intoLoop = (comparison: Comparison, roots: RootPair, base: Effect, head: E
   return describe(roots, head, { kind: 'call-into-loop', direction: 'more', place: placeOf(comparison.head, call), symbol, why })
 }
 
-const outOfLoop = (comparison: Comparison, roots: RootPair, base: Effect, head: Effect): FoundChange => {
+/** Where another way to the same call, in files that did not change, is all that head has, the one through the loop is gone as a whole. */
+const outOfLoop = (comparison: Comparison, roots: RootPair, base: Effect, head: Effect): FoundChange[] => {
   const [loop] = otherLoops(base, head)
-  const { place, symbol } = afterLoop(comparison, loop, head)
+  const { place, symbol, isKept } = afterLoop(comparison, loop, head)
+  const gone = isKept || comparison.changed.inHead.has(place.file) ? [] : removedCall(comparison, roots, base)
+  if (gone.length > 0) return gone
   const why = `${nameOfCall(base)} is no longer called once for each of ${loop?.name ?? 'a loop'} in ${speaker(roots, symbol)}.`
-  return describe(roots, head, { kind: 'call-out-of-loop', direction: 'less', place, symbol, why })
+  return [describe(roots, head, { kind: 'call-out-of-loop', direction: 'less', place, symbol, why })]
 }
 
 /** For how many elements a call is made at once, from the fewest to the most, and how that is said. */

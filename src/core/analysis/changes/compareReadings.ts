@@ -16,6 +16,7 @@ import { type ChangedConfigs, joinNamed, namedSides } from './namedChanges'
 import { isReplacedRetry, replacedRetries } from './replacedRetries'
 import { type ToldOf, oneBodyEach } from './oneBody'
 import { policyChanges } from './policyChanges'
+import { withoutParts } from './providedParts'
 import { queryLimitChanges } from './queryLimits'
 import { retryConditionChanges } from './retryConditions'
 import { retryLoopChanges } from './retryLoops'
@@ -32,8 +33,8 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
   const unused = new UnusedRoots(base)
   const pairs: RootPair[] = [
     ...matched.pairs,
-    ...matched.removed.filter((root) => !unused.has(root)).map((root) => ({ base: root, head: null })),
-    ...matched.added.map((root) => ({ base: null, head: root })),
+    ...matched.removed.filter((root) => !unused.has(root)).map((root) => ({ base: withoutParts(base, root), head: null })),
+    ...matched.added.map((root) => ({ base: null, head: withoutParts(head, root) })),
   ]
   const matches = pairs.map((roots) => {
     const { base: before, head: after } = roots

@@ -4,6 +4,7 @@ import type { CallRow, CatalogRow, Slot } from '../catalog/schema'
 import { ecosystemOf, namesSeenIn } from '../languages/language'
 import { Evaluator } from '../program/evaluate'
 import { DeclaredCalls } from './declaredCalls'
+import { mostBodies } from './bodies'
 import { Decorations } from './decorations'
 import { modelCallOf } from './modelCall'
 import { wordsOf } from '../settings/words'
@@ -121,10 +122,11 @@ export class Context {
     return { ...nothing, path, rows: others.length < rows.length && this.isAnswer(ref, callee) ? others : rows }
   }
 
-  /** Whether the program only declares a method and says nothing of what it does: a library makes it, of a file beside it or of its name. */
+  /** Whether the program only declares a method and says nothing of what it does: a library makes it, of a file beside it or of its name, or there are too many bodies to tell. */
   private isOnlyDeclared(ref: FunctionRef): boolean {
     const { isAbstract, className, name } = this.program.functionAt(ref)
-    return isAbstract && className !== null && this.decorations.ofFunction(ref).length === 0 && this.program.names.implementations({ file: ref.file, name: className }, name).length === 0
+    const bodies = isAbstract && className !== null ? this.program.names.implementations({ file: ref.file, name: className }, name).length : 1
+    return (bodies === 0 || bodies > mostBodies) && this.decorations.ofFunction(ref).length === 0
   }
 
   /** Rows of a method on anything, or on what is called by a telling name. */

@@ -6,6 +6,7 @@ import { ecosystemOf } from '../languages/language'
 import { chainOf } from '../settings/sites'
 import { namesSeenIn } from '../languages/language'
 import { attachedBy } from './attachedCalls'
+import { mostBodies } from './bodies'
 import { ReceiverClasses } from './receiverClass'
 import { Memo } from '../program/memo'
 import { type CallRef, type FunctionRef, keyOfRef } from '../program/program'
@@ -55,9 +56,6 @@ const common: ReadonlySet<string> = new Set(
     ' ',
   ),
 )
-
-/** Bodies of one method that are followed at most. */
-const mostBodies = 4
 
 const mayBeFunction = ({ kind }: Expression, file: string): boolean =>
   kind === 'function' || ((kind === 'path' || kind === 'member') && namesSeenIn(file).handsFunctions)

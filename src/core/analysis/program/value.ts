@@ -66,3 +66,9 @@ export const isOpen = (value: Value): boolean => value.kind === 'unknown' || (va
 
 /** True for a name that is given itself: `const name = name`. */
 export const isSelf = (value: Expression, name: string): boolean => value.kind === 'path' && value.names.length === 1 && value.names[0] === name
+
+/** What holds of a value that a type is written for: what one library gives may be of another, whose methods it then has. */
+export const asDeclared = (value: Value, type: Value): Value => {
+  const isOfAnother = type.kind === 'library' && value.kind === 'library' && type.module !== value.module && value.path.endsWith('()')
+  return type.kind !== 'unknown' && (isOpen(value) || isOfAnother) ? type : value
+}

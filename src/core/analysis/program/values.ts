@@ -3,9 +3,10 @@ import { namesSeenIn } from '../languages/language'
 import { isStub } from '../sourceSelection'
 import { accessedBy, isAccess } from './accessors'
 import { argumentOf } from './arguments'
-import { checkedBefore, checkedMember, defaultOfEntry } from './checkedSettings'
+import { checkedMember, defaultOfEntry } from './checkedSettings'
 import { namedAfterRuntime, openLibraryOf, writtenType } from './openLibraries'
-import { recordNamed, recordOf, recordOfBlock, recordWith, walkedOver } from './records'
+import { recordNamed, recordOf, recordWith, walkedOver } from './records'
+import { HandedValues, givenFirst } from './handedValues'
 import { convertsNumber, readsSetting } from './settingKeys'
 import { classAround, onlyClass, ownMethodCalled } from './classAround'
 import { extensionCalled, receiverOf } from './extensions'
@@ -14,15 +15,18 @@ import { filledIn } from './filledParameters'
 import { entryNamed } from './entryNamed'
 import { nestedClass } from './nestedClass'
 import { wrappedBy, wrappedOr } from './wrappedFunction'
-import { type Frame, type Located, type Value, frameOf, isOpen, isRecursive, isSelf, libraryOf, saysMore, unknownValue } from './value'
+import { type Frame, type Located, type Value, frameOf, isOpen, isRecursive, isSelf, libraryOf, asDeclared, saysMore, unknownValue } from './value'
 
 const deepest = 24
 
 /** Finds out what expressions are by following names through scopes, files, classes and calls. */
 export class Values {
   private readonly passedOn = new Map<string, Value>()
+  private readonly handed: HandedValues
 
-  constructor(private readonly program: Program) {}
+  constructor(private readonly program: Program) {
+    this.handed = new HandedValues(program)
+  }
 
   resolve(at: Located, depth = 0): Value {
     if (depth > deepest) return unknownValue
@@ -141,16 +145,16 @@ export class Values {
 
   private declared(at: Located, type: readonly string[] | null, depth: number): Value {
     const value = this.resolve(at, depth + 1)
-    if (!type || !isOpen(value)) return value
-    const typed = this.typed(at.file, type, depth)
-    return typed.kind === 'unknown' ? value : typed
+    if (!type || !(isOpen(value) || value.kind === 'library')) return value
+    return asDeclared(value, this.typed(at.file, type, depth))
   }
 
   private parameter(at: Located, binding: FunctionFact['bindings'][number], depth: number, filled: Expression | null): Value {
     const of: FunctionRef = { file: at.file, index: at.owner }
     const frame = frameOf(at.frame, of)
     const argument = frame && !frame.isCallback ? argumentOf(this.program, frame, binding) : null
-    const before = binding.parameter === 0 ? this.givenFirst(of, frame, depth) : null
+    const resolve = (part: Located): Value => this.resolve(part, depth + 1)
+    const before = binding.parameter === 0 ? givenFirst(this.program, of, frame, resolve) : null
     if (before) return this.members(before, binding.path, depth)
     if (argument) {
       const value = this.members(this.resolve(argument, depth + 1), binding.path, depth)
@@ -159,17 +163,11 @@ export class Values {
     if (frame && binding.default) return this.resolve({ ...at, expression: binding.default }, depth + 1)
     const typed = binding.type ? this.typed(at.file, binding.type, depth) : unknownValue
     if (typed.kind !== 'unknown') return typed
-    const record = recordNamed(this.program, of, binding.name, { inherited: (named) => this.inherited(named, ['pk'], depth + 1), resolve: (part) => this.resolve(part, depth + 1) })
+    const record = recordNamed(this.program, of, binding.name, { inherited: (named) => this.inherited(named, ['pk'], depth + 1), resolve })
     if (record) return this.members(record, binding.path, depth)
     if (filled) return this.resolve({ ...at, expression: filled }, depth + 1)
-    return namedAfterRuntime(at.file, binding.name) ?? { kind: 'parameter', of, path: [String(binding.parameter), ...binding.path] }
-  }
-
-  /** What a callback is given first, as far as the call tells that takes it. */
-  private givenFirst(of: FunctionRef, frame: Frame | null, depth: number): Value | null {
-    const resolve = (expression: Expression, call: CallRef): Value => this.resolve({ file: call.file, owner: this.program.callAt(call).owner, expression, frame: frame?.parent ?? null }, depth + 1)
-    const checked = frame?.isCallback ? checkedBefore(this.program, frame.call, (expression) => resolve(expression, frame.call)) : null
-    return checked ?? (frame && !frame.isCallback ? null : recordOfBlock(this.program, of, frame, resolve))
+    const handed = depth > deepest / 2 ? null : this.handed.to(of, binding, { resolve, callee: (call) => this.called(call, null, depth + 1), typed: (file, type) => this.typed(file, type, depth + 1) })
+    return namedAfterRuntime(at.file, binding.name) ?? handed ?? { kind: 'parameter', of, path: [String(binding.parameter), ...binding.path] }
   }
 
   /** What an extension is called on. */
@@ -385,8 +383,6 @@ export class Values {
   private returned(ref: FunctionRef, frame: Frame, depth: number): Value {
     const { returns, returnType } = this.program.functionAt(ref)
     const value = !returns || isRecursive(frame) ? unknownValue : this.resolve({ file: ref.file, owner: ref.index, expression: returns, frame }, depth + 1)
-    const type = returnType && (isOpen(value) || value.kind === 'library') ? this.typed(ref.file, returnType, depth) : null
-    // What one library gives may be of another, whose methods it then has.
-    return type && (isOpen(value) || (type.kind === 'library' && value.kind === 'library' && type.module !== value.module && value.path.endsWith('()'))) ? type : value
+    return returnType && (isOpen(value) || value.kind === 'library') ? asDeclared(value, this.typed(ref.file, returnType, depth)) : value
   }
 }

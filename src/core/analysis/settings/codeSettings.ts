@@ -200,7 +200,7 @@ export class CodeSettings {
         holder: inherited || isOption ? holderOfField(site.path[0] ?? '') : found.isTold ? this.holderOf(file, symbol, { site, found }) : null,
         maker: site.begun === null ? null : holderOfOption(symbol, site.begun),
         isTold,
-        outer: site.form === 'position' && found.isTold ? holderAround(this.reading.context.program.facts(file), site.owner) : null,
+        outer: ['position', 'presence', 'wrapper'].includes(site.form) && found.isTold ? holderAround(this.reading.context.program.facts(file), site.owner) : null,
         replaces: found.instead?.map((name) => holderOfOption(symbol, name)) ?? [],
         target: this.vocabulary.targetOf(words, found.row),
         service: serviceOf(this.reading.services, file).name,

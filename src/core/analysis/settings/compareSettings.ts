@@ -20,7 +20,11 @@ const nothing: Amount = { kind: 'nothing', isSaid: false }
 
 /** What differs between the settings of the changed files of two revisions; what only moved or was renamed does not. */
 export const compareSettings = (base: SettingSide, head: SettingSide): FoundChange[] => {
-  const { pairs, added, removed } = namedAfterwards(matchSettings(base.settings, head.settings))
+  const matched = namedAfterwards(matchSettings(base.settings, head.settings))
+  const { pairs } = matched
+  const other = pairs.filter(({ base: was, head: is }) => orderOf(was.amount, is.amount) !== 0)
+  const added = notMoved(matched.added, [...matched.removed, ...other.map(({ base: was }) => was)])
+  const removed = notMoved(matched.removed, [...matched.added, ...other.map(({ head: is }) => is)])
   // A value that base has under another name was given in another way before.
   const renamed = new Set(pairs.filter(({ base: was, head: is }) => was.name !== is.name && orderOf(was.amount, is.amount) === 0).map(({ head: is }) => is.name))
   const [unnamed, unnamedBefore] = [notTaken(added, pairs.map(({ head: is }) => is)), notTaken(removed, pairs.map(({ base: was }) => was))]
@@ -44,6 +48,10 @@ const notTaken = (alone: readonly NamedSetting[], paired: readonly NamedSetting[
   const taken = takers.flatMap(({ refers }) => refers.map(plainName))
   return alone.filter(({ refers, name }) => refers.length > 0 || !taken.some((other) => plainName(name).endsWith(other)))
 }
+
+/** Without what takes a named value that something else takes on the other side: the value is handed on in another way. */
+const notMoved = (alone: readonly NamedSetting[], others: readonly NamedSetting[]): NamedSetting[] =>
+  alone.filter((setting) => !others.some((other) => other.file === setting.file && other.refers.some((name) => setting.refers.includes(name)) && orderOf(other.amount, setting.amount) === 0))
 
 interface Told {
   readonly setting: NamedSetting

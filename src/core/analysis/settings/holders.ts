@@ -79,5 +79,11 @@ export const makesClient = ({ calls }: FileFacts, value: Expression): boolean =>
 /** The call that an option is given to, within its function. */
 export const holderOfOption = (symbol: string | null, container: string): string => `${symbol ?? ''}|${container}`
 
+/** What a receiver gives of its own to be set: `batch.getConfig(SqlStatements.class).setQueryTimeout(5)`. */
+const ownPart = /^(?:get|edit)\w*(?:Config|Configuration|Options|Settings|Properties)$/
+
 /** The receiver that a setter speaks to, within its function. */
-export const holderOfSetter = (symbol: string | null, chain: readonly string[]): string => `${symbol ?? ''}|${chain.slice(0, -1).slice(0, 2).join('.')}.*`
+export const holderOfSetter = (symbol: string | null, chain: readonly string[]): string => {
+  const [first = '', second] = chain.slice(0, -1)
+  return `${symbol ?? ''}|${second === undefined || ownPart.test(second) ? first : `${first}.${second}`}.*`
+}

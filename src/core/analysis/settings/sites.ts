@@ -253,7 +253,7 @@ const namedArguments = (call: CallFact, shared: Shared): Site[] =>
     const placeholder = argument.kind === 'literal' ? /^[$#]\{([A-Za-z][\w.-]*):([^{}]*)\}$/.exec(String(argument.value)) : null
     if (placeholder) return [{ ...shared, ...keysOf(placeholder[1] ?? '', shared), value: { kind: 'literal', value: placeholder[2] || null }, line: call.line }]
     const constant = index === 0 && call.args.length === 2 && argument.kind === 'path' ? keyOfConstant(call, argument.names) : null
-    if (constant !== null && next) return [{ ...shared, name: constant, value: next, line: call.line }]
+    if (constant !== null && next) return [{ ...shared, form: setsKey(call) ? 'setter' : shared.form, name: constant, value: next, line: call.line }]
     const transfer = argument.kind === 'path' ? (/^CURLOPT_(\w+)$/.exec(argument.names.at(-1) ?? '')?.[1] ?? null) : null
     if (transfer !== null && next) return [{ ...shared, path: [...shared.path, 'http', statedPlaces.transfer], name: transfer, value: next, line: call.line }]
     const isName = argument.kind === 'literal' && typeof argument.value === 'string' && /^-{0,2}[A-Za-z][\w.:-]*$/.test(argument.value)
@@ -263,9 +263,12 @@ const namedArguments = (call: CallFact, shared: Shared): Site[] =>
     return fallback ? [{ ...shared, form: givesProperty(call) ? 'setter' : shared.form, name: String(argument.value), value: fallback, line: call.line }] : []
   })
 
+/** Whether a call gives a value to a key of what it is made on. */
+const setsKey = (call: CallFact): boolean => /^(?:put|set|property|option|config|(?:set|with|add)(?:Property|Option|Config|Setting)|setIfUnset)$/.test(calledName(call))
+
 /** `properties.put("mail.smtp.timeout", "5000")`: a key of several parts is given to what a client is made of. */
 const givesProperty = (call: CallFact): boolean =>
-  call.args.length === 2 && call.args[0]?.kind === 'literal' && /^[a-z][\w-]*(?:\.[\w-]+)+$/.test(String(call.args[0].value)) && /^(?:put|set|property|option|config|(?:set|with|add)(?:Property|Option|Config|Setting)|setIfUnset)$/.test(calledName(call))
+  call.args.length === 2 && call.args[0]?.kind === 'literal' && /^[a-z][\w-]*(?:\.[\w-]+)+$/.test(String(call.args[0].value)) && setsKey(call)
 
 /** What ends the definition of an option in a chain of calls, and what such a chain begins with. */
 const givesDefault = /^(?:with_?)?default(?:_?values?)?$/i

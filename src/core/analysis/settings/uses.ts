@@ -66,7 +66,8 @@ const callTouches = ({ facts, vocabulary, typeOf }: UseReading): Touch[] =>
     const owner = outermost(facts, call.owner)
     if (owner === 0) return []
     const named = vocabulary.usesOf(receiver)
-    const rows = named.length > 0 || !vocabulary.isUse(first) ? named : vocabulary.usesOf(typeOf(index))
+    // What a class calls of its own is no use of the class.
+    const rows = named.length > 0 || chain.length === 1 || !vocabulary.isUse(first) ? named : vocabulary.usesOf(typeOf(index))
     return rows.map((row) => ({ row, name: `${receiver}.${method}`, owner, line: call.line, method: first }))
   })
 
