@@ -1,7 +1,7 @@
 import type { Block, Expression } from '../../facts'
 import { type SyntaxNode, childOf, contains, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
-import { type LoopEnds, endsWithSuccess, exhaustionOf, untilText } from '../loopEnds'
+import { type LoopEnds, endsWhereCallSays, endsWithSuccess, exhaustionOf, untilText } from '../loopEnds'
 import { addValue } from './functions'
 import { type Lower, type Reading, lower, nothing, rawText, textOf, unwrap } from './grammar'
 
@@ -114,6 +114,8 @@ const lowerHandler = (reading: Reading, node: SyntaxNode, scope: Scope): void =>
 
 export const retryWords = /attempt|retr(?:y|ies)|\btries\b/i
 
+const waits = /\b(?:u?sleep|delay|pause)\w*\s*\(/i
+
 const untilStopped = /cancel|stop|shut_?down|running|interrupt|dispos|quit|exit|alive|is_?active|^true$|ctx\.err/i
 
 /** True for a loop that ends when the program is told to stop, not when something is done. */
@@ -157,6 +159,7 @@ const isRetry = (reading: Reading, { head, body, form }: LoopText): boolean => {
   if (retryWords.test(head)) return true
   const { triesAgain: asValue } = reading.grammar
   if (form === 'counter' && endsWithSuccess(body, endsOf(reading))) return true
+  if (form === 'endless' && retryWords.test(rawText(reading, body)) && waits.test(rawText(reading, body)) && endsWhereCallSays(body, endsOf(reading))) return true
   if (asValue) return form !== 'collection' && asValue(reading, body)
   return (!goesOn({ form, text: head }) || retryWords.test(rawText(reading, body))) && triesAgain(reading, body)
 }
