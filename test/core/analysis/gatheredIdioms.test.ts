@@ -33,7 +33,7 @@ describe('waits', () => {
     ...differencesIn('src/load.rs', rust, [{ name: 'a wait before the next try', before: trying(''), after: trying(' sleep(Duration::from_millis(10 * attempt)).await;'), forth: ['retry-changed less other sleep()'], back: ['retry-changed more other sleep()'] }]),
     ...differencesIn('shop/load.py', python, [
       { name: 'a wait in a handler', before: '    for item in range(3):\n        try:\n            return load(item)\n        except Exception:\n            pass', after: '    for item in range(3):\n        try:\n            return load(item)\n        except Exception:\n            time.sleep(2 ** item)', forth: ['retry-changed less other sleep()'], back: ['retry-changed more other sleep()'] },
-      { name: 'a loop until a call says yes', before: '    ready(session)', after: '    max_retry = 10\n    while True:\n        if ready(session):\n            break\n        max_retry -= 1\n        sleep(1)\n        if max_retry == 0:\n            raise ConnectionError("no")', forth: ['retry-added more sql SELECT'], back: ['retry-removed less other ready again', 'retry-removed less sql SELECT'] },
+      { name: 'a loop until a call says yes', before: '    ready(session)', after: '    max_retry = 10\n    while True:\n        if ready(session):\n            break\n        max_retry -= 1\n        sleep(1)\n        if max_retry == 0:\n            raise ConnectionError("no")', forth: ['retry-added more sql SELECT'], back: ['retry-removed less sql SELECT', 'retry-removed less other ready again'] },
     ]),
     ...differencesIn('src/load.ts', script, [
       { name: 'a signal that ends a call', before: 'await agent.call({ a: 1 })', after: 'await agent.call({ a: 1, signal: AbortSignal.timeout(10_000) })', forth: ['timeout-changed less other timeout()'], back: ['timeout-changed more other timeout()'] },
@@ -41,5 +41,25 @@ describe('waits', () => {
       { name: 'nothing in how long a login lasts', before: 'agent.createSession({ timeout: 200 })', after: 'agent.createSession({ timeout: 300 })', forth: [], back: [] },
     ]),
     { name: 'a cache of results that is switched on', before: { 'shop/settings.py': 'USE_RESULT_CACHE = False\n' }, after: { 'shop/settings.py': 'USE_RESULT_CACHE = True\n' }, forth: ['cache-added less cache USE_RESULT_CACHE'], back: ['cache-removed more cache USE_RESULT_CACHE'] },
+  ])
+})
+
+const throttle = 'module Rack\n  class Attack\n    throttle("logins/ip", limit: 20, period: 5.minutes) do |request|\n      request.ip\n    end\n  end\nend\n'
+const job = (more: string): string => `import { Client } from '@upstash/qstash'\nconst qstash = new Client({ token: 'a' })\nexport async function POST(request: Request) {\n  waitUntil(Promise.all([load(),${more}]))\n}\n`
+
+describe('what holds for a whole program', () => {
+  tellsBothWays([
+    { name: 'a limit in a file that is loaded by its place', before: {}, after: { 'config/initializers/rack_attack.rb': throttle }, forth: ['rate-limit-changed less http throttle'], back: ['rate-limit-changed more http throttle'] },
+    { name: 'nothing in a file that is not', before: {}, after: { 'lib/rack_attack.rb': throttle }, forth: [], back: [] },
+    ...differencesIn('config/initializers/jobs.rb', (text) => `require 'resque'\n${text}`, [
+      { name: 'a timeout of a library', before: '', after: 'Resque::Plugins::Timeout.timeout = 120\n', forth: ['timeout-changed less other timeout'], back: ['timeout-changed more other timeout'] },
+    ]),
+    ...differencesIn('src/client.ts', (text) => `import axios from 'axios'\n${text}`, [
+      { name: 'a timeout of all requests', before: '', after: 'axios.defaults.timeout = 5000\n', forth: ['timeout-changed less http timeout'], back: ['timeout-changed more http timeout'] },
+    ]),
+    ...differencesIn('src/route.ts', job, [{ name: 'a message of a queue over HTTP', before: '', after: ' qstash.publishJSON({ url: "http://a/b", body: {} })', forth: ['call-added more queue publish'], back: ['call-removed less queue publish'] }]),
+    ...differencesIn('src/load.rs', rust, [
+      { name: 'one more failure after which a loop waits', before: trying(' sleep(Duration::from_millis(10)).await;'), after: trying(' sleep(Duration::from_millis(10)).await; if late { sleep(Duration::from_millis(attempt)).await; }'), forth: [], back: [] },
+    ]),
   ])
 })

@@ -184,6 +184,7 @@ export class CodeSettings {
         holder: inherited || isOption ? holderOfField(site.path[0] ?? '') : found.isTold ? this.holderOf(file, symbol, { site, found }) : null,
         maker: site.begun === null ? null : holderOfOption(symbol, site.begun),
         isTold,
+        isOnce: found.isOfLoop === true,
         outer: site.form === 'position' && found.isTold ? holderAround(this.reading.context.program.facts(file), site.owner) : null,
         replaces: found.instead?.map((name) => holderOfOption(symbol, name)) ?? [],
         target: this.vocabulary.targetOf(words, found.row),
