@@ -2,6 +2,7 @@ import type { Block, Expression } from '../../facts'
 import { type SyntaxNode, childOf, contains, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
 import { type LoopEnds, endsWhereCallSays, endsWithSuccess, exhaustionOf, untilText } from '../loopEnds'
+import { askingFor, conditionsOfTrying, isInRetry, namedIn, retriedWhen } from '../retriedFailures'
 import { addValue } from './functions'
 import { type Lower, type Reading, lower, nothing, rawText, textOf, unwrap } from './grammar'
 
@@ -108,8 +109,18 @@ export const tryOf =
   }
 
 const lowerHandler = (reading: Reading, node: SyntaxNode, scope: Scope): void => {
+  if (scope.owner !== 0 && isInRetry(scope.blocks.map((index) => reading.builder.facts.blocks[index]))) addRetried(reading, node, scope)
   const inner = within(reading, scope, { kind: 'catch', text: '', line: node.line })
   for (const child of namedChildren(node)) lower(reading, child, inner)
+}
+
+/** Says which failures a handler leaves to the loop around it, which tries again. */
+const addRetried = (reading: Reading, handler: SyntaxNode, scope: Scope): void => {
+  const { throws, functions } = reading.grammar
+  const parts = namedChildren(handler)
+  const types = parts.slice(0, -1).flatMap((part) => namedIn(rawText(reading, part)))
+  const conditions = conditionsOfTrying(handler, { textOf: (part) => textOf(reading, unwrap(reading, part)), isThrow: ({ type }) => throws.has(type), isFunction: ({ type }) => functions.has(type) })
+  if (swallows(reading, handler) || conditions.length > 0) addValue(reading, scope, { name: retriedWhen, value: { kind: 'array', items: [...types, ...conditions.map(askingFor)] }, line: handler.line })
 }
 
 export const retryWords = /attempt|retr(?:y|ies)|\btries\b/i
