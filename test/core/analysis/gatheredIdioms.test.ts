@@ -69,3 +69,16 @@ describe('what holds for a whole program', () => {
     ]),
   ])
 })
+
+const cached = (body: string): string => `import requests\nfrom functools import lru_cache\n${body}`
+const page = 'def page():\n    return load()\n'
+const load = 'def load():\n    return requests.get("http://a/b").json()\n'
+
+describe('functions that keep their answers', () =>
+  tellsBothWays(
+    differencesIn('shop/load.py', cached, [
+      { name: 'a function that a call is moved to', before: 'def page():\n    return requests.get("http://a/b").json()\n', after: `@lru_cache(maxsize=1)\n${load}${page}`, forth: ['cache-added less http GET /b'], back: ['cache-removed more http GET /b'] },
+      { name: 'a function that was there', before: `${load}${page}`, after: `@lru_cache(maxsize=1)\n${load}${page}`, forth: ['cache-added less cache lru_cache'], back: ['cache-removed more cache lru_cache'] },
+      { name: 'nothing in a function that keeps nothing', before: 'def page():\n    return requests.get("http://a/b").json()\n', after: `${load}${page}`, forth: [], back: [] },
+    ]),
+  ))
