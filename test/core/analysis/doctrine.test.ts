@@ -47,6 +47,27 @@ const around = {
   'src/Repository/ItemRepository.php': repository('').replace('OrderRepository', 'ItemRepository'),
 }
 
+const client = (body: string): string => `<?php
+namespace App;
+use Symfony\\Component\\HttpFoundation\\Request;
+use Symfony\\Contracts\\HttpClient\\HttpClientInterface;
+class Shop {
+  public function __construct(private HttpClientInterface $client) {}
+  public function send() {
+    $this->client->request('GET', 'http://a/c');
+    ${body}
+  }
+}
+`
+
+describe('what a client of Symfony calls', () =>
+  tellsBothWays(
+    differencesIn('src/Shop.php', client, [
+      { name: 'by the name of a method', before: '', after: "$this->client->request('PUT', 'http://a/b');", forth: ['call-added more http PUT /b'], back: ['call-removed less http PUT /b'] },
+      { name: 'by the constant of a method', before: '', after: "$this->client->request(Request::METHOD_POST, 'http://a/b');", forth: ['call-added more http POST /b'], back: ['call-removed less http POST /b'] },
+    ]),
+  ))
+
 describe('parts that a container gives by name', () => {
   tellsBothWays(
     [
