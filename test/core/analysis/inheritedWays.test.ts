@@ -93,3 +93,13 @@ describe('records of Rails', () => tellsBothWays(differencesIn('app/models/order
 describe('services of Laravel', () => tellsBothWays(differencesIn('app/Services/Months.php', service, inPhp)))
 describe('jobs of Laravel', () => tellsBothWays(differencesIn('app/Jobs/Locate.php', job, jobs)))
 describe('tables of Exposed', () => tellsBothWays(differencesIn('src/shop/Reports.kt', repository, inKotlin).map((one) => ({ ...one, around: { 'src/shop/Orders.kt': tables } }))))
+
+const rubyImport = (part: string): string => `class Import\n  def all(items)\n    ${part}\n  end\n\n  def load(item)\n    raise NotImplementedError, "heirs say it"\n  end\nend\nclass PetImport < Import\n  def load(item)\n    Faraday.get("http://a/b")\n  end\nend\n`
+const pythonImport = (part: string): string => `import requests\nclass Import:\n    def all(self, items):\n        ${part}\n\n    def load(self, item):\n        """Heirs say it."""\n        raise NotImplementedError("load")\n\nclass PetImport(Import):\n    def load(self, item):\n        return requests.get("http://a/b")\n`
+const eachLoaded = { forth: ['call-into-loop more http GET /b'], back: ['call-out-of-loop less http GET /b'] }
+
+describe('methods that heirs must have', () =>
+  tellsBothWays([
+    ...differencesIn('app/import.rb', rubyImport, [{ name: 'in Ruby', before: 'load(items.first)', after: 'items.each { |item| load(item) }', ...eachLoaded }]),
+    ...differencesIn('shop/load.py', pythonImport, [{ name: 'in Python', before: 'self.load(items[0])', after: 'for item in items: self.load(item)', ...eachLoaded }]),
+  ]))

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { doctrineRows } from './doctrine'
 import { dotnetRows } from './dotnet'
 import { dotnetEntryRows } from './dotnetEntries'
 import { dotnetHostingRows } from './dotnetHosting'
@@ -44,6 +45,7 @@ export const builtInRows: readonly CatalogRowInput[] = [
   ...dotnetEntryRows,
   ...dotnetHostingRows,
   ...phpRows,
+  ...doctrineRows,
   ...rustRows,
 ]
 

@@ -37,3 +37,8 @@ export const frameworkSettingRows: readonly FrameworkSettingRow[] = z.array(row)
   },
   { ...python, files: 'gunicorn[^/]*\\.py$', settings: { workers: '1', threads: '1', timeout: '30', graceful_timeout: '30', keepalive: '2', worker_connections: '1000' } },
 ])
+
+/** Files that a framework loads for the place where they stand, so that what a new one sets held for nothing before. */
+const loadedByPlace = [/(?:^|\/)config\/initializers\/[^/]+\.rb$/]
+
+export const isLoadedByPlace = (file: string): boolean => loadedByPlace.some((pattern) => pattern.test(file))

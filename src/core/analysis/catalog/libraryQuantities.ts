@@ -1,7 +1,25 @@
+import { retrying } from './quantities'
 import type { QuantityRowInput } from './quantitySchema'
 
 /** Names that denote a quantity only among the words of one kind of library; they are asked after all others. */
 export const libraryQuantityRows: readonly QuantityRowInput[] = [
+  {
+    // A stream makes one call after another where it is not told otherwise.
+    setting: 'concurrency-changed',
+    what: 'calls of a stream at once',
+    names: ['calls of a stream at once'],
+    takes: 'count',
+    greater: 'more',
+    introduced: { kind: 'concurrency-changed', removed: 'concurrency-changed', direction: 'more' },
+  },
+  {
+    ...retrying,
+    what: 'wait before the next try',
+    names: ['wait before the next try'],
+    takes: 'time',
+    greater: 'less',
+    introduced: { kind: 'retry-changed', removed: 'retry-changed', direction: 'less' },
+  },
   {
     setting: 'batch-changed',
     what: 'batch size',

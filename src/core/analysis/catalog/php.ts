@@ -16,7 +16,7 @@ const database = { dependency: 'database' }
 const orm = { ...call, target: 'orm' as const, operation: '{method}', ...database }
 const timeout = { slots: anyOption('timeout'), unit: 's' as const }
 const cacheMethods = words('get put add remember rememberForever flexible sear many putMany forever pull has missing forget increment decrement flush lock')
-const redisMethods = words('get set setex setnx mget mset del exists expire incr decr incrby hget hset hgetall hdel hmset lpush rpush lpop rpop lrange sadd srem smembers zadd zrem zrange publish eval scan pipeline')
+const redisMethods = words('get set setex setnx mget mset del exists expire incr decr incrby hget hset hgetall hdel hmset lpush rpush lpop rpop lrange llen scard zcard hlen ttl sadd srem smembers zadd zrem zrange publish eval scan pipeline')
 
 const modelMethods = words('query where find findOrFail findMany all create firstOrCreate firstOrNew updateOrCreate insert upsert with withCount whereIn whereHas first firstOrFail count orderBy select latest chunk destroy truncate forceCreate whereNull whereNotNull max sum withTrashed onlyTrashed withoutTrashed withoutGlobalScope withoutGlobalScopes whereNotIn whereBetween whereRaw whereDate whereColumn whereKey whereDoesntHave has doesntHave selectRaw orderByDesc oldest inRandomOrder firstWhere min avg pluck paginate cursor lazy')
 /** What only records, relations and builders answer to, whoever they are. */
@@ -33,6 +33,8 @@ export const phpRows: readonly CatalogRowInput[] = [
   { ...call, modules: ['GuzzleHttp'], receivers: ['Client()', 'ClientInterface()'], methods: ['request', 'requestAsync'], target: 'http', operation: 'GET', httpMethod: first, address: [{ arg: 1 }], base: [{ at: 'origin', arg: 0, path: ['base_uri'] }], timeout: { slots: [...anyOption('timeout'), { at: 'origin', arg: 0, path: ['timeout'] }], unit: 's' } },
   { ...call, modules: ['GuzzleHttp', 'Psr\\Http\\Client'], receivers: ['Client()', 'ClientInterface()'], methods: ['send', 'sendAsync', 'sendRequest'], target: 'http', operation: 'GET', dependency: '{client}' },
   { ...call, modules: ['Symfony\\Contracts\\HttpClient', 'Symfony\\Component\\HttpClient'], receivers: words('HttpClientInterface() HttpClient.create() CurlHttpClient() NativeHttpClient()'), methods: ['request'], target: 'http', operation: 'GET', httpMethod: first, address: [{ arg: 1 }], timeout },
+  { ...call, modules: ['Http\\Client\\Common'], receivers: words('HttpMethodsClient() HttpMethodsClientInterface()'), methods: words(verbs), target: 'http', operation: '{METHOD}', address: first },
+  { ...call, modules: ['Http\\Client'], receivers: words('HttpClient() HttpAsyncClient()'), methods: words('sendRequest sendAsyncRequest'), target: 'http', operation: 'GET', dependency: '{client}' },
   { ...call, ...global, methods: ['curl_exec'], target: 'http', operation: 'GET', address: [{ at: 'origin', arg: 0 }] },
   { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: words('Model User Relations.Pivot'), methods: modelMethods },
   { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: words('Model() User() Builder()'), methods: words('save update delete fresh refresh load loadMissing loadCount push touch increment decrement replicate get first find findOrFail count exists pluck paginate where create') },
@@ -45,14 +47,13 @@ export const phpRows: readonly CatalogRowInput[] = [
   { ...orm, ...any, methods: tellingMethods },
   { ...orm, modules: facades, receivers: ['DB'], methods: words('table') },
   { ...call, modules: facades, receivers: ['DB'], methods: chained('select selectOne statement unprepared scalar'), target: 'sql', operation: '{sql}', address: first, ...database },
-  { ...orm, modules: ['Doctrine\\ORM', 'Doctrine\\Persistence'], receivers: words('EntityManagerInterface() EntityManager() ObjectManager()'), methods: words('find flush refresh') },
-  { ...orm, ...any, methods: words('findOneBy getOneOrNullResult getSingleResult getSingleScalarResult getArrayResult fetchAssociative fetchAllAssociative fetchAllKeyValue fetchFirstColumn executeStatement') },
   { ...call, modules: ['php'], receivers: ['PDO()', 'mysqli()'], methods: words('query exec'), target: 'sql', operation: '{sql}', address: first, ...database },
   { ...call, modules: ['php'], receivers: ['PDO().prepare()', 'PDOStatement()', 'mysqli_stmt()'], methods: ['execute'], target: 'sql', operation: 'query', ...database },
   { ...call, modules: facades, receivers: ['Cache'], methods: [...cacheMethods, ...cacheMethods.map((name) => `**().${name}`)], target: 'cache', operation: '{method}', dependency: 'cache' },
   { ...call, modules: ['Illuminate\\Contracts\\Cache', 'Psr\\SimpleCache', 'Symfony\\Contracts\\Cache', 'Psr\\Cache'], receivers: words('Repository() CacheInterface() CacheItemPoolInterface() TagAwareCacheInterface()'), methods: [...cacheMethods, 'set', 'delete', 'getItem', 'save', 'deleteItem', 'invalidateTags'], target: 'cache', operation: '{method}', dependency: 'cache' },
   { ...call, ...global, receivers: ['cache()'], methods: cacheMethods, target: 'cache', operation: '{method}', dependency: 'cache' },
   { ...call, modules: facades, receivers: ['Redis', 'Redis.connection()'], methods: redisMethods, target: 'cache', operation: '{method}', dependency: 'redis' },
+  { ...call, modules: ['(named)'], receivers: words('redis redisClient predis'), methods: redisMethods, target: 'cache', operation: '{method}', dependency: 'redis' },
   { ...call, modules: ['php', 'Predis'], receivers: words('Redis() RedisCluster() Client() ClientInterface()'), methods: redisMethods, target: 'cache', operation: '{method}', dependency: 'redis' },
   { ...call, ...any, methods: words('dispatchSync dispatchNow dispatchAfterResponse dispatchIf dispatchUnless'), target: 'queue', operation: 'publish', dependency: 'jobs' },
   { ...call, modules: ['Illuminate\\Foundation\\Bus', 'Illuminate\\Foundation\\Queue', 'Illuminate\\Bus'], receivers: words('Dispatchable Queueable'), methods: words('dispatch dispatchSync dispatchIf dispatchUnless'), target: 'queue', operation: 'publish', dependency: 'jobs' },

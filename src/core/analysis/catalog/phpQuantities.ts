@@ -11,7 +11,8 @@ export const phpPositionRows: readonly PositionRowInput[] = [
   { ...php, functions: ['remember', 'flexible'], arg: 1, what: 'time to live', within: ['cache'] },
   { ...php, functions: ['put', 'add', 'set'], arg: 2, what: 'time to live', within: ['cache'] },
   { ...php, functions: ['cache'], arg: 1, what: 'time to live' },
-  { ...php, functions: ['expiresAfter'], arg: 0, what: 'time to live' },
+  { ...php, functions: ['expiresAfter', 'setResultCacheLifetime', 'enableResultCache'], arg: 0, what: 'time to live' },
+  { ...php, functions: ['useResultCache'], arg: 1, what: 'time to live' },
   { ...php, functions: ['chunk', 'chunkById', 'lazyById', 'lazy', 'eachById'], arg: 0, what: 'batch size' },
   { ...php, functions: ['cron', 'dailyAt'], arg: 0, what: 'schedule', isTold: true },
   { ...php, functions: ['perMinute', 'perSecond', 'perHour', 'perDay'], arg: 0, what: 'rate limit', within: ['limit'] },
@@ -24,6 +25,7 @@ export const phpPositionRows: readonly PositionRowInput[] = [
 /** Calls that set something by being made, in libraries of PHP. */
 export const phpPresenceRows: readonly PresenceRowInput[] = [
   { ...php, functions: ['remember', 'rememberForever', 'flexible'], within: ['cache'], what: 'cache' },
+  { ...php, functions: ['useResultCache', 'enableResultCache'], what: 'cache' },
   { ...php, functions: ['retry'], within: http, what: 'retrying of a function' },
   { ...php, functions: ['release'], within: ['@queue'], what: 'retrying of a function' },
   { ...php, functions: ['RateLimited', 'RateLimitedWithRedis'], what: 'rate limiting of a function' },

@@ -37,6 +37,7 @@ const dotnetPositions: readonly PositionRowInput[] = [
 
 const npmPositions: readonly PositionRowInput[] = [
   { ...npm, functions: ['timeout'], arg: 0, what: 'timeout', within: ['pipe', 'rxjs'], isTold: true },
+  { ...npm, functions: ['timeout'], arg: 0, what: 'timeout', within: ['abort'], isTold: true },
   { ...npm, functions: ['timer'], arg: 1, what: 'interval', within: ['rxjs'] },
   { ...npm, functions: ['mergeMap', 'mergeScan', 'flatMap'], arg: 1, what: 'concurrency', within: ['pipe', 'rxjs'], isTold: true },
   { ...npm, functions: ['retry'], arg: 0, what: 'number of retries', within: ['pipe', 'rxjs', 'superagent', 'request'], isTold: true },

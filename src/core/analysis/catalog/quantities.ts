@@ -159,7 +159,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'cache-ttl-changed',
     what: 'caching',
-    names: ['cache enabled', 'enable cache', 'use cache', 'mem cache', 'caching enabled', 'enable caching', 'cacheable', 'use memory cache', 'repo cache'],
+    names: ['cache enabled', 'enable cache', 'use cache', 'use result cache', 'use query cache', 'use response cache', 'use page cache', 'use disk cache', 'use redis cache', 'use http cache', 'mem cache', 'caching enabled', 'enable caching', 'cacheable', 'use memory cache', 'repo cache'],
     takes: 'switch',
     greater: 'less',
     introduced: caching,
@@ -344,7 +344,7 @@ export const positionRows: readonly PositionRowInput[] = [
   { functions: ['setTimeout'], arg: 1, what: 'timeout', of: 'race', isTold: true },
   { functions: ['setTimeout', 'delay', 'sleep', 'wait'], arg: 0, what: 'timeout', of: 'race', isTold: true },
   { functions: ['setTimeout'], arg: 1, what: 'pause between requests', of: 'promise', isTold: true, repeated: ['loop'] },
-  { functions: ['setTimeout'], arg: 1, what: 'wait between retries', of: 'promise', repeated: ['recovery'] },
+  { functions: ['setTimeout'], arg: 1, what: 'wait before the next try', of: 'promise', repeated: ['recovery'], isTold: true, takesOpen: true },
   { functions: ['useInterval', 'useIntervalFn', 'useTimeoutPoll', 'setIntervalAsync', 'usePolling', 'startPolling', 'setRepeating'], arg: 1, what: 'interval', ofCalls: true, isTold: true },
   { functions: ['islice', 'take'], arg: 1, what: 'batch size' },
   { functions: ['CancelAfter'], arg: 0, what: 'timeout', isTold: true },
@@ -363,7 +363,7 @@ export const positionRows: readonly PositionRowInput[] = [
   { functions: ['cache_page'], arg: 0, what: 'time to live', isTold: true },
   { functions: ['cached'], arg: 0, what: 'time to live' },
   { functions: ['sleep', 'Sleep', 'usleep', 'delay', 'Delay', 'setTimeout', 'pause', 'wait'], arg: 0, what: 'pause between requests', isTold: true, repeated: ['loop'] },
-  { functions: ['sleep', 'Sleep', 'usleep', 'delay', 'Delay', 'wait'], arg: 0, what: 'wait between retries', repeated: ['recovery'] },
+  { functions: ['sleep', 'Sleep', 'usleep', 'delay', 'Delay', 'wait'], arg: 0, what: 'wait before the next try', repeated: ['recovery'], isTold: true, takesOpen: true },
   { functions: ['debounce', 'throttle', 'useDebounce', 'debounced', 'useDebouncedCallback', 'useThrottledCallback', 'useDebounceFn', 'useThrottleFn', 'pDebounce', 'pThrottle', 'debounceAsync', 'useDebounceCallback', 'useThrottle', 'useDebounceValue', 'useDebouncedValue', 'useDebouncedState', 'useThrottledValue', 'refDebounced', 'watchDebounced', 'useDebouncedRef'], arg: 1, what: 'pause between requests', ofCalls: true, isTold: true },
   { functions: ['stop_after_attempt', 'times', 'WithMaxRetries', 'WaitAndRetry', 'WaitAndRetryAsync', 'Retry', 'RetryAsync'], arg: 0, what: 'number of retries', within: ['retry', 'retries', 'backoff', 'retrying', 'policy', 'stop'] },
 ]

@@ -22,7 +22,7 @@ export const rustRows: readonly CatalogRowInput[] = [
   { ...call, ...any, methods: words('fetch_one fetch_all fetch_optional query_one query_opt query_row get_result get_results'), target: 'sql', operation: 'query', ...database },
   { ...call, ...any, methods: words('load first execute load_stream load_iter'), given: words('conn connection pool tx transaction db pg'), target: 'orm', operation: '{method}', ...database },
   { ...call, modules: ['diesel_async', 'diesel'], methods: ['sql_query'], target: 'sql', operation: '{sql}', address: first, ...database },
-  { ...call, modules: ['tokio_postgres', 'deadpool_postgres'], receivers: words('Client() Object() Transaction() Pool()'), methods: words('query execute batch_execute simple_query prepare'), target: 'sql', operation: '{sql}', address: first, ...database },
+  { ...call, modules: ['tokio_postgres', 'deadpool_postgres', 'postgres', 'postgres.transaction', 'rusqlite'], receivers: words('Client() Client.**() Connection() Connection.**() Object() Transaction() Transaction.**() Pool()'), methods: words('query execute batch_execute simple_query prepare'), target: 'sql', operation: '{sql}', address: first, ...database },
   { ...call, modules: ['redis', 'redis.aio', 'deadpool_redis', 'fred'], receivers: words('Connection() ConnectionManager() MultiplexedConnection() Client.**()'), methods: redisMethods, target: 'cache', operation: '{method}', dependency: 'redis' },
   { ...call, ...any, methods: ['query_async'], target: 'cache', operation: 'query', dependency: 'redis' },
   { ...call, modules: ['moka.future', 'moka.sync'], receivers: words('Cache() Cache.**()'), methods: words('get insert get_with try_get_with invalidate'), target: 'cache', operation: '{method}', dependency: 'moka' },

@@ -12,7 +12,7 @@ export const rustPositionRows: readonly PositionRowInput[] = [
   { ...rust, functions: ['interval_at'], arg: 1, what: 'interval' },
   { ...rust, functions: ['every', 'new_repeated', 'new_repeated_async'], arg: 0, what: 'interval', within: ['scheduler', 'job', 'clokwerk'] },
   { ...rust, functions: ['new', 'new_async', 'new_cron_job', 'new_tz', 'new_async_tz'], arg: 0, what: 'schedule', within: ['job'] },
-  { ...rust, functions: ['buffer_unordered', 'buffered', 'for_each_concurrent', 'try_for_each_concurrent'], arg: 0, what: 'concurrency', isTold: true },
+  { ...rust, functions: ['buffer_unordered', 'buffered', 'try_buffer_unordered', 'try_buffered', 'for_each_concurrent', 'try_for_each_concurrent'], arg: 0, what: 'calls of a stream at once', isTold: true, takesOpen: true },
   { ...rust, functions: ['max_connections', 'max_size', 'max_open', 'pool_size', 'worker_threads', 'max_blocking_threads', 'workers'], arg: 0, what: 'concurrency' },
   { ...rust, functions: ['concurrency_limit', 'limit_concurrency'], arg: 0, what: 'concurrency', isTold: true },
   { ...rust, functions: ['new'], arg: 0, what: 'concurrency', within: ['concurrency'], isTold: true },

@@ -65,10 +65,13 @@ export class Vocabulary {
   /** The quantity of a value called `name`; `around` are the words of what it is given to. */
   named(name: string, around: readonly string[], takes: (takes: Takes) => boolean): NamedQuantity | null {
     const all = wordsOf(name)
-    if (['is', 'has', 'on', 'clear', 'get'].includes(all[0] ?? '') || this.isForeign([...around, ...all])) return null
+    if (['is', 'has', 'on', 'clear', 'get'].includes(all[0] ?? '')) return null
+    const isForeign = this.isForeign([...around, ...all])
     const { words, unit } = withoutUnit(all)
     const fits = ({ row, words: ending }: Ending): boolean => {
       const isWithin = (word: string): boolean => around.includes(word) || (words.includes(word) && !ending.includes(word))
+      // What a limiter is told is a limit, be it one of logins.
+      if (isForeign && (row.setting !== 'rate-limit-changed' || row.within.length === 0)) return false
       return takes(row.takes) && !row.not.some((word) => words.includes(word) && !ending.includes(word)) && (row.within.length === 0 || row.within.some(isWithin))
     }
     const found = [...this.matching(words), ...this.matching(all)].filter(fits).sort((one, other) => one.order - other.order)

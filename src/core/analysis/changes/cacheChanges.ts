@@ -1,7 +1,7 @@
 import type { Effect, Reading } from '../graph/effects'
 import { symbolOf } from '../graph/multiplicity'
 import { ecosystemOf } from '../languages/language'
-import type { CallRef } from '../program/program'
+import type { CallRef, FunctionRef } from '../program/program'
 import { calledName, chainOf } from '../settings/sites'
 import { wordsOf } from '../settings/words'
 import { type Comparison, type RootPair, describe, nameOfCall } from './callChanges'
@@ -10,17 +10,18 @@ import type { Pair } from './matching'
 
 /** A call that both revisions make, where only one of them makes it for what its cache does not hold. */
 export const cacheChanges = (comparison: Comparison, roots: RootPair, { base, head }: Pair<Effect>): FoundChange[] => {
-  const [before, after] = [cacheAround(comparison.base, base), cacheAround(comparison.head, head)]
+  const [before, after] = [cacheAround(comparison.base, base, comparison.head), cacheAround(comparison.head, head, comparison.base)]
   if ((before === null) === (after === null)) return []
   if (after) return comparison.changed.inHead.has(after.file) ? [added(comparison, roots, head, after)] : []
   return before && comparison.changed.inBase.has(before.file) ? [removed(comparison, roots, head, before)] : []
 }
 
-/** The call on the way that runs the rest of it only where a cache has no answer. */
-const cacheAround = ({ context: { program, catalog } }: Reading, { steps }: Effect): CallRef | null => {
-  for (const { call, isCallback, isKept, through } of steps) {
+/** The call, or the decorator of a function that the other revision lacks, on the way that runs the rest of it only where a cache has no answer. */
+const cacheAround = ({ context: { program, catalog, decorations } }: Reading, { steps }: Effect, other: Reading): CallRef | null => {
+  const isNew = (ref: FunctionRef): boolean => !hasFunction(other, ref.file, program.functionAt(ref).qualified)
+  for (const { call, to, isCallback, isKept, through } of steps) {
     if (isKept) return call
-    const runs = isCallback ? [call, ...(through ? [through] : [])] : []
+    const runs = isCallback ? [call, ...(through ? [through] : [])] : isNew(to) ? decorations.ofFunction(to) : []
     const found = runs.find((run) => {
       const fact = program.callAt(run)
       const around = chainOf(program.facts(run.file), fact).flatMap(wordsOf)
@@ -30,6 +31,8 @@ const cacheAround = ({ context: { program, catalog } }: Reading, { steps }: Effe
   }
   return null
 }
+
+const hasFunction = ({ context: { program } }: Reading, file: string, name: string): boolean => program.holds(file) && program.facts(file).functions.some(({ qualified }) => qualified === name)
 
 const added = ({ head }: Comparison, roots: RootPair, effect: Effect, cache: CallRef): FoundChange => {
   const { line, text } = head.context.program.callAt(cache)

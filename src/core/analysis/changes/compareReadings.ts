@@ -5,6 +5,7 @@ import { type Comparison, type RootPair, addedCall, recountedCall, removedCall, 
 import { cacheChanges } from './cacheChanges'
 import { CallInventory, type ChangedFiles, wayOf } from './calls'
 import { type FoundChange, mergeChanges } from './change'
+import { awaitedTogether } from './awaitedTogether'
 import { concurrentCalls } from './concurrentCalls'
 import { conditionChanges, onePerCondition } from './conditionChanges'
 import { eagerChanges } from './eagerChanges'
@@ -50,7 +51,8 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
   const limits = queryLimitChanges(comparison).filter((limit) => !named.some(({ kind, file, line }) => kind === limit.kind && file === limit.file && line === limit.line))
   const known = [...ofCalls, ...named]
   const loops = [...retryLoopChanges(comparison), ...takenOverRetries(comparison)].filter((loop) => !known.some((change) => isToldBy(change, loop)))
-  return mergeChanges(withoutRepeatedCalls(withoutNewParts(withoutNewBounds(withoutCacheCalls([...joinNamed(ofCalls, named), ...limits, ...loops].filter((change) => !isReplacedRetry(replaced, change)))))))
+  const together = awaitedTogether(base, head, changed).filter((waited) => !known.some(({ kind, file, symbol }) => kind === waited.kind && file === waited.file && symbol === waited.symbol))
+  return mergeChanges(withoutRepeatedCalls(withoutNewParts(withoutNewBounds(withoutCacheCalls([...joinNamed(ofCalls, named), ...limits, ...loops, ...together].filter((change) => !isReplacedRetry(replaced, change)))))))
 }
 
 /** What a function asks its cache is part of having one. */

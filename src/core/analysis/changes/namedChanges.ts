@@ -9,6 +9,8 @@ import { CodeSettings } from '../settings/codeSettings'
 import type { SettingSide } from '../settings/compareSettings'
 import type { Reading } from '../graph/effects'
 import type { ChangedFiles } from './calls'
+import { isLoadedByPlace } from '../catalog/frameworkSettings'
+import { holderOfWrapper } from '../settings/holders'
 import { fits } from '../settings/fitting'
 import type { NamedSetting } from '../settings/namedSetting'
 import type { Site } from '../settings/sites'
@@ -34,11 +36,13 @@ export const namedSides = (base: Reading, head: Reading, changed: ChangedFiles, 
   const sourceOf = (reading: Reading): SettingSource => ({ reading, code: new CodeSettings(reading, vocabulary, sites) })
   const sources = { base: sourceOf(base), head: sourceOf(head) }
   const moved = movedSettings(sources, changed)
+  // A file that a framework loads by where it stands sets what nothing set before.
+  const loadedHolders = [...changed.inBase, ...changed.inHead].filter(isLoadedByPlace).map((file) => [holderOfWrapper(file), 1] as const)
   const side = ({ reading, code }: SettingSource, files: ReadonlySet<string>, config: ConfigFiles, elsewhere: readonly NamedSetting[]): SettingSide => {
     const stated = configSideOf(config, reading.services, vocabulary)
     return {
       settings: [...code.of(files), ...elsewhere, ...stated.settings],
-      holders: new Map([...code.containersOf(files), ...stated.holders]),
+      holders: new Map([...loadedHolders, ...code.containersOf(files), ...stated.holders]),
     }
   }
   const [before, after] = [side(sources.base, changed.inBase, configs.base, moved.base), side(sources.head, changed.inHead, configs.head, moved.head)]

@@ -149,11 +149,16 @@ const unwritten = (context: Context, asked: Asked & { readonly row: CallRow }): 
   return { dependency, operation, confidence: dependency === null ? 'low' : 'high' }
 }
 
+/** `Request::METHOD_POST`, `HttpMethod.POST`. */
+const constantOfMethod = /(?:METHOD_|\.)(GET|POST|PUT|PATCH|DELETE|HEAD)$/
+
 const httpMethod = (context: Context, asked: Asked & { readonly row: CallRow }): string => {
   const { row, meaning } = asked
   const said = firstText(context, asked, row.httpMethod)
   const [part] = said
   if (said.length === 1 && part?.kind === 'text' && /^[A-Za-z]+$/.test(part.text)) return part.text.toUpperCase()
+  const constant = said.length === 1 && part?.kind === 'hole' ? constantOfMethod.exec(part.name)?.[1] : undefined
+  if (constant !== undefined) return constant
   const method = (meaning.path.split('.').at(-1) ?? '').replace(/Form$/, '').toUpperCase()
   return row.operation === '{METHOD}' ? (method === 'DEL' ? 'DELETE' : method) : row.operation
 }

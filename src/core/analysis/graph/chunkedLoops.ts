@@ -104,6 +104,10 @@ const isCounter = (standing: Standing): boolean => {
 
 /** The collection that a value is a stretch of, where a counter goes through it. */
 const stretchedIn = (loop: Standing, fact: ValueFact | null): string | null => {
+  // `parts[i]`, where a loop counts up to the number of parts
+  const parts = fact?.value.kind === 'element' && fact.value.of.kind === 'path' ? fact.value.of : null
+  const cut = parts && mentions(loop.factor.name, parts.names.join('.')) ? cutOf(loop, parts) : null
+  if (cut) return collectionOf(loop.facts, cut)
   const name = stretchedBy(loop, fact)
   return name !== null && mentions(loop.factor.name, name) ? name : null
 }

@@ -1,4 +1,4 @@
-import { type Expression, type FileFacts, isUnnamed } from '../facts'
+import { type CallFact, type Expression, type FileFacts, isUnnamed } from '../facts'
 import type { CallRef } from '../program/program'
 import type { Context } from './context'
 
@@ -33,13 +33,16 @@ const collectionsOf = (facts: FileFacts, name: string, owners: readonly number[]
 const nameOfResult = (facts: FileFacts, index: number): string | null => {
   const call = facts.calls[index]
   if (!call) return null
-  const held = facts.values.find(({ owner, value }) => owner === call.owner && value.kind === 'call' && value.call === index)
+  const held = facts.values.find(({ owner, value }) => owner === call.owner && ((value.kind === 'call' && value.call === index) || (value.kind === 'unknown' && isListOf(value.text, call))))
   if (held) return held.name
   const outer = call.within === null ? undefined : facts.calls[call.within]
   if (!outer || outer.isAwaited || call.within === null) return null
   const names = outer.callee.kind === 'path' ? outer.callee.names : []
   return names.length === 2 && adding.has(names[1] ?? '') ? (names[0] ?? null) : nameOfResult(facts, call.within)
 }
+
+/** Whether a value is a list of what a call gives for each of something: `[run(item) for item in items]`. */
+const isListOf = (text: string, { text: called, blocks }: CallFact): boolean => blocks.length > 0 && /^[[({]/.test(text) && text.slice(1).trimStart().startsWith(`${called}(`)
 
 const saysName = (argument: Expression, name: string): boolean => {
   if (argument.kind === 'array') return argument.items.some((item) => saysName(item, name))

@@ -7,6 +7,7 @@ import { chainOf } from '../settings/sites'
 import { namesSeenIn } from '../languages/language'
 import { attachedBy } from './attachedCalls'
 import { mostBodies } from './bodies'
+import { lookedUpMethod } from './lookedUpParts'
 import { ReceiverClasses } from './receiverClass'
 import { Memo } from '../program/memo'
 import { type CallRef, type FunctionRef, keyOfRef } from '../program/program'
@@ -52,7 +53,7 @@ const deferring: ReadonlySet<string> = new Set([
 
 /** Names too common to tell which class of the program is meant. */
 const common: ReadonlySet<string> = new Set(
-  'get set add has delete remove find filter map push pop then catch call apply bind on once emit send run start stop close open write read end next toString valueOf toJSON update create save load init render constructor clear reset key keys values entries first last log error warn info debug trace test match replace split join includes concat slice sort reduce forEach some every flat flatMap length list post put patch fetch request query execute exec all each count default check resolve reject'.split(
+  'get set add has delete remove find filter map push pop then catch call apply bind on once emit send run start stop close open write read end next toString valueOf toJSON update create save load init render constructor clear reset key keys values entries first last log error warn info debug trace test match replace split join includes concat slice sort reduce forEach some every flat flatMap length list post put patch fetch request query execute exec all each count default check resolve reject connect disconnect reconnect shutdown'.split(
     ' ',
   ),
 )
@@ -121,9 +122,16 @@ export class Links {
     if (!isOpen || this.context.meaning(call).rows.length > 0) return []
     const named = this.byReceiver(call)
     if (named) return [linkTo(call, named, 'medium')]
-    if (callee.kind === 'library') return []
+    if (callee.kind === 'library') return this.lookedUp(call, callee)
     const guessed = this.byName(call)
     return guessed ? [linkTo(call, guessed, 'low')] : []
+  }
+
+  /** The method of the part of the program that a container gave by its name. */
+  private lookedUp(call: CallRef, callee: Extract<Value, { kind: 'library' }>): Link[] {
+    const meant = lookedUpMethod(this.context.program, callee)
+    const method = meant && this.receivers.method(call.file, meant.className, meant.method)
+    return method ? [linkTo(call, method, 'medium')] : []
   }
 
   /** What a cache was made with to answer for what it does not hold. */

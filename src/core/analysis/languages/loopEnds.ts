@@ -35,6 +35,12 @@ const leavingWhere = (body: SyntaxNode, { textOf, leaves, isFunction }: LoopEnds
 /** True where a loop is left once an answer says that it is a success: `if (response.ok) break`. */
 export const endsWithSuccess = (body: SyntaxNode, ends: LoopEnds): boolean => leavingWhere(body, ends, (text) => success.test(text)) !== null
 
+/** A call whose answer alone decides: `connect(session)`. */
+const call = /^[\w.:@$]+\(.*\)$/s
+
+/** True where a loop is left once a call says yes: `if connect(): break`. */
+export const endsWhereCallSays = (body: SyntaxNode, ends: LoopEnds): boolean => leavingWhere(body, ends, (text) => call.test(text) && !stopped.test(text)) !== null
+
 /** The condition by which a loop that names no end is left when all is read; null where it goes on until it is stopped. */
 export const exhaustionOf = (body: SyntaxNode, ends: LoopEnds): string | null => leavingWhere(body, ends, (text) => exhausted.test(text) && !stopped.test(text))
 

@@ -9,6 +9,7 @@ import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlo
 import { arrayOf, constant, numberOf, objectOf, operationOf, signed, textWith } from './lowering/literals'
 import { lowerWith } from './lowering/lowerFile'
 import { typeNameOfText } from './lowering/typeName'
+import { namedIn, retriedWhen } from './retriedFailures'
 import { noteDeclared } from './rubyRecords'
 
 const untold: ReadonlySet<string> = new Set(['splat_parameter', 'hash_splat_parameter', 'forward_parameter'])
@@ -172,6 +173,7 @@ const lowerGuarded: Lower = (reading, node, scope, hint) => {
   const blocks = [...scope.blocks]
   if (again) {
     const bound = attemptsOf(reading, again)
+    if (scope.owner !== 0) addValue(reading, scope, { name: retriedWhen, value: { kind: 'array', items: namedChildren(again).filter(({ type }) => type === 'exceptions').flatMap((part) => namedIn(rawText(reading, part))) }, line: again.line })
     blocks.push(builder.addBlock({ kind: 'loop', form: bound ? 'counter' : 'condition', text: 'retry', over: null, bound, retries: true, line: node.line }))
   }
   if (handlers.length) blocks.push(builder.addBlock({ kind: 'try', text: '', line: node.line }))

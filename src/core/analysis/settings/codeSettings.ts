@@ -8,11 +8,12 @@ import type { PositionRow, QuantityRow, Repetition } from '../catalog/quantitySc
 import type { Takes, Vocabulary } from '../catalog/vocabulary'
 import { type Amount, amountOfText, numberAmount, withUnit } from './amount'
 import { AmountReader, unitOf } from './amountReader'
+import type { Found } from './found'
 import { accepts, fits, isNumeric, isUnread, isWaitOfClient, isWritten, saysUnit, spokenSwitch } from './fitting'
 import type { NamedSetting } from './namedSetting'
 import { heirAround, holderAround, holderIn, holderOfEntry, holderOfField, holderOfLoop, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper, loopsAround, makesClient } from './holders'
 import { basesOf, inheritedField } from './inheritedFields'
-import { isPutOff, isRaced, repeatedAt } from './repeatedCalls'
+import { isPutOff, isRaced, loopAround, repeatedAt } from './repeatedCalls'
 import { type Site, calledName, chainOf, holdingName, isStated, sitesOf, wordsAround } from './sites'
 import { importWords, namesTaken, refersOf } from './refers'
 import { saidOnce } from './saidOnce'
@@ -22,23 +23,6 @@ import { wordsOf } from './words'
 
 /** Keys that say what a rule of a list holds for. */
 const matching = /^(?:match\w*|host|hosts|hostname|pattern|url|path|route|domain|prefix|test|when|for|if|glob|selector)$/i
-
-/** A site read as a quantity. */
-interface Found {
-  readonly row: QuantityRow
-  readonly unit: number | null
-  readonly isTold: boolean
-  readonly byDefault: string | null
-  /** Whether what is not said at all is the default too. */
-  readonly isImplied?: boolean
-  /** Calls in whose place what takes the option is made. */
-  readonly instead?: readonly string[]
-  readonly takesOpen?: boolean
-  readonly isInUnits?: boolean
-  readonly as?: string | undefined
-  /** The value where a name says it, and the name that all such go by. */
-  readonly spoken?: { readonly amount: Amount; readonly as: string }
-}
 
 /** Migrations run once; what they set governs no service. */
 const runsOnce = /(?:^|\/)(?:migrations?|migrate|alembic)\//i
@@ -200,6 +184,7 @@ export class CodeSettings {
         holder: inherited || isOption ? holderOfField(site.path[0] ?? '') : found.isTold ? this.holderOf(file, symbol, { site, found }) : null,
         maker: site.begun === null ? null : holderOfOption(symbol, site.begun),
         isTold,
+        isOnce: found.isOfLoop === true,
         outer: ['position', 'presence', 'wrapper'].includes(site.form) && found.isTold ? holderAround(this.reading.context.program.facts(file), site.owner) : null,
         replaces: found.instead?.map((name) => holderOfOption(symbol, name)) ?? [],
         target: this.vocabulary.targetOf(words, found.row),
@@ -214,6 +199,7 @@ export class CodeSettings {
 
   private holderOf(file: string, symbol: string | null, { site, found }: { readonly site: Site; readonly found: Found }): string | null {
     const heir = found.row.takes === 'presence' ? heirAround(this.reading.context.program.facts(file), site.wraps ?? site.owner) : null
+    if (found.isOfLoop === true) return holderOfLoop(symbol, loopAround(this.reading.context.program.facts(file), site))
     return heir === null ? holderIn(file, symbol, site, found) : holderOfField(heir)
   }
 
@@ -335,7 +321,7 @@ export class CodeSettings {
       .positionsOf(site.name, this.withLibrary(file, site, around), ecosystemOf(file))
       .filter(({ arg, repeated }) => arg === site.position && (repeated.length === 0 || this.isRepeated(file, site, repeated)))
       .filter(({ ofCalls, of }) => (!ofCalls || this.reachesCalls(file, site)) && (of === undefined || this.isGiven(file, site, of)))
-    return row ? { row: this.vocabulary.quantity(row.what), unit: null, isTold: row.isTold, byDefault: row.byDefault, takesOpen: row.takesOpen, isInUnits: row.isInUnits, as: row.as } : null
+    return row ? { row: this.vocabulary.quantity(row.what), unit: null, isTold: row.isTold, byDefault: row.byDefault, takesOpen: row.takesOpen, isInUnits: row.isInUnits, isOfLoop: row.repeated.includes('recovery'), as: row.as } : null
   }
 
   private isRepeated(file: string, site: Site, ways: readonly Repetition[]): boolean {

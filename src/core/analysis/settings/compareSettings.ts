@@ -66,6 +66,7 @@ const absentOn = (other: SettingSide, own: SettingSide, setting: NamedSetting): 
   if (!isReadThere && other.holders.has(holderOfName(setting.file, setting.name))) return []
   if (setting.isUnread === true || isTold === false || isHandedOn(setting) || (amount.kind === 'open' && (container.startsWith('config:') || isLimit(row)))) return []
   if (setting.unless != null && other.holders.has(setting.unless)) return []
+  if (setting.isOnce === true && other.settings.some((peer) => peer.row === row && peer.holder === holder)) return []
   // A call that is only given a function besides was made before.
   if (setting.isAround === true && (other.holders.get(holderOfOption(setting.symbol, container)) ?? 0) >= (own.holders.get(holderOfOption(setting.symbol, container)) ?? 1)) return []
   if (replaces?.some((held) => (other.holders.get(held) ?? 0) > (own.holders.get(held) ?? 0)) === true) return [byDefault ?? nothing]

@@ -10,7 +10,10 @@ export const holderIn = (file: string, symbol: string | null, site: Site, { row,
 }
 
 /** Whether what a module says outside of its functions is told of the module as a whole. */
-const isOfModule = (site: Site): boolean => site.form === 'presence' || site.form === 'wrapper' || site.form === 'position' || isEnvironment(site)
+const isOfModule = (site: Site): boolean => site.form === 'presence' || site.form === 'wrapper' || site.form === 'position' || isEnvironment(site) || isOfLibrary(site)
+
+/** Whether what all of a program shares is given a value: `Resque::Plugins::Timeout.timeout = 120`, `axios.defaults.timeout = 5000`. */
+const isOfLibrary = ({ container, form }: Pick<Site, 'container' | 'form'>): boolean => form === 'setter' && /^(?:[A-Z]\w*\.(?:\w+\.)*|\w+\.defaults\.)\w+$/.test(container ?? '')
 
 /** What a setting stands in, by which its coming or going is told from that of all around it; null where nothing holds it. */
 const holderOf = (site: Site, symbol: string | null, { isTelling }: QuantityRow): string | null => {

@@ -21,6 +21,8 @@ export interface NamedSetting extends Place {
   readonly holder: string | null
   /** What the other side must not have: a loop that went on there whatever came of it. */
   readonly unless?: string | null
+  /** True for what one of says as much as several in its holder. */
+  readonly isOnce?: boolean
   /** What makes anew that which it is set on, as a holder; null where something that stands already is set up. */
   readonly maker?: string | null
   /** True where coming and going is a change: where the holder stands, or, for `alone`, at all. */

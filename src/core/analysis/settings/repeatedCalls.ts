@@ -29,6 +29,13 @@ const repeatedHere = (facts: FileFacts, call: CallFact): Repetition | null => {
   return goesOn(loop) && !around.some((block) => block.kind === 'guard' && block.leaves === 'break') ? 'poll' : 'loop'
 }
 
+/** The innermost loop around the call at a site, as written; nothing where there is none. */
+export const loopAround = (facts: FileFacts, { call: index }: Pick<Site, 'call'>): string => {
+  const call = facts.calls[index ?? -1]
+  const around = call && (promiseAround(facts, call) ?? call).blocks.flatMap((at) => facts.blocks[at] ?? [])
+  return around?.flatMap((block) => (block.kind === 'loop' ? [block.text] : [])).at(-1) ?? ''
+}
+
 /** Whether a function calls itself: what it waits for, it waits for again. */
 const isRunAgain = (facts: FileFacts, owner: number): boolean => {
   const { name, className } = facts.functions[owner] ?? {}

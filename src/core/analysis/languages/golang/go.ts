@@ -8,6 +8,7 @@ import { type Grammar, type Lower, type Reading, lower, lowerBlock, lowerParts, 
 import { arrayOf, constant, numberOf, operationOf, signed, textWith } from '../lowering/literals'
 import { lowerWith } from '../lowering/lowerFile'
 import { typeNameOfText } from '../lowering/typeName'
+import { isInRetry, retriedWhen } from '../retriedFailures'
 import { lowerComposite, lowerLiteralValue } from './literals'
 import { namesOf, parametersOf, typeOf } from './names'
 import { goesOn, startsWorkers, triesAgain } from './retries'
@@ -123,15 +124,10 @@ const lowerIf: Lower = (reading, node, scope) => {
   const initializer = childOf(node, 'initializer')
   if (initializer) lower(reading, initializer, scope)
   const asked = childOf(node, 'condition')
-  if (asked && isInRetry(reading, scope) && goesOn(childOf(node, 'consequence'))) {
-    addValue(reading, scope, { name: 'retriedWhen', value: unknown(textOf(reading, asked)), line: asked.line })
+  if (asked && isInRetry(scope.blocks.map((index) => reading.builder.facts.blocks[index])) && goesOn(childOf(node, 'consequence'))) {
+    addValue(reading, scope, { name: retriedWhen, value: unknown(textOf(reading, asked)), line: asked.line })
   }
   return condition(reading, node, scope)
-}
-/** True where the innermost loop tries again after a failure. */
-const isInRetry = (reading: Reading, { blocks }: Scope): boolean => {
-  const around = blocks.map((index) => reading.builder.facts.blocks[index]).findLast((block) => block?.kind === 'loop')
-  return around?.kind === 'loop' && around.retries
 }
 
 const condition = branchOf({ condition: 'condition', yes: 'consequence', no: 'alternative' })

@@ -1,6 +1,7 @@
 import type { Block } from '../../facts'
 import { type SyntaxNode, childOf, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
+import { askingFor, conditionsOfTrying, isInRetry, retriedWhen } from '../retriedFailures'
 import { isConstantDeclaration, lowerDeclarator } from './lowerBinding'
 import { lowerExpression, withBranch } from './lowerExpression'
 import { lowerClass, lowerFunction } from './lowerFunction'
@@ -103,7 +104,14 @@ const lowerTry: LowerStatement = (reading, node, scope) => {
   const handlerBody = handler && childOf(handler, 'body')
   if (body) lowerStatement(reading, body, within('try'))
   if (handlerBody) lowerStatement(reading, handlerBody, within('catch'))
+  if (handlerBody && isInRetry(scope.blocks.map((index) => reading.builder.facts.blocks[index]))) addRetried(reading, handlerBody, scope)
   if (finalizer) for (const child of namedChildren(finalizer)) lowerStatement(reading, child, scope)
+}
+
+/** Says which failures a handler leaves to the loop around it, which tries again. */
+const addRetried = (reading: Reading, handler: SyntaxNode, { owner }: Scope): void => {
+  const conditions = conditionsOfTrying(handler, { textOf: (part) => textOf(reading, unwrap(part)), isThrow: ({ type }) => type === 'throw_statement', isFunction })
+  if (conditions.length > 0) reading.builder.facts.values.push({ owner, className: null, name: retriedWhen, value: { kind: 'array', items: conditions.map(askingFor) }, type: null, isConstant: true, line: handler.line })
 }
 
 const lowerSwitch: LowerStatement = (reading, node, scope) => {

@@ -1,7 +1,8 @@
 import type { Block, Expression } from '../../facts'
 import { type SyntaxNode, childOf, contains, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
-import { type LoopEnds, endsWithSuccess, exhaustionOf, untilText } from '../loopEnds'
+import { type LoopEnds, endsWhereCallSays, endsWithSuccess, exhaustionOf, untilText } from '../loopEnds'
+import { askingFor, conditionsOfTrying, isInRetry, namedIn, retriedWhen } from '../retriedFailures'
 import { addValue } from './functions'
 import { type Lower, type Reading, lower, nothing, rawText, textOf, unwrap } from './grammar'
 
@@ -108,11 +109,23 @@ export const tryOf =
   }
 
 const lowerHandler = (reading: Reading, node: SyntaxNode, scope: Scope): void => {
+  if (scope.owner !== 0 && isInRetry(scope.blocks.map((index) => reading.builder.facts.blocks[index]))) addRetried(reading, node, scope)
   const inner = within(reading, scope, { kind: 'catch', text: '', line: node.line })
   for (const child of namedChildren(node)) lower(reading, child, inner)
 }
 
+/** Says which failures a handler leaves to the loop around it, which tries again. */
+const addRetried = (reading: Reading, handler: SyntaxNode, scope: Scope): void => {
+  const { throws, functions } = reading.grammar
+  const parts = namedChildren(handler)
+  const types = parts.slice(0, -1).flatMap((part) => namedIn(rawText(reading, part)))
+  const conditions = conditionsOfTrying(handler, { textOf: (part) => textOf(reading, unwrap(reading, part)), isThrow: ({ type }) => throws.has(type), isFunction: ({ type }) => functions.has(type) })
+  if (swallows(reading, handler) || conditions.length > 0) addValue(reading, scope, { name: retriedWhen, value: { kind: 'array', items: [...types, ...conditions.map(askingFor)] }, line: handler.line })
+}
+
 export const retryWords = /attempt|retr(?:y|ies)|\btries\b/i
+
+const waits = /\b(?:u?sleep|delay|pause)\w*\s*\(/i
 
 const untilStopped = /cancel|stop|shut_?down|running|interrupt|dispos|quit|exit|alive|is_?active|^true$|ctx\.err/i
 
@@ -157,6 +170,7 @@ const isRetry = (reading: Reading, { head, body, form }: LoopText): boolean => {
   if (retryWords.test(head)) return true
   const { triesAgain: asValue } = reading.grammar
   if (form === 'counter' && endsWithSuccess(body, endsOf(reading))) return true
+  if (form === 'endless' && retryWords.test(rawText(reading, body)) && waits.test(rawText(reading, body)) && endsWhereCallSays(body, endsOf(reading))) return true
   if (asValue) return form !== 'collection' && asValue(reading, body)
   return (!goesOn({ form, text: head }) || retryWords.test(rawText(reading, body))) && triesAgain(reading, body)
 }

@@ -77,10 +77,13 @@ const readParameters = (reading: Reading, node: SyntaxNode, parts: FunctionParts
   }
 }
 
+/** What a method says that those who inherit it must have: `raise NotImplementedError`. */
+const onlyRefuses = /^\W*(?:"{3}[\s\S]*?"{3}\s*)?(?:raise|throw)\s+(?:new\s+)?\\?(?:\w+\.)*NotImplemented(?:Error|Exception)?\b[^;\n]*;?\W*$/
+
 const readBody = (reading: Reading, node: SyntaxNode, parts: FunctionParts, scope: Scope): void => {
   const body = childOf(node, parts.body ?? 'body')
   const fact = reading.builder.functionAt(scope.owner)
-  if (!body && fact) fact.isAbstract = true
+  if (fact && (!body || (fact.className !== null && onlyRefuses.test(rawText(reading, body))))) fact.isAbstract = true
   if (!body) return
   const value = lower(reading, body, scope)
   if (parts.isExpression === true && value !== nothing) reading.builder.addReturn(scope.owner, value)

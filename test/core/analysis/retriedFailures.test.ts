@@ -1,0 +1,30 @@
+import { describe } from 'vitest'
+import { differencesIn, tellsBothWays } from './bothWays'
+
+const python = (type: string, after = '            time.sleep(1)'): string => `import requests, time\ndef go():\n    for attempt in range(3):\n        try:\n            return requests.get("http://a/b")\n        except ${type}:\n${after}\n`
+const asking = (condition: string): string => python('Exception as error', `            if ${condition}:\n                time.sleep(1)\n            else:\n                raise`)
+const ruby = (types: string): string => `def go\n  tries = 0\n  begin\n    Faraday.get("http://a/b")\n  rescue ${types}\n    tries += 1\n    retry if tries < 3\n  end\nend\n`
+const java = (type: string): string => `class Shop {\n  void go() {\n    for (int attempt = 0; attempt < 3; attempt++) {\n      try { return template.getForObject("http://a/b"); } catch (${type} e) { Thread.sleep(5); }\n    }\n  }\n}\n`
+const script = (handler: string): string => `export async function go(client: Client) {\n  for (let attempt = 0; attempt < 3; attempt++) {\n    try { return await client.call() } catch (error) {\n      ${handler}\n    }\n  }\n}\n`
+const [unavailable, aborted] = ['error.code === Code.Unavailable', 'error.code === Code.Unavailable || error.code === Code.Aborted']
+const wider = { forth: ['retry-changed more other -'], back: ['retry-changed less other -'] }
+const same = { forth: [], back: [] }
+
+describe('failures after which a loop tries again', () => {
+  tellsBothWays([
+    ...differencesIn('shop/load.py', (text) => text, [
+      { name: 'one more type in Python', before: python('Timeout'), after: python('(Timeout, OSError)'), ...wider },
+      { name: 'the same types in Python', before: python('(Timeout, OSError)'), after: python('(OSError, Timeout) as error'), ...same },
+      { name: 'one more type in Python that is not tried again', before: python('Timeout', '            raise'), after: python('(Timeout, OSError)', '            raise'), ...same },
+      { name: 'one more condition in Python', before: asking('isinstance(error, Timeout)'), after: asking('isinstance(error, Timeout) or isinstance(error, Reset)'), ...wider },
+    ]),
+    ...differencesIn('shop/load.rb', ruby, [{ name: 'one more type in Ruby', before: 'Faraday::TimeoutError', after: 'Faraday::TimeoutError, Faraday::ConnectionFailed', ...wider }]),
+    ...differencesIn('src/Shop.java', java, [{ name: 'one more type in Java', before: 'IOException', after: 'IOException | TimeoutException', ...wider }]),
+    ...differencesIn('src/load.ts', script, [
+      { name: 'a condition without which an error is thrown', before: `if (${unavailable}) { await sleep(5) } else { throw error }`, after: `if (${aborted}) { await sleep(5) } else { throw error }`, ...wider },
+      { name: 'a condition under which the loop goes on', before: `if (${unavailable}) { await sleep(5); continue }\n      throw error`, after: `if (${aborted}) { await sleep(5); continue }\n      throw error`, ...wider },
+      { name: 'a condition that is denied', before: `if (!(${unavailable})) throw error\n      await sleep(5)`, after: `if (!(${aborted})) throw error\n      await sleep(5)`, ...wider },
+      { name: 'a condition that only says what is logged', before: `if (${unavailable}) { log(error) }\n      await sleep(5)`, after: `if (${aborted}) { log(error) }\n      await sleep(5)`, ...same },
+    ]),
+  ])
+})
