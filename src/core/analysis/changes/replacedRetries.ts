@@ -27,7 +27,7 @@ export const replacedRetries = ({ base, head, changed }: Sides, { before, after 
 
 /** True for the retries of a function that it only makes in another way, and for the failures after which it makes them. */
 export const isReplacedRetry = (replaced: ReadonlySet<string>, { kind, file, symbol, before, after }: FoundChange): boolean =>
-  (kind === 'retry-added' || kind === 'retry-removed' || (kind === 'retry-changed' && before === null && after === null)) && replaced.has(`${file}|${symbol ?? ''}`)
+  (kind === 'retry-added' || kind === 'retry-removed' || (kind === 'retry-changed' && (typeof before !== 'number' || typeof after !== 'number'))) && replaced.has(`${file}|${symbol ?? ''}`)
 
 const retriedIn = (reading: Reading, files: ReadonlySet<string>, { settings }: SettingSide): Retried => ({
   byHand: new Set([...files].flatMap((file) => retriedByHand(reading, file).map((symbol) => `${file}|${symbol}`))),
