@@ -13,6 +13,7 @@ import { conditionKeys, withoutArms } from './exclusiveCalls'
 import { type HasFunction, type Matched, matchEffects, matchRoots } from './matching'
 import { narrowingChanges } from './narrowingChanges'
 import { compareSettings } from '../settings/compareSettings'
+import { withoutMovedToCallbacks } from './movedToCallbacks'
 import { type ChangedConfigs, joinNamed, namedSides } from './namedChanges'
 import { isReplacedRetry, replacedRetries } from './replacedRetries'
 import { type ToldOf, oneBodyEach } from './oneBody'
@@ -52,7 +53,7 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
   const known = [...ofCalls, ...named]
   const loops = [...retryLoopChanges(comparison), ...takenOverRetries(comparison)].filter((loop) => !known.some((change) => isToldBy(change, loop)))
   const together = awaitedTogether(base, head, changed).filter((waited) => !known.some(({ kind, file, symbol }) => kind === waited.kind && file === waited.file && symbol === waited.symbol))
-  return mergeChanges(withoutRepeatedCalls(withoutNewParts(withoutNewBounds(withoutCacheCalls([...joinNamed(ofCalls, named), ...limits, ...loops, ...together].filter((change) => !isReplacedRetry(replaced, change)))))))
+  return mergeChanges(withoutMovedToCallbacks(comparison, withoutRepeatedCalls(withoutNewParts(withoutNewBounds(withoutCacheCalls([...joinNamed(ofCalls, named), ...limits, ...loops, ...together].filter((change) => !isReplacedRetry(replaced, change))))))))
 }
 
 /** What a function asks its cache is part of having one. */

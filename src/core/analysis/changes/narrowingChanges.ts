@@ -24,13 +24,28 @@ const conditionsOf = (reading: Reading, effect: Effect, changed: ReadonlySet<str
       const { program } = reading.context
       const { blocks } = program.facts(call.file)
       const texts = program.callAt(call).blocks.flatMap((index) => textsOf(blocks[index]).filter(() => !isRefusal(reading, call.file, blocks[index])))
-      return texts.map((text) => ({ text, call }))
+      return texts.filter((text) => !isImplied(text, texts)).map((text) => ({ text, call }))
     })
+
+/** What is one thing is no other: `kind !== 'a'` where `kind === 'b'`. */
+const isImplied = (text: string, texts: readonly string[]): boolean => {
+  const [, subject, value] = /^(.+?) !==? (.+)$/.exec(text) ?? []
+  return subject !== undefined && texts.some((other) => {
+    const [, same, is] = /^(.+?) ===? (.+)$/.exec(other) ?? []
+    return same === subject && is !== value
+  })
+}
 
 const textsOf = (block: Block | undefined): string[] => {
   if (block?.kind === 'guard') return conjuncts(block.text, false)
-  if (block?.kind !== 'branch' || block.arm === 'case') return []
-  return conjuncts(block.text, block.arm === 'else')
+  if (block?.kind !== 'branch') return []
+  return block.arm === 'case' ? ofCase(block.text) : conjuncts(block.text, block.arm === 'else')
+}
+
+/** `kind is 'a'` says what `kind === 'a'` does. */
+const ofCase = (text: string): string[] => {
+  const [, subject, value] = /^(.+) is (['"].*['"]|[\w.]+)$/.exec(text) ?? []
+  return subject === undefined || value === undefined ? [] : [`${subject} === ${value}`]
 }
 
 /** Words of what a program does where it turns a request away. */
