@@ -123,6 +123,14 @@ const rows: readonly Difference[] = [
     forth: [],
     back: [],
   },
+  {
+    name: 'a table in place of conditions',
+    around: { "package.json": "{\"name\":\"a\",\"dependencies\":{\"axios\":\"1\",\"express\":\"4\",\"@prisma/client\":\"5\",\"ioredis\":\"5\",\"bullmq\":\"5\",\"@nestjs/common\":\"10\",\"typeorm\":\"0.3\"}}" },
+    before: { "a.ts": "import express from 'express'\nimport axios from 'axios'\nimport { PrismaClient } from '@prisma/client'\nconst prisma = new PrismaClient()\nconst app = express()\napp.post('/x', async (req, res) => {\n  if (req.body.kind === 'a') await axios.post('http://a/x')\n  else if (req.body.kind === 'b') await axios.post('http://b/x')\n  res.end()\n})\n" },
+    after: { "a.ts": "import express from 'express'\nimport axios from 'axios'\nimport { PrismaClient } from '@prisma/client'\nconst prisma = new PrismaClient()\nconst app = express()\nconst handlers = {\n  a: () => axios.post('http://a/x'),\n  b: () => axios.post('http://b/x'),\n}\napp.post('/x', async (req, res) => {\n  await handlers[req.body.kind]?.()\n  res.end()\n})\n" },
+    forth: [],
+    back: [],
+  },
 ]
 
 describe('code that is only put differently', () => tellsBothWays(rows))

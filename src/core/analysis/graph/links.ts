@@ -12,7 +12,7 @@ import { ReceiverClasses } from './receiverClass'
 import { Memo } from '../program/memo'
 import { type CallRef, type FunctionRef, keyOfRef } from '../program/program'
 import { wrappedFunction } from '../program/wrappedFunction'
-import type { Value } from '../program/value'
+import type { Located, Value } from '../program/value'
 import type { Confidence } from '../../model/place'
 import type { Context } from './context'
 
@@ -118,6 +118,7 @@ export class Links {
   private direct(call: CallRef, callee: Value): Link[] {
     if (callee.kind === 'function') return this.bodiesOf(callee.ref).map((to, _, all) => (all.length > 1 ? linkTo(call, to, 'medium', true) : linkTo(call, to, 'high')))
     if (callee.kind === 'class') return this.constructorOf(call, callee).map((to) => linkTo(call, to, 'high'))
+    if (callee.kind === 'expression') return this.inTable(callee.at).map((to) => linkTo(call, to, 'medium', true))
     const isOpen = callee.kind === 'unknown' || callee.kind === 'parameter' || (callee.kind === 'library' && (callee.origins.length > 0 || callee.path.includes('()')))
     if (!isOpen || this.context.meaning(call).rows.length > 0) return []
     const named = this.byReceiver(call)
@@ -125,6 +126,16 @@ export class Links {
     if (callee.kind === 'library') return this.lookedUp(call, callee)
     const guessed = this.byName(call)
     return guessed ? [linkTo(call, guessed, 'low')] : []
+  }
+
+  /** The functions of a table of which one is called by its key: `handlers[kind]()`. */
+  private inTable({ expression, ...at }: Located): FunctionRef[] {
+    if (expression.kind !== 'element') return []
+    const { values } = this.context.evaluator
+    const table = values.resolve({ ...at, expression: expression.of })
+    const { expression: held, ...place } = table.kind === 'expression' ? table.at : { ...at, expression }
+    const found = held.kind === 'object' ? held.entries.map(({ value }) => values.resolve({ ...place, expression: value })).flatMap((value) => (value.kind === 'function' ? [value.ref] : [])) : []
+    return found.length <= mostBodies ? found : []
   }
 
   /** The method of the part of the program that a container gave by its name. */
