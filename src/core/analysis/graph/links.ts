@@ -207,7 +207,7 @@ export class Links {
       if (!mayBeFunction(argument, call.file)) return []
       const value = this.context.evaluator.values.resolve(this.context.locate(call, argument, null))
       if (value.kind !== 'function' || this.isField(value.ref)) return []
-      const through = direct ? this.invocations(direct, position) : []
+      const through = direct ? this.runsOf(direct, position, position === fact.args.length - 1) : []
       const link: Link = {
         call,
         to: value.ref,
@@ -235,6 +235,13 @@ export class Links {
     const facts = this.context.program.facts(call.file)
     const chain = chainOf(facts, this.context.program.callAt(call))
     return over === 'receiver' && isOnOneValue(ecosystemOf(call.file), facts.language, chain.at(-1) ?? '', chain.slice(0, -1))
+  }
+
+  /** Calls that run what a function is given by its place; a block that stands last may be taken last, whatever was left out before it. */
+  private runsOf(ref: FunctionRef, position: number, isLast: boolean): readonly CallRef[] {
+    const runs = this.invocations(ref, position)
+    const last = this.context.program.functionAt(ref).bindings.reduce((most, { parameter }) => Math.max(most, parameter), -1)
+    return runs.length > 0 || !isLast || last <= position ? runs : this.invocations(ref, last)
   }
 
   /** Calls that run the callback which a function takes as its parameter. */

@@ -1,7 +1,8 @@
 import { type Expression, type FileFacts, isUnnamed } from '../facts'
 import type { Reading } from '../graph/effects'
 import { ecosystemOf } from '../languages/language'
-import { keyOfRef } from '../program/program'
+import { defaultOf, takerOf } from '../program/constructors'
+import { type FunctionRef, keyOfRef } from '../program/program'
 import { serviceOf } from '../program/services'
 import { moduleSymbol } from '../graph/multiplicity'
 import type { PositionRow, QuantityRow, Repetition } from '../catalog/quantitySchema'
@@ -209,13 +210,11 @@ export class CodeSettings {
     return this.reading.context.program.functionAt({ file, index: owner }).bindings.some(({ name, path, default: fallback }) => name === value.names[0] && path.length === 0 && fallback === null)
   }
 
-  /** What a function of the repository takes where a call does not give it an option. */
+  /** What a function or a class of the repository takes where a call does not give it an option. */
   private defaultOfParameter(file: string, { form, name, call }: Site): Amount | null {
     const callee = form === 'option' && call !== null ? this.reading.context.callee({ file, index: call }) : null
-    if (callee?.kind !== 'function') return null
-    const { bindings } = this.reading.context.program.functionAt(callee.ref)
-    const fallback = bindings.find((binding) => binding.name === name && (binding.path.length === 0 || binding.path.join('.') === name))?.default
-    const amount = fallback ? this.amounts.read({ file: callee.ref.file, owner: callee.ref.index, expression: fallback, frame: null }) : null
+    const held = callee && defaultOf(this.reading.context.program, callee, name)
+    const amount = held && this.amounts.read(held)
     return amount?.kind === 'numbers' ? amount : null
   }
 
@@ -291,10 +290,15 @@ export class CodeSettings {
 
   /** The parameter of a function of the repository that takes an argument as a whole, by its name. */
   private parameterOf(file: string, call: number | null, position: number): string | null {
-    const callee = call === null ? null : this.reading.context.callee({ file, index: call })
-    if (callee?.kind !== 'function') return null
-    const { bindings } = this.reading.context.program.functionAt(callee.ref)
+    const taker = this.takerOf(file, call)
+    if (taker === null) return null
+    const { bindings } = this.reading.context.program.functionAt(taker)
     return bindings.find(({ parameter, path }) => parameter === position && path.length === 0)?.name ?? null
+  }
+
+  private takerOf(file: string, call: number | null): FunctionRef | null {
+    const { context } = this.reading
+    return call === null ? null : takerOf(context.program, context.callee({ file, index: call }))
   }
 
   private named(file: string, site: Site, around: readonly string[]): Found | null {
