@@ -35,6 +35,8 @@ const cases: readonly (readonly [text: string, expected: string])[] = [
   ["export const env = z.object({ REQUEST_TIMEOUT: z.coerce.number().default(«5060|35000») })", 'timeout-changed more REQUEST_TIMEOUT'],
   ["import { httpBatchLink } from '@trpc/client'\nexport const link = httpBatchLink({ url: '/t', maxItems: «5|57» })", 'batch-changed less maxItems'],
   ["app.get('/a', (req, res) => { res.set('Cache-Control', 'public, max-age=«60|86460»'); res.send('') })", 'cache-ttl-changed less max-age'],
+  ["import { mapLimit } from './pool'\nexport const load = (urls: string[]) => mapLimit(urls, «5|17», (url) => fetch(url))", 'concurrency-changed more mapLimit()'],
+  ["class Throttle {\n  constructor(private readonly minIntervalMs: number) {}\n  async wait() {}\n}\nexport const throttle = new Throttle(«1000|130»)", 'rate-limit-changed more minIntervalMs'],
   ["const day = «60|86400»\napp.get('/a', (req, res) => { res.set('Cache-Control', `public, max-age=${day}`); res.send('') })", 'cache-ttl-changed less max-age'],
   ["app.get('/pets', (req, res) => { «|res.set('Cache-Control', 'public, max-age=' + 60 * 60); »res.json(1) })", 'cache-added less max-age'],
   ["export const shot = async (page: any) => «fetch('http://a/b')|Promise.race([fetch('http://a/b'), new Promise((_, reject) => setTimeout(() => reject(new Error('late')), 5170))])»", 'timeout-changed less setTimeout()'],

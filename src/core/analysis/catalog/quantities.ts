@@ -107,7 +107,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'rate-limit-changed',
     what: 'rate limit window',
-    names: ['period', 'window', 'duration', 'ttl', 'window ms', 'interval', 'limit for period refresh', 'refresh period', 'limit refresh period', 'rate limit window', 'time window', 'block duration', 'fill interval'],
+    names: ['period', 'window', 'duration', 'ttl', 'window ms', 'interval', 'limit for period refresh', 'refresh period', 'limit refresh period', 'rate limit window', 'time window', 'block duration', 'fill interval', 'min interval'],
     within: limiters,
     not: ['per', 'timeout', 'wait', 'for'],
     takes: 'time',
@@ -355,7 +355,7 @@ export const positionRows: readonly PositionRowInput[] = [
   { functions: ['chunk', 'chunked', 'batched', 'batch_iter', 'in_groups_of', 'partition', 'grouper', 'Chunk', 'Partition'], arg: 1, what: 'batch size', isTold: true },
   { functions: ['each_slice', 'in_groups_of', 'find_in_batches', 'chunked', 'windowed', 'array_chunk', 'chunks', 'chunks_exact', 'buffer_size', 'yield_per', 'chunkById', 'setFetchSize', 'iterator'], arg: 0, what: 'batch size', isTold: true },
   { functions: ['Semaphore', 'BoundedSemaphore', 'SemaphoreSlim', 'newFixedThreadPool', 'newScheduledThreadPool', 'newWorkStealingPool', 'ThreadPoolExecutor', 'ProcessPoolExecutor', 'SetLimit', 'NewWeighted', 'FixedThreadPool', 'limitedParallelism', 'buffer_unordered', 'buffered', 'for_each_concurrent', 'Parallel', 'Pool', 'CapacityLimiter', 'newFixedThreadPoolContext', 'Linearizer'], arg: 0, what: 'concurrency' },
-  { functions: ['limitConcurrency', 'mapWithConcurrency', 'runWithConcurrency', 'mapWithLimit', 'mapConcurrent', 'mapConcurrently', 'promiseAllLimit', 'promiseAllWithLimit', 'asyncMapLimit', 'parallelLimit', 'withConcurrencyLimit', 'runWithConcurrencyLimit', 'mapWithConcurrencyLimit'], arg: 1, what: 'concurrency', isTold: true },
+  { functions: ['limitConcurrency', 'mapWithConcurrency', 'mapLimit', 'eachLimit', 'forEachLimit', 'runWithConcurrency', 'mapWithLimit', 'mapConcurrent', 'mapConcurrently', 'promiseAllLimit', 'promiseAllWithLimit', 'asyncMapLimit', 'parallelLimit', 'withConcurrencyLimit', 'runWithConcurrencyLimit', 'mapWithConcurrencyLimit'], arg: 1, what: 'concurrency', isTold: true },
   { functions: ['asyncPool'], arg: 0, what: 'concurrency', isTold: true },
   { functions: ['process'], arg: 0, what: 'concurrency', within: ['queue'], byDefault: '1', isTold: true },
   { functions: ['WithMax', 'WithMaxRetries', 'WithMaxTries', 'Attempts', 'MaxAttempts'], arg: 0, what: 'number of retries', within: ['retry', 'retries', 'backoff', 'retrying'], isTold: true },
