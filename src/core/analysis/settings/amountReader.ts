@@ -9,11 +9,12 @@ import { type Amount, amountOfCores, amountOfText, numberAmount, sayAmount } fro
 import { tellsCores } from '../catalog/machine'
 import { rateOfName } from './rateOfName'
 import { definesByPlace, isAmount } from './sites'
+import { isNow } from './now'
 import { secondsOfUnit, wordsOf } from './words'
 
 const deepest = 8
 /** Methods that reckon with what they are called on. */
-const reckoning: ReadonlyMap<string, string> = new Map([['multiplied by', '*'], ['times', '*'], ['multiply', '*'], ['mul', '*'], ['divided by', '/'], ['div', '/'], ['plus', '+'], ['minus', '-'], ['coerce at least', 'max'], ['at least', 'max'], ['coerce at most', 'min'], ['at most', 'min']])
+const reckoning: ReadonlyMap<string, string> = new Map([['multiplied by', '*'], ['times', '*'], ['multiply', '*'], ['mul', '*'], ['divided by', '/'], ['div', '/'], ['plus', '+'], ['add', '+'], ['minus', '-'], ['coerce at least', 'max'], ['at least', 'max'], ['coerce at most', 'min'], ['at most', 'min']])
 /** Constants for as much as there is, by what stands before them. */
 const largestIn: Readonly<Record<string, ReadonlyMap<string, number>>> = {
   math: new Map([['MaxFloat64', Number.MAX_VALUE], ['MaxFloat32', 3.4e38], ['MaxInt', 2 ** 63], ['MaxInt64', 2 ** 63], ['MaxUint64', 2 ** 64], ['MaxInt32', 2 ** 31 - 1], ['MaxUint32', 2 ** 32 - 1], ['inf', Number.MAX_VALUE]]),
@@ -73,6 +74,7 @@ export class AmountReader {
     if (operator === '??' || operator === '||' || operator === '?:' || operator === 'or') return first.kind === 'open' && second.kind !== 'open' ? second : first
     if (operator === 'to') return first
     const [one, other] = [numberOf(first), numberOf(second)]
+    if (operator === '+' && isNow(first)) return second
     if (one === null || other === null) return open
     const isTime = (first.kind === 'numbers' && first.isTime) || (second.kind === 'numbers' && second.isTime)
     const said = saidOf(first, second) ? { said: `${sayAmount(first)} ${operator} ${sayAmount(second)}` } : {}
