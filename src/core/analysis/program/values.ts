@@ -6,6 +6,7 @@ import { argumentOf } from './arguments'
 import { checkedMember, defaultOfEntry } from './checkedSettings'
 import { namedAfterRuntime, openLibraryOf, writtenType } from './openLibraries'
 import { recordNamed, recordOf, recordWith, walkedOver } from './records'
+import { givenBack } from './givenBack'
 import { HandedValues, givenFirst } from './handedValues'
 import { convertsNumber, readsSetting } from './settingKeys'
 import { classAround, onlyClass, ownMethodCalled, typeOfField } from './classAround'
@@ -276,6 +277,8 @@ export class Values {
   private ofMade(value: Extract<Value, { kind: 'library' }>, name: string, depth: number): Value | null {
     const record = recordWith(this.program, value, name)
     if (record) return this.member(record, name, depth + 1, null)
+    const given = givenBack(this.program, value)
+    if (given) return this.member(this.resolve(given, depth + 1), name, depth + 1, null)
     const checked = checkedMember(this.program, value, name)
     if (checked?.kind === 'made') return this.member(this.returned(checked.ref, checked.frame, depth + 1), name, depth + 1, null)
     const said = checked && defaultOfEntry(this.program, this.resolve(checked.at, depth + 1))
