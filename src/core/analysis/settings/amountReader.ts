@@ -87,6 +87,12 @@ export class AmountReader {
     return expression.names.reduce<Amount>((amount, name) => memberAmount(amount, name), of(expression.of))
   }
 
+  /** What a local name is made of, where nothing says what that gives: `let wait = read("WAIT").map(parse).unwrap_or(25)`. */
+  private local(at: Located, [name = '', ...others]: readonly string[], depth: number): Amount | null {
+    const said = others.length > 0 || at.owner === 0 ? undefined : this.program.index(at.file).values.get(at.owner)?.get(name)?.value
+    return said?.kind === 'call' ? known(this.read({ ...at, expression: said }, depth + 1)) : null
+  }
+
   /** What a method without parameters gives, where it is read by its name: `def timeout = ENV.fetch('TIMEOUT', 30).to_i`. */
   private answered(value: Value, at: Located, depth: number): Amount | null {
     if (value.kind !== 'function' || this.program.functionAt(value.ref).bindings.length > 0) return null
@@ -110,7 +116,7 @@ export class AmountReader {
     if (unit !== null && /^(?:time|TimeUnit|ChronoUnit|Duration|DurationUnit|TimeSpan)$/.test(around) && names.length > 1) return numberAmount(unit, true)
     const value = this.evaluator.values.resolve(at)
     if (value.kind === 'expression' && value.at.expression !== at.expression) return this.read(value.at, depth + 1)
-    const amount = this.made(value, at, depth) ?? this.configured(at, names, depth) ?? this.answered(value, at, depth)
+    const amount = this.made(value, at, depth) ?? this.configured(at, names, depth) ?? this.answered(value, at, depth) ?? (value.kind === 'unknown' ? this.local(at, names, depth) : null)
     if (amount) return amount
     if (value.kind !== 'expression' && /^(?:nil|None|undefined|null)$/.test(last)) return { kind: 'nothing', isSaid: !namesSeenIn(at.file).fillsFields }
     const rate = rateOfName(last)
