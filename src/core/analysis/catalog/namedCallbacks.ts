@@ -5,3 +5,11 @@ export const namedCallbackRows: readonly { readonly ecosystem: Ecosystem; readon
   { ecosystem: 'python', functions: ['Thread', 'Process'], option: 'target' },
   { ecosystem: 'python', functions: ['Timer'], option: 'function' },
 ]
+
+const queryHooks = ['useQuery', 'useSuspenseQuery', 'useInfiniteQuery', 'useSuspenseInfiniteQuery', 'fetchQuery', 'prefetchQuery', 'ensureQueryData', 'fetchInfiniteQuery', 'prefetchInfiniteQuery', 'createQuery']
+
+/** Calls that run an option of what they are given, wherever that is written: `useQuery(petQueries.list(shop))`. */
+export const preparedCallbackRows: readonly { readonly ecosystem: Ecosystem; readonly functions: readonly string[]; readonly option: string }[] = [
+  { ecosystem: 'npm', functions: queryHooks, option: 'queryFn' },
+  { ecosystem: 'npm', functions: ['useMutation', 'createMutation'], option: 'mutationFn' },
+]

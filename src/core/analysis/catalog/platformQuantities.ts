@@ -23,6 +23,8 @@ const dotnetPositions: readonly PositionRowInput[] = [
   { ...dotnet, functions: ['Wait'], arg: 0, what: 'timeout', within: ['task', 'run', 'tasks'], isTold: true },
   { ...dotnet, functions: ['Bulkhead', 'BulkheadAsync', 'AddConcurrencyLimiter', 'WithDegreeOfParallelism'], arg: 0, what: 'concurrency' },
   { ...dotnet, functions: ['AddDbContextPool', 'AddPooledDbContextFactory'], arg: 1, what: 'concurrency', byDefault: '1024', isTold: true },
+  { ...dotnet, functions: ['RateGate'], arg: 0, what: 'rate limit', isTold: true },
+  { ...dotnet, functions: ['RateGate'], arg: 1, what: 'rate limit window' },
   { ...dotnet, functions: ['BasicQos', 'BasicQosAsync'], arg: 1, what: 'concurrency' },
   { ...dotnet, functions: ['AddOrUpdate', 'AddOrUpdateDynamic'], arg: 1, what: 'schedule', within: ['recurring', 'job', 'jobs', 'manager'], isTold: true },
   { ...dotnet, functions: ['AddOrUpdate', 'AddOrUpdateDynamic'], arg: 2, what: 'schedule', within: ['recurring', 'job', 'jobs', 'manager'], isTold: true },

@@ -15,6 +15,7 @@ export const rustRows: readonly CatalogRowInput[] = [
   { ...call, modules: ['reqwest', 'reqwest_middleware', 'reqwest.blocking'], receivers: words('Client() Client.**() ClientWithMiddleware()'), methods: ['request'], target: 'http', operation: 'GET', address: [{ arg: 1 }] },
   { ...call, modules: ['reqwest', 'hyper', 'hyper_util'], receivers: words('Client() Client.**()'), methods: ['execute'], target: 'http', operation: 'GET', dependency: '{client}' },
   { ...call, modules: ['ureq'], methods: words('get post put delete'), target: 'http', operation: '{METHOD}', address: first },
+  { ...call, modules: ['ureq'], receivers: words('Agent() Agent().**() Agent.**() AgentBuilder.**()'), methods: words('send send_json send_string send_bytes send_form send_empty'), target: 'http', operation: '{method}', dependency: '{client}' },
   { ...call, modules: ['std.process', 'tokio.process', 'async_process'], receivers: words('Command() Command.**()'), methods: words('output status spawn'), target: 'other', operation: 'run', dependency: 'subprocess' },
   { ...call, modules: ['*_client'], receivers: words('*Client.new() *Client.connect() *Client.with_interceptor() *Client()'), methods: ['*'], target: 'grpc', operation: '{method}', dependency: '{client}' },
   { ...call, modules: ['sqlx'], receivers: words('query() query().**() query_as() query_as().**() query_scalar() query_scalar().**() raw_sql()'), methods: words('execute execute_many fetch fetch_many'), target: 'sql', operation: 'query', ...database },

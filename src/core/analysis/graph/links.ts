@@ -7,6 +7,7 @@ import { chainOf } from '../settings/sites'
 import { namesSeenIn } from '../languages/language'
 import { attachedBy } from './attachedCalls'
 import { mostBodies } from './bodies'
+import { preparedCallbacks } from './preparedCallbacks'
 import { lookedUpMethod } from './lookedUpParts'
 import { ReceiverClasses } from './receiverClass'
 import { Memo } from '../program/memo'
@@ -110,7 +111,7 @@ export class Links {
   private ofCall(call: CallRef): Link[] {
     const callee = this.context.callee(call)
     const direct = [...this.direct(call, callee), ...this.loaded(call, callee)]
-    const callbacks = this.callbacks(call, direct[0]?.to ?? null)
+    const callbacks = [...this.callbacks(call, direct[0]?.to ?? null), ...preparedCallbacks(this.context, call).map((to) => ({ ...linkTo(call, to, 'high'), isCallback: true }))]
     const attached = this.context.program.callAt(call).isDecorator === true ? [] : this.attached(call)
     return callbacks.length + attached.length === 0 ? direct : [...direct, ...callbacks, ...attached]
   }

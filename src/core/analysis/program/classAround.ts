@@ -27,3 +27,9 @@ export const onlyClass = (program: Program, file: string): string | null => {
   const [first, ...others] = hasImplicitThis && !readsByCall ? program.facts(file).classes : []
   return first !== undefined && others.length === 0 ? first.name : null
 }
+
+/** The type of the field of the class around that a function assigns to by a bare name: `if (pets == null) pets = beans.get(Pets.class)`. */
+export const typeOfField = (program: Program, { file, owner }: { readonly file: string; readonly owner: number }, name: string): readonly string[] | null => {
+  const className = owner === 0 || !namesSeenIn(file).hasImplicitThis ? null : classAround(program, file, owner)
+  return className === null ? null : (program.index(file).fields.get(`${className}.${name}`)?.type ?? null)
+}

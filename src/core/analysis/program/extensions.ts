@@ -16,6 +16,15 @@ const ownOfMany: ReadonlySet<string> = new Set(
   'TryGetValue TryAdd TryRemove ContainsKey Contains Add AddRange Remove Clear Get Set Insert IndexOf Append Join Split Replace Trim StartsWith EndsWith ToString get set put add remove contains containsKey getOrDefault getOrPut append replace split trim'.split(' '),
 )
 
+/** True where an extension of a class of the program shares its name with a method of what a library gives: `connection.Query()` beside `Query(this IDatabase database)`. */
+const isOfLibrary = (program: Program, ref: FunctionRef, receiver: () => Value): boolean => {
+  const type = program.functionAt(ref).extends?.type.at(-1)
+  if (type === undefined || program.names.classNamed(ref.file, type) === null) return false
+  const value = receiver()
+  const given = typeOf(value)
+  return value.kind === 'library' && given !== undefined && given !== type
+}
+
 /** The function of the program that adds the called method to what it is called on: the one for its type, or else the nearest. */
 export const extensionCalled = (program: Program, call: CallRef, resolve: (receiver: Expression) => Value): FunctionRef | null => {
   const { callee } = program.callAt(call)
@@ -24,7 +33,8 @@ export const extensionCalled = (program: Program, call: CallRef, resolve: (recei
   const receiver = all.length === 0 ? undefined : receiverOf(callee)
   if (!receiver) return null
   const isOwn = name !== undefined && ownOfMany.has(name)
-  if (all.length < 2 && !isOwn) return all[0] ?? null
+  const [only] = all
+  if (all.length < 2 && !isOwn) return only && isOfLibrary(program, only, () => resolve(receiver)) ? null : (only ?? null)
   const type = typeOf(resolve(receiver))
   return all.find((ref) => program.functionAt(ref).extends?.type.at(-1) === type) ?? (isOwn ? null : (all[0] ?? null))
 }

@@ -1,6 +1,7 @@
-import { type CallFact, type ClassFact, type FileFacts, type FunctionFact, type ValueFact, namedOwner, usedName } from '../facts'
+import { type CallFact, type ClassFact, type Expression, type FileFacts, type FunctionFact, type ValueFact, namedOwner, usedName } from '../facts'
 import { ModuleResolver } from './modules'
 import { NameIndex } from './nameIndex'
+import { overloadFor } from './overloads'
 import type { ModuleTarget } from './packages'
 import type { ProjectFiles } from './project'
 
@@ -114,12 +115,12 @@ export class Program {
     return found
   }
 
-  /** Of methods that share their name, the one that takes `count` arguments. */
-  overload(ref: FunctionRef, count: number): FunctionRef {
-    const { className, name, parameters } = this.functionAt(ref)
-    if (className === null || parameters === count) return ref
+  /** Of methods that share their name, the one that takes such arguments. */
+  overload(ref: FunctionRef, args: readonly Expression[]): FunctionRef {
+    const { className, name } = this.functionAt(ref)
     const { overloads, facts } = this.index(ref.file)
-    const index = overloads.get(`${className}.${name}`)?.find((other) => facts.functions[other]?.parameters === count)
+    const all = className === null ? undefined : overloads.get(`${className}.${name}`)
+    const index = all && overloadFor(facts, all, { at: ref.index, args })
     return index === undefined ? ref : { file: ref.file, index }
   }
 

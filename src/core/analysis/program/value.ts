@@ -1,3 +1,4 @@
+import { namesSeenIn } from '../languages/language'
 import type { Expression } from '../facts'
 import { type CallRef, type FunctionRef, keyOfRef } from './program'
 
@@ -69,6 +70,7 @@ export const isSelf = (value: Expression, name: string): boolean => value.kind =
 
 /** What holds of a value that a type is written for: what one library gives may be of another, whose methods it then has. */
 export const asDeclared = (value: Value, type: Value): Value => {
-  const isOfAnother = type.kind === 'library' && value.kind === 'library' && type.module !== value.module && value.path.endsWith('()')
+  const isGiven = value.kind === 'library' && value.path.endsWith('()')
+  const isOfAnother = isGiven && ((type.kind === 'library' && type.module !== value.module) || (type.kind === 'class' && namesSeenIn(type.file).hasImplicitThis))
   return type.kind !== 'unknown' && (isOpen(value) || isOfAnother) ? type : value
 }

@@ -6,9 +6,10 @@ import { argumentOf } from './arguments'
 import { checkedMember, defaultOfEntry } from './checkedSettings'
 import { namedAfterRuntime, openLibraryOf, writtenType } from './openLibraries'
 import { recordNamed, recordOf, recordWith, walkedOver } from './records'
+import { givenBack } from './givenBack'
 import { HandedValues, givenFirst } from './handedValues'
 import { convertsNumber, readsSetting } from './settingKeys'
-import { classAround, onlyClass, ownMethodCalled } from './classAround'
+import { classAround, onlyClass, ownMethodCalled, typeOfField } from './classAround'
 import { extensionCalled, receiverOf } from './extensions'
 import type { CallRef, FunctionRef, Program } from './program'
 import { filledIn } from './filledParameters'
@@ -58,7 +59,7 @@ export class Values {
     const { owner, callee, args } = this.program.callAt(call)
     const own = ownMethodCalled(this.program, call)
     const value: Value = own ? { kind: 'function', ref: own, frame } : this.resolve({ file: call.file, owner, expression: callee, frame }, depth)
-    if (value.kind === 'function') return { ...value, ref: this.program.overload(value.ref, args.length) }
+    if (value.kind === 'function') return { ...value, ref: this.program.overload(value.ref, args) }
     if (value.kind === 'class') return value
     const wrapped = wrappedBy(this.program, value)
     if (wrapped) return { kind: 'function', ref: wrapped, frame: null }
@@ -136,7 +137,7 @@ export class Values {
     const binding = fact.bindings.find((candidate) => candidate.name === name)
     if (binding) return this.parameter(at, binding, depth, filledIn(this.program, at.file, name, value?.value))
     if (fact.extends?.name === name) return this.extended(at, fact.extends.type, depth)
-    if (value && !isSelf(value.value, name)) return this.declared({ ...at, expression: value.value, line: value.line }, value.type, depth)
+    if (value && !isSelf(value.value, name)) return this.declared({ ...at, expression: value.value, line: value.line }, value.type ?? typeOfField(this.program, at, name), depth)
     const inner = index.functions.get(at.owner)?.get(name)
     if (inner !== undefined) return { kind: 'function', ref: { file: at.file, index: inner }, frame: at.frame }
     if (at.owner === 0 && index.classes.has(name)) return { kind: 'class', file: at.file, name, isInstance: false }
@@ -276,6 +277,8 @@ export class Values {
   private ofMade(value: Extract<Value, { kind: 'library' }>, name: string, depth: number): Value | null {
     const record = recordWith(this.program, value, name)
     if (record) return this.member(record, name, depth + 1, null)
+    const given = givenBack(this.program, value)
+    if (given) return this.member(this.resolve(given, depth + 1), name, depth + 1, null)
     const checked = checkedMember(this.program, value, name)
     if (checked?.kind === 'made') return this.member(this.returned(checked.ref, checked.frame, depth + 1), name, depth + 1, null)
     const said = checked && defaultOfEntry(this.program, this.resolve(checked.at, depth + 1))

@@ -9,11 +9,12 @@ import { type Amount, amountOfCores, amountOfText, numberAmount, sayAmount } fro
 import { tellsCores } from '../catalog/machine'
 import { rateOfName } from './rateOfName'
 import { definesByPlace, isAmount } from './sites'
+import { isNow } from './now'
 import { secondsOfUnit, wordsOf } from './words'
 
 const deepest = 8
 /** Methods that reckon with what they are called on. */
-const reckoning: ReadonlyMap<string, string> = new Map([['multiplied by', '*'], ['times', '*'], ['multiply', '*'], ['mul', '*'], ['divided by', '/'], ['div', '/'], ['plus', '+'], ['minus', '-'], ['coerce at least', 'max'], ['at least', 'max'], ['coerce at most', 'min'], ['at most', 'min']])
+const reckoning: ReadonlyMap<string, string> = new Map([['multiplied by', '*'], ['times', '*'], ['multiply', '*'], ['mul', '*'], ['divided by', '/'], ['div', '/'], ['plus', '+'], ['add', '+'], ['minus', '-'], ['coerce at least', 'max'], ['at least', 'max'], ['coerce at most', 'min'], ['at most', 'min']])
 /** Constants for as much as there is, by what stands before them. */
 const largestIn: Readonly<Record<string, ReadonlyMap<string, number>>> = {
   math: new Map([['MaxFloat64', Number.MAX_VALUE], ['MaxFloat32', 3.4e38], ['MaxInt', 2 ** 63], ['MaxInt64', 2 ** 63], ['MaxUint64', 2 ** 64], ['MaxInt32', 2 ** 31 - 1], ['MaxUint32', 2 ** 32 - 1], ['inf', Number.MAX_VALUE]]),
@@ -73,6 +74,7 @@ export class AmountReader {
     if (operator === '??' || operator === '||' || operator === '?:' || operator === 'or') return first.kind === 'open' && second.kind !== 'open' ? second : first
     if (operator === 'to') return first
     const [one, other] = [numberOf(first), numberOf(second)]
+    if (operator === '+' && isNow(first)) return second
     if (one === null || other === null) return open
     const isTime = (first.kind === 'numbers' && first.isTime) || (second.kind === 'numbers' && second.isTime)
     const said = saidOf(first, second) ? { said: `${sayAmount(first)} ${operator} ${sayAmount(second)}` } : {}
@@ -83,6 +85,12 @@ export class AmountReader {
   /** `5.minutes`, `5.seconds.to_i`. */
   private member(expression: Extract<Expression, { kind: 'member' }>, of: (part: Expression) => Amount): Amount {
     return expression.names.reduce<Amount>((amount, name) => memberAmount(amount, name), of(expression.of))
+  }
+
+  /** What a local name is made of, where nothing says what that gives: `let wait = read("WAIT").map(parse).unwrap_or(25)`. */
+  private local(at: Located, [name = '', ...others]: readonly string[], depth: number): Amount | null {
+    const said = others.length > 0 || at.owner === 0 ? undefined : this.program.index(at.file).values.get(at.owner)?.get(name)?.value
+    return said?.kind === 'call' ? known(this.read({ ...at, expression: said }, depth + 1)) : null
   }
 
   /** What a method without parameters gives, where it is read by its name: `def timeout = ENV.fetch('TIMEOUT', 30).to_i`. */
@@ -108,7 +116,7 @@ export class AmountReader {
     if (unit !== null && /^(?:time|TimeUnit|ChronoUnit|Duration|DurationUnit|TimeSpan)$/.test(around) && names.length > 1) return numberAmount(unit, true)
     const value = this.evaluator.values.resolve(at)
     if (value.kind === 'expression' && value.at.expression !== at.expression) return this.read(value.at, depth + 1)
-    const amount = this.made(value, at, depth) ?? this.configured(at, names, depth) ?? this.answered(value, at, depth)
+    const amount = this.made(value, at, depth) ?? this.configured(at, names, depth) ?? this.answered(value, at, depth) ?? (value.kind === 'unknown' ? this.local(at, names, depth) : null)
     if (amount) return amount
     if (value.kind !== 'expression' && /^(?:nil|None|undefined|null)$/.test(last)) return { kind: 'nothing', isSaid: !namesSeenIn(at.file).fillsFields }
     const rate = rateOfName(last)

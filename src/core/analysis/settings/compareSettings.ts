@@ -67,6 +67,7 @@ const absentOn = (other: SettingSide, own: SettingSide, setting: NamedSetting): 
   if (!isReadThere && other.holders.has(holderOfName(setting.file, setting.name))) return []
   if (setting.isUnread === true || isTold === false || isHandedOn(setting) || (amount.kind === 'open' && (container.startsWith('config:') || isLimit(row)))) return []
   if (setting.unless != null && other.holders.has(setting.unless)) return []
+  if (amount.kind === 'open' && isNamedAlone(setting, other, own)) return []
   if (setting.isOnce === true && other.settings.some((peer) => peer.row === row && peer.holder === holder)) return []
   // A call that is only given a function besides was made before.
   if (setting.isAround === true && (other.holders.get(holderOfOption(setting.symbol, container)) ?? 0) >= (own.holders.get(holderOfOption(setting.symbol, container)) ?? 1)) return []
@@ -77,6 +78,12 @@ const absentOn = (other: SettingSide, own: SettingSide, setting: NamedSetting): 
   if (isRunOfTable(setting, other)) return [nothing]
   if (outer != null && holder !== null && !other.holders.has(holder) && other.holders.has(outer)) return [byDefault ?? nothing]
   return isTold === 'alone' || holder === null ? [nothing] : lastRule(other, setting)
+}
+
+/** True where one side alone states a number under the name to which the other gives what only the running program knows: `const batchSize = 50` and `Client{batchSize: config.BatchSize}`. */
+const isNamedAlone = ({ name, row }: NamedSetting, other: SettingSide, own: SettingSide): boolean => {
+  const states = ({ settings }: SettingSide): boolean => settings.some((peer) => peer.row === row && peer.isTold === false && peer.amount.kind === 'numbers' && plainName(peer.name) === plainName(name))
+  return states(other) && !states(own)
 }
 
 /** True for what a cache was told to keep without saying how long: it kept it until there was no more room. A header of an answer is set in the same way. */
