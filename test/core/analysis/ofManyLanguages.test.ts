@@ -1,0 +1,39 @@
+import { describe } from 'vitest'
+import { differencesIn, tellsBothWays } from './bothWays'
+
+const orders = (body: string): string => `class OrdersController < ApplicationController\n  def show\n    ${body}\n  end\nend\n`
+
+describe('finders that are named after what they look for', () =>
+  tellsBothWays(differencesIn('app/controllers/orders_controller.rb', orders, [
+    { name: 'one record by a column', before: 'head :ok', after: '@order = Shop::Order.find_by_number!(params[:id])', forth: ['call-added more orm find_by_number!'], back: ['call-removed less orm find_by_number!'] },
+    { name: 'another way to find the same', before: '@order = Shop::Order.find_by_number!(params[:id])', after: '@order = Shop::Order.find_by!(number: params[:id])', forth: [], back: [] },
+  ])))
+
+const load = (tasks: string): string => `from locust import HttpUser, task\n\nclass Visitor(HttpUser):\n    @task\n    def index(self):\n        self.client.get("/")\n\n${tasks}`
+
+describe('users that a load generator plays', () =>
+  tellsBothWays(differencesIn('load/locustfile.py', load, [
+    { name: 'one more task', before: '', after: '    @task(2)\n    def cart(self):\n        self.client.post("/api/cart", json={})\n', forth: ['call-added more http POST /api/cart'], back: ['call-removed less http POST /api/cart'] },
+  ])))
+
+const users = (body: string): string => `import type { CommonQueryMethods } from '@acme/driver'\nimport { sql } from '@acme/driver'\n\nexport const createUserQueries = (pool: CommonQueryMethods) => {\n  const remove = async (id: string) => {\n    ${body}\n  }\n  return { remove }\n}\n`
+
+describe('statements that a tag writes', () =>
+  tellsBothWays(differencesIn('src/queries/user.ts', users, [
+    { name: 'one', before: 'return id', after: 'await pool.maybeOne(sql`select id from users where id = ${id}`)', forth: ['call-added more sql query'], back: ['call-removed less sql query'] },
+    { name: 'in a loop without an end', before: 'await pool.query(sql`delete from users where id = ${id}`)', after: 'for (;;) {\n      const { rowCount } = await pool.query(sql`delete from users where id = ${id} limit 100`)\n      if (rowCount === 0) {\n        return\n      }\n    }', forth: ['call-into-loop more sql query'], back: ['call-out-of-loop less sql query'] },
+  ])))
+
+const upgrade = (body: string): string => `<?php\nuse Symfony\\Component\\Process\\Process;\nclass UpgradeCommand {\n  public function handle() {\n    $process = new Process(['composer', 'install']);\n    ${body}\n    $process->run();\n  }\n}\n`
+
+describe('processes that may run longer than by default', () =>
+  tellsBothWays(differencesIn('src/UpgradeCommand.php', upgrade, [
+    { name: 'ten minutes and not one', before: '', after: '$process->setTimeout(10 * 60);', forth: ['timeout-changed more other setTimeout()'], back: ['timeout-changed less other setTimeout()'] },
+  ])))
+
+const store = (names: string): string => `using StackExchange.Redis;\npublic class CartStore {\n  ${names}\n}\n`
+
+describe('constants that get another name', () =>
+  tellsBothWays(differencesIn('src/CartStore.cs', store, [
+    { name: 'a number of retries', before: 'private const int REDIS_RETRY_NUM = 30;\n  public CartStore(ConfigurationOptions options) { options.ConnectRetry = REDIS_RETRY_NUM; }', after: 'private const int RedisRetryNumber = 30;\n  public CartStore(ConfigurationOptions options) { options.ConnectRetry = RedisRetryNumber; }', forth: [], back: [] },
+  ])))
