@@ -7,6 +7,7 @@ describe('finders that are named after what they look for', () =>
   tellsBothWays(differencesIn('app/controllers/orders_controller.rb', orders, [
     { name: 'one record by a column', before: 'head :ok', after: '@order = Shop::Order.find_by_number!(params[:id])', forth: ['call-added more orm find_by_number!'], back: ['call-removed less orm find_by_number!'] },
     { name: 'another way to find the same', before: '@order = Shop::Order.find_by_number!(params[:id])', after: '@order = Shop::Order.find_by!(number: params[:id])', forth: [], back: [] },
+    { name: 'records of a gem', before: 'params[:ids].each { |id| add Spree::Variant.find(id) }', after: 'variants = Spree::Variant.where(id: params[:ids]).index_by(&:id)\n    params[:ids].each { |id| add variants[id] }', forth: ['call-out-of-loop less orm where'], back: ['call-into-loop more orm find'] },
   ])))
 
 const load = (tasks: string): string => `from locust import HttpUser, task\n\nclass Visitor(HttpUser):\n    @task\n    def index(self):\n        self.client.get("/")\n\n${tasks}`
@@ -36,4 +37,15 @@ const store = (names: string): string => `using StackExchange.Redis;\npublic cla
 describe('constants that get another name', () =>
   tellsBothWays(differencesIn('src/CartStore.cs', store, [
     { name: 'a number of retries', before: 'private const int REDIS_RETRY_NUM = 30;\n  public CartStore(ConfigurationOptions options) { options.ConnectRetry = REDIS_RETRY_NUM; }', after: 'private const int RedisRetryNumber = 30;\n  public CartStore(ConfigurationOptions options) { options.ConnectRetry = RedisRetryNumber; }', forth: [], back: [] },
+  ])))
+
+const controller = (parts: string): string => {
+  const [timer = '', seconds = ''] = parts.split(' every ')
+  return `const TIME = ${seconds}\nexport default class extends Controller {\n  connect() { this.start() }\n  check() {\n    fetch("http://files/invoice").then((response) => { if (response.status !== 200) { this.start() } })\n  }\n  start() { this.timer = ${timer}(this.check.bind(this), TIME) }\n}\n`
+}
+
+describe('methods bound to their object', () =>
+  tellsBothWays(differencesIn('app/loading.js', controller, [
+    { name: 'run by a clock', before: 'setInterval every 10000', after: 'setInterval every 5000', forth: ['interval-changed more other -'], back: ['interval-changed less other -'] },
+    { name: 'run once more where they are not done', before: 'setTimeout every 10000', after: 'setTimeout every 5000', forth: ['interval-changed more other setTimeout()'], back: ['interval-changed less other setTimeout()'] },
   ])))

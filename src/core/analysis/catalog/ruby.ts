@@ -17,6 +17,8 @@ const tellingMethods = words(
 const recordMethods = words('save save! update update! destroy destroy! delete reload touch update_column update_columns update_attribute update_attributes increment! decrement! toggle! with_lock')
 /** Finders that are named after what they look for: `find_by_number!(id)`. */
 const namedFinders = words('find_by_* find_by_*! find_all_by_* find_or_create_by_* find_or_create_by_*! find_or_initialize_by_*')
+/** Records that gems bring along. */
+const gemRecords = words('Spree.* ActiveStorage.Blob ActiveStorage.Attachment ActionText.RichText ActsAsTaggableOn.Tag ActsAsTaggableOn.Tagging Doorkeeper.AccessToken Doorkeeper.AccessGrant Doorkeeper.Application PaperTrail.Version Delayed.Job')
 /** What a query of one record gives. */
 const oneOf = (model: string): string[] =>
   words('find find_by find_by! find_sole_by first first! last last! take take! sole create create! find_or_create_by find_or_create_by! find_or_initialize_by first_or_create first_or_create! first_or_initialize').flatMap((finder) => [`${model}.${finder}()`, `${model}.**.${finder}()`])
@@ -30,6 +32,7 @@ export const rubyRows: readonly CatalogRowInput[] = [
   { kind: 'repeat', ...own, receivers: ['ActiveRecord.Base', 'ApplicationRecord'], methods: words('find_each **().each **().map **().each_with_index **().flat_map **().find_each **().filter_map **().each_with_object'), callback: -1, over: 'receiver', isParallel: false },
   { ...database, ...own, receivers: ['ActiveRecord.Base', 'ApplicationRecord'], methods: [...relationMethods, ...namedFinders], batch: anyOptions('batch_size') },
   { ...database, ...own, receivers: ['ActiveRecord.Base()', 'ApplicationRecord()', ...oneOf('ActiveRecord.Base'), ...oneOf('ApplicationRecord')], methods: recordMethods },
+  { ...database, ...own, receivers: gemRecords, methods: [...relationMethods, ...namedFinders] },
   { ...database, ...any, methods: tellingMethods, batch: anyOptions('batch_size') },
   { ...database, ...any, methods: namedFinders },
   { ...database, ...any, methods: ['update'], given: 'options' },
