@@ -49,3 +49,10 @@ describe('methods bound to their object', () =>
     { name: 'run by a clock', before: 'setInterval every 10000', after: 'setInterval every 5000', forth: ['interval-changed more other -'], back: ['interval-changed less other -'] },
     { name: 'run once more where they are not done', before: 'setTimeout every 10000', after: 'setTimeout every 5000', forth: ['interval-changed more other setTimeout()'], back: ['interval-changed less other setTimeout()'] },
   ])))
+
+const consumer = (part: string): string => `using Confluent.Kafka;\nusing Microsoft.Extensions.Hosting;\nusing Microsoft.EntityFrameworkCore;\npublic class OrdersContext : DbContext { public DbSet<Order> Orders { get; set; } }\npublic class Consumer : ${part}\n      var result = _consumer.Consume();\n      using var db = new OrdersContext();\n      db.SaveChanges();\n    }\n  }\n}\n`
+
+describe('loops that a framework starts in place of the program', () =>
+  tellsBothWays(differencesIn('src/Consumer.cs', consumer, [
+    { name: 'a hosted service', before: 'IDisposable {\n  private bool _isListening;\n  private IConsumer<string, byte[]> _consumer;\n  public void StartListening() {\n    while (_isListening) {', after: 'BackgroundService {\n  private IConsumer<string, byte[]> _consumer;\n  protected override async Task ExecuteAsync(CancellationToken stopping) {\n    while (!stopping.IsCancellationRequested) {', forth: [], back: [] },
+  ])))
