@@ -56,3 +56,11 @@ describe('loops that a framework starts in place of the program', () =>
   tellsBothWays(differencesIn('src/Consumer.cs', consumer, [
     { name: 'a hosted service', before: 'IDisposable {\n  private bool _isListening;\n  private IConsumer<string, byte[]> _consumer;\n  public void StartListening() {\n    while (_isListening) {', after: 'BackgroundService {\n  private IConsumer<string, byte[]> _consumer;\n  protected override async Task ExecuteAsync(CancellationToken stopping) {\n    while (!stopping.IsCancellationRequested) {', forth: [], back: [] },
   ])))
+
+const server = (options: string): string => `const express = require('express')\nconst app = express()\nconst week = 1000 * 60 * 60 * 24 * 7\napp.use('/assets', express.static('public'))\napp.get('/', (req, res) => {\n  res.sendFile('index.html'${options})\n})\n`
+
+describe('files that browsers may keep', () =>
+  tellsBothWays(differencesIn('src/server.js', server, [
+    { name: 'for how long', before: ', { maxAge: 1000 * 60 * 60 }', after: ', { maxAge: week }', forth: ['cache-ttl-changed less http maxAge'], back: ['cache-ttl-changed more http maxAge'] },
+    { name: 'at all', before: '', after: ', { maxAge: 1000 * 60 * 60 }', forth: ['cache-added less http maxAge'], back: ['cache-removed more http maxAge'] },
+  ])))
