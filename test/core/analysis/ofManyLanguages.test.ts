@@ -64,3 +64,10 @@ describe('files that browsers may keep', () =>
     { name: 'for how long', before: ', { maxAge: 1000 * 60 * 60 }', after: ', { maxAge: week }', forth: ['cache-ttl-changed less http maxAge'], back: ['cache-ttl-changed more http maxAge'] },
     { name: 'at all', before: '', after: ', { maxAge: 1000 * 60 * 60 }', forth: ['cache-added less http maxAge'], back: ['cache-removed more http maxAge'] },
   ])))
+
+const repository = (count: string): string => `<?php\nnamespace Shop;\nabstract class Repository {\n  protected $model;\n  /**\n   * The query of this repository.\n   *\n   * @return \\Illuminate\\Database\\Eloquent\\Builder\n   */\n  public function getBuilder()\n  {\n    return $this->model->newQuery();\n  }\n  public function countWhere(array $fields): int\n  {\n    return ${count};\n  }\n}\nclass Orders extends Repository {\n  public function index()\n  {\n    return $this->countWhere([]);\n  }\n}\n`
+
+describe('types that a comment says', () =>
+  tellsBothWays(differencesIn('src/Repository.php', repository, [
+    { name: 'what a method returns', before: '0', after: '$this->getBuilder()->where($fields)->count()', forth: ['call-added more orm where'], back: ['call-removed less orm where'] },
+  ])))

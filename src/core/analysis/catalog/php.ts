@@ -39,7 +39,7 @@ export const phpRows: readonly CatalogRowInput[] = [
   { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: words('Model User Relations.Pivot'), methods: modelMethods },
   { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: words('Model() User() Builder()'), methods: words('save update delete fresh refresh load loadMissing loadCount push touch increment decrement replicate get first find findOrFail count exists pluck paginate where create') },
   { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: [...words('find findOrFail findOrNew firstOrFail firstOrCreate create updateOrCreate').flatMap((made) => [`Model.${made}().*()`, `User.${made}().*()`]), 'Model().*()', 'User().*()'], methods: words('get first count exists doesntExist pluck sum max min avg paginate create update delete attach detach sync toggle find value') },
-  { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: composing.flatMap((step) => [`Model().**.${step}()`, `User().**.${step}()`]), methods: askingMethods },
+  { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: composing.flatMap((step) => [`Model().**.${step}()`, `User().**.${step}()`, `Builder().**.${step}()`]), methods: askingMethods },
   // By the convention of Laravel, what stands there are records, be their classes read or not.
   { ...orm, modules: ['App\\Models*'], receivers: ['*'], methods: modelMethods },
   { ...orm, modules: ['App\\Models*'], receivers: ['*()'], methods: words('save update delete refresh load push increment decrement') },
