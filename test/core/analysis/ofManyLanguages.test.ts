@@ -70,4 +70,5 @@ const repository = (count: string): string => `<?php\nnamespace Shop;\nabstract 
 describe('types that a comment says', () =>
   tellsBothWays(differencesIn('src/Repository.php', repository, [
     { name: 'what a method returns', before: '0', after: '$this->getBuilder()->where($fields)->count()', forth: ['call-added more orm where'], back: ['call-removed less orm where'] },
+    { name: 'a query that is only sorted', before: '0', after: '$this->getBuilder()->orderBy("id")->get()', forth: ['call-added more orm get'], back: ['call-removed less orm get'] },
   ])))
