@@ -7,6 +7,17 @@ const bounded = (kind: ChangeKind) => ({ kind, removed: kind, direction: 'less' 
 /** Names that denote a quantity only inside something of a certain name; they come before those that do anywhere. */
 export const narrowQuantityRows: readonly QuantityRowInput[] = [
   {
+    setting: 'cache-ttl-changed',
+    what: 'time in the caches of browsers',
+    names: ['max age', 'maxage'],
+    within: ['static', 'sendfile', 'send', 'favicon'],
+    not: ['cookie', 'session', 'token', 'cors', 'log', 'logger', 'mail', 'email', 'message', 'sms'],
+    takes: 'time',
+    greater: 'less',
+    introduced: caching,
+    target: 'http',
+  },
+  {
     setting: 'concurrency-changed',
     what: 'requests at once',
     names: ['max requests'],

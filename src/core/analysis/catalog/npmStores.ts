@@ -8,6 +8,8 @@ interface Store {
   readonly target?: Target
   readonly operation?: string
   readonly dependency?: string
+  /** Words of what the first argument is called. */
+  readonly given?: string[]
 }
 
 const store = ({ target = 'sql', operation = '{method}', dependency = 'database', ...row }: Store): CatalogRowInput => ({ ...row, kind: 'call', target, operation, dependency })
@@ -22,6 +24,7 @@ export const npmStoreRows: readonly CatalogRowInput[] = [
   store({ modules: ['kysely'], receivers: ['Kysely()'], methods: ['selectFrom', 'insertInto', 'updateTable', 'deleteFrom', 'replaceInto', 'mergeInto'] }),
   store({ modules: ['@mikro-orm/core', '@mikro-orm/postgresql', '@mikro-orm/mysql', '@mikro-orm/knex', '@mikro-orm/mongodb'], receivers: ['EntityManager()', 'EntityRepository()', 'SqlEntityManager()', 'MikroORM.init().em', 'MikroORM().em'], methods: entityMethods, target: 'orm' }),
   store({ modules: ['objection', 'bookshelf'], receivers: ['Model', 'Model()'], methods: ['query', 'relatedQuery', '$query', '$relatedQuery', 'fetch', 'fetchAll', 'fetchPage', 'save', 'destroy', 'load'], target: 'orm', operation: '{method} {subject}' }),
+  statement({ modules: ['(any)'], receivers: [''], methods: ['query', 'execute', 'one', 'maybeOne', 'many', 'any', 'oneFirst', 'maybeOneFirst', 'manyFirst', 'anyFirst'], given: ['sql'] }),
   statement({ modules: ['sqlite', 'node:sqlite'], receivers: ['DatabaseSync().prepare()', 'DatabaseSync()', 'Database()'], methods: ['get', 'all', 'run', 'exec', 'iterate'] }),
   statement({ modules: ['@libsql/client', 'libsql'], receivers: ['createClient()'], methods: ['execute', 'batch', 'executeMultiple'] }),
   statement({ modules: ['mssql', 'tedious', 'oracledb', 'snowflake-sdk'], receivers: ['', 'request()', 'Request()', 'ConnectionPool().request()', 'connect().request()', 'getConnection()', 'createPool().getConnection()'], methods: ['query', 'execute', 'batch', 'execSql'] }),

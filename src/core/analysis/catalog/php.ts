@@ -26,6 +26,9 @@ const tellingMethods = words('findOrFail firstOrFail firstOrCreate firstOrNew up
 const composing = words('where orWhere whereIn whereNotIn whereNull whereNotNull whereHas whereDoesntHave whereDate whereYear whereMonth whereBetween whereRaw wherePivot orderBy orderByDesc latest oldest with withCount select limit take skip groupBy distinct join when has withTrashed inRandomOrder lockForUpdate')
 const askingMethods = words('get first firstOrFail count exists doesntExist pluck sum max min avg paginate simplePaginate cursorPaginate create update delete attach detach sync toggle find value cursor chunk each')
 
+/** What a query of a record or builder is once it is put together, but for the step that is told as a call itself. */
+const composedOf = (made: string): string[] => [...composing.filter((step) => step !== 'where').map((step) => `${made}.${step}()`), ...composing.map((step) => `${made}.**.${step}()`)]
+
 /** Libraries of PHP, by how they are called. */
 export const phpRows: readonly CatalogRowInput[] = [
   { ...call, modules: facades, receivers: ['Http'], methods: chained(verbs), target: 'http', operation: '{METHOD}', address: first },
@@ -39,7 +42,7 @@ export const phpRows: readonly CatalogRowInput[] = [
   { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: words('Model User Relations.Pivot'), methods: modelMethods },
   { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: words('Model() User() Builder()'), methods: words('save update delete fresh refresh load loadMissing loadCount push touch increment decrement replicate get first find findOrFail count exists pluck paginate where create') },
   { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: [...words('find findOrFail findOrNew firstOrFail firstOrCreate create updateOrCreate').flatMap((made) => [`Model.${made}().*()`, `User.${made}().*()`]), 'Model().*()', 'User().*()'], methods: words('get first count exists doesntExist pluck sum max min avg paginate create update delete attach detach sync toggle find value') },
-  { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: composing.flatMap((step) => [`Model().**.${step}()`, `User().**.${step}()`]), methods: askingMethods },
+  { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: words('Model() User() Builder()').flatMap(composedOf), methods: askingMethods },
   // By the convention of Laravel, what stands there are records, be their classes read or not.
   { ...orm, modules: ['App\\Models*'], receivers: ['*'], methods: modelMethods },
   { ...orm, modules: ['App\\Models*'], receivers: ['*()'], methods: words('save update delete refresh load push increment decrement') },

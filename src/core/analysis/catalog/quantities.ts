@@ -30,7 +30,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   },
   {
     ...retryCount,
-    names: ['max retries', 'retries', 'retry', 'retry count', 'retry limit', 'max retry', 'max retry count', 'max attempts', 'retry attempts', 'max retry attempts', 'max tries', 'tries', 'num tries', 'number of tries', 'retry times', 'num retries', 'number of retries', 'retry max', 'retries max', 'max redeliveries', 'max deliver', 'max receive count', 'max reconsume times', 'max reconnect attempts', 'reconnection attempts', 'max reconnects', 'retry num', 'max retries per request', 'backoff limit', 'attempt limit', 'retry on failure', 'reconnect attempts', 'reconnect retries'],
+    names: ['max retries', 'retries', 'retry', 'retry count', 'retry limit', 'max retry', 'max retry count', 'max attempts', 'retry attempts', 'max retry attempts', 'max tries', 'tries', 'num tries', 'number of tries', 'retry times', 'num retries', 'number of retries', 'retry max', 'retries max', 'max redeliveries', 'max deliver', 'max receive count', 'max reconsume times', 'max reconnect attempts', 'reconnection attempts', 'max reconnects', 'retry num', 'retry number', 'max retries per request', 'backoff limit', 'attempt limit', 'retry on failure', 'reconnect attempts', 'reconnect retries'],
   },
   {
     ...retryCount,

@@ -15,6 +15,10 @@ const tellingMethods = words(
   'where find_by find_by! find_or_create_by find_or_create_by! find_or_initialize_by find_each find_in_batches in_batches pluck exists? insert_all insert_all! upsert_all update_all delete_all destroy_all save save! create! update! destroy destroy! update_attribute update_attributes update_attributes! update_column update_columns increment! decrement! toggle! touch with_lock',
 )
 const recordMethods = words('save save! update update! destroy destroy! delete reload touch update_column update_columns update_attribute update_attributes increment! decrement! toggle! with_lock')
+/** Finders that are named after what they look for: `find_by_number!(id)`. */
+const namedFinders = words('find_by_* find_by_*! find_all_by_* find_or_create_by_* find_or_create_by_*! find_or_initialize_by_*')
+/** Records that gems bring along. */
+const gemRecords = words('Spree.* ActiveStorage.Blob ActiveStorage.Attachment ActionText.RichText ActsAsTaggableOn.Tag ActsAsTaggableOn.Tagging Doorkeeper.AccessToken Doorkeeper.AccessGrant Doorkeeper.Application PaperTrail.Version Delayed.Job')
 /** What a query of one record gives. */
 const oneOf = (model: string): string[] =>
   words('find find_by find_by! find_sole_by first first! last last! take take! sole create create! find_or_create_by find_or_create_by! find_or_initialize_by first_or_create first_or_create! first_or_initialize').flatMap((finder) => [`${model}.${finder}()`, `${model}.**.${finder}()`])
@@ -26,9 +30,11 @@ const redisMethods = 'get set setex setnx mget mset del exists exists? expire in
 export const rubyRows: readonly CatalogRowInput[] = [
   { kind: 'repeat', ...any, methods: words('each map each_with_index each_entry collect flat_map select filter filter_map reject each_slice each_with_object times upto each_pair each_value each_key group_by sum index_by find_each in_batches map! collect! select! filter! reject! keep_if delete_if any? all? none? detect partition sort_by min_by max_by reverse_each each_cons'), callback: -1, over: 'receiver', isParallel: false },
   { kind: 'repeat', ...own, receivers: ['ActiveRecord.Base', 'ApplicationRecord'], methods: words('find_each **().each **().map **().each_with_index **().flat_map **().find_each **().filter_map **().each_with_object'), callback: -1, over: 'receiver', isParallel: false },
-  { ...database, ...own, receivers: ['ActiveRecord.Base', 'ApplicationRecord'], methods: relationMethods, batch: anyOptions('batch_size') },
+  { ...database, ...own, receivers: ['ActiveRecord.Base', 'ApplicationRecord'], methods: [...relationMethods, ...namedFinders], batch: anyOptions('batch_size') },
   { ...database, ...own, receivers: ['ActiveRecord.Base()', 'ApplicationRecord()', ...oneOf('ActiveRecord.Base'), ...oneOf('ApplicationRecord')], methods: recordMethods },
+  { ...database, ...own, receivers: gemRecords, methods: [...relationMethods, ...namedFinders] },
   { ...database, ...any, methods: tellingMethods, batch: anyOptions('batch_size') },
+  { ...database, ...any, methods: namedFinders },
   { ...database, ...any, methods: ['update'], given: 'options' },
   {
     kind: 'call', ...own, receivers: ['ActiveRecord.Base.connection', 'ActiveRecord.Base.connection()'], methods: words('execute select_all select_value select_values select_one exec_query exec_update insert update delete'),

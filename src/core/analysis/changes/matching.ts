@@ -116,12 +116,22 @@ export const matchRoots = (base: readonly Root[], head: readonly Root[], inBase:
     const { kind, file, name } = root.entry.point
     return kind === 'main' && (baseRoots.has(root) ? inHead : inBase)(file, name)
   }
-  return matchBy(base, head, [
+  const matched = matchBy(base, head, [
     ({ key, entry }) => `${key} ${entry.point.file}`,
     ({ key }) => key,
     ({ entry, service }) => (entry.point.kind === 'main' ? null : `${service.name} ${entry.point.kind} ${entry.point.file}:${entry.point.line}`),
     (root) => (isKept(root) ? null : contentKey(root)),
   ])
+  const started = matchStarted(matched.removed.filter(isPlain), matched.added.filter((root) => !isPlain(root)), isKept)
+  const stopped = matchStarted(matched.removed.filter((root) => !isPlain(root)), matched.added.filter(isPlain), isKept)
+  return { pairs: [...matched.pairs, ...started.pairs, ...stopped.pairs], removed: [...stopped.removed, ...started.removed], added: [...started.added, ...stopped.added] }
 }
+
+/** What nothing is known to start. */
+const isPlain = ({ entry }: Root): boolean => entry.point.kind === 'main'
+
+/** A function that the program started itself, and what a framework starts of the same file to do the same. */
+const matchStarted = (base: readonly Root[], head: readonly Root[], isKept: (root: Root) => boolean): Matched<Root> =>
+  matchBy(base, head, [(root) => (isKept(root) || root.effects.length === 0 ? null : `${root.entry.point.file} ${root.effects.map(effectKey).sort().join(',')}`)])
 
 const none: HasFunction = () => false

@@ -172,7 +172,18 @@ const lowerMethod: Lower = (reading, node, scope, hint) => {
     const name = parameter.type === 'property_promotion_parameter' ? childOf(parameter, 'name') : null
     if (name) addField(reading, scope, { name: bare(reading, name), value: nothing, type: typeOf(reading, parameter), line: parameter.line })
   }
-  return plainMethod(reading, node, scope, hint)
+  const method = plainMethod(reading, node, scope, hint)
+  const fact = method.kind === 'function' ? reading.builder.facts.functions[method.index] : undefined
+  if (fact) fact.returnType ??= documentedType(reading, node)
+  return method
+}
+
+/** The class that the comment before a method says it returns: `@return \App\Builder`. */
+const documentedType = (reading: Reading, node: SyntaxNode): string[] | null => {
+  const comment = /\/\*\*(?:(?!\*\/)[\s\S])*\*\/\s*$/.exec(reading.source.slice(Math.max(0, node.start - 1500), node.start))?.[0]
+  const type = /@return\s+(\\?[A-Z]\w*(?:\\\w+)*)(?:\|null)?\s/.exec(comment ?? '')?.[1]
+  if (type === undefined) return null
+  return type.startsWith('\\') ? [importedWhole(reading, type.split('\\').filter(Boolean), node.line) ?? ''].filter(Boolean) : typeNameOfText(type)
 }
 
 /** `foreach ($over as $key => $each)`, with its parts named as other loops name them. */

@@ -14,7 +14,7 @@ import { accepts, fits, isNumeric, isUnread, isWaitOfClient, isWritten, saysUnit
 import type { NamedSetting } from './namedSetting'
 import { heirAround, holderAround, holderIn, holderOfEntry, holderOfField, holderOfLoop, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper, loopsAround, makesClient } from './holders'
 import { basesOf, inheritedField } from './inheritedFields'
-import { isPutOff, isRaced, loopAround, repeatedAt } from './repeatedCalls'
+import { functionsWithin, isPutOff, isRaced, loopAround, repeatedAt } from './repeatedCalls'
 import { type Site, calledName, chainOf, holdingName, isStated, sitesOf, wordsAround } from './sites'
 import { importWords, namesTaken, refersOf } from './refers'
 import { saidOnce } from './saidOnce'
@@ -368,7 +368,7 @@ export class CodeSettings {
     if (what === 'abort') return program.facts(value.ref.file).calls.some((call) => call.owner === value.ref.index && /(?:^|\.)(?:abort|cancel|destroy)$/.test(call.text))
     const around = new Set<string>()
     for (let at: number | null = owner; at !== null && at !== 0; at = program.functionAt({ file, index: at }).owner) around.add(keyOfRef({ file, index: at }))
-    return isReaching && (around.has(keyOfRef(value.ref)) || this.reading.reaches.links.of(value.ref).some(({ to }) => around.has(keyOfRef(to))))
+    return isReaching && (around.has(keyOfRef(value.ref)) || functionsWithin(program.facts(value.ref.file), value.ref.index).some((index) => this.reading.reaches.links.of({ ...value.ref, index }).some(({ to }) => around.has(keyOfRef(to)))))
   }
 
   /** A list, or what a call gives, of which only counts that it is there. */

@@ -82,3 +82,7 @@ const beginsWith = (facts: FileFacts, index: number, first: number): boolean => 
   const callee = facts.calls[index]?.callee
   return callee?.kind === 'member' && callee.of.kind === 'call' && (callee.of.call === first || beginsWith(facts, callee.of.call, first))
 }
+
+/** A function and all that stand within it. */
+export const functionsWithin = (facts: FileFacts, outer: number): number[] =>
+  [outer, ...facts.functions.flatMap(({ owner }, index) => (owner === outer && index !== outer ? functionsWithin(facts, index) : []))]
