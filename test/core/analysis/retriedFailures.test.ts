@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
-import { differencesIn, tellsBothWays } from './bothWays'
+import { type Difference, differencesIn, tellsBothWays } from './bothWays'
 
 const python = (type: string, after = '            time.sleep(1)'): string => `import requests, time\ndef go():\n    for attempt in range(3):\n        try:\n            return requests.get("http://a/b")\n        except ${type}:\n${after}\n`
 const asking = (condition: string): string => python('Exception as error', `            if ${condition}:\n                time.sleep(1)\n            else:\n                raise`)
@@ -28,3 +28,29 @@ describe('failures after which a loop tries again', () => {
     ]),
   ])
 })
+
+const untilSuccess: readonly Difference[] = [
+  {
+    name: 'TypeScript',
+    before: { 'a.ts': "export const load = async () => {\n  return await fetch('http://a/x')\n}\n" },
+    after: { 'a.ts': "export const load = async () => {\n  while (true) {\n    try {\n      return await fetch('http://a/x')\n    } catch (error) {\n      await sleep(1000)\n    }\n  }\n}\n" },
+    forth: ['retry-added more http GET /x'],
+    back: ['retry-removed less http GET /x'],
+  },
+  {
+    name: 'Python',
+    before: { 'a.py': 'import requests, time\n\ndef load():\n    found = requests.get("http://a/x", timeout=5)\n    return found\n\nload()\n' },
+    after: { 'a.py': 'import requests, time\n\ndef load():\n    while True:\n        try:\n            found = requests.get("http://a/x", timeout=5)\n            break\n        except requests.RequestException:\n            time.sleep(1)\n    return found\n\nload()\n' },
+    forth: ['retry-added more http GET /x'],
+    back: ['retry-removed less http GET /x'],
+  },
+  {
+    name: 'a loop that goes on after a success too',
+    before: { 'a.py': 'import requests, time\n\ndef load():\n    while True:\n        handle(requests.get("http://a/x", timeout=5))\n\nload()\n' },
+    after: { 'a.py': 'import requests, time\n\ndef load():\n    while True:\n        try:\n            handle(requests.get("http://a/x", timeout=5))\n        except requests.RequestException:\n            log()\n\nload()\n' },
+    forth: [],
+    back: [],
+  },
+]
+
+describe('loops without an end that a success leaves', () => tellsBothWays(untilSuccess))

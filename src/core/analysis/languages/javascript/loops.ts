@@ -122,7 +122,9 @@ const isRetry = (reading: Reading, node: SyntaxNode, isEndless: boolean): boolea
     (part) => isTry(part) && leaves(childOf(part, 'body') ?? part) && swallows(childOf(part, 'handler')),
     isFunction,
   )
-  return isEndless ? hasWords && (repeatsTry || leaves(body)) : hasWords || repeatsTry
+  const isLeft = (block: SyntaxNode | null): boolean => ['return_statement', 'break_statement'].includes((block && namedChildren(block).at(-1)?.type) ?? '')
+  const endsTry = contains(body, (part) => isTry(part) && isLeft(childOf(part, 'body')), isFunction)
+  return isEndless ? (endsTry && repeatsTry) || (hasWords && (repeatsTry || leaves(body))) : hasWords || repeatsTry
 }
 
 const headOf = (reading: Reading, node: SyntaxNode, body: SyntaxNode): string =>

@@ -158,6 +158,13 @@ const triesAgain = (reading: Reading, body: SyntaxNode): boolean =>
     ({ type }) => reading.grammar.functions.has(type),
   )
 
+/** True where a `try` in the loop ends by leaving it: `while (true) { try { return load() } catch { sleep(1) } }` goes on until the first success. */
+const endsByLeaving = (reading: Reading, body: SyntaxNode): boolean => {
+  const { tries, handlers, leaves, functions } = reading.grammar
+  const isLeft = (block: SyntaxNode): boolean => leaves.has(namedChildren(block).at(-1)?.type ?? '')
+  return contains(body, (part) => tries.has(part.type) && part.children.some((child) => !handlers.has(child.type) && isLeft(child)), ({ type }) => functions.has(type))
+}
+
 interface LoopText {
   readonly head: string
   readonly body: SyntaxNode
@@ -172,7 +179,7 @@ const isRetry = (reading: Reading, { head, body, form }: LoopText): boolean => {
   if (form === 'counter' && endsWithSuccess(body, endsOf(reading))) return true
   if (form === 'endless' && retryWords.test(rawText(reading, body)) && waits.test(rawText(reading, body)) && endsWhereCallSays(body, endsOf(reading))) return true
   if (asValue) return form !== 'collection' && asValue(reading, body)
-  return (!goesOn({ form, text: head }) || retryWords.test(rawText(reading, body))) && triesAgain(reading, body)
+  return (!goesOn({ form, text: head }) || retryWords.test(rawText(reading, body)) || endsByLeaving(reading, body)) && triesAgain(reading, body)
 }
 
 const headOf = (reading: Reading, node: SyntaxNode, body: SyntaxNode): string => reading.source.slice(node.start, body.start)
