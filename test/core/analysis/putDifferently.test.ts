@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import { type Difference, tellsBothWays } from './bothWays'
+import type { Files } from './inMemory'
 
 /** The same traffic in other words. */
 const rows: readonly Difference[] = [
@@ -134,3 +135,20 @@ const rows: readonly Difference[] = [
 ]
 
 describe('code that is only put differently', () => tellsBothWays(rows))
+
+const orders = (body: string): Files => ({
+  'app/models/order.rb': 'class Order < ApplicationRecord\nend\n',
+  'app/controllers/orders_controller.rb': `class OrdersController < ApplicationController\n${body}\n  def index\n    render json: []\n  end\nend\n`,
+})
+
+const callbacks: readonly Difference[] = [
+  {
+    name: 'a callback before more actions than made the call',
+    before: orders('  def show\n    @order = Order.find(params[:id])\n  end\n'),
+    after: orders('  before_action :set_order\n\n  def show\n  end\n\n  def set_order\n    @order = Order.find(params[:id])\n  end\n'),
+    forth: ['call-removed less orm find', 'call-added more orm find'],
+    back: ['call-added more orm find', 'call-removed less orm find'],
+  },
+]
+
+describe('callbacks that call more often', () => tellsBothWays(callbacks))

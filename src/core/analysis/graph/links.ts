@@ -134,8 +134,9 @@ export class Links {
     if (expression.kind !== 'element') return []
     const { values } = this.context.evaluator
     const table = values.resolve({ ...at, expression: expression.of })
-    const { expression: held, ...place } = table.kind === 'expression' ? table.at : { ...at, expression }
-    const found = held.kind === 'object' ? held.entries.map(({ value }) => values.resolve({ ...place, expression: value })).flatMap((value) => (value.kind === 'function' ? [value.ref] : [])) : []
+    if (table.kind !== 'expression' || table.at.expression.kind !== 'object') return []
+    const held = table.at.expression.entries.map(({ value }) => values.resolve({ ...table.at, expression: value }))
+    const found = held.flatMap((value) => (value.kind === 'function' ? [value.ref] : []))
     return found.length <= mostBodies ? found : []
   }
 

@@ -235,6 +235,9 @@ const lowerLambda: Lower = (reading, node, scope, hint) => {
   return block(reading, { ...node, children }, scope, hint)
 }
 
+/** A word of `%w[show edit]` or `%i[show edit]`. */
+const written: Lower = (reading, node) => ({ kind: 'literal', value: rawText(reading, node) })
+
 const ruby: Grammar = {
   nodes: {
     identifier: lowerIdentifier,
@@ -259,6 +262,8 @@ const ruby: Grammar = {
     right_assignment_list: arrayOf,
     string_array: arrayOf,
     symbol_array: arrayOf,
+    bare_string: written,
+    bare_symbol: written,
     element_reference: elementAt('object', 'index'),
     call: lowerCall,
     block_argument: lowerBlockArgument,
