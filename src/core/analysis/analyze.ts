@@ -10,6 +10,7 @@ import { compareReadings } from './changes/compareReadings'
 import { codeGraphOf, graphOutputOf } from './graph/codeGraph'
 import { Context } from './graph/context'
 import { type Reading, byPlace, readEffects } from './graph/effects'
+import { implementedServices } from './graph/rpcEntries'
 import { withNamedStores } from './graph/namedStores'
 import { registeredCalls } from './graph/registeredCalls'
 import { wiredCalls } from './graph/wiredParts'
@@ -56,10 +57,11 @@ const isSameCode = (base: Program, head: Program, { inBase, inHead }: ChangedFil
 export const graphOf = (program: Program, configs: ConfigFiles = new Map()): ServiceGraph => {
   const reading = runReading(readProgram(program), configs)
   const { context, reaches, services } = reading
-  const known = knownNames(configs, services)
-  const named = [...wiredCalls(context, reaches.links), ...registeredCalls(context, reaches.links, services), ...configCalls(configs, services, known)]
-  const written = writtenAddresses(program, services, known)
-  return withConfigCalls(withKnownNames(withNamedStores(graphOutputOf(reading), [...named, ...written]), known), [...named, ...written])
+  const known = knownNames(configs, services, implementedServices(reading.roots))
+  const registered = withKnownNames(registeredCalls(context, reaches.links, services), known)
+  const named = [...wiredCalls(context, reaches.links), ...registered, ...configCalls(configs, services, known), ...writtenAddresses(program, services, known)]
+  const graph = withNamedStores(graphOutputOf(reading), named, known)
+  return withConfigCalls({ ...graph, edges: withKnownNames(graph.edges, known) }, named)
 }
 
 /** A reading whose services have the names that they are run by. */

@@ -22,7 +22,7 @@ const cases: readonly { name: string; file: string; text: string; expected: stri
     name: 'dependencies of a compose file',
     file: 'compose.yaml',
     text: 'services:\n  orders:\n    build: orders\n    depends_on:\n      - broker\n    environment:\n      PAYMENTS_URL: http://payments:3000\n  broker:\n    image: rabbitmq\n    hostname: orders\n',
-    expected: ['orders > broker http', 'orders > payments http'],
+    expected: ['orders > broker queue', 'orders > payments http'],
   },
   {
     name: 'routes in the settings of a service',
@@ -70,6 +70,21 @@ describe('calls that configuration shows', () => {
     const files = new Map([[file, documents ?? []]])
     const found = configCalls(files, services, knownNames(files, services))
     expect(found.map(({ from, to, protocol }) => `${from} > ${to} ${protocol}`)).toEqual(expected)
+  })
+
+  it('charges what a configuration server tells all to those that ask it', () => {
+    const texts = {
+      'config/shared/application.yml': 'spring:\n  rabbitmq:\n    host: broker\n',
+      'config/shared/orders.yml': 'a: http://payments\n',
+      'orders/bootstrap.yml': 'spring:\n  cloud:\n    config:\n      uri: http://config:8888\n',
+      'payments/application.yml': 'spring:\n  config:\n    import: optional:configserver:http://config:8888\n',
+      'plain/application.yml': 'a: http://payments\n',
+      'compose.yaml': 'services:\n  broker:\n    image: rabbitmq\n',
+    }
+    const known = [...services, ...['config', 'plain'].map((name) => ({ name, path: name }))].sort((one, other) => other.path.length - one.path.length)
+    const files = new Map(Object.entries(texts).map(([path, text]) => [path, readConfig('yaml', text) ?? []]))
+    const found = configCalls(files, known, knownNames(files, known)).map(({ from, to }) => `${from} > ${to}`)
+    expect(found).toEqual(['orders > broker', 'payments > broker', 'orders > payments', 'orders > config', 'payments > config', 'plain > payments'])
   })
 
   it('reads the hosts that a template of nginx leaves to variables', () => {

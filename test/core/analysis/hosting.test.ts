@@ -51,8 +51,8 @@ describe('the graph of a distributed application', () => {
   })
 
   it.each([
-    { name: 'a typed client', shop: 'builder.Services.AddHttpClient<OrdersClient>(o => o.BaseAddress = new("https+http://orders-api"));', expected: ['Shop > orders-api http'] },
-    { name: 'a client whose address a constant holds', shop: 'var OrdersHost = "http://localhost:80";\nbuilder.Services.AddHttpClient<OrdersClient>(o => { o.BaseAddress = new Uri(OrdersHost); });', expected: ['Shop > orders http'] },
+    { name: 'a typed client', shop: 'builder.Services.AddHttpClient<OrdersClient>(o => o.BaseAddress = new("https+http://orders-api"));', expected: ['Shop > Orders.API http'] },
+    { name: 'a client whose address a constant holds', shop: 'var OrdersHost = "http://localhost:80";\nbuilder.Services.AddHttpClient<OrdersClient>(o => { o.BaseAddress = new Uri(OrdersHost); });', expected: ['Shop > Orders.API http'] },
     { name: 'a stub', shop: 'builder.Services.AddGrpcClient<Basket.BasketClient>(o => o.Address = new("http://basket"));', expected: ['Shop > basket grpc'] },
     { name: 'a database', shop: 'builder.AddNpgsqlDbContext<ShopContext>("shopdb");', expected: ['Shop > shopdb sql'] },
     { name: 'a queue that a shared method adds', shop: 'builder.AddQueue("bus");', expected: ['Shop > bus queue'] },

@@ -24,6 +24,31 @@ describe('services of a repository', () => {
   })
 })
 
+describe('programs of one Go module', () => {
+  const main = (folder: string): string => `package main\nimport "shop/internal/${folder}"\nfunc main() { ${folder}.Run() }\n`
+  const call = (folder: string, url: string): string => `package ${folder}\nimport "net/http"\nimport "shop/pkg/shared"\nfunc Run() { http.HandleFunc("/run", handle) }\nfunc handle(w http.ResponseWriter, r *http.Request) { http.Get("${url}"); shared.Tell() }\n`
+  const sources = {
+    'go.mod': 'module shop\n',
+    'cmd/till/main.go': main('till'),
+    'cmd/stock/main.go': main('stock'),
+    'cmd/migrate/main.go': main('stock'),
+    'internal/till/till.go': call('till', 'http://stock/items'),
+    'internal/stock/stock.go': call('stock', 'http://till/open'),
+    'pkg/shared/shared.go': 'package shared\nimport "net/http"\nfunc Tell() { http.Get("http://audit/told") }\n',
+  }
+
+  it('are services, each with the packages that it alone imports', async () => {
+    const { services, edges } = graphOf(await programOf(sources))
+    expect(services.map(({ name, entryPoints }) => `${name}: ${entryPoints.map(({ name: entry }) => entry).join()}`)).toEqual(['stock: ALL /run', 'till: ALL /run', 'shop: '])
+    expect(edges.map(({ from, to }) => `${from} > ${to}`)).toEqual(['stock > audit', 'stock > till', 'till > audit', 'till > stock'])
+  })
+
+  it('are one service where there is one', async () => {
+    const { services } = graphOf(await programOf({ 'go.mod': 'module shop\n', 'cmd/till/main.go': main('till'), 'internal/till/till.go': call('till', 'http://stock/items') }))
+    expect(services.map(({ name }) => name)).toEqual(['shop'])
+  })
+})
+
 describe('names that services are run by', () => {
   it.each([
     { name: 'of their folder', compose: 'services:\n  shop-orders:\n    image: orders\n  shop-web:\n    image: web\n', expected: ['shop-orders', 'shop-web'] },
@@ -61,6 +86,55 @@ describe('addresses that code names', () => {
     { name: 'a path that is no host', file: 'shop/main.js', text: "page.goto(`${BASE_URL}/cart`)\n", expected: [] },
   ])('$name', async ({ file, text, expected }) => {
     expect(await edgesOf(file, text)).toEqual(expected)
+  })
+})
+
+describe('what is called goes by the name that it is run by', () => {
+  const python = (url: string): string => `import requests\n\ndef page():\n    return requests.get("${url}")\n`
+  const edgesOf = async (sources: Readonly<Record<string, string>>, configs: Readonly<Record<string, string>>): Promise<string[]> => {
+    const program = await programOf({ 'shop/Dockerfile': '', 'cart/Dockerfile': '', 'cart/main.py': 'x = 1\n', ...sources })
+    const read = new Map(Object.entries(configs).map(([path, text]) => [path, readConfig(path.endsWith('.json') ? 'json' : 'yaml', text) ?? []]))
+    return graphOf(program, read).edges.map(({ from, to, protocol, operation }) => `${from} > ${to} ${protocol} ${operation ?? ''}`.trim())
+  }
+
+  it.each([
+    { name: 'where it is registered by another', url: 'http://basket-service/items', configs: { 'cart/src/main/resources/application.yml': 'spring:\n  application:\n    name: basket-service\n' }, expected: ['shop > cart http GET /items'] },
+    { name: 'where it is a host by another', url: 'http://basket:80/items', configs: { 'compose.yaml': 'services:\n  cart:\n    build: cart\n    container_name: basket\n' }, expected: ['shop > cart http GET /items'] },
+    { name: 'where it is built by the Dockerfile of its folder', url: 'http://cart/items', configs: { 'run/compose.yaml': 'services:\n  basket:\n    build:\n      context: ..\n      dockerfile: cart/Dockerfile\n' }, expected: ['shop > basket http GET /items'] },
+    {
+      name: 'where a Service of another name selects it',
+      url: 'http://basket/items',
+      configs: { 'k8s/all.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: cart\nspec:\n  template:\n    metadata:\n      labels:\n        app: cart\n---\napiVersion: v1\nkind: Service\nmetadata:\n  name: basket\nspec:\n  selector:\n    app: cart\n' },
+      expected: ['shop > basket http GET /items'],
+    },
+    { name: 'and not where two go by that name', url: 'http://basket/items', configs: { 'compose.yaml': 'services:\n  cart:\n    build: cart\n    container_name: basket\n  other:\n    image: other\n    hostname: basket\n' }, expected: ['shop > basket http GET /items'] },
+  ])('$name', async ({ url, configs, expected }) => {
+    expect(await edgesOf({ 'shop/main.py': python(url) }, configs)).toEqual(expected)
+  })
+
+  it.each([
+    { name: 'a store by its image', code: 'import redis\nr = redis.Redis()\ndef load():\n    return r.get("x")\n', image: 'bitnami/redis:7', expected: ['shop > fast cache get'] },
+    { name: 'a queue in the only broker', code: 'import pika\nc = pika.BlockingConnection()\nchannel = c.channel()\ndef send():\n    channel.basic_publish(exchange="", routing_key="orders", body="x")\n', image: 'rabbitmq:3-management', expected: ['shop > fast queue publish orders'] },
+  ])('$name', async ({ code, image, expected }) => {
+    expect(await edgesOf({ 'shop/main.py': code }, { 'compose.yaml': `services:\n  fast:\n    image: ${image}\n  shop:\n    build: shop\n    environment:\n      ADDRESS: fast:6000\n` })).toEqual(expected)
+  })
+
+  it('leaves out what a store runs on itself', async () => {
+    expect(await edgesOf({ 'mongodb/Dockerfile': '', 'mongodb/init.py': 'import psycopg2\nc = psycopg2.connect().cursor()\ndef fill():\n    c.execute("INSERT INTO a VALUES (1)")\n' }, {})).toEqual([])
+  })
+
+  it.each([
+    { name: 'by the key of its address', program: 'builder.Services.AddHttpClient<Till>();', address: 'configuration["Clients:CartUrl"]', expected: ['shop > cart http GET /items'] },
+    { name: 'by the variable that sets the key', program: 'builder.Services.AddHttpClient<Till>();', address: 'configuration["Clients:BasketUrl"]', expected: ['shop > cart http GET /items'] },
+  ])('$name', async ({ program, address, expected }) => {
+    const client = `public class Till {\n  private readonly HttpClient http;\n  private readonly string url;\n  public Till(HttpClient http, IConfiguration configuration) { this.http = http; this.url = ${address}; }\n  public async Task Load() { await http.GetAsync($"{url}/items"); }\n}`
+    expect(await edgesOf({ 'shop/Program.cs': program, 'shop/Till.cs': client }, { 'compose.yaml': 'services:\n  shop:\n    build: shop\n    environment:\n      - Clients__BasketUrl=http://cart:8080\n' })).toEqual(expected)
+  })
+
+  it('takes the clients of a declared type for calls of the address that they are registered with', async () => {
+    const program = 'builder.Services.AddRefitClient<IStockService>().ConfigureHttpClient(c => { c.BaseAddress = new Uri(builder.Configuration["Settings:GatewayAddress"]!); });'
+    const client = 'public interface IStockService {\n  [Get("/stock")]\n  Task<Stock> GetStock();\n}\npublic class Page {\n  private readonly IStockService stock;\n  public Page(IStockService stock) { this.stock = stock; }\n  public async Task Show() { await stock.GetStock(); }\n}'
+    expect(await edgesOf({ 'shop/Program.cs': program, 'shop/Client.cs': client }, { 'compose.yaml': 'services:\n  edge:\n    image: edge\n  stock:\n    image: stock\n  shop:\n    environment:\n      - Settings__GatewayAddress=http://edge:8080\n' })).toEqual(['shop > edge http GET /stock'])
   })
 })
 

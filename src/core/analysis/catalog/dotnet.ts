@@ -65,7 +65,16 @@ const storeRows: readonly CatalogRowInput[] = [
   database(['Container()'], 'CreateItemAsync ReadItemAsync ReadManyItemsAsync UpsertItemAsync ReplaceItemAsync DeleteItemAsync PatchItemAsync GetItemQueryIterator', 'sql', false),
   database(['IDocumentSession()', 'IQuerySession()', 'IAsyncDocumentSession()'], 'LoadAsync LoadManyAsync SaveChangesAsync', 'orm', false),
   database(['IDynamoDBContext()', 'DynamoDBContext()'], 'LoadAsync SaveAsync DeleteAsync QueryAsync ScanAsync', 'orm', false),
-  database(['ElasticClient()', 'IElasticClient()', 'ElasticsearchClient()'], 'SearchAsync IndexAsync BulkAsync GetAsync UpdateAsync DeleteAsync CountAsync IndexManyAsync', 'sql', false),
+  {
+    ecosystem,
+    kind: 'call',
+    modules,
+    receivers: ['ElasticClient()', 'IElasticClient()', 'ElasticsearchClient()'],
+    methods: words('SearchAsync IndexAsync BulkAsync GetAsync UpdateAsync DeleteAsync CountAsync IndexManyAsync'),
+    target: 'sql',
+    operation: '{method}',
+    dependency: 'elasticsearch',
+  },
   database(['SqlCommand()', 'NpgsqlCommand()', 'DbCommand()', 'IDbCommand()', 'NpgsqlDataSource().CreateCommand()'], 'ExecuteReader ExecuteReaderAsync ExecuteNonQuery ExecuteNonQueryAsync ExecuteScalar ExecuteScalarAsync', 'sql', false),
   {
     ecosystem, kind: 'call', modules, receivers: ['IDatabase()', 'ConnectionMultiplexer().GetDatabase()', 'IConnectionMultiplexer().GetDatabase()'],

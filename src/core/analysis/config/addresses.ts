@@ -1,7 +1,8 @@
 import type { Target } from '../../model/trafficChange'
 import { nameFromVariable } from '../graph/address'
+import { baseName } from '../program/project'
 import { plainName } from '../program/services'
-import type { ConfigFiles } from './configFile'
+import { type ConfigFiles, isCompose, isWorkload } from './configFile'
 
 /** Whom an address in a text speaks to; `host` is the name of a variable where `isVariable`. */
 interface WrittenAddress {
@@ -16,13 +17,14 @@ export interface KnownAddress {
   readonly protocol: Target
 }
 
-/** Names that an address can mean, by their plain form, and what variables hold the address of. */
+/** Names that an address can mean, by their plain form, the protocols of those whose image says it, and what variables hold the address of. */
 export interface KnownNames {
   readonly names: ReadonlyMap<string, string>
+  readonly protocols: ReadonlyMap<string, Target>
   readonly variables: ReadonlyMap<string, string>
 }
 
-/** What a scheme or a name says of the protocol; the first row that matches wins, and HTTP is left. */
+/** What a scheme or a name says of the protocol; the first row that matches wins. */
 const protocols: readonly (readonly [pattern: RegExp, protocol: Target])[] = [
   [/^(?:rediss?|memcached?)$|redis|memcache|valkey/, 'cache'],
   [/^(?:amqps?|nats|kafka|stomp)$|rabbit|kafka|activemq|nats|queue|eventbus/, 'queue'],
@@ -30,11 +32,35 @@ const protocols: readonly (readonly [pattern: RegExp, protocol: Target])[] = [
   [/^grpcs?$/, 'grpc'],
 ]
 
-export const protocolOf = (scheme: string | null, to: string): Target =>
-  protocols.find(([pattern]) => (scheme !== null && pattern.test(scheme)) || pattern.test(to))?.[1] ?? 'http'
+/** Images of stores and brokers that the table above does not know by name. */
+const imageProtocols: readonly (readonly [pattern: RegExp, protocol: Target])[] = [
+  [/(?:^|\/)(?:keydb|dragonfly|hazelcast)$/, 'cache'],
+  [/(?:^|\/)(?:redpanda|artemis|pulsar|mosquitto|emqx)$/, 'queue'],
+  [/(?:^|\/)(?:postgis|timescaledb|mssql\/server|azure-sql-edge|cockroach|cassandra|scylla|percona|oracle-xe|db2|couchdb|ravendb|neo4j|clickhouse-server)$/, 'sql'],
+]
 
-const withScheme = /([a-z][a-z\d+.-]*):\/\/(?:[^\s/@"'{}$]*@)?(?:([a-z][a-z\d-]*)(?=[:./"'\s?}]|$)|\$\{?(\w+))/gi
-const withPort = /^(?:([a-z][a-z\d-]*)(?:\.[a-z\d.-]+)?|\$\{?(\w+)\}?):(?:\d{2,5}|\$\{?\w+\}?)$/i
+const firstOf = (table: typeof protocols, text: string): Target | undefined => table.find(([pattern]) => pattern.test(text))?.[1]
+
+/** How something that is known by name is spoken to: as a scheme says, as its image does, as its name does; HTTP is left. */
+export const protocolOf = (known: Pick<KnownNames, 'protocols'>, scheme: string | null, to: string): Target =>
+  (scheme === null ? undefined : firstOf(protocols, scheme)) ?? known.protocols.get(plainName(to)) ?? firstOf(protocols, to) ?? 'http'
+
+/** The protocols of stores and brokers that compose files and manifests run an image of, by their plain names. */
+export const imagesRun = (files: ConfigFiles): ReadonlyMap<string, Target> => {
+  const found = new Map<string, Target>()
+  for (const document of [...files.values()].flat()) {
+    for (const { path, value } of document.entries) {
+      const name = isWorkload(document) && path.at(-1) === 'image' ? (document.name ?? '') : isCompose(document) && path[0] === 'services' && path[2] === 'image' ? (path[1] ?? '') : ''
+      const image = String(value).toLowerCase().replace(/[:@][^/]*$/, '')
+      const protocol = firstOf(protocols, baseName(image)) ?? firstOf(imageProtocols, image)
+      if (name !== '' && protocol !== undefined) found.set(plainName(name), protocol)
+    }
+  }
+  return found
+}
+
+const withScheme = /([a-z][a-z\d+.-]*):\/\/(?:[^\s/@"'{}$]*@)?(?:([a-z][a-z\d.-]*)(?=[:/"'\s?}]|$)|\$\{?(\w+))/gi
+const withPort = /^(?:([a-z][a-z\d.-]*)|\$\{?(\w+)\}?):(?:\d{2,5}|\$\{?\w+\}?)$/i
 
 /** `Host=orders-db;Username=...`, `Server=tcp:orders-db,1433;Database=...`, `host=orders-db port=5432 ...`: the host among the keywords of a database connection. */
 const connectionHost = /(?:^|[=;\s"'])(?:host(?: ?name)?|server|data source|addr(?:ess)?)\s*=\s*(?:tcp:)?(?:([a-z][a-z\d-]*)(?=[.,:;\s"']|$)|\$\{?(\w+))/gi
@@ -60,9 +86,12 @@ export const nameOfVariable = ({ names, variables }: KnownNames, variable: strin
 /** Those that a text speaks to and that are known by name. */
 export const addressesIn = (known: KnownNames, value: string): KnownAddress[] =>
   writtenIn(value).flatMap(({ host, isVariable, scheme }) => {
-    const to = isVariable ? nameOfVariable(known, host) : known.names.get(plainName(host))
-    return to === undefined ? [] : [{ to, protocol: protocolOf(scheme, to) }]
+    const to = isVariable ? nameOfVariable(known, host) : nameOfHost(known, host)
+    return to === undefined ? [] : [{ to, protocol: protocolOf(known, scheme, to) }]
   })
+
+/** What a host means: by its whole name, or by the first label that a cluster tells it from others by. */
+const nameOfHost = ({ names }: KnownNames, host: string): string | undefined => names.get(plainName(host)) ?? names.get(plainName(host.split('.')[0] ?? ''))
 
 /** Variables are written in capitals, and those of addresses end in what they hold. */
 export const isAddressVariable = (name: string): boolean => /^[A-Z][A-Z\d_]*_(?:ADDR|ADDRESS|HOST|HOSTNAME|URL|URI|ENDPOINT|SERVICE|SERVER|BASE|BASE_URL|SERVERS|BROKERS?)$/.test(name)
@@ -70,7 +99,7 @@ export const isAddressVariable = (name: string): boolean => /^[A-Z][A-Z\d_]*_(?:
 /** What the variables that configuration sets hold the address of, where all that set one agree. */
 export const addressVariables = (files: ConfigFiles, names: ReadonlyMap<string, string>): ReadonlyMap<string, string> => {
   const found = new Map<string, Set<string>>()
-  const known: KnownNames = { names, variables: new Map() }
+  const known: KnownNames = { names, protocols: new Map(), variables: new Map() }
   for (const { entries } of [...files.values()].flat()) {
     for (const { path, value } of entries) {
       const [variable, text] = assignmentOf(path, String(value))
@@ -82,12 +111,13 @@ export const addressVariables = (files: ConfigFiles, names: ReadonlyMap<string, 
   return new Map([...found].flatMap(([variable, targets]) => (targets.size === 1 ? [[variable, [...targets][0] ?? ''] as const] : [])))
 }
 
-const variableName = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$/
+/** `ORDERS_URL`, or the key of a section of .NET: `Clients__OrdersUrl`. */
+const variableName = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$|^[A-Z][A-Za-z\d]*(?:__[A-Z][A-Za-z\d]*)+$/
 
 /** `NAME: value` of a map, `NAME=value` of a list, or `name: NAME` with its `value`. */
 const assignmentOf = (path: readonly string[], value: string): readonly [variable: string | null, text: string] => {
   const last = path.at(-1) ?? ''
-  const inList = last.startsWith('[') ? /^([A-Z][A-Z\d_]*)=(.*)$/s.exec(value) : null
+  const inList = last.startsWith('[') ? /^([A-Z][A-Za-z\d_]*)=(.*)$/s.exec(value) : null
   if (inList) return [inList[1] ?? null, inList[2] ?? '']
   const name = last === 'value' ? (path.at(-2) ?? '').replace(/^\[|\]$/g, '') : last
   return [variableName.test(name) ? name : null, value]

@@ -18,9 +18,15 @@ const local = /^(?:localhost|127\.\d+\.\d+\.\d+|10\.\d+\.\d+\.\d+|192\.168\.\d+\
 const addressWords =
   /(?:^|[_-])(?:base|url|urls|uri|host|hostname|endpoint|address|addr|api|service|svc|server|origin|root|port|queue|topic|arn|name|prefix|path|http|https|backend|internal|public|external|request|response|message|msg|req|res|get|post|put|patch|delete|curl|call|client|info|input|link|href|options|opts|params|init|vite|next|react|app)(?=$|[_-])/gi
 
-/** `PAYMENTS_URL`, `paymentsBaseUrl` -> `payments`; null where nothing is left. */
+/** `PAYMENTS_URL`, `paymentsBaseUrl`, `Clients:PaymentsUrl`, `Clients__Payments__Url` -> `payments`; null where nothing is left. */
 export const nameFromVariable = (variable: string): string | null => {
-  const words = variable.replace(/([a-z\d])([A-Z])/g, '$1_$2').replace(/[:.]/g, '_').toLowerCase()
+  const sections = variable.split(/:|__/)
+  const named = sections.findLast((section) => nameFromWords(section) !== null)
+  return named === undefined ? null : nameFromWords(named)
+}
+
+const nameFromWords = (variable: string): string | null => {
+  const words = variable.replace(/([a-z\d])([A-Z])/g, '$1_$2').replace(/\./g, '_').toLowerCase()
   let name = words
   for (let before = ''; before !== name; ) {
     before = name
@@ -197,7 +203,17 @@ const nameOfClient = (path: string): string | null => {
   return type === undefined ? null : type.replace(/([a-z\d])([A-Z])/g, '$1-$2').toLowerCase()
 }
 
+/** Words at the end of the path of a library that do not tell what it speaks to. */
+const plainEnding = /\/(?:api|apiv\d\w*|client|sdk|lib|go|v\d+)$/
+
+/** What a client library speaks to by its own name: `@aws-sdk/client-s3` is `s3`, `github.com/hashicorp/consul/api` is `consul`. */
+const nameOfLibrary = (module: string): string => {
+  const shortened = module.replace(plainEnding, '')
+  if (shortened !== module) return nameOfLibrary(shortened)
+  return module.replace(/^.*\/(?:client|lib)-|^.*\/service\/|^cloud\.google\.com\/go\/|^@[\w-]+\/|^(?:github\.com|go\.\w+|gopkg)[^/]*\/.*\//, '')
+}
+
 const dependencyName = (row: CallRow, meaning: Meaning): string | null => {
   if (row.dependency === '{client}') return nameOfClient(meaning.path)
-  return row.dependency === '{module}' ? meaning.module.replace(/^.*\/(?:client|lib)-|^.*\/service\/|^cloud\.google\.com\/go\/|\/apiv\d\w*$/g, '') : row.dependency
+  return row.dependency === '{module}' ? nameOfLibrary(meaning.module) : row.dependency
 }

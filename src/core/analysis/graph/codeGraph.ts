@@ -1,6 +1,6 @@
 import type { CallProfile, CodeGraph, ServiceGraph, Multiplier, ProfileCall } from '../../model/codeGraph'
 import { languageOf } from '../languages/language'
-import { compare, plainName, serviceOf } from '../program/services'
+import { compare, isProgramFolder, plainName, serviceOf } from '../program/services'
 import type { Effect, Reading, Root } from './effects'
 import { byPlace } from './effects'
 import { productOf } from './multiplicity'
@@ -89,9 +89,10 @@ export const graphOutputOf = (reading: Reading): ServiceGraph => {
   const graph = codeGraphOf(reading)
   const edges = new Map<string, ServiceGraph['edges'][number]>()
   const isOfMany = reading.services.length > 3
+  const shared = new Set(reading.services.filter(({ path }) => path === '' || reading.services.some((other) => isProgramFolder(other.path) && other.path.startsWith(`${path}/`))).map(({ name }) => name))
   for (const { service, calls, entryPoint } of graph.profiles) {
     // Code that several services share is charged to those that reach it.
-    if (isOfMany && entryPoint.kind === 'main' && reading.services.at(-1)?.name === service) continue
+    if (isOfMany && entryPoint.kind === 'main' && shared.has(service)) continue
     for (const { dependency, target, operation, file, line, confidence } of calls) {
       const key = [service, dependency, target, operation ?? ''].join('\n')
       const isKnown = dependency !== unknownDependency && !dependency.startsWith('(') && plainName(dependency) !== plainName(service)

@@ -5,6 +5,7 @@ import { calledName } from '../settings/sites'
 import { nameFromVariable } from './address'
 import type { Context } from './context'
 import { firstSaid } from './entryNames'
+import { namesByClientType } from './registeredClients'
 
 /** A call of a dependency that an attribute of a method without a body stands for. */
 export interface DeclaredCall {
@@ -18,6 +19,7 @@ const naming = ['name', 'value', 'configKey', 'url', 'baseUri', 'id'].map((key) 
 /** Finds what methods without a body call: those of declared clients and mappers. */
 export class DeclaredCalls {
   private readonly known = new Memo<readonly DeclaredCall[]>()
+  private namesByType: ReadonlyMap<string, string> | null = null
 
   constructor(private readonly context: Context) {}
 
@@ -52,8 +54,11 @@ export class DeclaredCalls {
     return operation.replace('{METHOD}', method).replace('{name}', path.replace(/^(?=[\w:])/, '/')).trim()
   }
 
-  /** What the attribute of the class names; the class itself where it names nothing. */
+  /** What the client is registered for, or the attribute of the class names; the class itself where neither says anything. */
   private dependency(ref: FunctionRef, { of }: DeclaredRow): string | null {
+    this.namesByType ??= namesByClientType(this.context)
+    const registered = this.namesByType.get(this.context.program.functionAt(ref).className ?? '')
+    if (registered !== undefined) return registered
     const call = this.classNamed(ref, of)
     const said = call ? firstSaid(this.context, call, this.context.meaning(call), [...naming, { at: 'call', arg: 0, path: [] }]) : ''
     const host = said.replace(/^\w+:\/\//, '').replace(/[/:].*$/, '')

@@ -8,6 +8,7 @@ import { addressOf } from './address'
 import type { Context, Meaning } from './context'
 import { entryName } from './entryNames'
 import { factorsOfLink } from './multiplicity'
+import { rpcEntries } from './rpcEntries'
 import { type Reach, type Reaches, allFunctions, frameOfSteps } from './reach'
 
 /** Work that enters a service, with the functions that do it. */
@@ -26,6 +27,7 @@ export const isIntake = (operation: string | null): boolean => operation === 're
 export const findEntries = (reaches: Reaches): readonly Entry[] => [
   ...registeredEntries(reaches),
   ...inheritedEntries(reaches),
+  ...rpcEntries(reaches.context),
   ...consumerEntries(reaches),
 ]
 

@@ -1,13 +1,10 @@
 import type { ServiceGraph } from '../../model/codeGraph'
-import type { Target } from '../../model/trafficChange'
-import type { ClientRow } from '../catalog/schema'
-import { nameOf } from '../program/evaluate'
 import { type CallRef, type FunctionRef, keyOfRef } from '../program/program'
 import { type ServiceRoot, serviceOf } from '../program/services'
-import type { Frame, Located } from '../program/value'
-import { flatten, hostOf, nameFromVariable } from './address'
+import type { Frame } from '../program/value'
 import type { Context } from './context'
 import type { Links } from './links'
+import { registeredName } from './registeredClients'
 import { isLeftOut } from './wiredParts'
 
 type Edge = ServiceGraph['edges'][number]
@@ -45,28 +42,4 @@ const edgeOf = (context: Context, call: CallRef, frame: Frame | null): Omit<Edge
   const [row] = context.rowsOf(call, 'client')
   const to = row && !isLeftOut(context, call) ? registeredName(context, call, row, frame) : null
   return row && to !== null ? [{ to, protocol: row.target, operation: null, file: call.file, line: context.program.callAt(call).line, confidence: 'high' }] : []
-}
-
-/** Whom a registered client calls. */
-const registeredName = (context: Context, call: CallRef, row: ClientRow, frame: Frame | null): string | null => {
-  const meaning = context.meaning(call)
-  const address = row.address.map((slot) => context.slot(call, meaning, slot, frame)).find((found) => found !== null)
-  return (address && nameAt(context, address, row.target)) ?? row.dependency
-}
-
-const nameAt = (context: Context, at: Located, target: Target): string | null => {
-  const parts = context.evaluator.text(at)
-  if (target !== 'http' && target !== 'grpc') {
-    const text = flatten(parts)
-    return /^[\w-]+$/.test(text) ? text : null
-  }
-  const { name } = hostOf(parts)
-  return name !== null && !name.startsWith('(') && !/^[\d.:]+$/.test(name) && !name.startsWith('localhost') ? name : nameFromVariable(variableOf(context, at))
-}
-
-/** The name of what holds an address that says nothing itself. */
-const variableOf = (context: Context, { file, expression }: Located): string => {
-  if (expression.kind !== 'call') return nameOf(expression)
-  const [first] = context.program.callAt({ file, index: expression.call }).args
-  return first ? nameOf(first) : ''
 }

@@ -61,12 +61,12 @@ const spokenTo = (known: KnownNames, words: readonly string[]): readonly KnownAd
     const next = words[index + 1] ?? ''
     const fallback = isAddressVariable(word) && /^[a-z][\w-]*$/.test(next) ? known.names.get(plainName(next)) : undefined
     const to = known.variables.get(word) ?? fallback
-    return to === undefined ? [] : [{ to, protocol: protocolOf(null, to) }]
+    return to === undefined ? [] : [{ to, protocol: protocolOf(known, null, to) }]
   })
 
-const namedService = ({ names }: KnownNames, service: string): readonly KnownAddress[] => {
-  const to = names.get(plainName(service))
-  return to === undefined ? [] : [{ to, protocol: protocolOf(null, to) }]
+const namedService = (known: KnownNames, service: string): readonly KnownAddress[] => {
+  const to = known.names.get(plainName(service))
+  return to === undefined ? [] : [{ to, protocol: protocolOf(known, null, to) }]
 }
 
 /** Calls of known parts of the system whose address the code of a service writes or reads, wherever it is used. */
@@ -80,20 +80,21 @@ export const writtenAddresses = (program: Program, services: readonly ServiceRoo
   })
 
 /** Names what is called as the system does: by the part that a client's type or a variable's name means. */
-export const withKnownNames = (graph: ServiceGraph, known: KnownNames): ServiceGraph => {
+export const withKnownNames = (found: readonly Edge[], known: KnownNames): Edge[] => {
   const edges = new Map<string, Edge>()
-  for (const edge of graph.edges) {
+  for (const edge of found) {
     const to = knownAs(edge.to, known)
     const key = [edge.from, to, edge.protocol, edge.operation ?? ''].join('\n')
     if (plainName(to) !== plainName(edge.from) && !edges.has(key)) edges.set(key, { ...edge, to })
   }
-  return { ...graph, edges: [...edges.values()] }
+  return [...edges.values()]
 }
 
 /** The part of the system that a name means: itself, the only one that differs in words such as `service` or in what it begins with, or what a variable of that name holds. */
 const knownAs = (name: string, { names, variables }: KnownNames): string => {
-  if (names.has(plainName(name))) return name
-  const alike = new Set([...names.values()].filter((known) => stemName(known) === stemName(name) || known.toLowerCase().endsWith(`-${name.toLowerCase()}`)))
+  const exact = names.get(plainName(name))
+  if (exact !== undefined) return exact
+  const alike = new Set([...names].filter(([plain, known]) => stemName(plain) === stemName(name) || known.toLowerCase().endsWith(`-${name.toLowerCase()}`)).map(([, known]) => known))
   const held = new Set([...variables].filter(([variable]) => nameFromVariable(variable) === name).map(([, to]) => to))
   const [only] = alike.size > 0 ? alike : held
   return only !== undefined && (alike.size > 0 ? alike : held).size === 1 ? only : name

@@ -3,7 +3,7 @@ import type { Expression } from '../facts'
 import type { Program } from './program'
 import { receiverOf } from './extensions'
 import { formattedOperation, formattedText } from './formatting'
-import { settingKey } from './settingKeys'
+import { indexedKey, settingKey } from './settingKeys'
 import type { Located, Value } from './value'
 import { Values } from './values'
 
@@ -97,7 +97,7 @@ export class Evaluator {
   }
 
   private textOfValue(at: Located, value: Value, depth: number): readonly TextPart[] {
-    const env = environmentName(value)
+    const env = environmentName(value) ?? indexedKey(value)
     if (env !== null) return [{ kind: 'env', name: env, fallback: [] }]
     if (value.kind === 'expression' && value.at !== at && value.at.expression !== at.expression) return this.text(value.at, depth + 1)
     if (value.kind === 'library' && value.origins.length) return this.textOfOrigin(value, at, depth)

@@ -4,10 +4,16 @@ import { type PackageManifest, type ProjectFiles, baseName, folderOf, joinPath }
 export interface ServiceRoot {
   readonly name: string
   readonly path: string
+  /** Files outside of `path` that are of this service alone. */
+  readonly files?: ReadonlySet<string>
 }
 
 /** Folders whose children are programs of their own. */
 const serviceFolders = /^(?:(?:src|cmd)\/)?(?:services|apps|microservices|functions|servers)\/[^/]+$/
+/** A folder of one of the programs of a Go module. */
+const programFolder = /^(?:.+\/)?cmd\/[^/]+$/
+export const isProgramFolder = (path: string): boolean => programFolder.test(path)
+
 const packageFolders = /^(?:packages|libs|modules|plugins)\/[^/]+$/
 
 /** Scripts that start nothing which serves. */
@@ -21,7 +27,7 @@ export const findServices = (files: readonly string[], project: ProjectFiles): r
   const folders = new Set(files.flatMap((file) => foldersOf(file)))
   const manifestAt = (folder: string): PackageManifest | undefined => project.manifests.get(joinPath(folder, 'package.json'))
   const withDocker = new Set(project.dockerfiles.map(folderOf).filter((folder) => folder !== ''))
-  const withProgram = new Set(files.flatMap((file) => startFolder.exec(file)?.[1] ?? []))
+  const withProgram = new Set([...files.flatMap((file) => startFolder.exec(file)?.[1] ?? []), ...goPrograms(files)])
   const isService = (folder: string): boolean =>
     serviceFolders.test(folder) || withDocker.has(folder) || withProgram.has(folder) || (packageFolders.test(folder) && hasStart(manifestAt(folder)))
   const fromFolders = [...folders]
@@ -34,10 +40,16 @@ export const findServices = (files: readonly string[], project: ProjectFiles): r
 /** A file that starts a program of the JVM or of .NET, in the folder of its project. */
 const startFolder = /^(.+?)\/(?:src\/main\/(?:java|kotlin)\/.*(?:Application|Main)\.(?:java|kt)|(?:Platforms\/\w+\/)?Program\.cs|MauiProgram\.cs)$/
 
+/** Folders of the programs of Go modules that have more than one, without those that only help to build or to keep data. */
+const goPrograms = (files: readonly string[]): string[] => {
+  const programs = files.filter((file) => baseName(file) === 'main.go').map(folderOf).filter((folder) => isProgramFolder(folder) && !otherScripts.test(baseName(folder)))
+  return programs.filter((folder) => programs.some((other) => other !== folder && folderOf(other) === folderOf(folder)))
+}
+
 /** Folders that say how a project is laid out and not what it is. */
 const layoutFolder = /^(?:src|app|source|server|main|cmd|code|docker)$/i
 
-const nameOfFolder = (path: string): string => {
+export const nameOfFolder = (path: string): string => {
   const outer = folderOf(path)
   return layoutFolder.test(baseName(path)) && outer !== '' ? nameOfFolder(outer) : baseName(path)
 }
@@ -106,7 +118,7 @@ const withUniqueNames = (services: readonly ServiceRoot[]): ServiceRoot[] =>
 
 /** The service that a file belongs to. */
 export const serviceOf = (services: readonly ServiceRoot[], file: string): ServiceRoot => {
-  const found = services.find(({ path }) => path === '' || path === file || file.startsWith(`${path}/`))
+  const found = services.find(({ path, files }) => path === '' || path === file || file.startsWith(`${path}/`) || files?.has(file))
   if (!found) throw new Error('the repository as a whole is always a service')
   return found
 }

@@ -1,7 +1,7 @@
 import type { CallFact } from '../facts'
 import { receiverOf } from './extensions'
 import type { Program } from './program'
-import type { Located } from './value'
+import type { Located, Value } from './value'
 import type { Values } from './values'
 
 /** Methods that read a value of the configuration by its key, and those that give a part of it. */
@@ -36,3 +36,7 @@ export const settingKey = (program: Program, values: Values, { at, index }: { at
   const section = origin ? settingKey(program, values, { at: { ...at, file: origin.call.file, frame: origin.frame }, index: origin.call.index }, sections) : null
   return section === null ? key : `${section}:${key}`
 }
+
+/** The key that a value of the configuration is indexed by: `configuration["Orders:Url"]`; null for any other value. */
+export const indexedKey = (value: Value): string | null =>
+  value.kind === 'library' ? (/(?:^|\.)I?Configuration(?:Root|Section|Manager)?(?:\(\))?\.([A-Z][\w:-]*)$/.exec(value.path)?.[1] ?? null) : null

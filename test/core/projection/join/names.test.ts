@@ -23,6 +23,10 @@ describe('isSameOperation', () => {
     [null, 'POST /charges', true],
     ['publish', 'publish', true],
     ['POST /charges?dry=1', 'POST /charges', true],
+    ['shop.v1.Cart/AddItem', 'Cart/AddItem', true],
+    ['/shop.v1.Cart/AddItem', 'Cart/GetItem', false],
+    ['AddItem', 'shop.v1.Cart/AddItem', true],
+    ['Item', 'shop.v1.Cart/AddItem', false],
   ])('%s and %s: %s', (left, right, expected) => {
     expect(isSameOperation(left, right)).toBe(expected)
   })

@@ -94,9 +94,15 @@ export const elementAt =
     const index = childOf(node, indexField) ?? namedChildren(node)[1]
     if (!object) return unknown(textOf(reading, node))
     const of = lower(reading, object, scope)
-    const key = index ? lower(reading, index, scope) : null
+    const key = index ? lower(reading, withoutBrackets(index), scope) : null
     return key?.kind === 'literal' && typeof key.value === 'string' ? memberOf(of, key.value) : { kind: 'element', of }
   }
+
+/** The only argument of a list that an index is written as: `["key"]`. */
+const withoutBrackets = (node: SyntaxNode): SyntaxNode => {
+  const [only, ...others] = /argument/.test(node.type) ? namedChildren(node) : []
+  return only && others.length === 0 ? withoutBrackets(only) : node
+}
 
 /** A name; the one that the object itself has reads `this`. */
 export const nameOf: Lower = (reading, node, scope) => {
