@@ -83,12 +83,15 @@ const writtenIn = (value: string): WrittenAddress[] => {
 export const nameOfVariable = ({ names, variables }: KnownNames, variable: string): string | undefined =>
   variables.get(variable) ?? names.get(plainName(nameFromVariable(variable) ?? ''))
 
-/** Those that a text speaks to and that are known by name. */
+/** Those that a text speaks to and that are known by name; a store or a broker is known by the name that it says itself. */
 export const addressesIn = (known: KnownNames, value: string): KnownAddress[] =>
   writtenIn(value).flatMap(({ host, isVariable, scheme }) => {
-    const to = isVariable ? nameOfVariable(known, host) : nameOfHost(known, host)
+    const to = isVariable ? nameOfVariable(known, host) : (nameOfHost(known, host) ?? (isTelling(host) ? host : undefined))
     return to === undefined ? [] : [{ to, protocol: protocolOf(known, scheme, to) }]
   })
+
+/** True for the one label of a host in a cluster that says what kind of store or broker it is. */
+const isTelling = (host: string): boolean => /^[a-z][a-z\d-]*$/.test(host) && firstOf(protocols, host) !== undefined
 
 /** What a host means: by its whole name, or by the first label that a cluster tells it from others by. */
 const nameOfHost = ({ names }: KnownNames, host: string): string | undefined => names.get(plainName(host)) ?? names.get(plainName(host.split('.')[0] ?? ''))
@@ -100,9 +103,10 @@ export const isAddressVariable = (name: string): boolean => /^[A-Z][A-Z\d_]*_(?:
 export const addressVariables = (files: ConfigFiles, names: ReadonlyMap<string, string>): ReadonlyMap<string, string> => {
   const found = new Map<string, Set<string>>()
   const known: KnownNames = { names, protocols: new Map(), variables: new Map() }
-  for (const { entries } of [...files.values()].flat()) {
-    for (const { path, value } of entries) {
-      const [variable, text] = assignmentOf(path, String(value))
+  for (const document of [...files.values()].flat()) {
+    for (const { path, value } of document.entries) {
+      const [assigned, text] = assignmentOf(path, String(value))
+      const variable = assigned ?? (document.kind === null && !isCompose(document) && path.length > 1 ? path.join('.') : null)
       if (variable === null) continue
       const to = addressesIn(known, text)[0]?.to ?? (isAddressVariable(variable) ? names.get(plainName(text)) : undefined)
       if (to !== undefined) found.set(variable, (found.get(variable) ?? new Set()).add(to))
@@ -115,7 +119,7 @@ export const addressVariables = (files: ConfigFiles, names: ReadonlyMap<string, 
 const variableName = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$|^[A-Z][A-Za-z\d]*(?:__[A-Z][A-Za-z\d]*)+$/
 
 /** `NAME: value` of a map, `NAME=value` of a list, or `name: NAME` with its `value`. */
-const assignmentOf = (path: readonly string[], value: string): readonly [variable: string | null, text: string] => {
+export const assignmentOf = (path: readonly string[], value: string): readonly [variable: string | null, text: string] => {
   const last = path.at(-1) ?? ''
   const inList = last.startsWith('[') ? /^([A-Z][A-Za-z\d_]*)=(.*)$/s.exec(value) : null
   if (inList) return [inList[1] ?? null, inList[2] ?? '']

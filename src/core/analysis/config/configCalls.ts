@@ -1,10 +1,11 @@
 import type { ServiceGraph } from '../../model/codeGraph'
 import type { Confidence } from '../../model/place'
 import type { Target } from '../../model/trafficChange'
-import { type ServiceRoot, compare, plainName, serviceOf, stemName } from '../program/services'
+import { type ServiceRoot, compare, nameOfFolder, plainName, serviceOf, stemName } from '../program/services'
 import { folderOf } from '../program/project'
-import { type KnownNames, addressVariables, addressesIn, imagesRun, protocolOf } from './addresses'
+import { type KnownNames, addressVariables, addressesIn, assignmentOf, imagesRun, protocolOf } from './addresses'
 import { type ConfigDocument, type ConfigEntry, type ConfigFiles, isCompose, isWorkload } from './configFile'
+import { configFormatOf } from './configSelection'
 import { type Alias, otherNames, withOtherNames } from './otherNames'
 import { runNames } from './runNames'
 
@@ -25,12 +26,15 @@ const ownersOf = ({ file, document, services, shared, known }: Standing, entry: 
   if (document.kind !== null) return isWorkload(document) && known.names.has(plainName(document.name ?? '')) ? [document.name ?? ''] : []
   if (isCompose(document)) return entry.path[0] === 'services' ? entry.path.slice(1, 2) : []
   const { name, path } = serviceOf(services, file)
-  if (path === '') return []
+  if (path === '') return isProxyConfig(file) ? [known.names.get(plainName(nameOfFolder(folderOf(file)))) ?? []].flat() : []
   if (!shared.folders.has(folderOf(file))) return [name]
   if (/(?:^|\/)application\.(?:ya?ml|properties)$/.test(file)) return shared.readers.filter((reader) => reader !== name)
   const named = namedAfter(file, services)
   return named ? [named.name] : []
 }
+
+/** True for the configuration of a server that passes requests on; it needs no code beside it. */
+const isProxyConfig = (file: string): boolean => ['nginx', 'directives'].includes(configFormatOf(file) ?? '')
 
 /** The service that a settings file is named after, as a configuration server keeps those of others: `shared/orders.yml`. */
 const namedAfter = (file: string, services: readonly ServiceRoot[]): ServiceRoot | undefined => {
@@ -61,7 +65,7 @@ interface Found {
 const calledBy = (document: ConfigDocument, entry: ConfigEntry, known: KnownNames): Found[] => {
   if (typeof entry.value !== 'string' && !isDependency(document, entry)) return []
   if (entry.path.some((step) => notCalled.test(step))) return []
-  const value = String(entry.value)
+  const value = assignmentOf(entry.path, String(entry.value))[1]
   const passed = /^[A-Z][A-Z\d_]*$/.test(value) ? known.variables.get(value) : undefined
   const named = isHost(entry) ? known.names.get(plainName(value)) : undefined
   const needed = isDependency(document, entry) ? known.names.get(plainName(dependencyIn(entry))) : undefined

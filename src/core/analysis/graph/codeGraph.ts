@@ -1,6 +1,6 @@
 import type { CallProfile, CodeGraph, ServiceGraph, Multiplier, ProfileCall } from '../../model/codeGraph'
 import { languageOf } from '../languages/language'
-import { compare, isProgramFolder, plainName, serviceOf } from '../program/services'
+import { compare, isProgramFolder, isServedToBrowsers, plainName, serviceOf } from '../program/services'
 import type { Effect, Reading, Root } from './effects'
 import { byPlace } from './effects'
 import { productOf } from './multiplicity'
@@ -93,7 +93,7 @@ export const graphOutputOf = (reading: Reading): ServiceGraph => {
   for (const { service, calls, entryPoint } of graph.profiles) {
     // Code that several services share is charged to those that reach it.
     if (isOfMany && entryPoint.kind === 'main' && shared.has(service)) continue
-    for (const { dependency, target, operation, file, line, confidence } of calls) {
+    for (const { dependency, target, operation, file, line, confidence } of calls.filter((call) => !isServedToBrowsers(call.file))) {
       const key = [service, dependency, target, operation ?? ''].join('\n')
       const isKnown = dependency !== unknownDependency && !dependency.startsWith('(') && plainName(dependency) !== plainName(service)
       if (isKnown && !edges.has(key)) edges.set(key, { from: service, to: dependency, protocol: target, operation, file, line, confidence })

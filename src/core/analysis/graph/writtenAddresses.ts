@@ -2,7 +2,7 @@ import type { ServiceGraph } from '../../model/codeGraph'
 import { type KnownAddress, type KnownNames, addressesIn, isAddressVariable, protocolOf } from '../config/addresses'
 import type { CallFact, Expression, FileFacts } from '../facts'
 import type { Program } from '../program/program'
-import { type ServiceRoot, plainName, serviceOf, stemName } from '../program/services'
+import { type ServiceRoot, isServedToBrowsers, plainName, serviceOf, stemName } from '../program/services'
 import { calledName } from '../settings/sites'
 import { nameFromVariable } from './address'
 
@@ -73,7 +73,7 @@ const namedService = (known: KnownNames, service: string): readonly KnownAddress
 export const writtenAddresses = (program: Program, services: readonly ServiceRoot[], known: KnownNames): Edge[] =>
   program.paths.flatMap((file) => {
     const { name, path } = serviceOf(services, file)
-    if (path === '') return []
+    if (path === '' || isServedToBrowsers(file)) return []
     return writtenIn(program.facts(file)).flatMap(({ words, line, asked = [] }) =>
       [...spokenTo(known, words), ...asked.flatMap((service) => namedService(known, service))].map((found): Edge => ({ ...found, from: name, operation: null, file, line, confidence: 'medium' })),
     )

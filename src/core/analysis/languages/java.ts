@@ -24,7 +24,7 @@ const configuredIn = (reading: Reading, node: SyntaxNode): SyntaxNode | undefine
 const textsIn = (node: SyntaxNode): SyntaxNode[] => (node.type === 'string_literal' ? [node] : node.children.flatMap(textsIn))
 
 const placeholderIn = (reading: Reading, node: SyntaxNode): SyntaxNode[] =>
-  node.type === 'string_literal' ? (/^"[$#]\{[^{}:]+:[^{}]*\}"$/.test(rawText(reading, node)) ? [node] : []) : node.children.flatMap((child) => placeholderIn(reading, child))
+  node.type === 'string_literal' ? (/^"[^"]*[$#]\{[^{}:]+(?::[^{}]*)?\}[^"]*"$/.test(rawText(reading, node)) ? [node] : []) : node.children.flatMap((child) => placeholderIn(reading, child))
 
 const annotationsOf = (node: SyntaxNode): SyntaxNode[] =>
   node.children

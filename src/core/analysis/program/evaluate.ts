@@ -1,5 +1,7 @@
 import { power } from '../../model/power'
 import type { Expression } from '../facts'
+import { ecosystemOf } from '../languages/language'
+import { configuredParts } from './placeholders'
 import type { Program } from './program'
 import { receiverOf } from './extensions'
 import { formattedOperation, formattedText } from './formatting'
@@ -46,7 +48,7 @@ export class Evaluator {
     const of = (part: Expression): readonly TextPart[] => this.text({ ...at, expression: part }, depth + 1)
     switch (expression.kind) {
       case 'literal':
-        return [{ kind: 'text', text: String(expression.value ?? '') }]
+        return textOfLiteral(at.file, String(expression.value ?? ''))
       case 'template':
         return expression.parts.flatMap(of)
       case 'operation':
@@ -93,7 +95,8 @@ export class Evaluator {
     const method = call.callee.kind === 'path' || call.callee.kind === 'member' ? call.callee.names.at(-1) : undefined
     if (method === 'toString' || method === 'trim' || method === 'replace') return of(receiverOf(call.callee))
     const value = this.values.resolve(here)
-    return value.kind === 'expression' && value.at.expression.kind === 'call' ? [hole(at.expression)] : this.textOfValue(at, value, depth)
+    const isItself = value.kind === 'expression' && value.at.expression.kind === 'call' && value.at.expression.call === index && value.at.file === at.file
+    return isItself ? [hole(at.expression)] : this.textOfValue(at, value, depth)
   }
 
   private textOfValue(at: Located, value: Value, depth: number): readonly TextPart[] {
@@ -104,11 +107,13 @@ export class Evaluator {
     return [hole(at.expression)]
   }
 
-  /** `new URL(base)` kept in a variable. */
+  /** `new URL(base)` or a text that was put together, kept in a variable. */
   private textOfOrigin(value: Extract<Value, { kind: 'library' }>, at: Located, depth: number): readonly TextPart[] {
     const origin = value.origins.at(-1)
-    if (!origin || !/(^|\.)(?:URL\(\)(\.href|\.origin)?|Uri\(\)|HttpRequestMessage\(\)|RestRequest\(\))$/.test(value.path)) return [hole(at.expression)]
-    const { owner } = this.program.callAt(origin.call)
+    const made = origin && this.program.callAt(origin.call)
+    const isText = made && (/(^|\.)(?:URL\(\)(\.href|\.origin)?|Uri\(\)|HttpRequestMessage\(\)|RestRequest\(\))$/.test(value.path) || formattedText(made))
+    if (!made || !isText) return [hole(at.expression)]
+    const { owner } = made
     return this.text({ file: origin.call.file, owner, expression: { kind: 'call', call: origin.call.index }, frame: origin.frame }, depth + 1)
   }
 
@@ -181,6 +186,12 @@ export class Evaluator {
     return null
   }
 }
+
+/** What is written out, and on the JVM what the configuration gives: `${orders.host:orders}`. */
+const textOfLiteral = (file: string, text: string): readonly TextPart[] =>
+  ecosystemOf(file) !== 'jvm'
+    ? [{ kind: 'text', text }]
+    : configuredParts(text).map((part): TextPart => ('text' in part ? { kind: 'text', text: part.text } : { kind: 'env', name: part.key, fallback: part.fallback === null ? [] : [{ kind: 'text', text: part.fallback }] }))
 
 const isFallback = (operator: string): boolean => operator === '??' || operator === '||'
 

@@ -122,3 +122,6 @@ export const serviceOf = (services: readonly ServiceRoot[], file: string): Servi
   if (!found) throw new Error('the repository as a whole is always a service')
   return found
 }
+
+/** Scripts that a server hands out: their calls are none of its own. */
+export const isServedToBrowsers = (file: string): boolean => /(?:^|\/)(?:src\/main\/resources\/(?:static|public)|wwwroot)\/.*\.[cm]?js$/.test(file)

@@ -8,6 +8,7 @@ import { namedAfterRuntime, openLibraryOf, writtenType } from './openLibraries'
 import { recordNamed, recordOf, recordWith, walkedOver } from './records'
 import { givenBack } from './givenBack'
 import { HandedValues, givenFirst } from './handedValues'
+import { isPlaceholder } from './placeholders'
 import { convertsNumber, readsSetting } from './settingKeys'
 import { classAround, onlyClass, ownMethodCalled, typeOfField } from './classAround'
 import { extensionCalled, receiverOf } from './extensions'
@@ -161,7 +162,7 @@ export class Values {
       const value = this.members(this.resolve(argument, depth + 1), binding.path, depth)
       if (value.kind !== 'unknown') return value
     }
-    if (frame && binding.default) return this.resolve({ ...at, expression: binding.default }, depth + 1)
+    if (binding.default && (frame || isPlaceholder(binding.default))) return this.resolve({ ...at, expression: binding.default }, depth + 1)
     const typed = binding.type ? this.typed(at.file, binding.type, depth) : unknownValue
     if (typed.kind !== 'unknown') return typed
     const record = recordNamed(this.program, of, binding.name, { inherited: (named) => this.inherited(named, ['pk'], depth + 1), resolve })
@@ -300,8 +301,9 @@ export class Values {
   private classMember(value: Extract<Value, { kind: 'class' }>, name: string, depth: number, frame: Frame | null): Value {
     const index = this.program.index(value.file)
     const method = index.methods.get(`${value.name}.${name}`)
-    const field = index.fields.get(`${value.name}.${name}`) ?? index.fields.get(`${value.name}.${accessedBy(value.file, name)}`)
-    if (method !== undefined && field?.value.kind !== 'call') return this.methodValue(value, name, { ref: { file: value.file, index: method }, depth, frame })
+    const own = index.fields.get(`${value.name}.${name}`)
+    const field = own ?? index.fields.get(`${value.name}.${accessedBy(value.file, name)}`)
+    if (method !== undefined && own?.value.kind !== 'call') return this.methodValue(value, name, { ref: { file: value.file, index: method }, depth, frame })
     if (field) return this.withoutArgument(this.declared({ file: value.file, owner: field.owner, expression: field.value, frame: null, line: field.line }, field.type, depth), depth)
     const elsewhere = this.program.names.methodOf(value.file, value.name, name)
     if (elsewhere) return { kind: 'function', ref: elsewhere, frame }
