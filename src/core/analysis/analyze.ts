@@ -6,6 +6,7 @@ import type { ChangedConfigs } from './changes/namedChanges'
 import { configCalls, knownNames, withConfigCalls } from './config/configCalls'
 import type { ConfigFiles } from './config/configFile'
 import { withRunNames } from './config/runNames'
+import { startedAfter } from './config/startOrder'
 import { compareReadings } from './changes/compareReadings'
 import { codeGraphOf, graphOutputOf } from './graph/codeGraph'
 import { Context } from './graph/context'
@@ -58,9 +59,11 @@ export const graphOf = (program: Program, configs: ConfigFiles = new Map()): Ser
   const reading = runReading(readProgram(program), configs)
   const { context, reaches, services } = reading
   const known = knownNames(configs, services, implementedServices(reading.roots))
+  const called = graphOutputOf(reading)
   const registered = withKnownNames(registeredCalls(context, reaches.links, services), known)
-  const named = [...wiredCalls(context, reaches.links), ...registered, ...configCalls(configs, services, known), ...writtenAddresses(program, services, known)]
-  const graph = withNamedStores(graphOutputOf(reading), named, known)
+  const shown = [...wiredCalls(context, reaches.links), ...registered, ...configCalls(configs, services, known), ...writtenAddresses(program, services, known)]
+  const named = [...shown, ...startedAfter(configs, known, called)]
+  const graph = withNamedStores(called, named, known)
   return withConfigCalls({ ...graph, edges: withKnownNames(graph.edges, known) }, named)
 }
 

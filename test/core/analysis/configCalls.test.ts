@@ -19,10 +19,22 @@ const cases: readonly { name: string; file: string; text: string; expected: stri
     expected: ['orders > payments http', 'orders > order-cache cache'],
   },
   {
-    name: 'dependencies of a compose file',
+    name: 'addresses in the environment of a compose file, and not what only starts before',
     file: 'compose.yaml',
-    text: 'services:\n  orders:\n    build: orders\n    depends_on:\n      - broker\n    environment:\n      PAYMENTS_URL: http://payments:3000\n  broker:\n    image: rabbitmq\n    hostname: orders\n',
+    text: 'services:\n  orders:\n    build: orders\n    depends_on:\n      - broker\n    environment:\n      PAYMENTS_URL: http://payments:3000\n      SELF_URL: http://broker/health\n  broker:\n    image: rabbitmq\n    hostname: orders\n',
+    expected: ['orders > payments http'],
+  },
+  {
+    name: 'what a variable falls back to, and keys of sections',
+    file: 'compose.yaml',
+    text: 'services:\n  orders:\n    environment:\n      - EventBusConnection=${BUS:-broker}\n      - urls__payments=http://payments\n  broker:\n    image: rabbitmq\n',
     expected: ['orders > broker queue', 'orders > payments http'],
+  },
+  {
+    name: 'addresses among the arguments of a command, and none in a script',
+    file: 'compose.yaml',
+    text: 'services:\n  orders:\n    command:\n      - "-payments"\n      - "http://payments:4000/api/"\n      - "--store=mongodb://db:27017/"\n  waiting:\n    command: sh -c "until nc -z payments:4000; do sleep 1; done; curl http://payments:4000"\n  db:\n    image: mongo\n',
+    expected: ['orders > payments http', 'orders > db sql'],
   },
   {
     name: 'routes in the settings of a service',
@@ -70,6 +82,16 @@ describe('calls that configuration shows', () => {
     const files = new Map([[file, documents ?? []]])
     const found = configCalls(files, services, knownNames(files, services))
     expect(found.map(({ from, to, protocol }) => `${from} > ${to} ${protocol}`)).toEqual(expected)
+  })
+
+  it('charges the file that a proxy is given to the proxy', () => {
+    const compose = (image: string): string => `services:\n  edge:\n    image: ${image}\n    volumes:\n      - ./proxy/edge:/etc/envoy:ro\n      - data:/var\n`
+    const edges = (image: string): string[] => {
+      const files = new Map(Object.entries({ 'run/compose.yaml': compose(image), 'run/proxy/edge/envoy.yaml': 'clusters:\n  - name: pay\n    hosts:\n      - socket_address:\n          address: payments\n' }).map(([path, text]) => [path, readConfig('yaml', text) ?? []]))
+      return configCalls(files, services, knownNames(files, services)).map(({ from, to }) => `${from} > ${to}`)
+    }
+    expect(edges('envoyproxy/envoy:v1')).toEqual(['edge > payments'])
+    expect(edges('prom/prometheus')).toEqual([])
   })
 
   it('charges what a configuration server tells all to those that ask it', () => {

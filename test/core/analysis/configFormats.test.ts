@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { configFormatOf } from '../../../src/core/analysis/config/configSelection'
 import { whyNotRead } from '../../../src/core/analysis/sourceSelection'
 import { changesOf } from './inMemory'
 
@@ -69,5 +70,20 @@ describe('formats of configuration', () => {
     ['web/tailwind.config.js', 'tool configuration'],
   ])('reads %s or says why not', (file, reason) => {
     expect(whyNotRead(file)).toBe(reason)
+  })
+})
+
+describe('files that configure what runs', () => {
+  it.each([
+    ['compose.yaml', 'yaml'],
+    ['docker-compose.prod.yml', 'yaml'],
+    ['docker-compose-tests.yml', null],
+    ['run/docker-compose.windows.e2e.yaml', null],
+    ['docker-compose-testimonials.yml', 'yaml'],
+    ['proxy/000-default.conf', 'directives'],
+    ['httpd/conf/site.conf', 'directives'],
+    ['my.conf', 'ini'],
+  ])('%s: %s', (path, expected) => {
+    expect(configFormatOf(path)).toBe(expected)
   })
 })

@@ -119,6 +119,19 @@ describe('what is called goes by the name that it is run by', () => {
     expect(await edgesOf({ 'shop/main.py': code }, { 'compose.yaml': `services:\n  fast:\n    image: ${image}\n  shop:\n    build: shop\n    environment:\n      ADDRESS: fast:6000\n` })).toEqual(expected)
   })
 
+  it.each([
+    { name: 'a store that the code calls one of', code: 'import redis\nr = redis.Redis()\ndef load():\n    return r.get("x")\n', needs: 'fast', image: 'redis', expected: ['shop > fast cache get'] },
+    { name: 'no store of a kind that the code does not call', code: 'x = 1\n', needs: 'fast', image: 'redis', expected: [] },
+    { name: 'what frameworks call', code: 'x = 1\n', needs: 'registry', image: 'registry', expected: ['shop > registry http'] },
+    { name: 'no other service', code: 'x = 1\n', needs: 'cart', image: 'cart', expected: [] },
+  ])('takes from the order in which things start $name', async ({ code, needs, image, expected }) => {
+    expect(await edgesOf({ 'shop/main.py': code }, { 'compose.yaml': `services:\n  ${needs}:\n    image: ${image}\n  shop:\n    build: shop\n    depends_on: [${needs}]\n` })).toEqual(expected)
+  })
+
+  it('takes from the order in which things start what something without code needs', async () => {
+    expect(await edgesOf({}, { 'compose.yaml': 'services:\n  seed:\n    image: seed\n    depends_on:\n      cart:\n        condition: service_started\n' })).toEqual(['seed > cart http'])
+  })
+
   it('leaves out what a store runs on itself', async () => {
     expect(await edgesOf({ 'mongodb/Dockerfile': '', 'mongodb/init.py': 'import psycopg2\nc = psycopg2.connect().cursor()\ndef fill():\n    c.execute("INSERT INTO a VALUES (1)")\n' }, {})).toEqual([])
   })

@@ -41,6 +41,9 @@ const imageProtocols: readonly (readonly [pattern: RegExp, protocol: Target])[] 
 
 const firstOf = (table: typeof protocols, text: string): Target | undefined => table.find(([pattern]) => pattern.test(text))?.[1]
 
+/** Words of images that look into a store or a broker, and are none. */
+const tools = /manager|\bui\b|[-_]ui$|exporter|gui|admin|express|commander|insight|browser|init|setup|migrat|backup/
+
 /** How something that is known by name is spoken to: as a scheme says, as its image does, as its name does; HTTP is left. */
 export const protocolOf = (known: Pick<KnownNames, 'protocols'>, scheme: string | null, to: string): Target =>
   (scheme === null ? undefined : firstOf(protocols, scheme)) ?? known.protocols.get(plainName(to)) ?? firstOf(protocols, to) ?? 'http'
@@ -52,7 +55,7 @@ export const imagesRun = (files: ConfigFiles): ReadonlyMap<string, Target> => {
     for (const { path, value } of document.entries) {
       const name = isWorkload(document) && path.at(-1) === 'image' ? (document.name ?? '') : isCompose(document) && path[0] === 'services' && path[2] === 'image' ? (path[1] ?? '') : ''
       const image = String(value).toLowerCase().replace(/[:@][^/]*$/, '')
-      const protocol = firstOf(protocols, baseName(image)) ?? firstOf(imageProtocols, image)
+      const protocol = tools.test(image) ? undefined : (firstOf(protocols, baseName(image)) ?? firstOf(imageProtocols, image))
       if (name !== '' && protocol !== undefined) found.set(plainName(name), protocol)
     }
   }
@@ -116,13 +119,16 @@ export const addressVariables = (files: ConfigFiles, names: ReadonlyMap<string, 
 }
 
 /** `ORDERS_URL`, or the key of a section of .NET: `Clients__OrdersUrl`. */
-const variableName = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$|^[A-Z][A-Za-z\d]*(?:__[A-Z][A-Za-z\d]*)+$/
+const variableName = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+$|^[A-Za-z][A-Za-z\d]*(?:__[A-Za-z\d]+)+$/
 
 /** `NAME: value` of a map, `NAME=value` of a list, or `name: NAME` with its `value`. */
 export const assignmentOf = (path: readonly string[], value: string): readonly [variable: string | null, text: string] => {
   const last = path.at(-1) ?? ''
-  const inList = last.startsWith('[') ? /^([A-Z][A-Za-z\d_]*)=(.*)$/s.exec(value) : null
-  if (inList) return [inList[1] ?? null, inList[2] ?? '']
+  const inList = last.startsWith('[') ? /^([A-Za-z][A-Za-z\d_]*)=(.*)$/s.exec(value) : null
+  if (inList) return [inList[1] ?? null, withDefault(inList[2] ?? '')]
   const name = last === 'value' ? (path.at(-2) ?? '').replace(/^\[|\]$/g, '') : last
-  return [variableName.test(name) ? name : null, value]
+  return [variableName.test(name) ? name : null, withDefault(value)]
 }
+
+/** What a variable stands for that is set nowhere: `${BROKER:-rabbitmq}`. */
+const withDefault = (value: string): string => /^\$\{\w+:-([^{}]*)\}$/.exec(value)?.[1] ?? value

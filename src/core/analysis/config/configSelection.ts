@@ -6,6 +6,7 @@ const leftOut: readonly RegExp[] = [
   /(?:^|\/)(?:\.gitlab-ci|\.travis|appveyor|azure-pipelines|bitbucket-pipelines|\.drone|codecov|\.codecov|cloudbuild|\.goreleaser|\.pre-commit-config|dependabot|renovate|mkdocs|\.readthedocs|\.rubocop[\w-]*|\.golangci|\.eslintrc|\.prettierrc|\.stylelintrc|buildspec|skaffold|lerna|turbo|nx|angular|composer|bower|deno|package|package-lock|tsconfig[\w.-]*|jsconfig|pnpm-lock|yarn|manifest|deploy-readiness|chart|setup|tox|pytest|poetry|pyproject|cargo|\.editorconfig|lefthook)\.(?:ya?ml|json5?|toml|cfg|ini|conf)$/i,
   /(?:^|\/)(?:node_modules|vendor|third[_-]party|dist|build|target|tests?|__tests__|specs?|fixtures?|testdata|testing|e2e|mocks?|examples?|samples?|docs?|website|locales?|i18n|translations?|lang|languages|schemas?|dashboards?|swagger|openapi|benchmarks?|definitions|cassettes|migrations)\//i,
   /(?:^|\/)(?:openapi|swagger|asyncapi)[\w.-]*\.(?:ya?ml|json)$|[.-](?:schema|lock|test|spec)\.(?:ya?ml|json)$|\.lock$|-test\.(?:ya?ml|properties)$/i,
+  /(?:^|\/)(?:docker-)?compose[-_.](?:[\w-]+[-_.])*(?:tests?|e2e|ci)(?:[-_.][\w-]+)*\.ya?ml$/i,
   /(?:^|\/)messages[\w-]*\.properties$|(?:^|\/)gradle[\w-]*\.properties$|(?:^|\/)(?:log4j2?|logback|checkstyle)[\w.-]*$/i,
 ]
 
