@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { consumerRows } from './consumers'
 import { doctrineRows } from './doctrine'
 import { dotnetRows } from './dotnet'
 import { dotnetEntryRows } from './dotnetEntries'
@@ -47,6 +48,7 @@ export const builtInRows: readonly CatalogRowInput[] = [
   ...phpRows,
   ...doctrineRows,
   ...rustRows,
+  ...consumerRows,
 ]
 
 /** Answers what names mean: of libraries, and of quantities. The rows of an ecosystem are read when it is first asked about; one catalog serves any number of programs. */

@@ -77,8 +77,8 @@ const storeRows: readonly CatalogRowInput[] = [
   },
   database(['SqlCommand()', 'NpgsqlCommand()', 'DbCommand()', 'IDbCommand()', 'NpgsqlDataSource().CreateCommand()'], 'ExecuteReader ExecuteReaderAsync ExecuteNonQuery ExecuteNonQueryAsync ExecuteScalar ExecuteScalarAsync', 'sql', false),
   {
-    ecosystem, kind: 'call', modules, receivers: ['IDatabase()', 'ConnectionMultiplexer().GetDatabase()', 'IConnectionMultiplexer().GetDatabase()'],
-    methods: words('StringGet StringGetAsync StringSet StringSetAsync StringGetLeaseAsync KeyDelete KeyDeleteAsync KeyExistsAsync HashGet HashGetAsync HashGetAllAsync HashSet HashSetAsync ListLeftPushAsync ListRightPopAsync SortedSetAddAsync SetAddAsync SetMembersAsync KeyExpireAsync StringIncrementAsync PublishAsync'),
+    ecosystem, kind: 'call', modules, receivers: ['IDatabase()', 'IDatabaseAsync()', '**.GetDatabase()', 'ConnectionMultiplexer().GetDatabase()', 'IConnectionMultiplexer().GetDatabase()'],
+    methods: words('String* Hash* ListLeft* ListRight* ListRange* ListLength* ListSet* ListTrim* ListInsert* ListRemove* ListGet* ListMove* ListPosition* Set* SortedSet* Key* Stream* Geo* Publish PublishAsync LockTake LockTakeAsync LockRelease LockReleaseAsync ScriptEvaluate ScriptEvaluateAsync Execute ExecuteAsync'),
     target: 'cache', operation: '{method}', dependency: 'redis',
   },
   { ecosystem, kind: 'call', modules: ['(any)'], methods: words('StringGetAsync StringSetAsync StringIncrementAsync KeyDeleteAsync KeyExistsAsync KeyExpireAsync HashGetAsync HashGetAllAsync HashSetAsync HashDeleteAsync ListLeftPushAsync ListRightPopAsync SortedSetAddAsync SetMembersAsync'), target: 'cache', operation: '{method}', dependency: 'redis' },

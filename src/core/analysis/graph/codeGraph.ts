@@ -99,10 +99,13 @@ export const graphOutputOf = (reading: Reading): ServiceGraph => {
       if (isKnown && !edges.has(key)) edges.set(key, { from: service, to: dependency, protocol: target, operation, file, line, confidence })
     }
   }
-  for (const { service, entryPoint } of graph.profiles.filter(({ entryPoint }) => entryPoint.kind === 'queue')) {
-    const { file, line, name } = entryPoint
-    const key = [service, name, 'queue', 'receive'].join('\n')
-    if (!edges.has(key)) edges.set(key, { from: service, to: name, protocol: 'queue', operation: 'receive', file, line, confidence: 'high' })
+  for (const { service, entry } of reading.roots.filter(({ entry }) => entry.point.kind === 'queue')) {
+    const { file, line, name } = entry.point
+    // A consumer that is known by its class says nothing of its queue.
+    const isOfClass = entry.handlers.some((handler) => reading.context.program.functionAt(handler).className === name)
+    const to = isOfClass ? 'bus' : name
+    const key = [service.name, to, 'queue', 'receive'].join('\n')
+    if (!edges.has(key)) edges.set(key, { from: service.name, to, protocol: 'queue', operation: 'receive', file, line, confidence: 'high' })
   }
   const inOrder = [...edges].sort(([one], [other]) => compare(one, other)).map(([, edge]) => edge)
   return { schemaVersion: 1, services: graph.services, edges: inOrder }

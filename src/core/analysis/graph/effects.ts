@@ -2,7 +2,7 @@ import type { CallPolicy } from '../../model/codeGraph'
 import type { Confidence, Place } from '../../model/place'
 import type { EntryPoint, Target } from '../../model/trafficChange'
 import { type CallRef, type FunctionRef, keyOfRef } from '../program/program'
-import { withProgramFiles } from '../program/programFiles'
+import { withLayers, withProgramFiles } from '../program/programFiles'
 import { type ServiceRoot, compare, findServices, serviceOf } from '../program/services'
 import { type Address, addressOf } from './address'
 import { joinChunks } from './chunkedLoops'
@@ -52,7 +52,8 @@ export interface Reading {
 
 export const readEffects = (context: Context): Reading => {
   const reaches = new Reaches(context)
-  const services = withProgramFiles(context.program, withPartNames(context, findServices(context.program.allPaths, context.program.project)))
+  const found = withPartNames(context, findServices(context.program.allPaths, context.program.project))
+  const services = withLayers(context.program, withProgramFiles(context.program, found))
   const attached = attachedRetries(context)
   const entries = findEntries(reaches)
   const consumers = new Set(entries.filter(({ block, point }) => block !== null && point.kind === 'queue').flatMap(({ handlers }) => handlers.map(keyOfRef)))

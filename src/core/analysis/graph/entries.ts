@@ -6,6 +6,7 @@ import type { EntryPoint } from '../../model/trafficChange'
 import type { Located } from '../../model/place'
 import { addressOf } from './address'
 import type { Context, Meaning } from './context'
+import { deliveredEntries } from './consumers'
 import { entryName } from './entryNames'
 import { factorsOfLink } from './multiplicity'
 import { rpcEntries } from './rpcEntries'
@@ -28,6 +29,7 @@ export const findEntries = (reaches: Reaches): readonly Entry[] => [
   ...registeredEntries(reaches),
   ...inheritedEntries(reaches),
   ...rpcEntries(reaches.context),
+  ...deliveredEntries(reaches.context),
   ...consumerEntries(reaches),
 ]
 
@@ -157,11 +159,13 @@ const consumerEntries = (reaches: Reaches): Entry[] =>
 const consumerLoop = (context: Context, reach: Reach): number | null => {
   const call = reach.steps[0]?.call ?? reach.site
   const { blocks } = context.program.facts(call.file)
+  const { blocks: around, text, line } = context.program.callAt(call)
   const isLoop = (index: number): boolean => {
     const block = blocks[index]
     return block?.kind === 'loop' && !block.retries && (block.form === 'endless' || block.form === 'condition')
   }
-  return context.program.callAt(call).blocks.find(isLoop) ?? null
+  const asking = blocks.findIndex((block, index) => isLoop(index) && block.line === line && block.text.includes(text))
+  return around.find(isLoop) ?? (asking === -1 ? null : asking)
 }
 
 const consumerEntry = (reaches: Reaches, ref: FunctionRef, reach: Reach, block: number): Entry => {

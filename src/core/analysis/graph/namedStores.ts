@@ -31,6 +31,7 @@ export const withNamedStores = (graph: ServiceGraph, named: readonly Edge[], kno
     if (family === undefined || !(isPlaceholder || isQueue)) return [edge]
     const stores = storesOf(edge.from, family)
     const [only] = stores.values()
+    if (isPlaceholder && edge.operation === 'receive' && stores.size === 0) return []
     if (stores.size !== 1 || only === undefined) return stores.size === 0 || isQueue ? [edge] : []
     return [isQueue && !isPlaceholder ? { ...edge, to: only, operation: `${edge.operation ?? ''} ${edge.to}`.trim() } : { ...edge, to: only }]
   }

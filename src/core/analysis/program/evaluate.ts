@@ -6,7 +6,7 @@ import type { Program } from './program'
 import { receiverOf } from './extensions'
 import { formattedOperation, formattedText } from './formatting'
 import { indexedKey, settingKey } from './settingKeys'
-import type { Located, Value } from './value'
+import type { Located, Origin, Value } from './value'
 import { Values } from './values'
 
 /** A piece of a text: written out, or known by name only. `env` may carry what stands in for it. */
@@ -179,11 +179,20 @@ export class Evaluator {
   object(at: Located): Located | null {
     if (at.expression.kind === 'object') return at
     const value = this.values.resolve(at)
+    if (value.kind === 'library') return this.literalOf(value.origins.at(-1))
     if (value.kind !== 'expression') return null
     const { expression } = value.at
     if (expression.kind === 'object') return value.at
     if (expression.kind === 'choice') return this.object({ ...value.at, expression: expression.yes })
     return null
+  }
+
+  /** The fields of a literal of a type of a library: `kafka.ReaderConfig{Topic: "orders"}`. */
+  private literalOf(origin: Origin | undefined): Located | null {
+    if (!origin || ecosystemOf(origin.call.file) !== 'go') return null
+    const made = this.program.callAt(origin.call)
+    const [only, ...others] = made.isNew ? made.args : []
+    return only?.kind === 'object' && others.length === 0 ? { file: origin.call.file, owner: made.owner, expression: only, frame: origin.frame } : null
   }
 }
 

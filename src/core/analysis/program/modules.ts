@@ -44,7 +44,8 @@ export class ModuleResolver {
     const ecosystem = languageOf(from)?.ecosystem ?? 'npm'
     if (ecosystem === 'npm') return this.findInNode(folderOf(from), specifier)
     const files = this.findPackage(ecosystem, from, specifier, imported)
-    return files === null ? { kind: 'library', module: specifier } : { kind: 'files', files }
+    // What PHP itself brings is imported from no namespace.
+    return files === null ? { kind: 'library', module: ecosystem === 'php' && specifier === '' ? 'php' : specifier } : { kind: 'files', files }
   }
 
   private findPackage(ecosystem: Exclude<Ecosystem, 'npm'>, from: string, specifier: string, imported: string): readonly string[] | null {

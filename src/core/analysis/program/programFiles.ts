@@ -1,4 +1,6 @@
+import { ecosystemOf } from '../languages/language'
 import type { Program } from './program'
+import { folderOf, foldersUp } from './project'
 import { type ServiceRoot, isProgramFolder, serviceOf } from './services'
 
 /** Programs of one module, each with the files elsewhere that it alone is made of, as far as all sources are known. */
@@ -30,4 +32,17 @@ const importedFrom = (program: Program, files: readonly string[], isOpen: (file:
     }
   }
   return found
+}
+
+/** Where names are not imported by path, the layers of a service lie beside it: `ordering/Ordering.Domain` is of `ordering/Ordering.API`, where that is the only service there. */
+export const withLayers = (program: Program, services: readonly ServiceRoot[]): readonly ServiceRoot[] => {
+  const own = services.filter(({ path }) => path !== '')
+  const layers = new Map<ServiceRoot, string[]>()
+  for (const file of program.allPaths) {
+    if (serviceOf(services, file).path !== '' || !['dotnet', 'jvm'].includes(ecosystemOf(file))) continue
+    const beside = foldersUp(folderOf(file)).filter((folder) => folder !== '').map((folder) => own.filter(({ path }) => path.startsWith(`${folder}/`))).find((found) => found.length > 0)
+    const [only, ...others] = beside ?? []
+    if (only && others.length === 0) layers.set(only, [...(layers.get(only) ?? []), file])
+  }
+  return services.map((service) => (layers.has(service) ? { ...service, files: new Set([...(service.files ?? []), ...(layers.get(service) ?? [])]) } : service))
 }

@@ -27,7 +27,7 @@ const receiverOf = (reading: Reading, node: SyntaxNode): { className: string; se
 const packageName = (path: string): string => {
   const steps = path.split('/')
   const last = /^v\d+$/.test(steps.at(-1) ?? '') ? steps.at(-2) : steps.at(-1)
-  return (last ?? path).replace(/\.v\d+$/, '').replace(/^go-|-go$/g, '').replace(/-/g, '_')
+  return (last ?? path).replace(/\.v\d+$/, '').replace(/^go-|[-.]go$/g, '').replace(/-/g, '_')
 }
 
 const lowerImport: Lower = (reading, node) => {
