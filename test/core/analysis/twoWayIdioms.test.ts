@@ -93,3 +93,11 @@ describe('what a macro waits for', () => {
     for (const [word] of source.matchAll(/\b[a-z]\w*\(/g)) expect(code.indexOf(word)).toBe(source.indexOf(word))
   })
 })
+
+const worker = (name: string, many: number): string => `import { Worker } from 'bullmq'\nexport class Jobs {\n  constructor() {\n    this.worker = new Worker('${name}', async (job) => fetch('http://a/' + job.id), this.options())\n  }\n  private options() {\n    return { concurrency: ${many} }\n  }\n}\n`
+const workers = (many: number): Readonly<Record<string, string>> => ({ 'src/mails.ts': worker('mails', many), 'src/orders.ts': worker('orders', many) })
+
+describe('one value that several files give', () =>
+  tellsBothWays([
+    { name: 'a change in each file', before: workers(5), after: workers(50), forth: ['concurrency-changed more queue -', 'concurrency-changed more queue -'], back: ['concurrency-changed less queue -', 'concurrency-changed less queue -'] },
+  ]))
