@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { withMacrosAsCode } from '../../../src/core/analysis/languages/rust/macros'
 import { type Difference, tellsBothWays } from './bothWays'
+import { compare } from './inMemory'
 
 /** What differs in a file stands in `«before¦after»`. */
 const differing = (rows: readonly (readonly [name: string, file: string, text: string, forth: readonly string[], back: readonly string[]])[]): Difference[] =>
@@ -101,3 +102,25 @@ describe('one value that several files give', () =>
   tellsBothWays([
     { name: 'a change in each file', before: workers(5), after: workers(50), forth: ['concurrency-changed more queue -', 'concurrency-changed more queue -'], back: ['concurrency-changed less queue -', 'concurrency-changed less queue -'] },
   ]))
+
+const job = (before: string): string => `class Job\n  def call\n    return unless user\n    user.touch\n  end\n\n  private\n  ${before}\n  def user\n    User.find_by(name: 'a')\n  end\nend\n`
+const fetching = (body: string): string => `package shop\nimport (\n\t"net/http"\n\t"shop/lib"\n)\nfunc Load(client *http.Client) error {\n${body}\treturn err\n}\n`
+const once = '\t_, err := client.Get("http://a/b")\n'
+const whileFailing = '\tvar err error\n\tfor counter := 0; counter == 0 || err != nil; counter++ {\n\t\t_, err = client.Get("http://a/b")\n\t}\n'
+const again = '\terr := lib.RetryUntil(func() error {\n\t\t_, err := client.Get("http://a/b")\n\t\treturn err\n\t})\n'
+const ways = { 'go.mod': 'module shop\n', 'lib/retry.go': 'package lib\nfunc RetryUntil(f func() error) error {\n\tfor attempt := 1; ; attempt++ {\n\t\tif err := f(); err != nil {\n\t\t\ttime.Sleep(5)\n\t\t} else {\n\t\t\treturn nil\n\t\t}\n\t}\n}\n' }
+const retried = { forth: ['retry-added more http GET /b'], back: ['retry-removed less http GET /b'] }
+
+describe('what a method or a call comes to go through', () => {
+  tellsBothWays([
+    { name: 'a name before a method of Ruby that keeps what it gives', before: { 'app/job.rb': job('') }, after: { 'app/job.rb': job('memoize') }, forth: ['cache-added less queue memoize'], back: ['cache-removed more queue memoize'] },
+    { name: 'nothing in other names before it', before: { 'app/job.rb': job('') }, after: { 'app/job.rb': job('protected') }, forth: [], back: [] },
+    { name: 'a loop that goes on while it fails', before: { 'load.go': fetching(once) }, after: { 'load.go': fetching(whileFailing) }, ...retried },
+    { name: 'a helper of another file that tries again', before: { 'load.go': fetching(once) }, after: { 'load.go': fetching(again) }, around: ways, ...retried },
+  ])
+
+  it('stands in the file that came to go through it', async () => {
+    const { changes } = await compare({ ...ways, 'load.go': fetching(once) }, { ...ways, 'load.go': fetching(again) })
+    expect(changes.map(({ file }) => file)).toEqual(['load.go'])
+  })
+})

@@ -7,14 +7,14 @@ const call = { ecosystem: 'dotnet' as const, kind: 'call' as const, modules: ['d
 export const dotnetContractRows: readonly CatalogRowInput[] = [
   {
     ...call, receivers: words('ICacheClient() IHybridCacheClient() IRedisCacheClient() IRedisDatabase() ICacheClientAsync()'), target: 'cache', dependency: 'cache',
-    methods: words('Get Set Add Remove Replace Increment Decrement GetAsync SetAsync AddAsync RemoveAsync ReplaceAsync ExistsAsync GetAllAsync SetAllAsync AddAllAsync RemoveAllAsync RemoveByPrefixAsync IncrementAsync DecrementAsync SetExpirationAsync GetExpirationAsync ListAddAsync ListRemoveAsync GetListAsync SetIfHigherAsync SetIfLowerAsync HashGetAsync HashSetAsync'),
+    methods: words('*Async Get Set Add Remove Replace Increment Decrement'),
   },
   { ...call, receivers: words('IMessagePublisher() IMessageBus()'), methods: words('Publish PublishAsync'), target: 'queue', operation: 'publish', dependency: 'bus' },
   { ...call, receivers: words('IQueue()'), methods: words('Enqueue EnqueueAsync'), target: 'queue', operation: 'publish', dependency: 'queue' },
-  { ...call, receivers: words('IFileStorage() IBlobStorage()'), methods: words('GetFileStreamAsync GetFileContentsAsync GetFileInfoAsync GetFileListAsync GetPagedFileListAsync SaveFileAsync SaveObjectAsync GetObjectAsync ExistsAsync DeleteFileAsync DeleteFilesAsync RenameFileAsync CopyFileAsync WriteAsync OpenReadAsync DeleteAsync ListAsync'), target: 'cloud', dependency: 'storage' },
+  { ...call, receivers: words('IFileStorage() IBlobStorage()'), methods: ['*Async'], target: 'cloud', dependency: 'storage' },
   {
     ...call, target: 'orm', dependency: 'database',
     receivers: words('IRepository() IReadOnlyRepository() ISearchableRepository() ISearchableReadOnlyRepository() IRepositoryBase() IReadRepository() IReadRepositoryBase() IReadOnlyBasicRepository() IBasicRepository() ElasticRepositoryBase()'),
-    methods: words('GetAsync GetByIdAsync GetByIdsAsync GetAllAsync GetListAsync GetPagedListAsync FindAsync FindOneAsync FindByIdAsync ListAsync CountAsync ExistsAsync FirstOrDefaultAsync SingleOrDefaultAsync AnyAsync AddAsync AddRangeAsync InsertAsync InsertManyAsync SaveAsync UpdateAsync UpdateManyAsync UpdateRangeAsync PatchAsync PatchAllAsync RemoveAsync RemoveAllAsync DeleteAsync DeleteManyAsync DeleteRangeAsync GetById GetByIds Add Save Remove RemoveAll'),
+    methods: words('*Async GetById GetByIds Add Save Remove RemoveAll'),
   },
 ]

@@ -14,7 +14,7 @@ const kubernetesModules = ['kubernetes', 'kubernetes.client', 'kubernetes.client
 /** Services of others, by the libraries of Python that call them. */
 export const pythonServiceRows: readonly CatalogRowInput[] = [
   sdk(slackModules, 'WebClient() AsyncWebClient() SlackClient() App().client AsyncApp().client', slackMethods, 'slack.com'),
-  any('chat_postMessage chat_postEphemeral chat_update chat_delete users_lookupByEmail users_profile_get conversations_history conversations_members conversations_invite conversations_replies files_upload_v2 views_open views_publish reactions_add', 'slack.com'),
+  any('api_call chat_postMessage chat_postEphemeral chat_update chat_delete users_lookupByEmail users_profile_get conversations_history conversations_members conversations_invite conversations_replies files_upload_v2 views_open views_publish reactions_add', 'slack.com'),
   sdk(['stripe'], '* *.*', 'create retrieve modify list search delete cancel capture confirm refund pay finalize_invoice void_invoice create_async retrieve_async list_async', 'stripe.com'),
   sdk(['openai', 'langfuse.openai'], ' * *.* OpenAI().** AsyncOpenAI().** AzureOpenAI().** AsyncAzureOpenAI().**', 'create acreate parse generate stream', 'openai'),
   sdk(['anthropic'], 'Anthropic().** AsyncAnthropic().** AnthropicBedrock().** AnthropicVertex().**', 'create stream count_tokens', 'anthropic'),

@@ -135,6 +135,9 @@ const addRetried = (reading: Reading, handler: SyntaxNode, scope: Scope): void =
 
 export const retryWords = /attempt|retr(?:y|ies)|\btries\b/i
 
+/** Conditions of a loop that goes on while what it does fails. */
+const whileFailing = /\berr(?:or)?\s*!=\s*nil\b|(?:!\s*|\bnot\s+)(?:is_?)?succe(?:ss|eded)\w*\b(?!\s*[.(])/i
+
 const waits = /\b(?:u?sleep|delay|pause)\w*\s*\(/i
 
 const untilStopped = /cancel|stop|shut_?down|running|interrupt|dispos|quit|exit|alive|is_?active|^true$|ctx\.err/i
@@ -183,6 +186,7 @@ interface LoopText {
 
 /** True where a loop repeats until the first success. `head` is what stands before its body. */
 const isRetry = (reading: Reading, { head, body, form }: LoopText): boolean => {
+  if (form === 'condition' && whileFailing.test(head)) return true
   if (!leavesIn(reading, body)) return false
   if (retryWords.test(head)) return true
   const { triesAgain: asValue } = reading.grammar
