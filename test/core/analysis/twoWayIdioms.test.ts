@@ -105,6 +105,13 @@ describe('one value that several files give', () =>
 
 const job = (before: string): string => `class Job\n  def call\n    return unless user\n    user.touch\n  end\n\n  private\n  ${before}\n  def user\n    User.find_by(name: 'a')\n  end\nend\n`
 const fetching = (body: string): string => `package shop\nimport (\n\t"net/http"\n\t"shop/lib"\n)\nfunc Load(client *http.Client) error {\n${body}\treturn err\n}\n`
+const syncing = (rescued: string): string => `class SyncJob\n  def call\n    Faraday.get('http://a/b')\n${rescued}  end\nend\n`
+const plans = (method: string): string => `public class PlanHandler {
+  private readonly Plans plans;
+  public async Task Handle(string id) { return await plans.${method}(id); }
+}
+`
+const trying = (answer: string): string => `package job\nfunc (j *Job) ShouldRetry() bool {\n\treturn ${answer}\n}\n`
 const once = '\t_, err := client.Get("http://a/b")\n'
 const whileFailing = '\tvar err error\n\tfor counter := 0; counter == 0 || err != nil; counter++ {\n\t\t_, err = client.Get("http://a/b")\n\t}\n'
 const again = '\terr := lib.RetryUntil(func() error {\n\t\t_, err := client.Get("http://a/b")\n\t\treturn err\n\t})\n'
@@ -114,6 +121,10 @@ const retried = { forth: ['retry-added more http GET /b'], back: ['retry-removed
 describe('what a method or a call comes to go through', () => {
   tellsBothWays([
     { name: 'a name before a method of Ruby that keeps what it gives', before: { 'app/job.rb': job('') }, after: { 'app/job.rb': job('memoize') }, forth: ['cache-added less queue memoize'], back: ['cache-removed more queue memoize'] },
+    { name: 'a job that puts itself into the queue again', before: { 'app/job.rb': syncing('') }, after: { 'app/job.rb': syncing('  rescue Busy\n    requeue_job!(60)\n') }, forth: ['retry-added more queue requeue_job!'], back: ['retry-removed less queue requeue_job!'] },
+    { name: 'a variant that asks its cache', before: { 'src/Plans.cs': plans('GetByIdAsync') }, after: { 'src/Plans.cs': plans('GetByIdCachedAsync') }, forth: ['cache-added less cache GetByIdCachedAsync'], back: ['cache-removed more cache GetByIdAsync'] },
+    { name: 'nothing in another name', before: { 'src/Plans.cs': plans('GetByIdAsync') }, after: { 'src/Plans.cs': plans('GetByCachedKeyAsync') }, forth: [], back: [] },
+    { name: 'whether a job is tried again', before: { 'job.go': trying('true') }, after: { 'job.go': trying('false') }, forth: ['retry-removed less queue ShouldRetry'], back: ['retry-added more queue ShouldRetry'] },
     { name: 'nothing in other names before it', before: { 'app/job.rb': job('') }, after: { 'app/job.rb': job('protected') }, forth: [], back: [] },
     { name: 'a loop that goes on while it fails', before: { 'load.go': fetching(once) }, after: { 'load.go': fetching(whileFailing) }, ...retried },
     { name: 'a helper of another file that tries again', before: { 'load.go': fetching(once) }, after: { 'load.go': fetching(again) }, around: ways, ...retried },

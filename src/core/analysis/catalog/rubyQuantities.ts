@@ -20,7 +20,7 @@ export const rubyWrapperRows: readonly WrapperRowInput[] = [
 
 /** Calls that set something by being made, in libraries of Ruby. */
 export const rubyPresenceRows: readonly PresenceRowInput[] = [
-  { ...ruby, functions: ['retry_on', 'sidekiq_retry_in'], what: 'retrying of a function' },
+  { ...ruby, functions: ['retry_on', 'sidekiq_retry_in', 'retry job', 'requeue job', 'requeue!'], what: 'retrying of a function' },
   { ...ruby, functions: ['request', 'use', 'plugin', 'middleware', 'retriable'], within: ['retry', 'retries'], what: 'retrying of a function' },
   { ...ruby, functions: ['rate_limit', 'sidekiq_throttle', 'sidekiq_throttle_as'], what: 'rate limiting of a function' },
   { ...ruby, functions: ['every'], what: 'scheduled run' },

@@ -69,13 +69,16 @@ export const sitesOf = (facts: FileFacts): Site[] => {
 const sitesOfReturned = (facts: FileFacts, fact: FunctionFact, owner: number): Site[] => {
   const { returns, name, line, className } = fact
   if (returns === null) return []
-  const amount = !isUnnamed(fact) && isReckoned(returns) ? [{ ...plain, name: name.replace(/^(?:[gG]et(?=[A-Z])|get_)/, ''), value: returns, owner, line, path: className === null ? [] : [className] }] : []
+  const amount = !isUnnamed(fact) && (isReckoned(returns) || isSwitch(name, returns)) ? [{ ...plain, name: name.replace(/^(?:[gG]et(?=[A-Z])|get_)/, ''), value: returns, owner, line, path: className === null ? [] : [className] }] : []
   return [...amount, ...entriesOf(bare(facts, returns), { ...plain, owner, path: [name], form: 'declaration' })]
 }
 
 /** A number that is written out, or made of such: `25`, `5.minutes`, `Duration.ofSeconds(5)`, `[10, 30]`. */
 const isReckoned = (value: Expression): boolean =>
   (value.kind === 'literal' && typeof value.value === 'number') || value.kind === 'operation' || value.kind === 'call' || (value.kind === 'member' && isReckoned(value.of)) || (value.kind === 'array' && value.items.length > 0 && value.items.every(isReckoned))
+
+/** What a function answers which says whether something is tried again. */
+const isSwitch = (name: string, value: Expression): boolean => value.kind === 'literal' && typeof value.value === 'boolean' && /^(?:should|may|can)_?retry$/i.test(name)
 
 /** What `.compact` or `.freeze` is called on, where it is written out. */
 const bare = (facts: FileFacts, value: Expression): Expression => {
