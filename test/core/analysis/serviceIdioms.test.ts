@@ -64,6 +64,9 @@ describe('services and stores by their libraries', () =>
       added('a message', 'await _publisher.PublishAsync(new Changed(id));', 'queue publish'),
       added('work for later', 'await _mails.EnqueueAsync(new Mail(id));', 'queue publish'),
       added('a record by the interface that a repository extends', 'var pet = await _pets.GetByIdAsync(id);', 'orm GetByIdAsync'),
+      added('a message of a publisher of no known type', 'await eventPublisher.PublishAsync(new Changed(id));', 'queue publish'),
+      added('work for a queue of no known type', 'await mailQueue.EnqueueAsync(id);', 'queue publish'),
+      none('what stands in a queue of the process', 'waiting.Enqueue(id);'),
       added('a file', 'await _storage.DeleteFileAsync(id);', 'cloud DeleteFileAsync'),
     ]),
     ...differencesIn('pets/run.go', go, [
