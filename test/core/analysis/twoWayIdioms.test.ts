@@ -108,6 +108,7 @@ const fetching = (body: string): string => `package shop\nimport (\n\t"net/http"
 const blobs = (body: string): string => `package shop\nimport "net/http"\ntype H struct {\n\tclient *http.Client\n\tknown map[string]bool\n}\nfunc (h *H) Enter(blobs []string) error {\n\tfor _, blob := range blobs {\n${body}\t\tif !exist { return nil }\n\t}\n\treturn nil\n}\nfunc (h *H) has(blob string) (bool, error) {\n\t_, err := h.client.Get("http://a/b")\n\treturn true, err\n}\n`
 const known = '\t\texist, ok := h.known[blob]\n\t\tif !ok {\n\t\t\texist, err = h.has(blob)\n\t\t\th.known[blob] = exist\n\t\t}\n'
 const hosts = (body: string): string => `using System.Net;\npublic class HostHandler {\n  private static string _address;\n  public void Run() {\n    ${body}\n  }\n  static string Find() { using (var client = new WebClient()) { return client.DownloadString("http://a/ip"); } }\n}\n`
+const pages = (body: string): string => `class PetsController < ApplicationController\n  def keep!\n    return if signed_in?\n\n    ${body}\n  end\nend\n`
 const syncing = (rescued: string): string => `class SyncJob\n  def call\n    Faraday.get('http://a/b')\n${rescued}  end\nend\n`
 const plans = (method: string): string => `public class PlanHandler {
   private readonly Plans plans;
@@ -124,6 +125,7 @@ const retried = { forth: ['retry-added more http GET /b'], back: ['retry-removed
 describe('what a method or a call comes to go through', () => {
   tellsBothWays([
     { name: 'a name before a method of Ruby that keeps what it gives', before: { 'app/job.rb': job('') }, after: { 'app/job.rb': job('memoize') }, forth: ['cache-added less queue memoize'], back: ['cache-removed more queue memoize'] },
+    { name: 'an age of pages that only the running program knows', before: { 'app/controllers/pets_controller.rb': pages('') }, after: { 'app/controllers/pets_controller.rb': pages('expires_in rand(300..1200), public: true') }, forth: ['cache-added less cache expires_in()'], back: ['cache-removed more cache expires_in()'] },
     { name: 'a job that puts itself into the queue again', before: { 'app/job.rb': syncing('') }, after: { 'app/job.rb': syncing('  rescue Busy\n    requeue_job!(60)\n') }, forth: ['retry-added more queue requeue_job!'], back: ['retry-removed less queue requeue_job!'] },
     { name: 'a variant that asks its cache', before: { 'src/Plans.cs': plans('GetByIdAsync') }, after: { 'src/Plans.cs': plans('GetByIdCachedAsync') }, forth: ['cache-added less cache GetByIdCachedAsync'], back: ['cache-removed more cache GetByIdAsync'] },
     { name: 'a table that a method of Go asks first', before: { 'blobs.go': blobs('\t\texist, err := h.has(blob)\n') }, after: { 'blobs.go': blobs(known) }, forth: ['cache-added less http GET /b'], back: ['cache-removed more http GET /b'] },

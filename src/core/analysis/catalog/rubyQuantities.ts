@@ -4,7 +4,7 @@ const ruby = { ecosystems: ['ruby' as const] }
 
 /** Places of arguments that say a quantity in libraries of Ruby. */
 export const rubyPositionRows: readonly PositionRowInput[] = [
-  { ...ruby, functions: ['expires_in'], arg: 0, what: 'time to live', isTold: true },
+  { ...ruby, functions: ['expires_in'], arg: 0, what: 'time to live', isTold: true, takesOpen: true },
   { ...ruby, functions: ['sidekiq_retry_in'], arg: 0, what: 'wait between retries' },
   { ...ruby, functions: ['read_timeout', 'open_timeout', 'default_timeout'], arg: 0, what: 'timeout' },
   { ...ruby, functions: ['timeout'], arg: 0, what: 'timeout', within: ['timeout', 'timeouts'], isTold: true },
