@@ -1,6 +1,7 @@
 import { parse } from 'jsonc-parser'
 import { basename } from 'node:path'
 import { crateOf } from '../../core/analysis/program/crates'
+import { workspacePath } from '../../core/analysis/program/goPaths'
 import { type ProjectFiles, compilerConfig, folderOf, goModuleOf, packageManifest } from '../../core/analysis/program/project'
 import { isCargoManifest, isCompilerConfig, isDockerfile, isGoModule, isManifest } from '../../core/analysis/sourceSelection'
 import type { Repository } from '../git/repository'
@@ -8,6 +9,11 @@ import type { ContentReader, Snapshot, SnapshotFile } from '../git/snapshot'
 
 const manifest = packageManifest.catch(packageManifest.parse({}))
 const configuration = compilerConfig.catch({})
+
+/** Files of Go that are read for how its packages import one another. */
+const mostSampled = 60
+
+const isVendored = (path: string): boolean => /(?:^|\/)(?:vendor|third_party|_workspace)\//.test(path)
 
 /** Reads what says how the source of snapshots belongs together; equal contents are read once. */
 export class ProjectReader {
@@ -29,11 +35,22 @@ export class ProjectReader {
     return {
       manifests,
       compilerConfigs,
-      goModules: byFolder(goModules),
+      goModules: new Map([...byFolder(goModules), ...(await this.workspace(files))]),
       crates: byFolder(crates),
       dockerfiles: [...files.keys()].filter(isDockerfile).sort(),
       repositoryName: basename(root ?? commonDir.replace(/\/?\.git$/, '')) || 'repository',
     }
+  }
+
+  /** The module that Go files without a `go.mod` of their own make up. */
+  private async workspace(files: Snapshot['files']): Promise<readonly (readonly [folder: string, name: string])[]> {
+    const own = [...files].filter(([path]) => !isVendored(path))
+    const sources = own.filter(([path]) => path.endsWith('.go')).sort(([one], [other]) => (one < other ? -1 : 1))
+    if (sources.length === 0 || own.some(([path]) => isGoModule(path))) return []
+    const every = Math.ceil(sources.length / mostSampled)
+    const texts = await Promise.all(sources.filter((_, index) => index % every === 0).map(([, file]) => this.text(file)))
+    const name = workspacePath(texts, new Set(sources.map(([path]) => folderOf(path))))
+    return name === '' ? [] : [['', name]]
   }
 
   private async each<T>(files: Snapshot['files'], test: (path: string) => boolean, read: (text: string) => T): Promise<Map<string, T>> {

@@ -56,7 +56,7 @@ const statements: readonly Case[] = [
 /** Methods of a store. */
 const methods: readonly Case[] = [
   { imports: 'net/http golang.org/x/sync/singleflight', body: '«return http.Get("http://a/" + key)|v, err, _ := s.flights.Do(key, func() (any, error) {\nreturn http.Get("http://a/" + key)\n})\nreturn v, err»', expected: 'cache-added less Do' },
-  { imports: 'net/http golang.org/x/sync/singleflight', body: '«|if r, ok := s.cached[key]; ok {\nreturn r, nil\n}\n»r, err := http.Get("http://a/" + key)\n«|s.cached[key] = r\n»return r, err', expected: 'cache-added less cached' },
+  { imports: 'net/http golang.org/x/sync/singleflight', body: '«|if r, ok := s.cached[key]; ok {\nreturn r, nil\n}\n»r, err := http.Get("http://a/" + key)\n«|s.cached[key] = r\n»return r, err', expected: 'cache-added less GET /:key' },
   { imports: 'net/http sync', body: '«|if v, ok := s.seen.Load(key); ok {\nreturn v, nil\n}\n»r, err := http.Get("http://a/" + key)\n«|s.seen.Store(key, r)\n»return r, err', expected: 'cache-added less seen.Load' },
   { imports: 'github.com/redis/go-redis/v9', body: '«|pipe := s.rdb.Pipeline()\n»for _, id := range s.ids {\n«s.rdb|pipe».Get(ctx, id)\n}\n«|pipe.Exec(ctx)\n»return nil, nil', expected: 'call-out-of-loop less pipeline' },
 ]

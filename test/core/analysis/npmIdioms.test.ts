@@ -53,6 +53,8 @@ const cases: readonly (readonly [text: string, expected: string])[] = [
   ["import { createTRPCNext } from '@trpc/next'\nconst api = createTRPCNext<any>()\nexport const Tree = () => {\n  const utils = api.useUtils()\n  return (id: string) => {\n    «|void utils.orders.byId.prefetch({ id })\n  »}\n}", 'call-added more prefetch'],
   ["import { createTRPCReact } from '@trpc/react-query'\nexport const api = createTRPCReact<any>()\nexport const List = () => {\n  «|const found = api.orders.list.useQuery({ page: 1 })\n  »return 1\n}", 'call-added more useQuery'],
   ["import { z } from 'zod'\nexport const env = z.object({ NAME: z.string()«|, REQUEST_TIMEOUT: z.coerce.number().optional(), CALL_TIMEOUT: z.coerce.number().default(71).describe('s')» }).parse(process.env)", 'timeout-changed less CALL_TIMEOUT'],
+  ["export class Feed {\n  «|@Cached('feed')\n  »async rows() { return fetch('http://a/feed') }\n}", 'cache-added less Cached'],
+  ["export class Users {\n  «|@CachedEntity({ builder: (id: string) => id })\n  »private async one(id: string) { return fetch('http://a/user') }\n}", 'cache-added less CachedEntity'],
   ["import retry from 'async-retry'\nexport const get = (url: string) => retry(async () => fetch(url), { retries: 4, minTimeout: «100|1500» })", 'retry-changed less -'],
 ]
 

@@ -29,6 +29,21 @@ describe('failures after which a loop tries again', () => {
   ])
 })
 
+const asked = (handler: string): string => `@retry(stop=stop_after_attempt(5))\ndef send(client, **kwargs):\n    try:\n        return client.api_call(kwargs)\n${handler}`
+const late = '    except Timeout:\n        time.sleep(30)\n        raise TryAgain from None\n'
+const refused = (codes: string, failure = 'TryAgain'): string => `    except ApiError as error:\n        if error.code in {${codes}}:\n            raise ${failure}\n        raise\n`
+const job = (types: string): string => `export const send = async (client: Client) => {\n  try { await client.send() } catch (error) {\n    if (error.code === Code.Busy) throw new RetryableError(error)\n    ${types}throw error\n  }\n}\n`
+
+describe('failures that ask to try again', () =>
+  tellsBothWays([
+    ...differencesIn('shop/send.py', asked, [
+      { name: 'another failure after which that is asked', before: late, after: `${late}${late.replace('Timeout', 'TimeoutError')}`, ...wider },
+      { name: 'a condition on what was answered', before: refused('Codes.BUSY'), after: refused('Codes.BUSY, Codes.FATAL'), ...wider },
+      { name: 'a condition of a failure that is thrown otherwise', before: refused('Codes.BUSY', 'Refused'), after: refused('Codes.BUSY, Codes.FATAL', 'Refused'), ...same },
+    ]),
+    ...differencesIn('src/send.ts', job, [{ name: 'one more condition in TypeScript', before: '', after: 'if (error.code === Code.Aborted) throw new RetryableError(error)\n    ', ...wider }]),
+  ]))
+
 const untilSuccess: readonly Difference[] = [
   {
     name: 'TypeScript',

@@ -78,6 +78,8 @@ const python: readonly Idiom[] = [
   { name: 'a setting by its key', around: '…', base: 'app.config["SQLALCHEMY_POOL_SIZE"] = 5', head: 'app.config["SQLALCHEMY_POOL_SIZE"] = 20', expected: ['concurrency-changed more other - SQLALCHEMY_POOL_SIZE'] },
   { name: 'a function that waits and calls itself', around: 'def results(jobs):\n    reply = jobs.get()\n    if not reply.done:\n        …\n        return results(jobs)\n', base: 'time.sleep(10)', head: 'time.sleep(1)', expected: ['interval-changed more other - sleep()'] },
   { name: 'a field with a default', around: 'class Settings(BaseSettings):\n    …\n', base: 'max_retries: int = Field(default=3)', head: 'max_retries: int = Field(default=5)', expected: ['retry-changed more other - max_retries'] },
+  { name: 'how often a job runs, by the unit that follows', around: 'import schedule\n…\n', base: 'schedule.every(1).hour.do(run)', head: 'schedule.every(1).day.do(run)', expected: ['interval-changed less other - every'] },
+  { name: 'the same in other units', around: 'from schedule import every\n…\ndef run():\n    pass\n', base: '@scheduler.add(every(60).minutes, name="a")', head: '@scheduler.add(every().hour, name="a")', expected: [] },
   { name: 'a throttle of an API', around: '…', base: 'REST = {"DEFAULT_THROTTLE_RATES": {"anon": "100/day"}}', head: 'REST = {"DEFAULT_THROTTLE_RATES": {"anon": "10/day"}}', expected: ['rate-limit-changed less http - anon'] },
 ]
 

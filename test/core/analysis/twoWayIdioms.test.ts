@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { withMacrosAsCode } from '../../../src/core/analysis/languages/rust/macros'
 import { type Difference, tellsBothWays } from './bothWays'
+import { compare } from './inMemory'
 
 /** What differs in a file stands in `«before¦after»`. */
 const differing = (rows: readonly (readonly [name: string, file: string, text: string, forth: readonly string[], back: readonly string[]])[]): Difference[] =>
@@ -91,5 +92,53 @@ describe('what a macro waits for', () => {
     const code = withMacrosAsCode(source)
     expect(code).toHaveLength(source.length)
     for (const [word] of source.matchAll(/\b[a-z]\w*\(/g)) expect(code.indexOf(word)).toBe(source.indexOf(word))
+  })
+})
+
+const worker = (name: string, many: number): string => `import { Worker } from 'bullmq'\nexport class Jobs {\n  constructor() {\n    this.worker = new Worker('${name}', async (job) => fetch('http://a/' + job.id), this.options())\n  }\n  private options() {\n    return { concurrency: ${many} }\n  }\n}\n`
+const workers = (many: number): Readonly<Record<string, string>> => ({ 'src/mails.ts': worker('mails', many), 'src/orders.ts': worker('orders', many) })
+
+describe('one value that several files give', () =>
+  tellsBothWays([
+    { name: 'a change in each file', before: workers(5), after: workers(50), forth: ['concurrency-changed more queue -', 'concurrency-changed more queue -'], back: ['concurrency-changed less queue -', 'concurrency-changed less queue -'] },
+  ]))
+
+const job = (before: string): string => `class Job\n  def call\n    return unless user\n    user.touch\n  end\n\n  private\n  ${before}\n  def user\n    User.find_by(name: 'a')\n  end\nend\n`
+const fetching = (body: string): string => `package shop\nimport (\n\t"net/http"\n\t"shop/lib"\n)\nfunc Load(client *http.Client) error {\n${body}\treturn err\n}\n`
+const blobs = (body: string): string => `package shop\nimport "net/http"\ntype H struct {\n\tclient *http.Client\n\tknown map[string]bool\n}\nfunc (h *H) Enter(blobs []string) error {\n\tfor _, blob := range blobs {\n${body}\t\tif !exist { return nil }\n\t}\n\treturn nil\n}\nfunc (h *H) has(blob string) (bool, error) {\n\t_, err := h.client.Get("http://a/b")\n\treturn true, err\n}\n`
+const known = '\t\texist, ok := h.known[blob]\n\t\tif !ok {\n\t\t\texist, err = h.has(blob)\n\t\t\th.known[blob] = exist\n\t\t}\n'
+const hosts = (body: string): string => `using System.Net;\npublic class HostHandler {\n  private static string _address;\n  public void Run() {\n    ${body}\n  }\n  static string Find() { using (var client = new WebClient()) { return client.DownloadString("http://a/ip"); } }\n}\n`
+const pages = (body: string): string => `class PetsController < ApplicationController\n  def keep!\n    return if signed_in?\n\n    ${body}\n  end\nend\n`
+const syncing = (rescued: string): string => `class SyncJob\n  def call\n    Faraday.get('http://a/b')\n${rescued}  end\nend\n`
+const plans = (method: string): string => `public class PlanHandler {
+  private readonly Plans plans;
+  public async Task Handle(string id) { return await plans.${method}(id); }
+}
+`
+const trying = (answer: string): string => `package job\nfunc (j *Job) ShouldRetry() bool {\n\treturn ${answer}\n}\n`
+const once = '\t_, err := client.Get("http://a/b")\n'
+const whileFailing = '\tvar err error\n\tfor counter := 0; counter == 0 || err != nil; counter++ {\n\t\t_, err = client.Get("http://a/b")\n\t}\n'
+const again = '\terr := lib.RetryUntil(func() error {\n\t\t_, err := client.Get("http://a/b")\n\t\treturn err\n\t})\n'
+const ways = { 'go.mod': 'module shop\n', 'lib/retry.go': 'package lib\nfunc RetryUntil(f func() error) error {\n\tfor attempt := 1; ; attempt++ {\n\t\tif err := f(); err != nil {\n\t\t\ttime.Sleep(5)\n\t\t} else {\n\t\t\treturn nil\n\t\t}\n\t}\n}\n' }
+const retried = { forth: ['retry-added more http GET /b'], back: ['retry-removed less http GET /b'] }
+
+describe('what a method or a call comes to go through', () => {
+  tellsBothWays([
+    { name: 'a name before a method of Ruby that keeps what it gives', before: { 'app/job.rb': job('') }, after: { 'app/job.rb': job('memoize') }, forth: ['cache-added less queue memoize'], back: ['cache-removed more queue memoize'] },
+    { name: 'an age of pages that only the running program knows', before: { 'app/controllers/pets_controller.rb': pages('') }, after: { 'app/controllers/pets_controller.rb': pages('expires_in rand(300..1200), public: true') }, forth: ['cache-added less cache expires_in()'], back: ['cache-removed more cache expires_in()'] },
+    { name: 'a job that puts itself into the queue again', before: { 'app/job.rb': syncing('') }, after: { 'app/job.rb': syncing('  rescue Busy\n    requeue_job!(60)\n') }, forth: ['retry-added more queue requeue_job!'], back: ['retry-removed less queue requeue_job!'] },
+    { name: 'a variant that asks its cache', before: { 'src/Plans.cs': plans('GetByIdAsync') }, after: { 'src/Plans.cs': plans('GetByIdCachedAsync') }, forth: ['cache-added less cache GetByIdCachedAsync'], back: ['cache-removed more cache GetByIdAsync'] },
+    { name: 'a table that a method of Go asks first', before: { 'blobs.go': blobs('\t\texist, err := h.has(blob)\n') }, after: { 'blobs.go': blobs(known) }, forth: ['cache-added less http GET /b'], back: ['cache-removed more http GET /b'] },
+    { name: 'a field of C# that is filled once', before: { 'src/Hosts.cs': hosts('_address = Find();') }, after: { 'src/Hosts.cs': hosts('if (_address == null) _address = Find();') }, forth: ['cache-added less http GET /ip'], back: ['cache-removed more http GET /ip'] },
+    { name: 'nothing in another name', before: { 'src/Plans.cs': plans('GetByIdAsync') }, after: { 'src/Plans.cs': plans('GetByCachedKeyAsync') }, forth: [], back: [] },
+    { name: 'whether a job is tried again', before: { 'job.go': trying('true') }, after: { 'job.go': trying('false') }, forth: ['retry-removed less queue ShouldRetry'], back: ['retry-added more queue ShouldRetry'] },
+    { name: 'nothing in other names before it', before: { 'app/job.rb': job('') }, after: { 'app/job.rb': job('protected') }, forth: [], back: [] },
+    { name: 'a loop that goes on while it fails', before: { 'load.go': fetching(once) }, after: { 'load.go': fetching(whileFailing) }, ...retried },
+    { name: 'a helper of another file that tries again', before: { 'load.go': fetching(once) }, after: { 'load.go': fetching(again) }, around: ways, ...retried },
+  ])
+
+  it('stands in the file that came to go through it', async () => {
+    const { changes } = await compare({ ...ways, 'load.go': fetching(once) }, { ...ways, 'load.go': fetching(again) })
+    expect(changes.map(({ file }) => file)).toEqual(['load.go'])
   })
 })

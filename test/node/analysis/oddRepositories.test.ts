@@ -53,6 +53,15 @@ describe('a repository with odd files', () => {
     expect(coverage.skipped.some(({ file }) => file === 'bytes.js')).toBe(false)
   })
 
+  it('is followed from package to package where Go files have no module of their own', async () => {
+    await using repository = await TemporaryRepository.create()
+    const main = (body: string) => `package main\nimport "example.com/shop/pets/lib"\nfunc main() {\n\tlib.Start()\n${body}}\n`
+    const base = await repository.commit({ 'lib/load.go': 'package lib\nimport "net/http"\nfunc Start() {}\nfunc Load() { http.Get("http://stock/items") }\n', 'cmd/main.go': main('') })
+    const head = await repository.commit({ 'cmd/main.go': main('\tlib.Load()\n') })
+    const { changes } = await analysisOf(repository.folder, base, head)
+    expect(changes.map(({ kind, file, operation }) => `${kind} ${file} ${operation}`)).toEqual(['call-added cmd/main.go GET /items'])
+  })
+
   it('is read where a file is renamed and edited', async () => {
     await using repository = await TemporaryRepository.create()
     const text = (host: string) => `import { a } from './a'\nexport const load = async () => {\n  await ${call('stock')}  await ${call(host)}}\n`

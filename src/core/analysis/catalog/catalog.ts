@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { consumerRows } from './consumers'
 import { doctrineRows } from './doctrine'
 import { dotnetRows } from './dotnet'
+import { dotnetContractRows } from './dotnetContracts'
 import { dotnetEntryRows } from './dotnetEntries'
 import { dotnetHostingRows } from './dotnetHosting'
 import { entryRows } from './entries'
@@ -15,6 +16,7 @@ import { npmServiceRows } from './npmServices'
 import { npmStoreRows } from './npmStores'
 import { phpRows } from './php'
 import { pythonRows } from './python'
+import { pythonServiceRows } from './pythonServices'
 import { queueRows } from './queues'
 import { repetitionRows } from './repetition'
 import { rubyRows } from './ruby'
@@ -38,11 +40,13 @@ export const builtInRows: readonly CatalogRowInput[] = [
   ...jvmRows,
   ...jvmEntryRows,
   ...pythonRows,
+  ...pythonServiceRows,
   ...rubyRows,
   ...goHttpRows,
   ...goStoreRows,
   ...goPlatformRows,
   ...dotnetRows,
+  ...dotnetContractRows,
   ...dotnetEntryRows,
   ...dotnetHostingRows,
   ...phpRows,

@@ -18,6 +18,11 @@ const popMethods = words('All First Last Find Count CountByField Exists Create S
 const popQuery = ['Connection()', 'Query()', 'Connect()', 'Connection().**()', 'Query().**()']
 const popStatement = ['Connection().RawQuery()', 'Query().RawQuery()', 'Connection().**.RawQuery()']
 
+const beegoModules = ['github.com/astaxie/beego/orm', 'github.com/astaxie/beego/client/orm', 'github.com/beego/beego/client/orm', 'github.com/beego/beego/v2/client/orm']
+const beegoOrm = words('NewOrm() NewOrmUsingDB() Ormer() TxOrmer() DQL() DML() QueryExecutor()')
+const beegoQuery = [...words('QuerySeter() QuerySeter().**()'), ...beegoOrm.map((orm) => `${orm}.QueryTable().**()`), ...beegoOrm.map((orm) => `${orm}.QueryTable()`)]
+const beegoRaw = [...words('RawSeter() RawSeter().**()'), ...beegoOrm.map((orm) => `${orm}.Raw()`), ...beegoOrm.map((orm) => `${orm}.Raw().**()`)]
+
 const redisMethods = words(
   'Get Set SetNX SetEX SetXX GetSet GetDel GetEx MGet MSet Del Unlink Exists Expire ExpireAt Incr IncrBy Decr DecrBy HGet HSet HMGet HMSet HGetAll HDel HIncrBy HExists LPush RPush LPop RPop LRange LLen BLPop BRPop SAdd SRem SMembers SIsMember SCard ZAdd ZRange ZRem ZRangeByScore ZScore ZIncrBy Publish Keys Scan TTL PTTL Eval EvalSha XAdd XRead XReadGroup XAck Ping',
 )
@@ -34,6 +39,9 @@ export const goStoreRows: readonly CatalogRowInput[] = [
   { ...database, target: 'orm', operation: '{method}', modules: ['gorm.io/gorm', 'github.com/jinzhu/gorm'], receivers: gormChain, methods: gormMethods },
   { ...database, target: 'orm', operation: '{method}', modules: popModules, receivers: popQuery, methods: popMethods },
   { ...database, modules: popModules, receivers: popStatement, methods: words('Exec ExecWithCount First All Count'), operation: 'query' },
+  { ...database, target: 'orm', operation: '{method}', modules: beegoModules, receivers: beegoOrm, methods: words('Read ReadWithCtx ReadForUpdate ReadOrCreate ReadOrCreateWithCtx LoadRelated Insert InsertWithCtx InsertOrUpdate InsertMulti InsertMultiWithCtx Update UpdateWithCtx Delete DeleteWithCtx') },
+  { ...database, target: 'orm', operation: '{method}', modules: beegoModules, receivers: beegoQuery, methods: words('All One Count Exist Update Delete Values ValuesList ValuesFlat RowsToMap RowsToStruct AllWithCtx OneWithCtx CountWithCtx UpdateWithCtx DeleteWithCtx') },
+  { ...database, modules: beegoModules, receivers: beegoRaw, methods: words('Exec QueryRow QueryRows Values ValuesList ValuesFlat'), operation: 'query' },
   { ...database, target: 'orm', operation: '{method}', modules: ['github.com/letsencrypt/borp', 'github.com/go-gorp/gorp*', 'gopkg.in/gorp*', 'gopkg.in/go-gorp/gorp*'], receivers: ['DbMap()', 'Transaction()', 'SqlExecutor()'], methods: borpMethods },
   { ...database, target: 'sql', operation: '{method}', dependency: 'mongodb', modules: ['go.mongodb.org/mongo-driver*'], receivers: ['Collection()', 'Database().Collection()', 'Client().Database().Collection()', 'Connect().Database().Collection()'], methods: mongoMethods },
   {

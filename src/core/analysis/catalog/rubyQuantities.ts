@@ -4,7 +4,7 @@ const ruby = { ecosystems: ['ruby' as const] }
 
 /** Places of arguments that say a quantity in libraries of Ruby. */
 export const rubyPositionRows: readonly PositionRowInput[] = [
-  { ...ruby, functions: ['expires_in'], arg: 0, what: 'time to live', isTold: true },
+  { ...ruby, functions: ['expires_in'], arg: 0, what: 'time to live', isTold: true, takesOpen: true },
   { ...ruby, functions: ['sidekiq_retry_in'], arg: 0, what: 'wait between retries' },
   { ...ruby, functions: ['read_timeout', 'open_timeout', 'default_timeout'], arg: 0, what: 'timeout' },
   { ...ruby, functions: ['timeout'], arg: 0, what: 'timeout', within: ['timeout', 'timeouts'], isTold: true },
@@ -20,7 +20,7 @@ export const rubyWrapperRows: readonly WrapperRowInput[] = [
 
 /** Calls that set something by being made, in libraries of Ruby. */
 export const rubyPresenceRows: readonly PresenceRowInput[] = [
-  { ...ruby, functions: ['retry_on', 'sidekiq_retry_in'], what: 'retrying of a function' },
+  { ...ruby, functions: ['retry_on', 'sidekiq_retry_in', 'retry job', 'requeue job', 'requeue!'], what: 'retrying of a function' },
   { ...ruby, functions: ['request', 'use', 'plugin', 'middleware', 'retriable'], within: ['retry', 'retries'], what: 'retrying of a function' },
   { ...ruby, functions: ['rate_limit', 'sidekiq_throttle', 'sidekiq_throttle_as'], what: 'rate limiting of a function' },
   { ...ruby, functions: ['every'], what: 'scheduled run' },

@@ -109,7 +109,7 @@ export class Vocabulary {
   /** What wrapping a function in a call of `name` sets; null where it sets nothing. `ofCalls` says that the function calls a dependency. */
   wrapperOf(name: string, around: readonly string[], ofCalls = false, ecosystem?: Ecosystem): QuantityRow | null {
     const words = ` ${wordsOf(name).join(' ')}`
-    const isNamed = (written: string): boolean => written === name || (written.includes(' ') && words.endsWith(` ${written}`))
+    const isNamed = (written: string): boolean => written === name || (written.endsWith(' *') ? words.startsWith(` ${written.slice(0, -1)}`) : written.includes(' ') && words.endsWith(` ${written}`))
     const found = this.wrappers.find((row) => isOf(row, ecosystem) && row.functions.some(isNamed) && (ofCalls || !row.ofCalls) && (row.within.length === 0 || row.within.some((word) => around.includes(word))) && !row.not.some((word) => around.includes(word)))
     return found ? this.quantity(found.what) : null
   }

@@ -3,6 +3,7 @@ import type { Effect, Reading, Root } from '../graph/effects'
 import { recursion } from '../graph/multiplicity'
 import { type Comparison, type RootPair, addedCall, recountedCall, removedCall, reorderedCall } from './callChanges'
 import { cacheChanges } from './cacheChanges'
+import { cachedVariantChanges } from './cachedVariants'
 import { CallInventory, type ChangedFiles, wayOf } from './calls'
 import { type FoundChange, mergeChanges } from './change'
 import { awaitedTogether } from './awaitedTogether'
@@ -53,7 +54,9 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
   const known = [...ofCalls, ...named]
   const loops = [...retryLoopChanges(comparison), ...takenOverRetries(comparison)].filter((loop) => !known.some((change) => isToldBy(change, loop)))
   const together = awaitedTogether(base, head, changed).filter((waited) => !known.some(({ kind, file, symbol }) => kind === waited.kind && file === waited.file && symbol === waited.symbol))
-  return mergeChanges(withoutMovedToCallbacks(comparison, withoutRepeatedCalls(withoutNewParts(withoutNewBounds(withoutCacheCalls([...joinNamed(ofCalls, named), ...limits, ...loops, ...together].filter((change) => !isReplacedRetry(replaced, change))))))))
+  const joined = joinNamed(ofCalls, named)
+  const variants = cachedVariantChanges(base, head, changed).filter((variant) => !joined.some(({ kind, file, symbol }) => kind === variant.kind && file === variant.file && symbol === variant.symbol))
+  return mergeChanges(withoutMovedToCallbacks(comparison, withoutRepeatedCalls(withoutNewParts(withoutNewBounds(withoutCacheCalls([...joined, ...limits, ...loops, ...together, ...variants].filter((change) => !isReplacedRetry(replaced, change))))))))
 }
 
 /** What a function asks its cache is part of having one. */

@@ -141,6 +141,8 @@ export const remembers = ({ context }: Reading, { text, call }: Pick<Condition, 
   const asked = values.filter((value) => value.owner === owner && new RegExp(String.raw`^(?:not )?[(!$]*${value.name.replace(/\W/g, '')}\b`).test(text))
   const tables = tablesFor(context, call)
   if (asked.some(({ value }) => value.kind === 'call' && (asksCache(context, { file: call.file, index: value.call }) || asksTable(context, { file: call.file, index: value.call }, tables)))) return true
+  // `answer, ok := known[key]` says beside the answer whether the table has it.
+  if (asked.some(({ line }) => values.some((value) => value.owner === owner && value.line === line && isElementOf(value.value, tables)))) return true
   const isField = (name: string): boolean => namesSeenIn(call.file).hasImplicitThis && values.some((value) => value.className !== null && value.owner === 0 && value.name === name)
   const isAnswer = isAnswerOf(context, call)
   const kept = values.filter((value) => value.owner === owner && (value.className !== null || isField(value.name)) && isAnswer(value.value))
@@ -169,6 +171,9 @@ const tablesFor = (context: Context, call: CallRef): string[] => {
   const put = calls.filter(({ owner: at, callee, args }) => at === owner && callee.kind === 'path' && callee.names.length > 1 && puts.has(callee.names.at(-1) ?? '') && args.length > 1 && args.slice(1).some(isAnswer))
   return [...tables, ...put.flatMap(({ callee }) => (callee.kind === 'path' ? callee.names.slice(-2, -1) : []))].filter((name) => name !== '' && name !== 'this')
 }
+
+/** Whether a value is what one of some tables holds. */
+const isElementOf = (value: Expression, tables: readonly string[]): boolean => value.kind === 'element' && value.of.kind === 'path' && tables.includes(value.of.names.at(-1) ?? '')
 
 /** Whether a call asks one of some tables: `known.get(key)`. */
 const asksTable = ({ program }: Context, ref: CallRef, tables: readonly string[]): boolean => {

@@ -78,19 +78,29 @@ const isSameValue = (one: Value, other: Value): boolean =>
 const isSameCache = (one: FoundChange, other: FoundChange): boolean =>
   one.kind === other.kind && (one.kind === 'cache-added' || one.kind === 'cache-removed') && one.file === other.file && (one.symbol === null || one.symbol === other.symbol)
 
-const isSameCause = (one: FoundChange, other: FoundChange): boolean =>
-  familyOf(one.kind) === familyOf(other.kind) &&
-  (isSameCache(one, other) || (one.file === other.file && one.line === other.line) || (isSameValue(one.before, other.before) && isSameValue(one.after, other.after)))
+const isSamePlace = (one: FoundChange, other: FoundChange): boolean => one.file === other.file && one.line === other.line
+
+const isSameDifference = (one: FoundChange, other: FoundChange): boolean => isSameValue(one.before, other.before) && isSameValue(one.after, other.after)
+
+/** What a change of a call may be told of by name: what stands at its place, or else in its file, or else anywhere with the same values. */
+const causeOf = (change: FoundChange, named: readonly FoundChange[]): FoundChange | undefined => {
+  const alike = named.filter((other) => familyOf(change.kind) === familyOf(other.kind))
+  const equal = alike.filter((other) => isSameDifference(change, other))
+  return alike.find((other) => isSamePlace(change, other) || isSameCache(change, other)) ?? equal.find(({ file }) => file === change.file) ?? equal[0]
+}
 
 /**
  * Joins what calls say with what names say: one change for each cause. The change of a call knows more and stays; it
  * stands where the value is written.
  */
 export const joinNamed = (ofCalls: readonly FoundChange[], named: readonly FoundChange[]): FoundChange[] => {
+  const joined = new Set<FoundChange>()
   const placed = ofCalls.map((change) => {
-    const cause = change.kind.startsWith('call-') ? undefined : named.find((other) => isSameCause(change, other))
+    const cause = change.kind.startsWith('call-') ? undefined : causeOf(change, named)
+    if (cause) joined.add(cause)
     return cause ? { ...change, file: cause.file, line: cause.line } : change
   })
   const once = placed.filter((change, index) => !placed.slice(0, index).some((other) => isSameCache(other, change)))
-  return [...once, ...named.filter((change) => !once.some((other) => isSameCause(other, change)))]
+  const isTold = (change: FoundChange): boolean => joined.has(change) || once.some((other) => familyOf(other.kind) === familyOf(change.kind) && (isSameCache(other, change) || isSamePlace(other, change) || isSameDifference(other, change) && other.file === change.file))
+  return [...once, ...named.filter((change) => !isTold(change))]
 }

@@ -30,7 +30,7 @@ export const policyChanges = (comparison: Comparison, roots: RootPair, { base, h
   return found
     .filter((change) => isTouched(comparison, base, head, change.place))
     .map((change) => ({
-      ...change.place,
+      ...placeOfChange(comparison, head, change.place),
       kind: change.kind,
       direction: change.direction,
       before: change.before,
@@ -44,6 +44,12 @@ export const policyChanges = (comparison: Comparison, roots: RootPair, { base, h
       entryPoint: root?.entry.point ?? null,
       confidence: head.confidence,
     }))
+}
+
+/** Where what governs a call stands, or else the changed call on the way to it that brings it under that. */
+const placeOfChange = ({ changed, head: { context } }: Comparison, head: Effect, place: Place): Place => {
+  const call = changed.inHead.has(place.file) ? undefined : wayOf(head).find(({ file }) => changed.inHead.has(file))
+  return call ? { file: call.file, line: context.program.callAt(call).line } : place
 }
 
 /** True where one side tries again in a loop that goes on, on the other side, whatever came of the call: that is told of the loop. */

@@ -3,7 +3,7 @@ import { type SyntaxNode, childOf, namedChildren } from '../syntaxTree'
 import type { Scope } from './factsBuilder'
 import { nameOfElement, nameOfTable } from './lowering/assignments'
 import { callOf, elementAt, memberAt, memberOf, nameOf } from './lowering/calls'
-import { branchOf, casesOf, choiceOf, countedOf, eachOf, scopeOfAssigned, tryOf, whileOf } from './lowering/control'
+import { branchOf, casesOf, choiceOf, countedOf, eachOf, scopeOfAssigned, throwOf, tryOf, whileOf } from './lowering/control'
 import { decoratedBy, parameterWith, typeAt } from './lowering/declared'
 import { addField, addValue, classOf, functionOf, returnOf } from './lowering/functions'
 import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlock, lowerParts, nothing, rawText } from './lowering/grammar'
@@ -255,6 +255,7 @@ const csharp: Grammar = {
     switch_statement: casesOf('value', new Set(['switch_section'])),
     switch_expression: casesOf('value', new Set(['switch_expression_arm'])),
     query_expression: lowerQuery,
+    throw_statement: throwOf,
     return_statement: returnOf,
     using_directive: lowerUsing,
     block: lowerBlock,

@@ -1,7 +1,7 @@
 import { type SyntaxNode, childOf, hasToken, namedChildren } from '../syntaxTree'
 import { assignmentTo } from './lowering/assignments'
 import { callOf, decorate, elementAt, memberAt, memberOf, nameOf } from './lowering/calls'
-import { branchOf, casesOf, choiceOf, countedOf, eachOf, tryOf, whileOf } from './lowering/control'
+import { branchOf, casesOf, choiceOf, countedOf, eachOf, throwOf, tryOf, whileOf } from './lowering/control'
 import { decoratedBy, parameterWith, typeAt } from './lowering/declared'
 import { addField, addValue, callingFunction, classOf, functionOf, isOfValue, returnOf } from './lowering/functions'
 import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlock, lowerParts, nothing, rawText } from './lowering/grammar'
@@ -188,6 +188,7 @@ const java: Grammar = {
     try_with_resources_statement: tryOf('body'),
     switch_expression: casesOf('condition', new Set(['switch_block_statement_group', 'switch_rule'])),
     switch_statement: casesOf('condition', new Set(['switch_block_statement_group', 'switch_rule'])),
+    throw_statement: throwOf,
     return_statement: returnOf,
     import_declaration: lowerImport,
     block: lowerBlock,

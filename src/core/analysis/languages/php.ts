@@ -1,7 +1,7 @@
 import type { Expression } from '../facts'
 import { type SyntaxNode, childOf, hasToken, namedChildren } from '../syntaxTree'
 import { callOf, decorate, elementAt, memberOf, nameOf } from './lowering/calls'
-import { branchOf, casesOf, choiceOf, countedOf, eachOf, scopeOfAssigned, tryOf, whileOf } from './lowering/control'
+import { branchOf, casesOf, choiceOf, countedOf, eachOf, scopeOfAssigned, throwOf, tryOf, whileOf } from './lowering/control'
 import { decoratedBy } from './lowering/declared'
 import { addField, addValue, classOf, functionOf, returnOf } from './lowering/functions'
 import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlock, lowerParts, nothing, rawText } from './lowering/grammar'
@@ -265,6 +265,7 @@ const php: Grammar = {
     switch_statement: cases,
     match_expression: cases,
     try_statement: tryOf('body'),
+    throw_expression: throwOf,
     return_statement: returnOf,
     namespace_use_declaration: lowerImport,
     compound_statement: lowerBlock,

@@ -3,7 +3,7 @@ import { type SyntaxNode, childOf, namedChildren } from '../syntaxTree'
 import type { Scope } from './factsBuilder'
 import { nameOfElement, nameOfTable } from './lowering/assignments'
 import { callOf, decorate, elementAt, memberAt, nameOf } from './lowering/calls'
-import { branchOf, casesOf, choiceOf, comprehensionOf, eachOf, tryOf, whileOf } from './lowering/control'
+import { branchOf, casesOf, choiceOf, comprehensionOf, eachOf, throwOf, tryOf, whileOf } from './lowering/control'
 import { addField, addValue, classOf, functionOf, returnOf } from './lowering/functions'
 import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlock, lowerParts, nothing, rawText } from './lowering/grammar'
 import { arrayOf, constant, numberOf, objectOf, operationOf, signed, textWith } from './lowering/literals'
@@ -182,6 +182,7 @@ const python: Grammar = {
     while_statement: whileOf('condition'),
     try_statement: tryOf('body'),
     match_statement: casesOf('subject', new Set(['case_clause'])),
+    raise_statement: throwOf,
     return_statement: returnOf,
     import_statement: lowerImport,
     import_from_statement: lowerFromImport,

@@ -48,3 +48,15 @@ export const askingFor = (text: string): Expression => ({ kind: 'array', items: 
 /** The types and constants that a text names: `(requests.Timeout, ConnectionError)`. */
 export const namedIn = (text: string): Expression[] =>
   [...text.matchAll(/\b(?:[A-Za-z_]\w*(?:\.|::|\\))*[A-Z]\w*/g)].map(([name]) => ({ kind: 'path', names: name.split(/\.|::|\\/) }))
+
+/** Failures whose name asks whoever called to try again: `raise TryAgain`, `throw new RetryableError()`, `raise self.retry()`. */
+const asksAgain = /^(?:TryAgain|[Rr]etry|Retry(?:Task|Job|Later|Required|Needed)\w*|Retr(?:y|i)able\w*)$/
+
+/** What must have happened for a failure to be thrown that asks to try again: the conditions within its handler, or else what that handles; null for other failures. */
+export const thrownToTryAgain = (thrown: string, blocks: readonly (Block | undefined)[]): Expression | null => {
+  const name = /^(?:new\s+)?((?:\w+(?:\.|::|\\))*\w+)/.exec(thrown)?.[1]?.split(/\.|::|\\/).at(-1) ?? ''
+  if (!asksAgain.test(name)) return null
+  const handler = blocks.findLastIndex((block) => block?.kind === 'catch')
+  const conditions = blocks.slice(handler + 1).flatMap((block) => (block?.kind === 'branch' && block.arm !== 'else' ? [askingFor(block.text)] : []))
+  return { kind: 'array', items: conditions.length > 0 ? conditions : namedIn(blocks[handler]?.text ?? '') }
+}

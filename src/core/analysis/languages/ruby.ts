@@ -2,7 +2,7 @@ import type { Expression } from '../facts'
 import { type SyntaxNode, childOf, contains, namedChildren } from '../syntaxTree'
 import type { Scope } from './factsBuilder'
 import { nameOfElement, nameOfTable } from './lowering/assignments'
-import { callOf, elementAt, memberOf } from './lowering/calls'
+import { callOf, decorate, elementAt, memberOf } from './lowering/calls'
 import { branchOf, casesOf, choiceOf, eachOf, scopeOfAssigned, whileOf } from './lowering/control'
 import { addField, addValue, callingFunction, classOf, functionOf, returnOf } from './lowering/functions'
 import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlock, lowerParts, nothing, rawText, scopeAfter, textOf } from './lowering/grammar'
@@ -164,6 +164,9 @@ const attemptsOf = (reading: Reading, handler: SyntaxNode): { from: Expression; 
   return { from: { kind: 'literal', value: 0 }, to, isInclusive: operator === '<=' || operator === '>' }
 }
 
+/** A bare name before a method that changes what calling it does: `memoize`. */
+const isDecorator = (reading: Reading, node: SyntaxNode): boolean => node.type === 'identifier' && /^(?:memo|cached?)/.test(rawText(reading, node))
+
 /** Statements that are tried: what a handler with `retry` follows runs again. The value is that of the last statement. */
 const lowerGuarded: Lower = (reading, node, scope, hint) => {
   const { builder } = reading
@@ -184,6 +187,7 @@ const lowerGuarded: Lower = (reading, node, scope, hint) => {
     else if (part.type === 'ensure') lowerBlock(reading, part, scope)
     else {
       value = lower(reading, part, inner, hint)
+      if (scope.owner === 0 && /method$/.test(part.type)) decorate(reading, parts.slice(0, parts.indexOf(part)).slice(-1).filter((before) => isDecorator(reading, before)), scope, value)
       inner = scopeAfter(reading, part, inner)
     }
   }

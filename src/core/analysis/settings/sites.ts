@@ -1,6 +1,7 @@
 import { type CallFact, type Expression, type FileFacts, type FunctionFact, type ValueFact, isUnnamed } from '../facts'
 import { comparedIn } from './comparisons'
 import { SetUps } from './setUps'
+import { timeOfEvery, unitAfter, unitBefore } from './unitsBeside'
 import { wordsOf } from './words'
 
 /** What leads to a value that stands in a text or goes by a number: it is set where it is said. */
@@ -68,13 +69,16 @@ export const sitesOf = (facts: FileFacts): Site[] => {
 const sitesOfReturned = (facts: FileFacts, fact: FunctionFact, owner: number): Site[] => {
   const { returns, name, line, className } = fact
   if (returns === null) return []
-  const amount = !isUnnamed(fact) && isReckoned(returns) ? [{ ...plain, name: name.replace(/^(?:[gG]et(?=[A-Z])|get_)/, ''), value: returns, owner, line, path: className === null ? [] : [className] }] : []
+  const amount = !isUnnamed(fact) && (isReckoned(returns) || isSwitch(name, returns)) ? [{ ...plain, name: name.replace(/^(?:[gG]et(?=[A-Z])|get_)/, ''), value: returns, owner, line, path: className === null ? [] : [className] }] : []
   return [...amount, ...entriesOf(bare(facts, returns), { ...plain, owner, path: [name], form: 'declaration' })]
 }
 
 /** A number that is written out, or made of such: `25`, `5.minutes`, `Duration.ofSeconds(5)`, `[10, 30]`. */
 const isReckoned = (value: Expression): boolean =>
   (value.kind === 'literal' && typeof value.value === 'number') || value.kind === 'operation' || value.kind === 'call' || (value.kind === 'member' && isReckoned(value.of)) || (value.kind === 'array' && value.items.length > 0 && value.items.every(isReckoned))
+
+/** What a function answers which says whether something is tried again. */
+const isSwitch = (name: string, value: Expression): boolean => value.kind === 'literal' && typeof value.value === 'boolean' && /^(?:should|may|can)_?retry$/i.test(name)
 
 /** What `.compact` or `.freeze` is called on, where it is written out. */
 const bare = (facts: FileFacts, value: Expression): Expression => {
@@ -138,7 +142,7 @@ const sitesOfCall = (setUps: SetUps, call: CallFact, index: number): Site[] => {
   return [
     ...call.args.flatMap((argument) => entriesOf(argument, takesParts.test(name) ? { ...shared, path: [...path, ...partsIn(facts, call)] } : shared)),
     ...call.args.map((value, position): Site => ({ ...shared, ...at, name, value, unit: call.args[position + 1] ?? unitAfter(facts, call) ?? unitBefore(call), form: 'position', position })),
-    ...(isTimer(chain) ? [] : call.args.slice(0, 1)).filter((value) => value.kind !== 'object' && value.kind !== 'function').map((value): Site => ({ ...shared, ...at, name: setterName(name), value, unit: call.args[1] ?? null, form: 'setter' })),
+    ...givenFirst(facts, call, index).filter((value) => value.kind !== 'object' && value.kind !== 'function').map((value): Site => ({ ...shared, ...at, name: setterName(name), value, unit: call.args[1] ?? null, form: 'setter' })),
     ...wrappersOf(facts, call, shared),
     ...presenceOf(facts, call, shared),
     ...namedArguments(call, { ...shared, form: 'text' }),
@@ -147,17 +151,10 @@ const sitesOfCall = (setUps: SetUps, call: CallFact, index: number): Site[] => {
   ]
 }
 
-/** The unit that a call is followed by: `Sleep.for(2).seconds()`. */
-const unitAfter = (facts: FileFacts, call: CallFact): Expression | null => {
-  const outer = facts.calls[call.within ?? -1]
-  const follows = call.args.length === 1 && outer?.args.length === 0 && outer.callee.kind === 'member' && outer.callee.of.kind === 'call' && facts.calls[outer.callee.of.call] === call
-  return follows ? { kind: 'path', names: [calledName(outer)] } : null
-}
-
-/** The unit that a call is made on: `TimeUnit.SECONDS.sleep(5)`. */
-const unitBefore = ({ callee }: CallFact): Expression | null => {
-  const unit = callee.kind === 'path' ? callee.names.at(-2) : undefined
-  return unit !== undefined && /^[A-Z]+S$/.test(unit) ? { kind: 'path', names: [unit] } : null
+/** What a call is given first, or how often it runs in the unit that follows. */
+const givenFirst = (facts: FileFacts, call: CallFact, index: number): readonly Expression[] => {
+  const every = timeOfEvery(facts, call, index)
+  return every ? [every] : isTimer(chainOf(facts, call)) ? [] : call.args.slice(0, 1)
 }
 
 /** The call that a call, or what its chain ends with, is an argument of. */

@@ -1,7 +1,7 @@
 import type { Block } from '../../facts'
 import { type SyntaxNode, childOf, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
-import { askingFor, conditionsOfTrying, isInRetry, retriedWhen } from '../retriedFailures'
+import { askingFor, conditionsOfTrying, isInRetry, retriedWhen, thrownToTryAgain } from '../retriedFailures'
 import { isConstantDeclaration, lowerDeclarator } from './lowerBinding'
 import { lowerExpression, withBranch } from './lowerExpression'
 import { lowerClass, lowerFunction } from './lowerFunction'
@@ -128,6 +128,16 @@ const lowerSwitch: LowerStatement = (reading, node, scope) => {
   }
 }
 
+/** What is thrown may ask whoever called to try again. */
+const lowerThrow: LowerStatement = (reading, node, scope) => {
+  const thrown = namedChildren(node)[0]
+  if (!thrown) return
+  lowerExpression(reading, thrown, scope)
+  const { owner, blocks } = scope
+  const value = owner === 0 ? null : thrownToTryAgain(rawText(reading, thrown), blocks.map((index) => reading.builder.facts.blocks[index]))
+  if (value) reading.builder.facts.values.push({ owner, className: null, name: retriedWhen, value, type: null, isConstant: true, line: node.line })
+}
+
 const lowerReturn: LowerStatement = (reading, node, scope) => {
   const value = namedChildren(node)[0]
   if (value) reading.builder.addReturn(scope.owner, lowerExpression(reading, value, scope, 'returned'))
@@ -160,6 +170,7 @@ const statements: Readonly<Record<string, LowerStatement>> = {
   try_statement: lowerTry,
   switch_statement: lowerSwitch,
   return_statement: lowerReturn,
+  throw_statement: lowerThrow,
   enum_declaration: lowerEnum,
   import_statement: lowerImport,
   export_statement: lowerExport,

@@ -2,7 +2,7 @@ import type { Expression, FileFacts } from '../../facts'
 import { type SyntaxNode, type SyntaxTree, childOf, hasToken, namedChildren } from '../../syntaxTree'
 import { assignmentTo } from '../lowering/assignments'
 import { callOf, decorate, elementAt, memberOf, nameOf } from '../lowering/calls'
-import { branchOf, casesOf, choiceOf, eachOf, tryOf, whileOf } from '../lowering/control'
+import { branchOf, casesOf, choiceOf, eachOf, throwOf, tryOf, whileOf } from '../lowering/control'
 import { decoratedBy, parameterWith, typeAt } from '../lowering/declared'
 import { addField, addValue, callingFunction, classOf, functionOf, isOfValue, returnOf } from '../lowering/functions'
 import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlock, lowerParts, nothing, rawText } from '../lowering/grammar'
@@ -235,6 +235,7 @@ const kotlin: Grammar = {
     do_while_statement: whileOf('condition'),
     when_expression: casesOf('value', new Set(['when_entry'])),
     try_expression: tryOf('body'),
+    throw_expression: throwOf,
     return_expression: returned,
     import: lowerImport,
     block: lowerBlock,

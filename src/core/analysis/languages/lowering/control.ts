@@ -2,9 +2,9 @@ import type { Block, Expression } from '../../facts'
 import { type SyntaxNode, childOf, contains, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
 import { type LoopEnds, endsWhereCallSays, endsWithSuccess, exhaustionOf, untilText } from '../loopEnds'
-import { askingFor, conditionsOfTrying, isInRetry, namedIn, retriedWhen } from '../retriedFailures'
+import { askingFor, conditionsOfTrying, isInRetry, namedIn, retriedWhen, thrownToTryAgain } from '../retriedFailures'
 import { addValue } from './functions'
-import { type Lower, type Reading, lower, nothing, rawText, textOf, unwrap } from './grammar'
+import { type Lower, type Reading, lower, lowerParts, nothing, rawText, textOf, unwrap } from './grammar'
 
 type Loop = Extract<Block, { kind: 'loop' }>
 
@@ -110,8 +110,18 @@ export const tryOf =
 
 const lowerHandler = (reading: Reading, node: SyntaxNode, scope: Scope): void => {
   if (scope.owner !== 0 && isInRetry(scope.blocks.map((index) => reading.builder.facts.blocks[index]))) addRetried(reading, node, scope)
-  const inner = within(reading, scope, { kind: 'catch', text: '', line: node.line })
+  const handled = namedChildren(node).slice(0, -1).map((part) => textOf(reading, part))
+  const inner = within(reading, scope, { kind: 'catch', text: handled.join(', '), line: node.line })
   for (const child of namedChildren(node)) lower(reading, child, inner)
+}
+
+/** What is thrown may ask whoever called to try again. */
+export const throwOf: Lower = (reading, node, scope) => {
+  const given = lowerParts(reading, node, scope)
+  const thrown = namedChildren(node)[0]
+  const value = thrown && scope.owner !== 0 ? thrownToTryAgain(rawText(reading, thrown), scope.blocks.map((index) => reading.builder.facts.blocks[index])) : null
+  if (value) addValue(reading, scope, { name: retriedWhen, value, line: node.line })
+  return given
 }
 
 /** Says which failures a handler leaves to the loop around it, which tries again. */
@@ -124,6 +134,9 @@ const addRetried = (reading: Reading, handler: SyntaxNode, scope: Scope): void =
 }
 
 export const retryWords = /attempt|retr(?:y|ies)|\btries\b/i
+
+/** Conditions of a loop that goes on while what it does fails. */
+const whileFailing = /\berr(?:or)?\s*!=\s*nil\b|(?:!\s*|\bnot\s+)(?:is_?)?succe(?:ss|eded)\w*\b(?!\s*[.(])/i
 
 const waits = /\b(?:u?sleep|delay|pause)\w*\s*\(/i
 
@@ -173,6 +186,7 @@ interface LoopText {
 
 /** True where a loop repeats until the first success. `head` is what stands before its body. */
 const isRetry = (reading: Reading, { head, body, form }: LoopText): boolean => {
+  if (form === 'condition' && whileFailing.test(head)) return true
   if (!leavesIn(reading, body)) return false
   if (retryWords.test(head)) return true
   const { triesAgain: asValue } = reading.grammar
