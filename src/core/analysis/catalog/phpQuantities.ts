@@ -6,6 +6,7 @@ const http = ['http', 'client', 'request', 'guzzle', 'api']
 /** Places of arguments that say a quantity in libraries of PHP. */
 export const phpPositionRows: readonly PositionRowInput[] = [
   { ...php, functions: ['timeout', 'connectTimeout'], arg: 0, what: 'timeout', isTold: true, within: http },
+  { ...php, functions: ['timeout', 'idleTimeout'], arg: 0, what: 'timeout', byDefault: '60s', within: ['process'], isTold: true },
   { ...php, functions: ['setTimeout', 'setIdleTimeout'], arg: 0, what: 'timeout', byDefault: '60s', within: ['process'], isTold: true },
   { ...php, functions: ['perMinutes'], arg: 1, what: 'rate limit', within: ['limit'] },
   { ...php, functions: ['retry'], arg: 0, what: 'number of retries', isTold: true },

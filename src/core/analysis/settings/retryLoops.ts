@@ -1,4 +1,4 @@
-import type { CallFact, Expression, FileFacts, FunctionFact } from '../facts'
+import { type CallFact, type Expression, type FileFacts, type FunctionFact, namedOwner } from '../facts'
 import { calledName, chainOf } from './sites'
 
 /** What does something again until it succeeds. */
@@ -20,7 +20,7 @@ const waits = /^(?:u?sleep\w*|delay|after|newtimer|wait\w*|pause|backoff\w*|retr
 const besides = /^(?:log|logger|logging|fmt|errors?|time|ctx|context|console|strings|atomic|sync|metrics?|stats?|math|rand|random|print\w*|len|append|make|new|int|str|string|range|min|max)\b|\.(?:log\w*|warn\w*|info\w*|debug\w*|error\w*|print\w*|trace\w*|fatal\w*|with\w*|inc|observe|done|err|add|unlock|lock)$|^(?:go|continue)$/i
 
 /** What a file does again until it succeeds, in loops that wait or by functions that call themselves. */
-export const retryLoopsOf = (facts: FileFacts): RetryLoop[] => [...loopsOf(facts), ...callsAgain(facts), ...waitsAndCallsAgain(facts), ...enqueuedAgain(facts), ...triedAgain(facts)]
+export const retryLoopsOf = (facts: FileFacts): RetryLoop[] => [...loopsOf(facts), ...callsAgain(facts), ...waitsAndCallsAgain(facts), ...countsAndCallsAgain(facts), ...enqueuedAgain(facts), ...triedAgain(facts)]
 
 const retryName = /attempt|retr(?:y|ies)|tries/i
 
@@ -50,6 +50,22 @@ const waitsAndCallsAgain = (facts: FileFacts): RetryLoop[] =>
     if (!owner || !isFailed || !isSelf(call, owner) || owner.bindings.some(({ name }) => retryName.test(name))) return []
     const waited = facts.calls.slice(0, index).some((other) => other.owner === call.owner && other.blocks.at(-1) === innermost && waits.test(calledName(other)))
     return waited ? [{ owner: call.owner, line: call.line, repeated: owner.name, isWaiting: true, way: 'by calling itself after a wait' }] : []
+  })
+
+/** A condition under which there are attempts left: `this.retryCount < this.maxRetries`. */
+const attemptsLeft = /(?:attempt|retr(?:y|ies)|tries)\w*\s*<=?|[<>]=?\s*[\w.]*(?:attempts|retries|tries)\b/i
+
+/** Whether a call stands where attempts are left, by a count that outlives the function around it. */
+export const isWithinAttempts = ({ blocks: all }: Pick<FileFacts, 'blocks'>, { blocks }: Pick<CallFact, 'blocks'>): boolean =>
+  blocks.some((index) => all[index]?.kind === 'branch' && all[index].arm === 'then' && attemptsLeft.test(all[index].text))
+
+/** Functions that call themselves while they have attempts left, which they count outside of themselves, be it in a callback of theirs. */
+const countsAndCallsAgain = (facts: FileFacts): RetryLoop[] =>
+  facts.calls.flatMap((call) => {
+    const index = namedOwner(facts, call.owner)
+    const owner = facts.functions[index]
+    if (!owner || index === 0 || !isSelf(call, owner) || !isWithinAttempts(facts, call) || owner.bindings.some(({ name }) => retryName.test(name))) return []
+    return [{ owner: index, line: call.line, repeated: owner.name, isWaiting: true, way: 'by calling itself after a failure' }]
   })
 
 /** Whether a call calls the function around it: by its bare name, or on its own object. */
