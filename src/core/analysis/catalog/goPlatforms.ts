@@ -80,7 +80,7 @@ const storeRows: readonly CatalogRowInput[] = [
   {
     ...mapped, target: 'sql', operation: 'query', modules: ['github.com/Masterminds/squirrel', 'github.com/lann/squirrel'],
     receivers: words('StatementBuilder StatementBuilderType() SelectBuilder() InsertBuilder() UpdateBuilder() DeleteBuilder() Select() Insert() Update() Delete()').flatMap((made) => [made, `${made}.**`]),
-    methods: words('Query QueryRow Exec Scan QueryContext QueryRowContext ExecContext ScanContext'),
+    methods: words('Query QueryRow Exec QueryContext QueryRowContext ExecContext ScanContext'),
   },
   { ...mapped, modules: ['xorm.io/xorm'], receivers: ['Engine()', 'Session()', 'NewEngine()', 'EngineGroup()', 'Interface()', 'Engine().**', 'Session().**', 'NewEngine().**'], methods: words('Get Find Insert InsertOne Update Delete Count Exist Exec Query QueryString Sum SumInt FindAndCount Iterate') },
   { ...mapped, modules: ['*/ent'], receivers: ['Client().**', 'Tx().**', 'NewClient().**', 'Open().**'], methods: words('All AllX Only OnlyX First FirstX Save SaveX Exec ExecX Count CountX Exist ExistX IDs OnlyID FirstID Get GetX') },
