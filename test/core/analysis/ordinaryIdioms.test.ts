@@ -7,6 +7,9 @@ const squirrel = (body: string): string => `package shop\nimport sq "github.com/
 const retryable = (asked: string): string => `fn is_retryable(meta: &ErrorMetadata) -> bool {\n  if let Some(code) = meta.code() {\n    ${asked}\n  } else {\n    false\n  }\n}\n`
 const jira = (before: string, retries: string): string => `from jira import JIRA\nfrom django.conf import settings\ndef connect(server):\n${before}  return JIRA(server=server, max_retries=${retries})\n`
 const group = (found: string): string => `from django.db import models\nfrom django.shortcuts import get_object_or_404\nfrom shop.models import Group\ndef push(id):\n  return ${found}\n`
+const prefetching = (notes: string): string =>
+  `from django.db.models import Prefetch\nfrom shop.models import Note\ndef notes_prefetch(lookup="notes"):\n  return Prefetch(lookup, queryset=Note.objects.select_related("author"))\nclass Views(ModelViewSet):\n  def get_queryset(self):\n    return pets("view").prefetch_related(${notes}, "files").distinct()\n`
+const pushing = (failed: string): string => `package shop\nfunc (r *Repository) Update(ctx context.Context) error {\n  if r.remote == nil {\n    return nil\n  }\n  pushErr := r.Push(ctx, &Options{Name: r.name, Specs: specs("a")})\n  if pushErr != nil {\n    ${failed}\n  }\n  return nil\n}\n`
 const released = (seconds: string, asked = 'test'): string => `const CLIENT_TIMEOUT: Duration = if cfg!(${asked}) {\n  Duration::from_millis(100)\n} else {\n  Duration::from_secs(${seconds})\n};\nfn load() { call(CLIENT_TIMEOUT); }\n`
 const again = (body: string): string => `export class Client {\n  private retryCount = 0\n  async load() {\n    const answer = await fetch('http://a/b')\n${body}    return answer\n  }\n}\n`
 const retried = `    if (answer.status === 408) {\n      if (this.retryCount < this.maxRetries) {\n        this.retryCount++\n        return this.load()\n      }\n      throw new Error('late')\n    }\n`
@@ -32,8 +35,11 @@ describe('idioms of libraries and languages', () =>
       ['nothing in what holds in tests', 'src/client.rs', released('5').replace('100', '«100¦500»'), [], []],
       ['a failure that is asked for in a branch', 'src/error.rs', retryable('TRANSIENT.contains(&code)«¦ || code == "InternalError"»'), ['retry-changed more other -'], ['retry-changed less other -']],
       ['records that are loaded with one', 'shop/views.py', group('get_object_or_404(Group«¦.objects.prefetch_related("pets")», id=id)'), ['call-removed less orm load'], ['call-added more orm load']],
+      ['a part of a query that a function says', 'shop/views.py', prefetching('«"notes"¦notes_prefetch()»'), ['call-removed less orm load'], ['call-added more orm load']],
       ['a record by a shortcut', 'shop/views.py', group('[get_object_or_404(Group, id=1)«¦, get_object_or_404(Group, id=id)»]'), ['call-added more orm get'], ['call-removed less orm get']],
       ['nothing in a shortcut for the same query', 'shop/views.py', group('«Group.objects.get(id=id)¦get_object_or_404(Group, id=id)»'), [], []],
+      ['a call of Go that is made once more', 'shop/push.go', pushing('«return err¦r.Fetch(ctx)\n    if err := r.Push(ctx, &Options{\n      Name:  r.name,\n      Specs: specs("a"),\n    }); err != nil {\n      return err\n    }»'), ['retry-added more other r.Push again'], ['retry-removed less other r.Push again']],
+      ['nothing in another call after an error', 'shop/push.go', pushing('«return err¦if err := r.Push(ctx, others); err != nil {\n      return err\n    }»'), [], []],
       ['a function that calls itself while it may', 'src/client.ts', again(`«¦${retried}»`), ['retry-added more http load again'], ['retry-removed less http load again']],
     ]),
   ))
