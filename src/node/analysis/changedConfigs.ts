@@ -1,7 +1,7 @@
 import type { ChangedFiles } from '../../core/analysis/changes/calls'
 import type { ChangedConfigs } from '../../core/analysis/changes/namedChanges'
 import type { ConfigDocument, ConfigFiles } from '../../core/analysis/config/configFile'
-import { configFormatOf } from '../../core/analysis/config/configSelection'
+import { configFormatOf, namesCalls } from '../../core/analysis/config/configSelection'
 import type { ContentReader, Snapshot } from '../git/snapshot'
 import { readBoth, readConfig } from './configReader'
 import { inTurns } from './inTurns'
@@ -43,7 +43,10 @@ export const readConfigs = async (
   contents: ContentReader,
   snapshot: Snapshot,
 ): Promise<{ readonly configs: ConfigFiles; readonly skipped: ReadonlyMap<string, string> }> => {
-  const paths = [...snapshot.files.keys()].filter((path) => configFormatOf(path) !== null)
+  const paths = [...snapshot.files.keys()].filter((path) => {
+    const format = configFormatOf(path)
+    return format !== null && namesCalls(format)
+  })
   const read = await inTurns(paths, async (path) => {
     const [text, format] = [await textOf(contents, snapshot, path), configFormatOf(path)]
     return { path, documents: format === null ? null : readConfig(format, text ?? '') }

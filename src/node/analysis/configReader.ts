@@ -2,6 +2,7 @@ import { type Node, parseTree } from 'jsonc-parser'
 import { LineCounter, type ParsedNode, isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml'
 import { type ConfigDocument, type ConfigEntry, documentOf } from '../../core/analysis/config/configFile'
 import { type ConfigFormat, largestConfig } from '../../core/analysis/config/configSelection'
+import { readMarkup } from '../../core/analysis/config/markup'
 import { readBlocks, readCommands, readCrontab, readDirectives, readEnvironment, readNginx, readProperties, readScript, readSections, withoutCommonDocuments, withoutTemplate } from '../../core/analysis/config/plainFormats'
 
 /** Reads both sides of a configuration file, as far as they differ; a side that is absent has no documents. */
@@ -27,6 +28,7 @@ const plain: Readonly<Record<Exclude<ConfigFormat, 'yaml' | 'json'>, (text: stri
   script: readScript,
   directives: readDirectives,
   blocks: readBlocks,
+  markup: readMarkup,
 }
 
 const readYaml = (text: string): ConfigDocument[] => {

@@ -25,6 +25,16 @@ export interface PartRow {
 export const differencesIn = (file: string, textOf: (part: string) => string, rows: readonly PartRow[]): Difference[] =>
   rows.map(({ before, after, ...row }) => ({ ...row, before: { [file]: textOf(before) }, after: { [file]: textOf(after) } }))
 
+/** One file, with what is told of it both ways; what differs in it stands in `«before¦after»`. */
+export type MarkedRow = readonly [name: string, file: string, text: string, forth: readonly string[], back: readonly string[]]
+
+/** A difference for each row. */
+export const differing = (rows: readonly MarkedRow[]): Difference[] =>
+  rows.map(([name, file, text, forth, back]) => {
+    const sideOf = (side: 1 | 2): string => text.replace(/«([\s\S]*?)¦([\s\S]*?)»/g, side === 1 ? '$1' : '$2')
+    return { name, before: { [file]: sideOf(1) }, after: { [file]: sideOf(2) }, forth, back }
+  })
+
 const told = async (base: Files, head: Files): Promise<string[]> => (await compare(base, head)).changes.map(({ kind, direction, target, operation }) => `${kind} ${direction} ${target} ${operation ?? '-'}`)
 
 /** A test for each difference, which goes both ways. */

@@ -44,3 +44,14 @@ describe('clients that are only declared, and who calls them', () => {
     expect(changes.map(({ kind, target, dependency, operation, entryPoints }) => `${kind} ${target} ${dependency ?? '-'} ${operation ?? '-'} by ${entryPoints.map(({ name }) => name).join(', ')}`)).toEqual(expected)
   })
 })
+
+describe('where calls of what is only declared are told', () => {
+  it.each([
+    { name: 'a statement that comes with who calls it', statement: '@Select("SELECT * FROM pets")\n  List<Pet> all();\n', call: 'dao.all();', expected: ['call-added src/Orders.java'] },
+    { name: 'a statement that nothing calls', statement: '@Select("SELECT * FROM pets")\n  List<Pet> all();\n', call: '', expected: ['call-added src/Dao.java'] },
+  ])('$name', async ({ statement, call, expected }) => {
+    const dao = (more: string): Files => ({ 'src/Dao.java': `package shop;\nimport org.apache.ibatis.annotations.*;\npublic interface Dao {\n  @Select("SELECT * FROM orders")\n  Order one(long id);\n  ${more}}\n` })
+    const { changes } = await compare({ ...java(''), ...dao('') }, { ...java(call), ...dao(statement) })
+    expect(changes.map(({ kind, file }) => `${kind} ${file}`)).toEqual(expected)
+  })
+})

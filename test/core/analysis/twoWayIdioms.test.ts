@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { withMacrosAsCode } from '../../../src/core/analysis/languages/rust/macros'
-import { type Difference, tellsBothWays } from './bothWays'
+import { differing, tellsBothWays } from './bothWays'
 import { compare } from './inMemory'
-
-/** What differs in a file stands in `«before¦after»`. */
-const differing = (rows: readonly (readonly [name: string, file: string, text: string, forth: readonly string[], back: readonly string[]])[]): Difference[] =>
-  rows.map(([name, file, text, forth, back]) => {
-    const sideOf = (side: 1 | 2): string => text.replace(/«([\s\S]*?)¦([\s\S]*?)»/g, side === 1 ? '$1' : '$2')
-    return { name, before: { [file]: sideOf(1) }, after: { [file]: sideOf(2) }, forth, back }
-  })
 
 const beat = (schedule: string): string => `CELERY_BEAT_SCHEDULE = {"sync": {"task": "shop.sync", "schedule": ${schedule}, "args": ()}}\n`
 const goClient = (options: string): string => `package shop\nimport "github.com/ory/x/httpx"\nfunc send(c *Clients) {\n  c.Client(ctx${options}).Do(req)\n}\n`

@@ -67,6 +67,8 @@ export const configKeyRows: readonly ConfigKeyRowInput[] = [
   { keys: ['UV_THREADPOOL_SIZE'], what: 'concurrency', told: 'with parent', byDefault: '4' },
   { keys: ['CONCURRENCY', '*_CONCURRENCY'], what: 'concurrency', told: 'with parent' },
   { keys: ['Timer.OnUnitActiveSec', 'Timer.OnUnitInactiveSec'], what: 'interval', told: 'with document' },
+  { keys: ['wire:poll', 'hx-trigger.every', 'http-equiv.refresh'], what: 'interval', told: 'with document' },
+  { keys: ['wire:debounce', 'hx-trigger.delay', 'ng-model-options.debounce', 'phx-debounce'], what: 'pause between requests', told: 'with document' },
   { keys: ['proxy_cache_valid', 'expires'], what: 'time to live', told: 'with document' },
 ]
 

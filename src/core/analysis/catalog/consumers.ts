@@ -28,8 +28,10 @@ const receive = (ecosystem: Ecosystem, { modules, receivers, methods, dependency
   address: slotsOf(address),
 })
 
-/** What hands messages to a function. */
-const handle = (ecosystem: Ecosystem, { modules, receivers, methods, address = first }: Omit<Taken, 'dependency'>): CatalogRowInput => ({
+type Handled = Omit<Taken, 'dependency'> & { readonly handlers?: readonly At[] }
+
+/** What hands messages to a function: any among its arguments, or the first at `handlers`. */
+const handle = (ecosystem: Ecosystem, { modules, receivers, methods, address = first, handlers }: Handled): CatalogRowInput => ({
   ecosystem,
   kind: 'entry',
   modules: [...modules],
@@ -38,6 +40,7 @@ const handle = (ecosystem: Ecosystem, { modules, receivers, methods, address = f
   entry: 'queue',
   name: '{name}',
   named: slotsOf(address),
+  ...(handlers ? { handlers: slotsOf(handlers) } : {}),
 })
 
 /** A method that a library calls because of what its class derives from. */
@@ -68,13 +71,13 @@ export const consumerRows: readonly CatalogRowInput[] = [
   receive('python', { modules: ['confluent_kafka'], receivers: 'Consumer() DeserializingConsumer()', methods: 'poll consume', dependency: 'kafka' }),
   receive('python', { modules: ['aio_pika'], receivers: '*().channel().declare_queue() *().channel().get_queue() Queue() AbstractQueue()', methods: 'iterator', dependency: 'rabbitmq', address: made }),
   handle('python', { modules: ['aio_pika'], receivers: '*().channel().declare_queue() *().channel().get_queue() Queue() AbstractQueue()', methods: 'consume', address: made }),
-  { ...handle('python', { modules: ['nats', 'nats.aio.client'], receivers: 'connect() Client() NATS() connect().jetstream() Client().jetstream()', methods: 'subscribe' }), handlers: slotsOf([...[1, 2, 3].map((arg) => ({ arg, path: ['cb'] })), { arg: 2 }]) } as CatalogRowInput,
+  handle('python', { modules: ['nats', 'nats.aio.client'], receivers: 'connect() Client() NATS() connect().jetstream() Client().jetstream()', methods: 'subscribe', handlers: [...[1, 2, 3].map((arg) => ({ arg, path: ['cb'] })), { arg: 2 }] }),
 
   handle('jvm', { modules: ['com.rabbitmq.client'], receivers: 'Channel()', methods: 'basicConsume' }),
   receive('jvm', { modules: ['org.apache.kafka.clients.consumer'], receivers: 'KafkaConsumer() Consumer()', methods: 'poll', dependency: 'kafka' }),
 
   inherited('dotnet', 'IConsumer IHandleMessages IEventHandler IIntegrationEventHandler IDynamicIntegrationEventHandler', 'Consume Handle HandleAsync'),
-  { ...handle('dotnet', { modules: ['(event)'], methods: 'Received ReceivedAsync ProcessMessageAsync ProcessEventAsync ProcessSessionMessageAsync', address: [] }) },
+  handle('dotnet', { modules: ['(event)'], methods: 'Received ReceivedAsync ProcessMessageAsync ProcessEventAsync ProcessSessionMessageAsync', address: [] }),
   receive('dotnet', { modules: ['dotnet'], receivers: 'ConsumerBuilder().Build() IConsumer()', methods: 'Consume', dependency: 'kafka' }),
 
   inherited('ruby', 'Worker Job ApplicationJob ApplicationWorker', 'perform'),

@@ -76,6 +76,11 @@ const mapped = { ...call, target: 'orm' as const, operation: '{method}', depende
 const storeRows: readonly CatalogRowInput[] = [
   { ...mapped, modules: ['github.com/uptrace/bun'], receivers: ['DB().**', 'NewDB().**', 'IDB().**', 'Tx().**'], methods: words('Scan Exec Count Exists ScanAndCount') },
   { ...mapped, modules: ['github.com/go-pg/pg*'], receivers: ['DB().**', 'Connect().**', 'Tx().**', 'DB()', 'Connect()'], methods: words('Select Insert Update Delete Count Exists SelectAndCount First Last Exec ExecOne Query QueryOne') },
+  {
+    ...mapped, target: 'sql', operation: 'query', modules: ['github.com/Masterminds/squirrel', 'github.com/lann/squirrel'],
+    receivers: words('StatementBuilder StatementBuilderType() SelectBuilder() InsertBuilder() UpdateBuilder() DeleteBuilder() Select() Insert() Update() Delete()').flatMap((made) => [made, `${made}.**`]),
+    methods: words('Query QueryRow Exec QueryContext QueryRowContext ExecContext ScanContext'),
+  },
   { ...mapped, modules: ['xorm.io/xorm'], receivers: ['Engine()', 'Session()', 'NewEngine()', 'EngineGroup()', 'Interface()', 'Engine().**', 'Session().**', 'NewEngine().**'], methods: words('Get Find Insert InsertOne Update Delete Count Exist Exec Query QueryString Sum SumInt FindAndCount Iterate') },
   { ...mapped, modules: ['*/ent'], receivers: ['Client().**', 'Tx().**', 'NewClient().**', 'Open().**'], methods: words('All AllX Only OnlyX First FirstX Save SaveX Exec ExecX Count CountX Exist ExistX IDs OnlyID FirstID Get GetX') },
   { ...mapped, target: 'sql', modules: ['*'], receivers: ['Queries()', 'Querier()', 'Queries().WithTx()', 'New().WithTx()'], methods: ['*'] },

@@ -29,6 +29,15 @@ export const libraryQuantityRows: readonly QuantityRowInput[] = [
     greater: 'less',
   },
   {
+    // After it a message that nobody has acknowledged is handed out again.
+    setting: 'timeout-changed',
+    what: 'time to handle a message',
+    names: ['visibility timeout'],
+    takes: 'time',
+    greater: 'more',
+    target: 'queue',
+  },
+  {
     setting: 'batch-changed',
     what: 'batching of requests',
     names: ['batching of requests'],

@@ -6,6 +6,7 @@ const http = ['http', 'client', 'request', 'guzzle', 'api']
 /** Places of arguments that say a quantity in libraries of PHP. */
 export const phpPositionRows: readonly PositionRowInput[] = [
   { ...php, functions: ['timeout', 'connectTimeout'], arg: 0, what: 'timeout', isTold: true, within: http },
+  { ...php, functions: ['timeout', 'idleTimeout'], arg: 0, what: 'timeout', byDefault: '60s', within: ['process'], isTold: true },
   { ...php, functions: ['setTimeout', 'setIdleTimeout'], arg: 0, what: 'timeout', byDefault: '60s', within: ['process'], isTold: true },
   { ...php, functions: ['perMinutes'], arg: 1, what: 'rate limit', within: ['limit'] },
   { ...php, functions: ['retry'], arg: 0, what: 'number of retries', isTold: true },
@@ -17,7 +18,7 @@ export const phpPositionRows: readonly PositionRowInput[] = [
   { ...php, functions: ['useResultCache'], arg: 1, what: 'time to live' },
   { ...php, functions: ['chunk', 'chunkById', 'lazyById', 'lazy', 'eachById'], arg: 0, what: 'batch size' },
   { ...php, functions: ['cron', 'dailyAt'], arg: 0, what: 'schedule', isTold: true },
-  { ...php, functions: ['perMinute', 'perSecond', 'perHour', 'perDay'], arg: 0, what: 'rate limit', within: ['limit'] },
+  { ...php, functions: ['perMinute', 'perSecond', 'perHour', 'perDay'], arg: 0, what: 'rate limit', within: ['limit'], isTold: true },
   { ...php, functions: ['attempt', 'tooManyAttempts'], arg: 1, what: 'rate limit', within: ['limiter'] },
   { ...php, functions: ['for', 'sleep'], arg: 0, what: 'pause between requests', within: ['sleep'], isTold: true, repeated: ['loop'] },
   { ...php, functions: ['for', 'sleep'], arg: 0, what: 'wait between retries', within: ['sleep'], repeated: ['recovery'] },
@@ -45,8 +46,9 @@ const hours = { Two: 2, Three: 3, Four: 4, Six: 6 }
 const every = (unit: string, counts: Readonly<Record<string, number>>): [string, string][] => Object.entries(counts).map(([word, count]) => [`every${word}${unit}s`, `every ${count} ${unit.toLowerCase()}s`])
 const seconds = { Two: 2, Five: 5, Ten: 10, Fifteen: 15, Twenty: 20, Thirty: 30 }
 
-/** Frequencies of Laravel's scheduler. */
+/** Frequencies of Laravel's scheduler, and what has no end. */
 export const phpSpokenRows: readonly SpokenRow[] = [
+  { ...php, functions: { forever: '0' }, as: 'timeout()', what: 'timeout', within: ['process'], isTold: true },
   {
     ...php,
     functions: {

@@ -46,6 +46,8 @@ export const pythonRows: readonly CatalogRowInput[] = [
   { ...named('*_set', 'all count filter exclude exists first last aggregate values values_list order_by create add remove clear'), target: 'orm', operation: '{method}', ...database },
   { ...named('objects', 'get filter exclude all create count exists first last aggregate annotate values values_list in_bulk raw select_related prefetch_related order_by only defer'), target: 'orm', operation: '{method}', ...database },
   { kind: 'call', ...any, methods: words('bulk_create bulk_update get_or_create update_or_create refresh_from_db'), target: 'orm', operation: '{method}', ...database },
+  { kind: 'call', ...own, modules: ['django.shortcuts', 'rest_framework.generics', 'annoying.functions'], methods: words('get_object_or_404 aget_object_or_404 get_object_or_None'), target: 'orm', operation: 'get', ...database },
+  { kind: 'call', ...own, modules: ['django.shortcuts'], methods: words('get_list_or_404 aget_list_or_404'), target: 'orm', operation: 'filter', ...database },
   { kind: 'call', ...any, methods: ['save', 'asave'], given: ['fields'], target: 'orm', operation: '{method}', ...database },
   { kind: 'call', ...own, modules: ['peewee'], receivers: ['Model'], methods: words('select get get_or_none get_by_id create insert insert_many update delete get_or_create'), target: 'orm', operation: '{method}', ...database },
   { kind: 'call', ...any, methods: words('find_one insert_one insert_many update_one update_many delete_one delete_many count_documents bulk_write find_one_and_update'), target: 'orm', operation: '{method}', dependency: 'mongodb' },

@@ -32,6 +32,11 @@ export class CallInventory {
     return this.countOf(name) > other.countOf(name)
   }
 
+  /** True for an attribute of a method without a body, which stands for a call of those who call the method. */
+  isDeclared(call: CallRef): boolean {
+    return this.reading.context.program.callAt(call).isDecorator === true
+  }
+
   /** A call by the function it stands in and what it calls. */
   nameOf(call: CallRef): string {
     return `${symbolOf(this.reading.context, call)}|${this.reading.context.program.callAt(call).text}`
@@ -66,7 +71,9 @@ export const causeOf = (
   changed: ReadonlySet<string>,
 ): CallRef | null => {
   const way = wayOf(effect).filter((call) => changed.has(call.file))
-  return way.find((call) => own.isMissingIn(other, call)) ?? way.find((call) => own.isOtherwiseIn(other, call)) ?? null
+  // What is only declared is called where it is used.
+  const used = way.filter((call) => !own.isDeclared(call))
+  return [...used, ...way].find((call) => own.isMissingIn(other, call)) ?? way.find((call) => own.isOtherwiseIn(other, call)) ?? null
 }
 
 /** What an argument says, without where it stands. */

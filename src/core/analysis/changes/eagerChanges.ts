@@ -144,7 +144,7 @@ const symbolOfLoading = ({ context }: Reading, call: CallRef): string => {
   return last?.kind === 'function' ? context.program.functionAt({ file: call.file, index: last.index }).qualified : symbolOf(context, call)
 }
 
-const loadedBy = (reading: Reading, rows: readonly EagerRow[], call: CallRef): string[] => {
+const loadedBy = (reading: Reading, rows: readonly EagerRow[], call: CallRef, depth = 0): string[] => {
   const { program } = reading.context
   const fact = program.callAt(call)
   const options = loadingOptions(reading, call)
@@ -152,9 +152,26 @@ const loadedBy = (reading: Reading, rows: readonly EagerRow[], call: CallRef): s
   const row = rows.find(({ methods }) => methods.includes(calledName(fact)))
   const takes: readonly string[] = row?.takes ?? []
   const loaded = fact.args.filter(({ kind }) => takes.includes(kind))
-  if (row?.clause === undefined) return loaded.flatMap((argument) => (argument.kind === 'function' ? pathIn(program.functionAt({ file: call.file, index: argument.index }).returns) : namesIn(argument)))
+  if (row?.clause === undefined) return loaded.flatMap((argument) => (argument.kind === 'function' ? pathIn(program.functionAt({ file: call.file, index: argument.index }).returns) : argument.kind === 'call' ? namesOfHelper(reading, rows, { file: call.file, index: argument.call }, depth) : namesIn(argument)))
   const clause = new RegExp(`\\b${row.clause}\\s+([\\w.]+)`, 'gi')
   return loaded.flatMap(namesIn).flatMap((text) => [...text.matchAll(clause)].map(([, name = '']) => name))
+}
+
+const deepestHelper = 2
+
+/** What a function of the program says that records are loaded with, which answers with a part of a query: `def items(lookup="items"): return Prefetch(lookup, queryset=Item.objects.select_related("owner"))`. */
+const namesOfHelper = (reading: Reading, rows: readonly EagerRow[], helper: CallRef, depth: number): string[] => {
+  const { context } = reading
+  const callee = context.callee(helper)
+  if (callee.kind !== 'function' || depth > deepestHelper) return []
+  const { file, index } = callee.ref
+  const { returns, bindings } = context.program.functionAt(callee.ref)
+  const { calls } = context.program.facts(file)
+  const said = returns?.kind === 'call' ? calls[returns.call] : undefined
+  if (!said || !rows.some(({ methods }) => methods.includes(calledName(said)))) return []
+  const usual = said.args.flatMap((argument) => bindings.filter(({ name, default: value }) => value !== null && argument.kind === 'path' && argument.names.join('.') === name).flatMap(({ default: value }) => (value ? namesIn(value) : [])))
+  const inner = [...calls.keys()].filter((at) => calls[at]?.owner === index).map((at): CallRef => ({ file, index: at }))
+  return [...usual, ...inner.flatMap((call) => loadedBy(reading, rows, call, depth + 1))]
 }
 
 /** What the options of a call say that records are loaded with. */

@@ -1,4 +1,4 @@
-export type ConfigFormat = 'yaml' | 'json' | 'properties' | 'env' | 'ini' | 'nginx' | 'crontab' | 'commands' | 'script' | 'directives' | 'blocks'
+export type ConfigFormat = 'yaml' | 'json' | 'properties' | 'env' | 'ini' | 'nginx' | 'crontab' | 'commands' | 'script' | 'directives' | 'blocks' | 'markup'
 
 /** What looks like configuration and says nothing of a running service. */
 const leftOut: readonly RegExp[] = [
@@ -26,7 +26,11 @@ const formats: readonly { readonly pattern: RegExp; readonly format: ConfigForma
   { pattern: /haproxy[^/]*\.(?:cfg|conf)(?:\.\w+)?$|(?:^|\/)redis[^/]*\.conf(?:\.\w+)?$/i, format: 'directives' },
   { pattern: /\.(?:tf|tfvars|hcl|nomad)$/i, format: 'blocks' },
   { pattern: /\.(?:ini|toml|cfg|conf|cnf|service|timer)$/i, format: 'ini' },
+  { pattern: /\.(?:blade\.php|html?|erb|twig|hbs|ejs|njk|cshtml|razor|tmpl|gohtml|jinja2?|j2|phtml|jspx?|heex|leex|liquid|mustache)$/i, format: 'markup' },
 ]
+
+/** Whether a format may say which services call one another; markup only says how often a page asks. */
+export const namesCalls = (format: ConfigFormat): boolean => format !== 'markup'
 
 /** Largest configuration file that is read, in characters. */
 export const largestConfig = 2_000_000

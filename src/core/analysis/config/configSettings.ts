@@ -29,7 +29,7 @@ interface Standing {
 export const configSideOf = (files: ConfigFiles, services: readonly ServiceRoot[], vocabulary: Vocabulary): SettingSide => {
   const all = [...files].flatMap(([file, documents]) => documents.map((document) => ({ document, standing: standingOf(file, document, services) })))
   const entries = all.flatMap(({ document, standing }) => withFlags(document.entries).flatMap(expanded).map((entry) => ({ entry, standing })))
-  const holders = new Map<string, number>()
+  const holders = new Map(all.map(({ standing }) => [`${standing.document}*`, 1]))
   for (const { entry, standing } of entries) for (const holder of holdersOf(standing, entry)) holders.set(holder, (holders.get(holder) ?? 0) + 1)
   return { settings: entries.flatMap(({ entry, standing }) => settingOf(standing, entry, vocabulary)), holders }
 }

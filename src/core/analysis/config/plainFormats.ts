@@ -48,6 +48,9 @@ export const readCrontab = (text: string): ConfigEntry[] =>
 
 const withoutSeams = (text: string): string => text.replace(/\\\r?\n/g, (seam) => ' '.repeat(seam.length))
 
+/** An instruction of an image goes on after comments among its lines. */
+const withoutInnerComments = (text: string): string => text.replace(/(\\\r?\n)((?:[ \t]*#[^\n]*\n)+)/g, (_, seam: string, comments: string) => ' '.repeat(comments.length) + seam)
+
 /** The servers and workers that a shell script starts, and its variables: `exec gunicorn -w 4`, `WORKERS=${WORKERS:-4}`, `: "${WORKERS:=4}"`. */
 export const readScript = (text: string): ConfigEntry[] => {
   const variables = new Map<string, string>()
@@ -70,7 +73,7 @@ const assumed = /^\s*:\s+"?\$\{([A-Z][A-Z\d_]*):?=([^}]*)\}/
 
 /** What an image or a process is started with, and the variables it gets: `CMD gunicorn --workers 2`, `ENV WORKERS=2`, `worker: celery …`. */
 export const readCommands = (text: string): ConfigEntry[] =>
-  lines(withoutSeams(text), (line, number) => {
+  lines(withoutSeams(withoutInnerComments(text)), (line, number) => {
     const started = /^\s*(?:(CMD|ENTRYPOINT)\s|([a-z][\w-]*):\s+)\s*(.+)$/.exec(line)
     if (started) return [{ path: [started[1] ?? started[2] ?? '', 'command'], value: (started[3] ?? '').replace(/^\[|\]$/g, '').replace(/["'],\s*["']/g, ' ').replace(/^["']|["']$/g, ''), line: number }]
     const variables = /^\s*(?:ENV|ARG)\s+(.+)$/.exec(line)?.[1] ?? ''

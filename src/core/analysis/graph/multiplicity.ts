@@ -10,6 +10,7 @@ import { isGathered } from './gatheredCalls'
 import { loopsAskedOnce } from './lazyCalls'
 import { partsOfChain } from './partsOfChain'
 import { type Reach, frameOfSteps } from './reach'
+import { isWithinAttempts } from '../settings/retryLoops'
 
 /** Something that makes a call happen more or less than once. `count` is set where the code fixes the number. */
 export interface Factor extends Place {
@@ -144,9 +145,10 @@ const retryName = /attempt|retr(?:y|ies)|tries/i
 
 /** A function that calls itself runs once for each of what it descends into; one that tries again does not. */
 const factorOfRecursion = (context: Context, call: CallRef): Factor[] => {
-  const { blocks, args, line, text } = context.program.callAt(call)
+  const fact = context.program.callAt(call)
+  const { blocks, args, line, text } = fact
   const facts = context.program.facts(call.file)
-  const isAgain = blocks.some((index) => facts.blocks[index]?.kind === 'catch') || args.some((argument) => retryName.test(JSON.stringify(argument)))
+  const isAgain = isWithinAttempts(facts, fact) || blocks.some((index) => facts.blocks[index]?.kind === 'catch') || args.some((argument) => retryName.test(JSON.stringify(argument)))
   if (isAgain) return []
   const name = `${recursion} ${text}`
   return [{ kind: 'loop', name, count: null, call, block: null, isParallel: false, file: call.file, line }]

@@ -97,8 +97,8 @@ const takesQuery = (standing: Standing): boolean => {
   const name = nameAt(standing)
   const call = callAt(standing)
   const isMethod = call?.callee.kind === 'member' || (call?.callee.kind === 'path' && call.callee.names.length > 1)
-  const { composing, asking, passing } = standing.row
-  return (isMethod && (composing.has(name) || asking.has(name))) || (passing.has(name) && isArgumentOfQuery(standing))
+  const { composing, asking, completing, passing } = standing.row
+  return completing.has(name) || (isMethod && (composing.has(name) || asking.has(name))) || (passing.has(name) && isArgumentOfQuery(standing))
 }
 
 /** Whether a call's answer gets a name which is only ever given to queries. */

@@ -31,7 +31,7 @@ const conversions = new Set(['number', 'parse int', 'parse float', 'int', 'float
 /** Members that give their receiver as it is. */
 const passing = new Set(['to i', 'to f', 'to int', 'to long', 'to millis', 'to seconds', 'total seconds', 'total milliseconds', 'milliseconds', 'seconds', 'get seconds', 'in whole milliseconds', 'in whole seconds', 'freeze', 'call', 'as integer', 'unwrap', 'value', 'trim', 'from now', 'ago', 'or default', 'default value', 'duration', 'int', 'int64', 'uint', 'uint64', 'float', 'float64'])
 /** Calls that answer with a later argument where the environment or the configuration says nothing. */
-const lookUps = /^(?:get ?env|getenv|env|fetch|get|lookup|int|float|string|bool|duration|number|int var|duration var|string var|bool var|int slice|uint|uint var|set default|setting|config|option|arg|flag|opt|get or default|get or else|parse .*|get int|get long|get duration|get integer|get value|get string|get number|get boolean|env .*|.* env|.* from env|get env .*|.* env or default|get property|positive int|property|integer|add argument|add option|option)$/
+const lookUps = /^(?:get ?env|getenv|getattr|env|fetch|get|lookup|int|float|string|bool|duration|number|int var|duration var|string var|bool var|int slice|uint|uint var|set default|setting|config|option|arg|flag|opt|get or default|get or else|parse .*|get int|get long|get duration|get integer|get value|get string|get number|get boolean|env .*|.* env|.* from env|get env .*|.* env or default|get property|positive int|property|integer|add argument|add option|option)$/
 
 /** Reads what expressions set, in every notation of counts, times and schedules. */
 export class AmountReader {
@@ -362,7 +362,9 @@ const sumOfUnits = (object: Extract<Expression, { kind: 'object' }>, of: (part: 
 const radixes: ReadonlySet<number> = new Set([2, 8, 10, 16, 36])
 
 /** `getenv("X", "5")`, `env.int("X", default=5)`, `flag.Duration("x", 5*time.Second, ...)`. */
-const lookedUp = (words: string, args: readonly Expression[], of: (part: Expression) => Amount): Amount | null => {
+const lookedUp = (words: string, given: readonly Expression[], of: (part: Expression) => Amount): Amount | null => {
+  // `getattr(settings, "X", 5)` says first where it looks.
+  const args = words === 'getattr' ? given.slice(1) : given
   const named = args.findIndex((argument) => (argument.kind === 'literal' && typeof argument.value === 'string') || argument.kind === 'path')
   const second = args[named + 1]
   const isRadix = second?.kind === 'literal' && radixes.has(Number(second.value)) && /^parse (?:u ?)?(?:int|long|float|double)$/.test(words)

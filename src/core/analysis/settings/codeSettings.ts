@@ -12,7 +12,7 @@ import { AmountReader, unitOf } from './amountReader'
 import type { Found } from './found'
 import { accepts, fits, isNumeric, isUnread, isWaitOfClient, isWritten, saysUnit, spokenSwitch } from './fitting'
 import type { NamedSetting } from './namedSetting'
-import { heirAround, holderAround, holderIn, holderOfEntry, holderOfField, holderOfLoop, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWrapper, loopsAround, makesClient } from './holders'
+import { heirAround, holderAround, holderIn, holderOfEntry, holderOfField, holderOfLoop, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWhole, holderOfWrapper, loopsAround, makesClient } from './holders'
 import { basesOf, inheritedField } from './inheritedFields'
 import { functionsWithin, isPutOff, isRaced, loopAround, repeatedAt } from './repeatedCalls'
 import { type Site, calledName, chainOf, holdingName, isStated, sitesOf, wordsAround } from './sites'
@@ -186,7 +186,7 @@ export class CodeSettings {
         maker: site.begun === null ? null : holderOfOption(symbol, site.begun),
         isTold,
         isOnce: found.isOfLoop === true,
-        outer: ['position', 'presence', 'wrapper'].includes(site.form) && found.isTold ? holderAround(this.reading.context.program.facts(file), site.owner) : null,
+        outer: ['position', 'presence', 'wrapper'].includes(site.form) && found.isTold ? holderAround(this.reading.context.program.facts(file), site.owner) : holderOfWhole(symbol, site),
         replaces: found.instead?.map((name) => holderOfOption(symbol, name)) ?? [],
         target: this.vocabulary.targetOf(words, found.row),
         service: serviceOf(this.reading.services, file).name,

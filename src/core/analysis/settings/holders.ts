@@ -82,6 +82,12 @@ export const makesClient = ({ calls }: FileFacts, value: Expression): boolean =>
 /** The call that an option is given to, within its function. */
 export const holderOfOption = (symbol: string | null, container: string): string => `${symbol ?? ''}|${container}`
 
+/** What has the part that a setter speaks to, within its function: `c` of `c.httpClient.timeout = 5`; null of what speaks to no part. */
+export const holderOfWhole = (symbol: string | null, { form, container }: Pick<Site, 'form' | 'container'>): string | null => {
+  const chain = form === 'setter' ? (container ?? '').split('.') : []
+  return chain.length === 3 && !/^(?:this|self)$/.test(chain[0] ?? '') ? holderOfSetter(symbol, [chain[0] ?? '', '']) : null
+}
+
 /** What a receiver gives of its own to be set: `batch.getConfig(SqlStatements.class).setQueryTimeout(5)`. */
 const ownPart = /^(?:get|edit)\w*(?:Config|Configuration|Options|Settings|Properties)$/
 

@@ -1,4 +1,4 @@
-import type { CallFact, Expression, FileFacts, FunctionFact } from '../facts'
+import { type CallFact, type Expression, type FileFacts, type FunctionFact, namedOwner } from '../facts'
 import { calledName, chainOf } from './sites'
 
 /** What does something again until it succeeds. */
@@ -20,7 +20,7 @@ const waits = /^(?:u?sleep\w*|delay|after|newtimer|wait\w*|pause|backoff\w*|retr
 const besides = /^(?:log|logger|logging|fmt|errors?|time|ctx|context|console|strings|atomic|sync|metrics?|stats?|math|rand|random|print\w*|len|append|make|new|int|str|string|range|min|max)\b|\.(?:log\w*|warn\w*|info\w*|debug\w*|error\w*|print\w*|trace\w*|fatal\w*|with\w*|inc|observe|done|err|add|unlock|lock)$|^(?:go|continue)$/i
 
 /** What a file does again until it succeeds, in loops that wait or by functions that call themselves. */
-export const retryLoopsOf = (facts: FileFacts): RetryLoop[] => [...loopsOf(facts), ...callsAgain(facts), ...waitsAndCallsAgain(facts), ...enqueuedAgain(facts), ...triedAgain(facts)]
+export const retryLoopsOf = (facts: FileFacts): RetryLoop[] => [...loopsOf(facts), ...callsAgain(facts), ...waitsAndCallsAgain(facts), ...countsAndCallsAgain(facts), ...enqueuedAgain(facts), ...triedAgain(facts), ...triedAgainOnError(facts)]
 
 const retryName = /attempt|retr(?:y|ies)|tries/i
 
@@ -52,6 +52,22 @@ const waitsAndCallsAgain = (facts: FileFacts): RetryLoop[] =>
     return waited ? [{ owner: call.owner, line: call.line, repeated: owner.name, isWaiting: true, way: 'by calling itself after a wait' }] : []
   })
 
+/** A condition under which there are attempts left: `this.retryCount < this.maxRetries`. */
+const attemptsLeft = /(?:attempt|retr(?:y|ies)|tries)\w*\s*<=?|[<>]=?\s*[\w.]*(?:attempts|retries|tries)\b/i
+
+/** Whether a call stands where attempts are left, by a count that outlives the function around it. */
+export const isWithinAttempts = ({ blocks: all }: Pick<FileFacts, 'blocks'>, { blocks }: Pick<CallFact, 'blocks'>): boolean =>
+  blocks.some((index) => all[index]?.kind === 'branch' && all[index].arm === 'then' && attemptsLeft.test(all[index].text))
+
+/** Functions that call themselves while they have attempts left, which they count outside of themselves, be it in a callback of theirs. */
+const countsAndCallsAgain = (facts: FileFacts): RetryLoop[] =>
+  facts.calls.flatMap((call) => {
+    const index = namedOwner(facts, call.owner)
+    const owner = facts.functions[index]
+    if (!owner || index === 0 || !isSelf(call, owner) || !isWithinAttempts(facts, call) || owner.bindings.some(({ name }) => retryName.test(name))) return []
+    return [{ owner: index, line: call.line, repeated: owner.name, isWaiting: true, way: 'by calling itself after a failure' }]
+  })
+
 /** Whether a call calls the function around it: by its bare name, or on its own object. */
 const isSelf = ({ callee }: CallFact, { name }: Pick<FunctionFact, 'name'>): boolean =>
   callee.kind === 'path' && callee.names.at(-1) === name && (callee.names.length === 1 || (callee.names.length === 2 && /^(?:this|self|cls)$/.test(callee.names[0] ?? '')))
@@ -78,13 +94,31 @@ const triedAgain = (facts: FileFacts): RetryLoop[] => {
     const { owner, line, text, blocks, isAwaited } = call
     const handler = blocks.findIndex((index) => facts.blocks[index]?.kind === 'catch')
     if (handler < 0 || !isAwaited || !isTried(call) || ending.test(text)) return []
-    const isSame = (other: CallFact): boolean => other.owner === owner && other.text === text && other.isAwaited && isTriedBefore(facts, other, blocks.slice(0, handler + 1)) && argumentsOf(other) === argumentsOf(call)
+    const isSame = (other: CallFact): boolean => other.owner === owner && other.text === text && other.isAwaited && isTriedBefore(facts, other, blocks.slice(0, handler + 1)) && argumentsOf(facts, other) === argumentsOf(facts, call)
     const key = `${owner} ${text}`
     if (seen.has(key) || !facts.calls.some(isSame)) return []
     seen.add(key)
     return [{ owner, line, repeated: text, isWaiting: true, way: 'once more after a failure' }]
   })
 }
+
+/** `if pushErr != nil`: the error that a condition is about. */
+const errorAsked = /\b(\w*err)\s*!=\s*nil\b/i
+
+/** Calls that take a context, as those of Go which may take long, and are made with the same once more where they gave an error. */
+const triedAgainOnError = (facts: FileFacts): RetryLoop[] =>
+  facts.calls.flatMap((call) => {
+    const { owner, line, text, blocks, args } = call
+    const [first] = args
+    if (first?.kind !== 'path' || !/^(?:ctx|context)$/.test(first.names.at(-1) ?? '') || !isTried(call) || ending.test(text)) return []
+    const isFailed = blocks.some((index, at) => {
+      const block = facts.blocks[index]
+      const name = block?.kind === 'branch' && block.arm === 'then' ? errorAsked.exec(block.text)?.[1] : undefined
+      const gave = (other: CallFact): boolean => facts.values.some((value) => value.owner === owner && value.name === name && value.line === other.line)
+      return name !== undefined && facts.calls.some((other) => other !== call && other.owner === owner && other.text === text && other.blocks.length <= at && other.blocks.every((outer, depth) => outer === blocks[depth]) && argumentsOf(facts, other) === argumentsOf(facts, call) && gave(other))
+    })
+    return isFailed ? [{ owner, line, repeated: text, isWaiting: true, way: 'once more after a failure' }] : []
+  })
 
 /** Whether a call stands in the nearest part before a handler that it may belong to. */
 const isTriedBefore = ({ blocks: all }: FileFacts, { blocks }: CallFact, handler: readonly number[]): boolean => {
@@ -93,8 +127,9 @@ const isTriedBefore = ({ blocks: all }: FileFacts, { blocks }: CallFact, handler
   return part !== undefined && all[part]?.kind === 'try' && part < (handler.at(-1) ?? 0) && outer.every((index, at) => blocks[at] === index)
 }
 
-/** What a call is given, but for switches. */
-const argumentsOf = ({ args }: CallFact): string => JSON.stringify(args.map((argument) => (argument.kind === 'literal' && typeof argument.value === 'boolean' ? 'switch' : argument)))
+/** What a call is given, wherever that is written, but for switches. */
+const argumentsOf = ({ calls }: FileFacts, { args }: CallFact): string =>
+  JSON.stringify(args.map((argument) => (argument.kind === 'literal' && typeof argument.value === 'boolean' ? 'switch' : argument)), (key, part: unknown) => (key === 'line' ? undefined : key === 'call' && typeof part === 'number' ? calls[part]?.text : part))
 
 /** Loops that try again and have something to try. */
 const loopsOf = (facts: FileFacts): RetryLoop[] =>

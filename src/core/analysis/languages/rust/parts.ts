@@ -19,6 +19,13 @@ export const withAttributes = (source: string, node: SyntaxNode): SyntaxNode => 
 /** `#[cfg(debug_assertions)]`: what stands beside it under `not(debug_assertions)` is what runs. */
 const isOfDebugging = (source: string, { start, end }: SyntaxNode): boolean => /^#\[\s*cfg\s*\(\s*debug_assertions\s*\)\s*\]$/.test(source.slice(start, end))
 
+/** The branch of a condition that a release runs: `else` of `if cfg!(test)`, `if cfg!(any(test, feature = "mocks"))` or `if cfg!(debug_assertions)`; null of any other condition. */
+export const releasedBranch = (source: string, node: SyntaxNode): SyntaxNode | null => {
+  const condition = childOf(node, 'condition')
+  const isOfTests = condition !== null && /^cfg!\s*\(\s*(?:any\s*\(\s*)?(?:test|debug_assertions)\b/.test(source.slice(condition.start, condition.end))
+  return isOfTests ? childOf(node, 'alternative') : null
+}
+
 /** What an attribute says that a field holds where nothing sets it: `#[default(16)]`, `#[arg(long, default_value_t = 16)]`, `#[clap(default_value = "16")]`. */
 export const defaultInAttributes = (source: string, node: SyntaxNode): Expression | null => {
   const texts = node.children.filter(({ type }) => type === 'attribute_item').map(({ start, end }) => source.slice(start, end))

@@ -2,7 +2,7 @@ import type { Expression, FileFacts } from '../../facts'
 import { type SyntaxNode, type SyntaxTree, childOf, namedChildren } from '../../syntaxTree'
 import { assignmentTo } from '../lowering/assignments'
 import { callOf, elementAt, memberAt } from '../lowering/calls'
-import { bindElement, branchOf, casesOf, eachOf, retryWords, whileOf } from '../lowering/control'
+import { bindElement, branchOf, casesOf, choiceOf, eachOf, retryWords, whileOf } from '../lowering/control'
 import { decoratedBy } from '../lowering/declared'
 import { addValue, classOf, functionOf, returnOf } from '../lowering/functions'
 import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerParts, nothing, rawText } from '../lowering/grammar'
@@ -10,7 +10,7 @@ import { arrayOf, constant, numberOf, objectOf, operationOf, signed, textWith } 
 import { lowerWith } from '../lowering/lowerFile'
 import { typeNameOfText } from '../lowering/typeName'
 import { lowerImport, pathOf } from './paths'
-import { defaultInAttributes, isTestModule, withAttributes } from './parts'
+import { defaultInAttributes, isTestModule, releasedBranch, withAttributes } from './parts'
 
 const ofType = (node: SyntaxNode, ...types: string[]): SyntaxNode | undefined => node.children.find(({ type }) => types.includes(type))
 
@@ -109,11 +109,12 @@ const lowerImpl: Lower = (reading, node, scope) => {
   return nothing
 }
 
-/** The value of a block is that of its last expression. */
+/** The value of a block is that of its last expression, which no semicolon follows. */
 const lowerBlock: Lower = (reading, node, scope) => {
   const children = namedChildren(node)
   const values = children.map((child) => lower(reading, child, scope))
-  return children.at(-1)?.type === 'expression_statement' ? nothing : (values.at(-1) ?? nothing)
+  const last = children.at(-1)
+  return last?.type === 'expression_statement' && reading.source[last.end - 1] === ';' ? nothing : (values.at(-1) ?? nothing)
 }
 
 const range: Lower = (reading, node, scope) => {
@@ -129,6 +130,22 @@ const part =
     const inner = childOf(node, field)
     return inner ? lower(reading, inner, scope, hint) : nothing
   }
+
+const branch = branchOf({ condition: 'condition', yes: 'consequence', no: 'alternative' })
+
+const choice = choiceOf((node) => {
+  const [condition, yes, no] = [childOf(node, 'condition'), childOf(node, 'consequence'), childOf(node, 'alternative')]
+  return condition && yes && no && { condition, yes, no }
+})
+
+/** Where both branches end in an expression, it has their value. */
+const lowerIf: Lower = (reading, node, scope, hint) => {
+  const released = releasedBranch(reading.source, node)
+  if (released) return lower(reading, released, scope, hint)
+  if (!childOf(node, 'alternative')) return branch(reading, node, scope, hint)
+  const value = choice(reading, node, scope, hint)
+  return value.kind === 'choice' && value.yes !== nothing && value.no !== nothing ? value : nothing
+}
 
 const functionItem = attributed(functionOf({ name: 'name', parameters: 'parameters', returns: 'return_type', isExpression: true, isStatic: (_, node) => ofType(childOf(node, 'parameters') ?? node, 'self_parameter') === undefined }))
 const text = textWith({ content: new Set(['string_content', 'escape_sequence']), holes: new Set() })
@@ -175,7 +192,7 @@ const rust: Grammar = {
     binary_expression: operationOf,
     range_expression: range,
     unary_expression: signed,
-    if_expression: branchOf({ condition: 'condition', yes: 'consequence', no: 'alternative' }),
+    if_expression: lowerIf,
     for_expression: eachOf('pattern', 'value'),
     while_expression: whileOf('condition'),
     loop_expression: whileOf('condition'),
