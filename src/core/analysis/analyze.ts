@@ -5,18 +5,20 @@ import type { ChangedFiles } from './changes/calls'
 import type { ChangedConfigs } from './changes/namedChanges'
 import { configCalls, knownNames, withConfigCalls } from './config/configCalls'
 import type { ConfigFiles } from './config/configFile'
-import { withRunNames } from './config/runNames'
+import { severalBuilt, withRunNames } from './config/runNames'
 import { startedAfter } from './config/startOrder'
 import { compareReadings } from './changes/compareReadings'
 import { codeGraphOf, graphOutputOf } from './graph/codeGraph'
 import { Context } from './graph/context'
 import { type Reading, byPlace, readEffects } from './graph/effects'
 import { implementedServices } from './graph/rpcEntries'
+import { declaredClients } from './graph/declaredClients'
 import { withNamedStores } from './graph/namedStores'
 import { registeredCalls } from './graph/registeredCalls'
 import { wiredCalls } from './graph/wiredParts'
 import { withKnownNames, writtenAddresses } from './graph/writtenAddresses'
 import type { CallRef, Program } from './program/program'
+import type { ServiceRoot } from './program/services'
 
 /** Reads one revision through: entry points, what they call, how often, under which policy. */
 export const readProgram = (program: Program, catalog: Catalog = new Catalog()): Reading => readEffects(new Context(program, catalog))
@@ -60,11 +62,18 @@ export const graphOf = (program: Program, configs: ConfigFiles = new Map()): Ser
   const { context, reaches, services } = reading
   const known = knownNames(configs, services, implementedServices(reading.roots))
   const called = graphOutputOf(reading)
-  const registered = withKnownNames(registeredCalls(context, reaches.links, services), known)
+  const registered = withKnownNames([...registeredCalls(context, reaches.links, services), ...declaredClients(context, services)], known)
   const shown = [...wiredCalls(context, reaches.links), ...registered, ...configCalls(configs, services, known), ...writtenAddresses(program, services, known)]
   const named = [...shown, ...startedAfter(configs, known, called)]
   const graph = withNamedStores(called, named, known)
-  return withConfigCalls({ ...graph, edges: withKnownNames(graph.edges, known) }, named)
+  return withoutShared(withConfigCalls({ ...graph, edges: withKnownNames(graph.edges, known) }, named), services, severalBuilt(configs))
+}
+
+/** Where several services are built from one code, its calls are those of the one that is known to make them. */
+const withoutShared = (graph: ServiceGraph, services: readonly ServiceRoot[], built: ReadonlyMap<string, ReadonlySet<string>>): ServiceGraph => {
+  const runAs = new Map(services.flatMap(({ name, path }) => (built.has(path) ? [[name, built.get(path) ?? new Set()] as const] : [])))
+  const isTold = ({ from, to }: ServiceGraph['edges'][number]): boolean => graph.edges.some((other) => other.to === to && other.from !== from && runAs.get(from)?.has(other.from) === true)
+  return { ...graph, edges: graph.edges.filter((edge) => !isTold(edge)) }
 }
 
 /** A reading whose services have the names that they are run by. */

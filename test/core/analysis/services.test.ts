@@ -132,6 +132,12 @@ describe('what is called goes by the name that it is run by', () => {
     expect(await edgesOf({}, { 'compose.yaml': 'services:\n  seed:\n    image: seed\n    depends_on:\n      cart:\n        condition: service_started\n' })).toEqual(['seed > cart http'])
   })
 
+  it('knows what manifests only put a prefix before', async () => {
+    const workload = (name: string): string => `---\napiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: ${name}\n`
+    const manifests = [...['acme-mysql', 'acme-kafka'].map(workload), workload('shop'), 'spec:\n  template:\n    spec:\n      containers:\n        - name: main\n          env:\n            - name: STORE_URL\n              value: jdbc:mysql://acme-mysql/shop\n'].join('')
+    expect(await edgesOf({}, { 'compose.yaml': 'services:\n  mysql:\n    image: mysql\n  kafka:\n    image: kafka\n', 'k8s/all.yaml': manifests })).toEqual(['shop > mysql sql'])
+  })
+
   it('leaves out what a store runs on itself', async () => {
     expect(await edgesOf({ 'mongodb/Dockerfile': '', 'mongodb/init.py': 'import psycopg2\nc = psycopg2.connect().cursor()\ndef fill():\n    c.execute("INSERT INTO a VALUES (1)")\n' }, {})).toEqual([])
   })
@@ -148,6 +154,47 @@ describe('what is called goes by the name that it is run by', () => {
     const program = 'builder.Services.AddRefitClient<IStockService>().ConfigureHttpClient(c => { c.BaseAddress = new Uri(builder.Configuration["Settings:GatewayAddress"]!); });'
     const client = 'public interface IStockService {\n  [Get("/stock")]\n  Task<Stock> GetStock();\n}\npublic class Page {\n  private readonly IStockService stock;\n  public Page(IStockService stock) { this.stock = stock; }\n  public async Task Show() { await stock.GetStock(); }\n}'
     expect(await edgesOf({ 'shop/Program.cs': program, 'shop/Client.cs': client }, { 'compose.yaml': 'services:\n  edge:\n    image: edge\n  stock:\n    image: stock\n  shop:\n    environment:\n      - Settings__GatewayAddress=http://edge:8080\n' })).toEqual(['shop > edge http GET /stock'])
+  })
+})
+
+describe('whose calls are told', () => {
+  const edgesOf = async (sources: Readonly<Record<string, string>>, compose = ''): Promise<string[]> =>
+    graphOf(await programOf(sources), new Map([['compose.yaml', readConfig('yaml', compose) ?? []]])).edges.map(({ from, to, operation }) => `${from} > ${to} ${operation ?? ''}`.trim())
+
+  it('are those of a declared client, be its methods inherited', async () => {
+    const edges = await edgesOf({
+      'till/src/main/java/a/TillApplication.java': 'class TillApplication {}',
+      'till/src/main/java/a/StockClient.java': 'import io.micronaut.http.client.annotation.Client;\n@Client(id = "stock", path = "/items")\npublic interface StockClient extends StockOperations {\n}\n',
+    })
+    expect(edges).toEqual(['till > stock'])
+  })
+
+  it('are not those of the code of another service that only names lead to', async () => {
+    const store = 'public class Store : IStore {\n  private readonly IDatabase db;\n  public async Task Add() { await db.StringSetAsync("a", "b"); }\n}'
+    const edges = await edgesOf({
+      'till/Program.cs': '',
+      'till/Sale.cs': 'public interface IStore {\n  Task Add();\n}\npublic class Sale(IStore store) {\n  public async Task Sell() { await store.Add(); }\n}',
+      'stock/Program.cs': '',
+      'stock/Store.cs': store,
+    })
+    expect(edges).toEqual(['stock > redis StringSetAsync'])
+  })
+
+  it('are those of the layers that lie beside a service alone', async () => {
+    const edges = await edgesOf({
+      'sales/Sales.API/Program.cs': '',
+      'sales/Sales.Domain/Till.cs': 'public class Till(HttpClient http) {\n  public async Task Load() { await http.GetAsync("http://stock/items"); }\n}',
+    })
+    expect(edges).toEqual(['Sales.API > stock GET /items'])
+  })
+
+  it('are told once where several services are built from one code', async () => {
+    const main = 'import requests\n\ndef page():\n    requests.get("http://stock/items")\n    requests.get("http://audit/told")\n'
+    expect(await edgesOf({ 'main.py': main }, 'services:\n  web:\n    build: .\n    environment:\n      STOCK: http://stock:80\n  worker:\n    build: .\n  stock:\n    image: stock\n')).toEqual(['shop > audit GET /told', 'web > stock'])
+  })
+
+  it('are of the service that a sidecar is asked for', async () => {
+    expect(await edgesOf({ 'web/Dockerfile': '', 'web/main.js': "fetch('/v1.0/invoke/orders/method/list/all')\n" })).toEqual(['web > orders GET /list/all'])
   })
 })
 

@@ -87,6 +87,11 @@ export class Catalog {
     return this.tableOf(ecosystem).attaching.has(module)
   }
 
+  /** Attributes that declare a class to be a client of something. */
+  declaring(ecosystem: Ecosystem): ReadonlySet<string> {
+    return this.tableOf(ecosystem).declaring
+  }
+
   private tableOf(ecosystem: Ecosystem): RowTable {
     const known = this.tables.get(ecosystem)
     if (known) return known

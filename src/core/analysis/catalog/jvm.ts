@@ -29,7 +29,7 @@ const fluent = (verb: string): CatalogRowInput => ({
   address: first,
 })
 
-const query = (of: { modules: string[]; receivers?: string[]; methods: string; target?: 'sql' | 'orm'; says?: boolean }): CatalogRowInput => ({
+const query = (of: { modules: string[]; receivers?: string[]; methods: string; target?: 'sql' | 'orm'; says?: boolean; dependency?: string }): CatalogRowInput => ({
   ecosystem,
   kind: 'call',
   modules: of.modules,
@@ -38,7 +38,7 @@ const query = (of: { modules: string[]; receivers?: string[]; methods: string; t
   target: of.target ?? 'sql',
   operation: of.says === true ? '{sql}' : '{method} {subject}',
   ...(of.says === true ? { address: first } : {}),
-  dependency: 'database',
+  dependency: of.dependency ?? 'database',
 })
 
 const send = (of: { modules: string[]; receivers: string[]; methods: string; address?: boolean; dependency?: string }): CatalogRowInput => ({
@@ -108,7 +108,7 @@ const databaseRows: readonly CatalogRowInput[] = [
   query({ modules: ['io.quarkus.hibernate*'], receivers: ['PanacheRepository()', 'PanacheRepositoryBase()'], methods: 'listAll findAll find findById list persist persistAndFlush delete deleteById update count stream', target: 'orm' }),
   query({ modules: ['com.mongodb*'], receivers: ['MongoCollection()'], methods: 'find insertOne insertMany updateOne updateMany replaceOne deleteOne deleteMany countDocuments aggregate bulkWrite findOneAndUpdate findOneAndDelete distinct' }),
   query({ modules: ['com.datastax*'], receivers: ['CqlSession()', 'Session()'], methods: 'execute executeAsync', says: true }),
-  query({ modules: ['co.elastic.clients.elasticsearch', 'org.elasticsearch.client', 'org.opensearch.client*'], receivers: ['ElasticsearchClient()', 'RestHighLevelClient()', 'OpenSearchClient()'], methods: 'search index get bulk update delete mget count updateByQuery deleteByQuery' }),
+  query({ modules: ['co.elastic.clients.elasticsearch', 'org.elasticsearch.client', 'org.opensearch.client*'], receivers: ['ElasticsearchClient()', 'RestHighLevelClient()', 'OpenSearchClient()'], methods: 'search searchAsync index indexAsync get getAsync bulk bulkAsync update updateAsync delete deleteAsync mget count updateByQuery deleteByQuery', dependency: 'elasticsearch' }),
   query({ modules: ['org.springframework.data.mongodb.core'], receivers: ['MongoTemplate()', 'MongoOperations()', 'ReactiveMongoTemplate()'], methods: 'find findOne findById findAll save insert insertAll updateFirst updateMulti upsert remove count exists aggregate' }),
   {
     ecosystem, kind: 'call', modules: ['redis.clients.jedis*'],

@@ -25,12 +25,15 @@ export class RowTable {
   /** Modules whose calls attach something to a client. */
   readonly attaching: ReadonlySet<string>
   readonly kinds: ReadonlySet<CatalogRow['kind']>
+  /** Attributes that declare a class to be a client. */
+  readonly declaring: ReadonlySet<string>
   /** Last names of the paths that rows speak of, by kind; `*` where one of them may be any. */
   private readonly names = new Map<CatalogRow['kind'], Set<string>>()
   private readonly known = new Map<string, readonly CatalogRow[]>()
 
   constructor(rows: readonly CatalogRow[]) {
     this.kinds = new Set(rows.map(({ kind }) => kind))
+    this.declaring = new Set(rows.flatMap((row) => (row.kind === 'declared' ? row.of : [])))
     this.attaching = new Set(rows.flatMap(({ kind, modules }) => (kind === 'attach' ? modules : [])))
     for (const [order, row] of rows.entries()) {
       for (const name of lastNames(row)) this.names.set(row.kind, (this.names.get(row.kind) ?? new Set()).add(name))

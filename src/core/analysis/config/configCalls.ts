@@ -16,7 +16,8 @@ const notCalled = /probe|initContainers|annotations|labels|selector|healthcheck|
 /** Names that an address can mean: services of the code with what they are `implemented` to serve, and what manifests and compose files run. */
 export const knownNames = (files: ConfigFiles, services: readonly ServiceRoot[], implemented: readonly Alias[] = []): KnownNames => {
   const own = services.filter(({ path }) => path !== '').map(({ name }) => [plainName(name), name] as const)
-  const names = withOtherNames(new Map([...runNames(files), ...own]), [...otherNames(files, services), ...implemented])
+  const { names: run, others } = runNames(files)
+  const names = withOtherNames(new Map([...run, ...own]), [...others, ...otherNames(files, services), ...implemented])
   return { names, protocols: imagesRun(files), variables: addressVariables(files, names) }
 }
 

@@ -4,11 +4,10 @@ import { type ConfigDocument, type ConfigEntry, type ConfigFiles, isCompose, isW
 /** Another name of something that runs, and the one that it is known by. */
 export type Alias = readonly [alias: string, name: string]
 
-/** Names that what runs goes by beside its own: of its folder, in a registry of services, as a host of a compose file, or as a workload behind a Service of Kubernetes. */
+/** Names that what runs goes by beside its own: of its folder, in a registry of services, or as a host of a compose file. */
 export const otherNames = (files: ConfigFiles, services: readonly ServiceRoot[]): readonly Alias[] => [
   ...services.flatMap(({ path, name }): Alias[] => (path === '' ? [] : [[nameOfFolder(path), name]])),
   ...[...files].flatMap(([file, documents]) => documents.flatMap((document) => (document.kind === null ? statedNames(file, document, services) : []))),
-  ...namesBySelector([...files.values()].flat()),
 ]
 
 const statedNames = (file: string, document: ConfigDocument, services: readonly ServiceRoot[]): Alias[] => {

@@ -134,6 +134,9 @@ const firstText = (context: Context, asked: Asked, slots: CallRow['address']): r
   return []
 }
 
+/** The service that a sidecar of Dapr is asked to call: `/v1.0/invoke/orders/method/list`. */
+const invocation = /(?:^|\/)v1\.0(?:-\w+)?\/invoke\/([\w-]+)(?:\.[\w-]+)?\/method(?:\/|$)/
+
 const httpAddress = (
   context: Context,
   asked: Asked & { readonly row: CallRow },
@@ -145,6 +148,8 @@ const httpAddress = (
   if (parts.length === 0) return unwritten(context, asked)
   const { name, confidence } = hostOf(parts)
   const path = pathOf(parts)
+  const invoked = invocation.exec(flatten(parts))?.[1]
+  if (invoked !== undefined) return { dependency: invoked, operation: `${method} ${(path ?? '').replace(/^.*\/method(?=\/|$)/, '')}`.trim(), confidence: 'high' }
   return { dependency: name, operation: path === null ? null : `${method} ${path}`, confidence }
 }
 

@@ -1,5 +1,6 @@
 import type { CallProfile, CodeGraph, ServiceGraph, Multiplier, ProfileCall } from '../../model/codeGraph'
-import { languageOf } from '../languages/language'
+import type { EntryPoint } from '../../model/trafficChange'
+import { ecosystemOf, languageOf } from '../languages/language'
 import { compare, isProgramFolder, isServedToBrowsers, plainName, serviceOf } from '../program/services'
 import type { Effect, Reading, Root } from './effects'
 import { byPlace } from './effects'
@@ -84,22 +85,31 @@ const declaredValue = ({ context }: Reading, name: string): Multiplier['declared
   return null
 }
 
+/** Whose call it is: where a program is linked of its own project, that of the code of another service, to which only names lead, is the other one's. */
+const callerOf = (services: Reading['services'], service: string, file: string): string => {
+  const { name, path } = serviceOf(services, file)
+  return path === '' || !['dotnet', 'jvm'].includes(ecosystemOf(file)) ? service : name
+}
+
 /** The static service graph: one edge for each pair, protocol and operation, at its first place. */
 export const graphOutputOf = (reading: Reading): ServiceGraph => {
   const graph = codeGraphOf(reading)
   const edges = new Map<string, ServiceGraph['edges'][number]>()
   const isOfMany = reading.services.length > 3
   const shared = new Set(reading.services.filter(({ path }) => path === '' || reading.services.some((other) => isProgramFolder(other.path) && other.path.startsWith(`${path}/`))).map(({ name }) => name))
+  const serving = new Set(graph.profiles.filter(({ entryPoint: { kind } }) => kind === 'http' || kind === 'grpc').map(({ service }) => service))
+  // Code that several services share is charged to those that reach it.
+  const isOfOthers = (service: string, kind: EntryPoint['kind']): boolean => isOfMany && shared.has(service) && (kind === 'main' || (kind === 'queue' && !serving.has(service)))
   for (const { service, calls, entryPoint } of graph.profiles) {
-    // Code that several services share is charged to those that reach it.
-    if (isOfMany && entryPoint.kind === 'main' && shared.has(service)) continue
+    if (isOfOthers(service, entryPoint.kind)) continue
     for (const { dependency, target, operation, file, line, confidence } of calls.filter((call) => !isServedToBrowsers(call.file))) {
-      const key = [service, dependency, target, operation ?? ''].join('\n')
-      const isKnown = dependency !== unknownDependency && !dependency.startsWith('(') && plainName(dependency) !== plainName(service)
-      if (isKnown && !edges.has(key)) edges.set(key, { from: service, to: dependency, protocol: target, operation, file, line, confidence })
+      const from = callerOf(reading.services, service, file)
+      const key = [from, dependency, target, operation ?? ''].join('\n')
+      const isKnown = dependency !== unknownDependency && !dependency.startsWith('(') && plainName(dependency) !== plainName(from)
+      if (isKnown && !edges.has(key)) edges.set(key, { from, to: dependency, protocol: target, operation, file, line, confidence })
     }
   }
-  for (const { service, entry } of reading.roots.filter(({ entry }) => entry.point.kind === 'queue')) {
+  for (const { service, entry } of reading.roots.filter((root) => root.entry.point.kind === 'queue' && !isOfOthers(root.service.name, 'queue'))) {
     const { file, line, name } = entry.point
     // A consumer that is known by its class says nothing of its queue.
     const isOfClass = entry.handlers.some((handler) => reading.context.program.functionAt(handler).className === name)

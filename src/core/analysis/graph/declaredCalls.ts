@@ -4,6 +4,7 @@ import { type CallRef, type FunctionRef } from '../program/program'
 import { calledName } from '../settings/sites'
 import { nameFromVariable } from './address'
 import type { Context } from './context'
+import { nameOfDeclared } from './declaredClients'
 import { firstSaid } from './entryNames'
 import { namesByClientType } from './registeredClients'
 
@@ -12,9 +13,6 @@ export interface DeclaredCall {
   readonly site: CallRef
   readonly row: CallRow
 }
-
-/** Where the attribute of a class says whom its methods call. */
-const naming = ['name', 'value', 'configKey', 'url', 'baseUri', 'id'].map((key) => ({ at: 'call' as const, arg: 0, path: [key] }))
 
 /** Finds what methods without a body call: those of declared clients and mappers. */
 export class DeclaredCalls {
@@ -60,9 +58,8 @@ export class DeclaredCalls {
     const registered = this.namesByType.get(this.context.program.functionAt(ref).className ?? '')
     if (registered !== undefined) return registered
     const call = this.classNamed(ref, of)
-    const said = call ? firstSaid(this.context, call, this.context.meaning(call), [...naming, { at: 'call', arg: 0, path: [] }]) : ''
-    const host = said.replace(/^\w+:\/\//, '').replace(/[/:].*$/, '')
-    if (/^[\w.-]+$/.test(host)) return host
+    const named = call ? nameOfDeclared(this.context, call) : null
+    if (named !== null) return named
     const { className } = this.context.program.functionAt(ref)
     return className === null ? null : nameFromVariable(className.replace(/^I(?=[A-Z])/, '').replace(/(?:RestClient|HttpClient|FeignClient|Client|Api|API|Service|Proxy|Endpoints?)$/, ''))
   }

@@ -94,7 +94,8 @@ export const withKnownNames = (found: readonly Edge[], known: KnownNames): Edge[
 const knownAs = (name: string, { names, variables }: KnownNames): string => {
   const exact = names.get(plainName(name))
   if (exact !== undefined) return exact
-  const alike = new Set([...names].filter(([plain, known]) => stemName(plain) === stemName(name) || known.toLowerCase().endsWith(`-${name.toLowerCase()}`)).map(([, known]) => known))
+  const endings = [name, name.replace(/-(?:service|svc|server|api)$/i, '')].map((ending) => `-${ending.toLowerCase()}`)
+  const alike = new Set([...names].filter(([plain, known]) => stemName(plain) === stemName(name) || endings.some((ending) => known.toLowerCase().endsWith(ending))).map(([, known]) => known))
   const held = new Set([...variables].filter(([variable]) => nameFromVariable(variable) === name).map(([, to]) => to))
   const [only] = alike.size > 0 ? alike : held
   return only !== undefined && (alike.size > 0 ? alike : held).size === 1 ? only : name
