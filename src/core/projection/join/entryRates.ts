@@ -1,6 +1,6 @@
 import type { CallProfile, CodeGraph } from '../../model/codeGraph'
 import type { ObservedQueue, ObservedService, StagingSnapshot } from '../../model/stagingSnapshot'
-import { isSameOperation, isSameService } from './names'
+import { answered, isSameService } from './names'
 
 /** An entry point of the code with the node it works on and how often the metrics see it invoked. */
 export interface EntryLoad {
@@ -39,7 +39,7 @@ const consumerLoad = (snapshot: StagingSnapshot, profile: CallProfile): EntryLoa
 const routeLoad = (snapshot: StagingSnapshot, profile: CallProfile): EntryLoad | null => {
   const service = findService(snapshot, profile.service)
   if (service === null) return null
-  const routes = service.routes.filter((route) => isSameOperation(route.operation, profile.entryPoint.name))
+  const routes = answered(service.routes, profile.entryPoint.name)
   return { profile, node: service.name, rate: routes.reduce((sum, route) => sum + route.requestsPerSecond.value, 0) }
 }
 

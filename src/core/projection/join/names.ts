@@ -27,3 +27,30 @@ export const isSameOperation = (left: string | null, right: string | null): bool
 }
 
 const isPartOf = (part: string, whole: string): boolean => !part.includes('/') && (whole.startsWith(`${part} /`) || (!whole.includes(' ') && whole.endsWith(`/${part}`)))
+
+const partsOf = (operation: string): { readonly method: string; readonly segments: readonly string[] } => {
+  const [method = '', path = ''] = operationKey(operation).split(' ')
+  return { method, segments: path.split('/').filter((segment) => segment !== '') }
+}
+
+/**
+ * The observed operations that an entry point of the code answers. Its route counts as a whole; where none is seen, as the end of
+ * one, since a router, a server or a proxy may put something before it, and then the shortest. `ALL` answers every method.
+ */
+export const answered = <Route extends { readonly operation: string | null }>(routes: readonly Route[], entry: string): readonly Route[] => {
+  const own = partsOf(entry)
+  const isMethod = (method: string): boolean => own.method === 'all' || method === 'all' || method === own.method
+  const isWhole = ({ operation }: Route): boolean => {
+    if (operation === null || isSameOperation(operation, entry)) return true
+    const seen = partsOf(operation)
+    return isMethod(seen.method) && (seen.segments.length === 0 ? !operation.includes('/') : seen.segments.join('/') === own.segments.join('/'))
+  }
+  const whole = routes.filter(isWhole)
+  if (whole.length > 0 || own.segments.every((segment) => segment === ':')) return whole
+  const ending = routes.flatMap((route) => {
+    const seen = partsOf(route.operation ?? '')
+    return isMethod(seen.method) && seen.segments.slice(-own.segments.length).join('/') === own.segments.join('/') ? [{ route, length: seen.segments.length }] : []
+  })
+  const shortest = Math.min(...ending.map(({ length }) => length))
+  return ending.filter(({ length }) => length === shortest).map(({ route }) => route)
+}

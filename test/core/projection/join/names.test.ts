@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSameOperation, isSameService } from '../../../../src/core/projection/join/names'
+import { answered, isSameOperation, isSameService } from '../../../../src/core/projection/join/names'
 
 describe('isSameService', () => {
   it.each([
@@ -29,5 +29,29 @@ describe('isSameOperation', () => {
     ['Item', 'shop.v1.Cart/AddItem', false],
   ])('%s and %s: %s', (left, right, expected) => {
     expect(isSameOperation(left, right)).toBe(expected)
+  })
+})
+
+describe('operations that an entry point answers', () => {
+  const observed = ['GET /api/orders/{id}', 'POST /api/orders', 'GET /api/admin/orders/{id}', 'GET /health', 'shop.v1.Cart/AddItem'].map((operation) => ({ operation }))
+  it.each([
+    ['GET /api/orders/:id', ['GET /api/orders/{id}']],
+    ['GET /orders/:id', ['GET /api/orders/{id}']],
+    ['GET /admin/orders/<int:id>', ['GET /api/admin/orders/{id}']],
+    ['ALL /health', ['GET /health']],
+    ['ALL /orders', ['POST /api/orders']],
+    ['POST /orders/:id', []],
+    ['GET /:id', []],
+    ['GET /', []],
+    ['Cart/AddItem', ['shop.v1.Cart/AddItem']],
+    ['Cart/GetItem', []],
+  ])('%s', (entry, expected) => {
+    expect(answered(observed, entry).map(({ operation }) => operation)).toEqual(expected)
+  })
+
+  it('are all where the metrics tell no path, or those of its method', () => {
+    const answeredOf = (operations: readonly (string | null)[]): (string | null)[] => answered(operations.map((operation) => ({ operation })), 'GET /orders').map(({ operation }) => operation)
+    expect(answeredOf([null])).toEqual([null])
+    expect(answeredOf(['GET', 'POST'])).toEqual(['GET'])
   })
 })
