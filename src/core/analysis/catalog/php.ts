@@ -80,5 +80,6 @@ export const phpRows: readonly CatalogRowInput[] = [
   { kind: 'entry', modules: ['Symfony\\Component\\Routing\\Annotation', 'Symfony\\Component\\Routing\\Attribute'], ...php, methods: ['Route'], entry: 'http', name: 'ALL {name}', named: first },
   { kind: 'entry', modules: ['Symfony\\Component\\Messenger\\Attribute'], ...php, methods: ['AsMessageHandler'], entry: 'queue', name: 'message', named: first },
   { kind: 'entry', modules: ['Symfony\\Component\\Scheduler\\Attribute'], ...php, methods: ['AsCronTask', 'AsPeriodicTask'], entry: 'schedule', name: '{name}', named: first },
+  { kind: 'entry', modules: ['Slim\\Factory'], ...php, receivers: ['AppFactory.create()'], methods: words(verbs), entry: 'http', name: '{METHOD} {name}', named: first },
   { kind: 'entry', modules: ['Slim'], ...php, receivers: words('App() Factory.AppFactory.create()'), methods: words(verbs), entry: 'http', name: '{METHOD} {name}', named: first },
 ]

@@ -81,6 +81,8 @@ export const pythonRows: readonly CatalogRowInput[] = [
   { kind: 'repeat', ...own, modules: ['(global)'], methods: ['map', 'filter'], callback: 0, over: { arg: 1 }, isParallel: false },
   { kind: 'entry', ...own, modules: ['fastapi', 'flask', 'quart', 'sanic', 'starlette'], receivers: words('FastAPI() APIRouter() Flask() Blueprint() Quart() Sanic()'), methods: [...verbs], entry: 'http', name: '{METHOD} {name}', named: first },
   { kind: 'entry', ...own, modules: ['flask', 'quart', 'sanic'], receivers: words('Flask() Blueprint() Quart() Sanic()'), methods: ['route'], entry: 'http', name: 'ALL {name}', named: first },
+  { kind: 'entry', ...own, modules: ['aiohttp', 'aiohttp.web'], receivers: words('RouteTableDef() web.RouteTableDef() web'), methods: [...verbs], entry: 'http', name: '{METHOD} {name}', named: first },
+  { kind: 'entry', ...own, modules: ['aiohttp', 'aiohttp.web'], receivers: words('web.Application().router Application().router'), methods: words('add_get add_post add_put add_patch add_delete'), entry: 'http', name: 'ALL {name}', named: first },
   { kind: 'entry', ...own, modules: ['pyramid.view'], methods: ['view_config'], entry: 'http', name: 'ALL {name}', named: [{ arg: 0, path: ['route_name'] }] },
   { kind: 'entry', ...own, modules: ['celery'], receivers: ['', 'Celery()'], methods: ['task', 'shared_task'], entry: 'queue', name: '{name}', named: [{ arg: 0, path: ['name'] }] },
   { kind: 'entry', ...any, methods: ['basic_consume'], entry: 'queue', name: '{name}', named: [{ arg: 0, path: ['queue'] }, ...first], handlers: [...anyOption('on_message_callback'), { arg: 1 }] },

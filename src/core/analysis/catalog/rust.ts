@@ -42,5 +42,6 @@ export const rustRows: readonly CatalogRowInput[] = [
   { kind: 'retry', ...rust, modules: ['tokio_retry'], receivers: ['Retry', 'RetryIf'], methods: ['spawn'], callback: 1, rule: { count: [], byDefault: 3, base: [] } },
   { kind: 'retry', ...rust, modules: ['backoff', 'backoff.future'], methods: ['retry', 'retry_notify', 'future.retry'], callback: 1, rule: { count: [], byDefault: 10, base: [], baseByDefault: 0.5, factor: 1.5, jitter: 'equal', unit: 's' } },
   { kind: 'entry', ...rust, modules: ['actix_web', 'rocket'], methods: words('get post put patch delete'), entry: 'http', name: '{METHOD} {name}', named: first },
-  { kind: 'entry', ...rust, modules: ['axum', 'axum.routing'], methods: words('get post put patch delete'), entry: 'http', name: '{METHOD}', named: [] },
+  { kind: 'entry', ...rust, modules: ['axum', 'axum.routing'], methods: words('get post put patch delete'), entry: 'http', name: '{METHOD} {name}', named: [] },
+  { kind: 'entry', ...rust, modules: ['actix_web', 'actix_web.web'], receivers: words('web.get() web.post() web.put() web.patch() web.delete() get() post() put() patch() delete()'), methods: ['to'], entry: 'http', name: 'ALL {name}', named: [] },
 ]

@@ -9,6 +9,7 @@ import type { Context, Meaning } from './context'
 import { deliveredEntries } from './consumers'
 import { entryName } from './entryNames'
 import { factorsOfLink } from './multiplicity'
+import { routedEntries } from './routes/routedEntries'
 import { rpcEntries } from './rpcEntries'
 import { type Reach, type Reaches, allFunctions, frameOfSteps } from './reach'
 
@@ -29,6 +30,7 @@ export const findEntries = (reaches: Reaches): readonly Entry[] => [
   ...registeredEntries(reaches),
   ...inheritedEntries(reaches),
   ...rpcEntries(reaches.context),
+  ...routedEntries(reaches.context),
   ...deliveredEntries(reaches.context),
   ...consumerEntries(reaches),
 ]
@@ -46,12 +48,19 @@ const registeredEntries = (reaches: Reaches): Entry[] => {
 }
 
 const entriesOfRow = (context: Context, call: CallRef, meaning: Meaning, row: EntryRow): Entry[] => {
-  const handlers = handlersOf(context, call, meaning, row).filter((handler) => context.declared.of(handler).length === 0)
+  const handlers = handlersOf(context, call, meaning, row).filter((handler) => context.declared.of(handler).length === 0).flatMap((handler) => bodiesOf(context, handler))
   if (handlers.length === 0) return []
   const fact = context.program.callAt(call)
   const point: EntryPoint = { kind: row.entry, name: entryName(context, { call, meaning, row, handler: handlers[0] }), file: call.file, line: fact.line }
   const entry: Entry = { point, handlers, block: null, concurrency: concurrencyOf(context, { call, meaning, row }, handlers) }
   return point.name === 'HTTP server' ? routesOf(context, entry) : [entry]
+}
+
+/** What answers for a method that only declares a route: those of the classes that implement it. */
+const bodiesOf = ({ program }: Context, handler: FunctionRef): readonly FunctionRef[] => {
+  const { isAbstract, className, name } = program.functionAt(handler)
+  const bodies = isAbstract && className !== null ? program.names.implementations({ file: handler.file, name: className }, name) : []
+  return bodies.length > 0 ? bodies : [handler]
 }
 
 /** Methods that a framework calls because their class is of a kind that it knows: `BackgroundService.ExecuteAsync`. */

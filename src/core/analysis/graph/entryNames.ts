@@ -1,6 +1,7 @@
 import type { EntryRow, Slot } from '../catalog/schema'
 import type { CallRef, FunctionRef } from '../program/program'
 import type { Context, Meaning } from './context'
+import { calledName } from '../settings/sites'
 import { isSameCall } from './decorations'
 
 /** What registers work from outside. */
@@ -15,13 +16,41 @@ interface Registration {
 /** The name of an entry point: a route with its method, a queue, a schedule. */
 export const entryName = (context: Context, { call, meaning, row, handler }: Registration): string => {
   const method = meaning.path.split('.').at(-1) ?? ''
-  const named = firstSaid(context, call, meaning, row.named)
+  const said = firstSaid(context, call, meaning, row.named)
+  const [, written, named = said] = (row.entry === 'http' ? /^(GET|POST|PUT|PATCH|DELETE|HEAD) (\/.*)$/.exec(said) : null) ?? []
   const verb = firstSaid(context, call, meaning, [{ at: 'call', arg: 0, path: ['method'] }])
-  const name = row.entry === 'queue' ? (named.split(/[/:]/).at(-1) ?? named) : row.entry === 'http' && handler ? withPrefixes(context, { call, handler }, named) : named
+  const name = row.entry === 'queue' ? (named.split(/[/:]/).at(-1) ?? named) : row.entry === 'http' ? withGroups(context, { call, meaning, row, handler }, named) : named
   return row.name
+    .replace(/^ALL(?= )/, written ?? 'ALL')
     .replace('{METHOD}', method.toUpperCase())
     .replace('{method}', verb === '' ? 'ALL' : verb)
     .replace('{name}', name === '' ? (row.entry === 'http' ? '/' : context.program.callAt(call).text) : name)
+}
+
+/** Calls that make a group of routes, with where they say what all of these begin with. */
+const groups: readonly (readonly [called: RegExp, named: readonly Slot[]])[] = [
+  [/^(?:Group|MapGroup|PathPrefix|group|basePath|prefix)$/, [{ at: 'call', arg: 0, path: [] }]],
+  [/^(?:APIRouter|Blueprint|NinjaAPI)$/, [0, 1, 2, 3].flatMap((arg) => ['prefix', 'url_prefix'].map((key) => ({ at: 'call' as const, arg, path: [key] })))],
+]
+
+/** A route behind the groups that it is registered in, or the path of the call that it is an argument of. */
+const withGroups = (context: Context, { call, meaning, handler }: Registration, route: string): string => {
+  const before = meaning.origins.flatMap((origin) => {
+    const [, named] = groups.find(([called]) => called.test(calledName(context.program.callAt(origin.call)))) ?? []
+    const text = named ? firstSaid(context, origin.call, context.meaning(origin.call), named) : ''
+    return /^\/?[\w/{}:.-]+$/.test(text) ? [text] : []
+  })
+  const own = route === '' ? pathAround(context, call) : route
+  const whole = before.length === 0 ? own : `/${[...before, own].join('/')}`.replace(/\/+/g, '/').replace(/(?<=.)\/$/, '')
+  return handler ? withPrefixes(context, { call, handler }, whole) : whole
+}
+
+/** `.route("/orders", get(show))`: the path stands in the call that takes what answers. */
+const pathAround = ({ program }: Context, { file, index }: CallRef): string => {
+  const { within } = program.callAt({ file, index })
+  const [first] = within === null ? [] : program.callAt({ file, index: within }).args
+  if (within === null || first === undefined) return ''
+  return first.kind === 'literal' && typeof first.value === 'string' && first.value.startsWith('/') ? first.value : ''
 }
 
 /** The first of the slots of a call that says something. */
@@ -31,7 +60,7 @@ export const firstSaid = (context: Context, call: CallRef, meaning: Meaning, slo
     if (!found) continue
     const parts = context.evaluator.text(found)
     const text = parts.map((part) => (part.kind === 'text' ? part.text : `:${part.name}`)).join('')
-    if (text !== '') return text
+    if (text !== '' && text !== ':') return text
   }
   return ''
 }

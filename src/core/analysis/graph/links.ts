@@ -7,6 +7,7 @@ import { chainOf } from '../settings/sites'
 import { namesSeenIn } from '../languages/language'
 import { attachedBy } from './attachedCalls'
 import { mostBodies } from './bodies'
+import { mediatedTo } from './mediatedCalls'
 import { preparedCallbacks } from './preparedCallbacks'
 import { lookedUpMethod } from './lookedUpParts'
 import { ReceiverClasses } from './receiverClass'
@@ -112,8 +113,14 @@ export class Links {
     const callee = this.context.callee(call)
     const direct = [...this.direct(call, callee), ...this.loaded(call, callee)]
     const callbacks = [...this.callbacks(call, direct[0]?.to ?? null), ...preparedCallbacks(this.context, call).map((to) => ({ ...linkTo(call, to, 'high'), isCallback: true }))]
-    const attached = this.context.program.callAt(call).isDecorator === true ? [] : this.attached(call)
+    const attached = this.decoratesFunction(call) ? [] : this.attached(call)
     return callbacks.length + attached.length === 0 ? direct : [...direct, ...callbacks, ...attached]
+  }
+
+  /** True for what runs around the function that it decorates; what decorates a class runs where it stands, where classes are made by running code. */
+  private decoratesFunction(call: CallRef): boolean {
+    const { isDecorator, args } = this.context.program.callAt(call)
+    return isDecorator === true && (args.at(-1)?.kind === 'function' || ecosystemOf(call.file) !== 'npm')
   }
 
   private direct(call: CallRef, callee: Value): Link[] {
@@ -122,6 +129,8 @@ export class Links {
     if (callee.kind === 'expression') return this.inTable(callee.at).map((to) => linkTo(call, to, 'medium', true))
     const isOpen = callee.kind === 'unknown' || callee.kind === 'parameter' || (callee.kind === 'library' && (callee.origins.length > 0 || callee.path.includes('()')))
     if (!isOpen || this.context.meaning(call).rows.length > 0) return []
+    const mediated = mediatedTo(this.context, call)
+    if (mediated.length > 0) return mediated.map((to) => linkTo(call, to, 'medium', mediated.length > 1))
     const named = this.byReceiver(call)
     if (named) return [linkTo(call, named, 'medium')]
     if (callee.kind === 'library') return this.lookedUp(call, callee)

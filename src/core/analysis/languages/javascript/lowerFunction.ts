@@ -65,12 +65,12 @@ export const lowerClass = (reading: Reading, node: SyntaxNode, scope: Scope, hin
   const nameNode = childOf(node, 'name')
   const name = nameNode ? rawText(reading, nameNode) : (hint ?? 'default')
   const base = baseOf(reading, node, scope)
-  const decorators = decoratorsOf(node).map((decorator) => lowerDecorator(reading, decorator, scope, null))
+  const decorators = lowerDecorators(reading, node, scope)
   reading.builder.facts.classes.push({
     name,
     base,
     interfaces: [],
-    decorators: decorators.flatMap((call) => (call === null ? [] : [call])),
+    decorators,
     isExported: false,
     line: node.line,
   })
@@ -78,6 +78,10 @@ export const lowerClass = (reading: Reading, node: SyntaxNode, scope: Scope, hin
   lowerMembers(reading, childOf(node, 'body'), inner)
   return { kind: 'path', names: [name] }
 }
+
+/** The calls of what decorates a class. */
+export const lowerDecorators = (reading: Reading, node: SyntaxNode, scope: Scope): number[] =>
+  decoratorsOf(node).flatMap((decorator) => lowerDecorator(reading, decorator, scope, null) ?? [])
 
 const decoratorsOf = (node: SyntaxNode): readonly SyntaxNode[] =>
   node.children.filter((child) => child.type === 'decorator')

@@ -1,6 +1,7 @@
 import { type SyntaxNode, childOf, hasToken, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
 import { lowerExpression } from './lowerExpression'
+import { lowerDecorators } from './lowerFunction'
 import { lowerStatement } from './lowerStatement'
 import { type Reading, isClass, isFunction, isTypeOnly, rawText, stringValue, typeNameOf } from './source'
 
@@ -53,10 +54,12 @@ const exportDeclaration = (reading: Reading, node: SyntaxNode, declaration: Synt
     lowerAlias(reading, declaration, scope)
     return
   }
-  for (const decorator of node.children.filter((child) => child.type === 'decorator')) {
-    lowerExpression(reading, namedChildren(decorator)[0] ?? decorator, scope)
-  }
+  // What decorates an exported class stands before the word that exports it.
+  const decorators = lowerDecorators(reading, node, scope)
+  const { classes } = reading.builder.facts
+  const before = classes.length
   lowerStatement(reading, declaration, scope)
+  classes[before]?.decorators.push(...decorators)
 }
 
 /** A type that goes by another name, as `Db` in `type Db = Knex | Knex.Transaction`, reads as that name. */

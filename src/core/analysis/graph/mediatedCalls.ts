@@ -1,0 +1,29 @@
+import type { Ecosystem } from '../catalog/schema'
+import { ecosystemOf } from '../languages/language'
+import type { CallRef, FunctionRef } from '../program/program'
+import { calledName } from '../settings/sites'
+import type { Context } from './context'
+
+/** How a mediator is handed a request in the process, and what the methods that handle its type are called. */
+const mediators: Readonly<Partial<Record<Ecosystem, { readonly sends: RegExp; readonly handles: readonly string[] }>>> = {
+  dotnet: { sends: /^(?:Send|SendAsync|Publish|InvokeAsync|ExecuteAsync|QueryAsync)$/, handles: ['Handle', 'HandleAsync', 'ExecuteAsync'] },
+  npm: { sends: /^(?:execute|publish|send)$/, handles: ['execute', 'handle'] },
+  jvm: { sends: /^(?:send|sendAndWait|execute|dispatch|publish)$/, handles: ['handle', 'execute'] },
+  php: { sends: /^(?:dispatch|handle|query)$/, handles: ['__invoke', 'handle'] },
+}
+
+/** The methods that handle the request that a call hands over: `mediator.Send(new GetOrders())` leads to `Handle(GetOrders request)`. */
+export const mediatedTo = (context: Context, call: CallRef): FunctionRef[] => {
+  const row = mediators[ecosystemOf(call.file)]
+  const fact = context.program.callAt(call)
+  const [request] = fact.args
+  if (!row || !request || !row.sends.test(calledName(fact))) return []
+  const value = context.evaluator.values.resolve(context.locate(call, request, null))
+  if (value.kind !== 'class' || !value.isInstance) return []
+  return row.handles.flatMap((name) =>
+    (context.program.methodsByName.get(name) ?? []).filter((ref) => {
+      const { bindings, className, isAbstract } = context.program.functionAt(ref)
+      return className !== null && !isAbstract && ecosystemOf(ref.file) === ecosystemOf(call.file) && bindings.find(({ parameter }) => parameter === 0)?.type?.at(-1) === value.name
+    }),
+  )
+}

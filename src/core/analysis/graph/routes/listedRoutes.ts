@@ -1,0 +1,84 @@
+import type { CallFact, Expression } from '../../facts'
+import type { CallRef, FunctionRef } from '../../program/program'
+import { calledName } from '../../settings/sites'
+import type { Context } from '../context'
+import type { Entry } from '../entries'
+
+const verbs: readonly string[] = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options']
+
+const textOf = (expression: Expression | undefined): string | null => (expression?.kind === 'literal' && typeof expression.value === 'string' ? expression.value : null)
+
+const entryOf = (context: Context, name: string, call: CallRef, handler: FunctionRef): Entry => ({
+  point: { kind: 'http', name, file: call.file, line: context.program.callAt(call).line },
+  handlers: [handler],
+  block: null,
+  concurrency: null,
+})
+
+/** The actions of a resource of Laravel: method, what the path ends in. */
+const actions: readonly (readonly [action: string, verb: string, ending: string])[] = [
+  ['index', 'GET', ''],
+  ['store', 'POST', ''],
+  ['create', 'GET', '/create'],
+  ['show', 'GET', '/:id'],
+  ['edit', 'GET', '/:id/edit'],
+  ['update', 'PUT', '/:id'],
+  ['destroy', 'DELETE', '/:id'],
+]
+
+/** `Route::apiResource('orders', OrderController::class)`. */
+export const laravelRoutes = (context: Context, file: string): Entry[] =>
+  !file.endsWith('.php')
+    ? []
+    : context.program.facts(file).calls.flatMap((call, index): Entry[] => {
+        const at: CallRef = { file, index }
+        const [route, controller] = [textOf(call.args[0]), call.args[1]]
+        if (!/^Route::(?:api)?[rR]esource$|->(?:api)?[rR]esource$/.test(call.text) || route === null || !controller) return []
+        const written = controller.kind === 'path' && controller.names.at(-1) === 'class' ? { ...controller, names: controller.names.slice(0, -1) } : controller
+        const value = context.evaluator.values.resolve(context.locate(at, written, null))
+        if (value.kind !== 'class') return []
+        const { functions } = context.program.facts(value.file)
+        return actions.flatMap(([action, verb, ending]) => {
+          const handler = functions.findIndex(({ name, className }) => name === action && className === value.name)
+          return handler === -1 ? [] : [entryOf(context, `${verb} /${route.replace(/^\//, '')}${ending}`, at, { file: value.file, index: handler })]
+        })
+      })
+
+/** `get "/orders" do ... end` of Sinatra and Grape, behind the resources and namespaces around it. */
+export const rubyRoutes = (context: Context, file: string): Entry[] => {
+  if (!file.endsWith('.rb')) return []
+  const { calls, classes } = context.program.facts(file)
+  const isApplication = classes.some(({ base }) => /^(?:Sinatra|Grape)\./.test(base?.join('.') ?? '')) || calls.some((call) => call.text === 'require' && /^sinatra/.test(textOf(call.args[0]) ?? ''))
+  if (!isApplication) return []
+  return calls.flatMap((call, index): Entry[] => {
+    const handler = call.args.at(-1)
+    const name = calledName(call)
+    if (!verbs.includes(name) || handler?.kind !== 'function') return []
+    const path = [...around(context, file, call), textOf(call.args[0]) ?? ''].join('/').replace(/\/+/g, '/').replace(/\/$/, '')
+    return [entryOf(context, `${name.toUpperCase()} ${path.startsWith('/') ? path : `/${path}`}`, { file, index }, { file, index: handler.index })]
+  })
+}
+
+/** What the blocks around a route put before it. */
+const around = (context: Context, file: string, call: CallFact): string[] => {
+  const outer = context.program.index(file).takenBy.get(call.owner)
+  const by = outer === undefined ? undefined : context.program.facts(file).calls[outer]
+  if (!by) return []
+  const isPrefix = /^(?:resources?|namespace|group|segment|route_param)$/.test(calledName(by))
+  const text = textOf(by.args[0])
+  return [...around(context, file, by), ...(isPrefix && text !== null ? [calledName(by) === 'route_param' ? `:${text}` : text] : [])]
+}
+
+/** Endpoints that are classes, configured by a method of their own: `Configure() { Get("/orders"); }` beside `HandleAsync`. */
+export const endpointRoutes = (context: Context, file: string): Entry[] => {
+  if (!file.endsWith('.cs')) return []
+  const { calls, functions } = context.program.facts(file)
+  return calls.flatMap((call, index): Entry[] => {
+    const owner = functions[call.owner]
+    const route = textOf(call.args[0])
+    const name = calledName(call)
+    if (owner?.name !== 'Configure' || owner.className === null || route === null || !verbs.includes(name.toLowerCase())) return []
+    const handler = functions.findIndex((fact) => fact.className === owner.className && /^(?:Handle|Execute)Async$/.test(fact.name))
+    return handler === -1 ? [] : [entryOf(context, `${name.toUpperCase()} /${route.replace(/^\//, '')}`, { file, index }, { file, index: handler })]
+  })
+}
