@@ -1,6 +1,6 @@
 import type { CallProfile, CodeGraph } from '../../model/codeGraph'
 import type { ObservedQueue, ObservedService, StagingSnapshot } from '../../model/stagingSnapshot'
-import { answered, isSameService } from './names'
+import { answered, isSameService, isToldAlike } from './names'
 
 /** An entry point of the code with the node it works on and how often the metrics see it invoked. */
 export interface EntryLoad {
@@ -39,7 +39,9 @@ const consumerLoad = (snapshot: StagingSnapshot, profile: CallProfile): EntryLoa
 const routeLoad = (snapshot: StagingSnapshot, profile: CallProfile): EntryLoad | null => {
   const service = findService(snapshot, profile.service)
   if (service === null) return null
-  const routes = answered(service.routes, profile.entryPoint.name)
+  const { name } = profile.entryPoint
+  const routes = answered(service.routes, name)
+  if (routes.length === 0 && !service.routes.some(({ operation }) => isToldAlike(operation, name))) return looseLoad(snapshot, profile)
   return { profile, node: service.name, rate: routes.reduce((sum, route) => sum + route.requestsPerSecond.value, 0) }
 }
 

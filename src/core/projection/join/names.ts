@@ -54,3 +54,9 @@ export const answered = <Route extends { readonly operation: string | null }>(ro
   const shortest = Math.min(...ending.map(({ length }) => length))
   return ending.filter(({ length }) => length === shortest).map(({ route }) => route)
 }
+
+/** True where two operations are told in the same terms: a path, or the method of a service. Where metrics speak of views or of nothing but methods, that a path is not seen says nothing. */
+export const isToldAlike = (left: string | null, right: string): boolean => {
+  const termsOf = (operation: string): string => (/\s\//.test(operation) ? 'path' : operation.includes('/') ? 'method' : 'name')
+  return left !== null && termsOf(left.trim()) === termsOf(right.trim())
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answered, isSameOperation, isSameService } from '../../../../src/core/projection/join/names'
+import { answered, isSameOperation, isSameService, isToldAlike } from '../../../../src/core/projection/join/names'
 
 describe('isSameService', () => {
   it.each([
@@ -53,5 +53,17 @@ describe('operations that an entry point answers', () => {
     const answeredOf = (operations: readonly (string | null)[]): (string | null)[] => answered(operations.map((operation) => ({ operation })), 'GET /orders').map(({ operation }) => operation)
     expect(answeredOf([null])).toEqual([null])
     expect(answeredOf(['GET', 'POST'])).toEqual(['GET'])
+  })
+})
+
+describe('operations that are told in the same terms', () => {
+  it.each([
+    ['GET /orders/{id}', 'GET /', true],
+    ['GET orders:list', 'ALL /orders', false],
+    ['shop.v1.Cart/AddItem', 'Cart/GetItem', true],
+    ['GET /orders', 'Cart/GetItem', false],
+    [null, 'GET /orders', false],
+  ])('%s and %s: %s', (left, right, expected) => {
+    expect(isToldAlike(left, right)).toBe(expected)
   })
 })
