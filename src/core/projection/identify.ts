@@ -11,7 +11,7 @@ import {
   type SystemModelInput,
 } from '../model/systemModel'
 import { pairUp, systemEdges } from './join/edges'
-import { entryLoads, type Loads } from './join/entryRates'
+import { entryLoads, findService, type Loads } from './join/entryRates'
 import { joinFlows, type Flow } from './join/flows'
 import { multiplierValues } from './join/multiplierValues'
 import { isQueue, nodeRate, observedNode } from './join/nodes'
@@ -71,10 +71,25 @@ const nodeNames = (snapshot: StagingSnapshot, flows: readonly Flow[]): readonly 
 }
 
 const unmatchedGaps = (graph: CodeGraph, snapshot: StagingSnapshot): readonly Gap[] => {
-  const names = entryLoads(graph, snapshot).unmatched.map(({ service }) => service)
-  return [...new Set(names)]
-    .sort()
-    .map((name) => ({ what: `load of ${name}`, reason: 'the code has it, the metrics show no service of that name' }))
+  const byService = new Map<string, string[]>()
+  for (const { service, entryPoint } of entryLoads(graph, snapshot).unmatched) {
+    byService.set(service, [...(byService.get(service) ?? []), entryPoint.name])
+  }
+  return [...byService]
+    .sort(([one], [other]) => compareNames(one, other))
+    .map(([service, entries]) =>
+      findService(snapshot, service) === null
+        ? { what: `load of ${service}`, reason: 'the code has it, the metrics show no service of that name' }
+        : { what: `messages and jobs of ${service}`, reason: `the code handles ${listed(entries)}, the metrics show no queue of that name` },
+    )
+}
+
+const compareNames = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+
+/** `a, b, c and 4 more` */
+const listed = (names: readonly string[]): string => {
+  const different = [...new Set(names)].sort()
+  return `${different.slice(0, 3).join(', ')}${different.length > 3 ? ` and ${String(different.length - 3)} more` : ''}`
 }
 
 const changedNodes = (sized: readonly Sized[]) =>

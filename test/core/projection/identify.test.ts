@@ -152,6 +152,17 @@ describe('identify', () => {
     expect(flow?.after).toBeCloseTo(30)
   })
 
+  it('says which work of the code the metrics do not tell of', () => {
+    const of = (service: string, name: string) => profile(service, 'queue', name, [])
+    const head = { ...headGraph, profiles: [...headGraph.profiles, ...['d', 'c', 'b', 'a', 'a'].map((name) => of('orders', name)), of('elsewhere', 'x')] }
+    expect(join({ head }).gaps).toEqual(
+      expect.arrayContaining([
+        { what: 'load of elsewhere', reason: 'the code has it, the metrics show no service of that name' },
+        { what: 'messages and jobs of orders', reason: 'the code handles a, b, c and 1 more, the metrics show no queue of that name' },
+      ]),
+    )
+  })
+
   it('has no model where the metrics show no load', () => {
     const empty = { ...storySnapshot, services: [], edges: [], queues: [] }
     const result = identify({
