@@ -72,6 +72,7 @@ const cases: readonly { name: string; file: string; text: string; expected: stri
     text: deployment('open .Values.name', '          env:\n            - name: PAYMENTS_ADDR\n              value: "payments:8080"\n'),
     expected: [],
   },
+  { name: 'who answers for a language model', file: 'orders/application.yml', text: 'spring:\n  ai:\n    azure:\n      openai:\n        endpoint: ${AI_ENDPOINT}\n    openai:\n      api-key: ${KEY:demo}\n      chat:\n        options:\n          model: small\n', expected: ['orders > openai cloud'] },
   { name: 'nothing where no name is known', file: 'orders/application.yml', text: 'a: http://elsewhere:80\nb: "12:30"\n', expected: [] },
 ]
 

@@ -138,6 +138,12 @@ describe('what is called goes by the name that it is run by', () => {
     expect(await edgesOf({}, { 'compose.yaml': 'services:\n  mysql:\n    image: mysql\n  kafka:\n    image: kafka\n', 'k8s/all.yaml': manifests })).toEqual(['shop > mysql sql'])
   })
 
+  it('knows who answers for a language model by the configuration', async () => {
+    const chat = 'import org.springframework.ai.chat.client.ChatClient;\nclass Chat {\n  private final ChatClient client;\n  Chat(ChatClient.Builder builder) { this.client = builder.build(); }\n  String ask(String question) { return client.prompt().user(question).call().content(); }\n}\n'
+    const edges = await edgesOf({ 'shop/src/main/java/ShopApplication.java': 'class ShopApplication {}', 'shop/src/main/java/Chat.java': chat }, { 'shop/src/main/resources/application.yml': 'spring:\n  ai:\n    openai:\n      api-key: x\n' })
+    expect(edges).toEqual(['shop > openai cloud chat'])
+  })
+
   it('leaves out what a store runs on itself', async () => {
     expect(await edgesOf({ 'mongodb/Dockerfile': '', 'mongodb/init.py': 'import psycopg2\nc = psycopg2.connect().cursor()\ndef fill():\n    c.execute("INSERT INTO a VALUES (1)")\n' }, {})).toEqual([])
   })

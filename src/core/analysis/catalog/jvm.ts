@@ -109,6 +109,8 @@ const databaseRows: readonly CatalogRowInput[] = [
   query({ modules: ['com.mongodb*'], receivers: ['MongoCollection()'], methods: 'find insertOne insertMany updateOne updateMany replaceOne deleteOne deleteMany countDocuments aggregate bulkWrite findOneAndUpdate findOneAndDelete distinct' }),
   query({ modules: ['com.datastax*'], receivers: ['CqlSession()', 'Session()'], methods: 'execute executeAsync', says: true }),
   query({ modules: ['co.elastic.clients.elasticsearch', 'org.elasticsearch.client', 'org.opensearch.client*'], receivers: ['ElasticsearchClient()', 'RestHighLevelClient()', 'OpenSearchClient()'], methods: 'search searchAsync index indexAsync get getAsync bulk bulkAsync update updateAsync delete deleteAsync mget count updateByQuery deleteByQuery', dependency: 'elasticsearch' }),
+  { ecosystem, kind: 'call', modules: ['org.springframework.ai.chat*', 'org.springframework.ai.openai*'], receivers: words('ChatClient().** ChatClient.Builder().** ChatClient.create().** ChatModel() OpenAiChatModel()'), methods: ['call', 'stream'], target: 'cloud', operation: 'chat', dependency: 'llm' },
+  { ecosystem, kind: 'call', modules: ['dev.langchain4j.model*'], receivers: words('ChatLanguageModel() ChatModel() EmbeddingModel() StreamingChatLanguageModel()'), methods: words('generate chat embed embedAll'), target: 'cloud', operation: 'chat', dependency: 'llm' },
   query({ modules: ['org.springframework.data.mongodb.core'], receivers: ['MongoTemplate()', 'MongoOperations()', 'ReactiveMongoTemplate()'], methods: 'find findOne findById findAll save insert insertAll updateFirst updateMulti upsert remove count exists aggregate' }),
   {
     ecosystem, kind: 'call', modules: ['redis.clients.jedis*'],

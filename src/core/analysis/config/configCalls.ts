@@ -30,6 +30,8 @@ interface Found {
 const calledBy = (entry: ConfigEntry, known: KnownNames): Found[] => {
   if (typeof entry.value !== 'string') return []
   const [variable, value] = assignmentOf(entry.path, entry.value)
+  const provider = modelProvider.exec(entry.path.join('.'))?.[1]
+  if (provider !== undefined) return [{ to: provider.replace(/-/g, ''), protocol: 'cloud', confidence: 'medium' }]
   if (entry.path.some((step) => notCalled.test(step)) || isOnlyProbed.test(value) || (entry.path.includes('command') && !isArgument.test(value))) return []
   const passed = /^[A-Z][A-Z\d_]*$/.test(value) ? known.variables.get(value) : undefined
   const named = isHost(variable ?? entry.path.at(-1) ?? '') && entry.path.length > 1 ? known.names.get(plainName(value)) : undefined
@@ -38,6 +40,9 @@ const calledBy = (entry: ConfigEntry, known: KnownNames): Found[] => {
     ...[passed, named].flatMap((to): Found[] => (to === undefined ? [] : [{ to, protocol: protocolOf(known, null, to), confidence: 'high' }])),
   ]
 }
+
+/** The key of who answers for a language model: `spring.ai.openai.api-key`, `quarkus.langchain4j.ollama.base-url`. */
+const modelProvider = /^(?:spring\.ai(?:\.azure)?|(?:quarkus\.)?langchain4j)\.(open-?ai|anthropic|ollama|mistral-?ai|bedrock|vertex-?ai|gemini|deepseek|groq)(?:\.[\w-]+)*\.(?:api-key|base-url|endpoint|project-id)$/
 
 /** The path of an address that only tells whether what it belongs to is alive. */
 const isOnlyProbed = /\/(?:hc|healthz?|health-?check|livez?|readyz?|actuator\/health)\/?$/

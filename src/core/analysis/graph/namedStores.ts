@@ -6,10 +6,10 @@ import { plainName } from '../program/services'
 type Edge = ServiceGraph['edges'][number]
 
 /** Kinds of dependencies that are one and the same behind different libraries. */
-const families: Readonly<Partial<Record<Target, string>>> = { sql: 'store', orm: 'store', cache: 'cache', queue: 'queue' }
+const families: Readonly<Partial<Record<Target, string>>> = { sql: 'store', orm: 'store', cache: 'cache', queue: 'queue', cloud: 'cloud' }
 
 /** Names that a library gives what it calls, where the code says no other. */
-const placeholders: ReadonlySet<string> = new Set(['database', 'redis', 'cache', 'bus', 'queue', 'kafka', 'rabbitmq', 'servicebus', 'mongodb', 'mongo', 'postgres', 'mysql', 'memcached', 'memcache'])
+const placeholders: ReadonlySet<string> = new Set(['database', 'redis', 'cache', 'bus', 'queue', 'kafka', 'rabbitmq', 'servicebus', 'mongodb', 'mongo', 'postgres', 'mysql', 'memcached', 'memcache', 'llm'])
 
 /**
  * A call of `database` is one of the only database that the service is known by name to use; where it uses several, their own
