@@ -36,14 +36,30 @@ describe('what ordinary code says', () =>
     ]),
   ))
 
-describe('a run in a file that the other side does not have', () =>
+describe('what holds beyond one file', () =>
   tellsBothWays([
     {
-      name: 'is one more run',
+      name: 'a run in a file that the other side does not have',
       before: {},
       after: { 'shop/tasks.py': 'from shop.worker import CronTrigger, actor\nfrom .service import service\n\n@actor(actor_name="clean", cron_trigger=CronTrigger(hour=0, minute=0))\nasync def clean():\n    await service.clean()\n' },
       around: { 'shop/service.py': 'def clean():\n    pass\n' },
       forth: ['interval-changed more other CronTrigger()'],
       back: ['interval-changed less other CronTrigger()'],
+    },
+    {
+      name: 'a job that tries again where the class above does not',
+      before: { 'app/jobs/clean_job.rb': 'module Jobs\n  class CleanJob < ScheduledJob\n    def perform\n      Net::HTTP.get(URI("http://stock/a"))\n    end\n  end\nend\n' },
+      after: { 'app/jobs/clean_job.rb': 'module Jobs\n  class CleanJob < ScheduledJob\n    sidekiq_options retry: 1\n    def perform\n      Net::HTTP.get(URI("http://stock/a"))\n    end\n  end\nend\n' },
+      around: { 'app/jobs/scheduled_job.rb': 'class ScheduledJob < ApplicationJob\n  sidekiq_options queue: "scheduled", retry: false\nend\n', 'app/jobs/application_job.rb': 'class ApplicationJob\n  include Sidekiq::Job\nend\n' },
+      forth: ['retry-added more queue retry'],
+      back: ['retry-removed less queue retry'],
+    },
+    {
+      name: 'a job that tries again less often than sidekiq does by itself',
+      before: { 'app/jobs/clean_job.rb': 'class CleanJob < ApplicationJob\n  def perform\n    Net::HTTP.get(URI("http://stock/a"))\n  end\nend\n' },
+      after: { 'app/jobs/clean_job.rb': 'class CleanJob < ApplicationJob\n  sidekiq_options retry: 1\n  def perform\n    Net::HTTP.get(URI("http://stock/a"))\n  end\nend\n' },
+      around: { 'app/jobs/application_job.rb': 'class ApplicationJob\n  include Sidekiq::Job\n  sidekiq_options queue: "low"\nend\n' },
+      forth: ['retry-changed less queue retry'],
+      back: ['retry-changed more queue retry'],
     },
   ]))
