@@ -1,7 +1,7 @@
 import { describe } from 'vitest'
 import { differing, tellsBothWays } from './bothWays'
 
-const resolver = (body: string): string => `module.exports = {\n  async move(opts) {\n    const page = await WIKI.models.pages.query().findById(opts.id)\n${body}    return page\n  }\n}\n`
+const resolver = (body: string): string => `module.exports = {\n  async move(opts) {\n    const page = await App.models.pages.query().findById(opts.id)\n${body}    return page\n  }\n}\n`
 const transport = (body: string): string => `package shop\nimport "github.com/ory/x/httpx"\nfunc newTransport(wait time.Duration) *transport {\n  return &transport{Transport: ${body}}\n}\n`
 const pages = (body: string): string => `import requests\ndef read():\n${body}`
 const rules = (body: string): string => `from ratelimit import Rule\nRULES = {\n${body}}\n`
@@ -14,11 +14,11 @@ const inBatches = '  for {\n    n, err := s.c.RawQuery("DELETE FROM pets LIMIT 1
 describe('what ordinary code says', () =>
   tellsBothWays(
     differing([
-      ['a query of a model that hangs on what all share', 'server/pages.js', resolver("«¦    const rendered = await WIKI.models.pages.query().findById(page.id).select('render')\n»"), ['call-added more orm query'], ['call-removed less orm query']],
-      ['rows of a builder that hangs on what all share', 'server/tree.js', "module.exports = async (tree) => {\n«  await WIKI.models.knex.table('tree').insert(tree)\n¦  for (const branch of tree) await WIKI.models.knex.table('tree').insert(branch)\n»}\n", ['call-into-loop more sql query'], ['call-out-of-loop less sql query']],
-      ['nothing in models that are only named', 'server/tags.js', resolver("«¦    const name = WIKI.models.pages.tableName\n»"), [], []],
-      ['a query by which something is refused', 'server/say.js', "module.exports = {\n  async say(user, text) {\n«¦    if (config.minDelay > 0) {\n      const last = await WIKI.models.comments.query().findOne('author', user.id)\n      if (last) {\n        throw new Error('Too early')\n      }\n    }\n»    return WIKI.models.comments.query().insert({ text })\n  }\n}\n", ['call-added more orm query'], ['call-removed less orm query']],
-      ['nothing in a query that is made in another way', 'server/say.js', "module.exports = {\n  async say(user, text) {\n«¦    if (config.isPlain) {\n      return WIKI.models.comments.query().insert({ text, isPlain: true })\n    }\n»    return WIKI.models.comments.query().insert({ text })\n  }\n}\n", [], []],
+      ['a query of a model that hangs on what all share', 'server/pages.js', resolver("«¦    const rendered = await App.models.pages.query().findById(page.id).select('render')\n»"), ['call-added more orm query'], ['call-removed less orm query']],
+      ['rows of a builder that hangs on what all share', 'server/tree.js', "module.exports = async (tree) => {\n«  await App.models.knex.table('tree').insert(tree)\n¦  for (const branch of tree) await App.models.knex.table('tree').insert(branch)\n»}\n", ['call-into-loop more sql query'], ['call-out-of-loop less sql query']],
+      ['nothing in models that are only named', 'server/tags.js', resolver("«¦    const name = App.models.pages.tableName\n»"), [], []],
+      ['a query by which something is refused', 'server/say.js', "module.exports = {\n  async say(user, text) {\n«¦    if (config.minDelay > 0) {\n      const last = await App.models.comments.query().findOne('author', user.id)\n      if (last) {\n        throw new Error('Too early')\n      }\n    }\n»    return App.models.comments.query().insert({ text })\n  }\n}\n", ['call-added more orm query'], ['call-removed less orm query']],
+      ['nothing in a query that is made in another way', 'server/say.js', "module.exports = {\n  async say(user, text) {\n«¦    if (config.isPlain) {\n      return App.models.comments.query().insert({ text, isPlain: true })\n    }\n»    return App.models.comments.query().insert({ text })\n  }\n}\n", [], []],
       ['related records', 'server/tags.js', "export const tags = async (page) => {\n«¦  page.tags = await page.$relatedQuery('tags')\n»  return page\n}\n", ['call-added more orm $relatedQuery'], ['call-removed less orm $relatedQuery']],
       ['messages that are sent by the clock', 'src/send.js', "const { Kafka } = require('kafkajs')\nconst producer = new Kafka({}).producer()\nlet waiting = []\nfunction start() {\n«¦  setInterval(flush, 200)\n»}\nfunction flush() {\n  producer.sendBatch({ topicMessages: waiting })\n}\n", ['interval-changed more other -'], ['interval-changed less other -']],
       ['a transport that tries again', 'shop/transport.go', transport('«&http.Transport{}¦httpx.NewResilientRoundTripper(&http.Transport{}, time.Second, wait)»'), ['retry-added more http NewResilientRoundTripper'], ['retry-removed less http NewResilientRoundTripper']],
