@@ -30,6 +30,7 @@ const rows: readonly Row[] = [
   ['a count in blocks without labels', 'main.tf', 'resource "kubernetes_deployment" "web" {\n  spec {\n    replicas = @@\n  }\n}\n', '3', '2', 'replicas-changed less'],
   ['a group that scales', 'main.tf', 'resource "aws_autoscaling_group" "web" {\n  max_size = @@\n}\n', '2', '6', 'replicas-changed more'],
   ['a schedule in a block', 'main.tf', 'resource "aws_cloudwatch_event_rule" "sync" {\n  schedule_expression = "rate(@@)"\n}\n', '5 minutes', '1 hour', 'interval-changed less'],
+  ['a schedule with a remark behind it', 'main.tf', 'module "jobs" {\n  cron_jobs = {\n    "review" = {\n      schedule = "@@" # every so often: 00:00, 12:00\n    }\n  }\n}\n', '0 8 * * *', '0 */6 * * *', 'interval-changed more'],
   ['the default of a variable', 'variables.tf', 'variable "worker_count" {\n  type    = number\n  default = @@\n}\n', '2', '4', 'concurrency-changed more'],
   ['a variable in its place', 'main.tf', 'resource "aws_ecs_service" "web" {\n  desired_count = @@\n}\n', '2', 'var.count'],
   ['an alarm', 'main.tf', 'resource "aws_cloudwatch_metric_alarm" "late" {\n  period = @@\n}\n', '60', '300'],

@@ -47,6 +47,7 @@ export const configKeyRows: readonly ConfigKeyRowInput[] = [
   { keys: ['healthcheck.interval'], what: 'interval', told: 'with parent', byDefault: '30s' },
   { keys: ['healthcheck.timeout'], what: 'timeout', told: 'with parent', byDefault: '30s' },
   { keys: ['default.pool', 'production.pool', 'staging.pool', 'primary.pool'], what: 'pool size', told: 'with parent', byDefault: '5' },
+  { keys: ['variables.statement_timeout', 'variables.lock_timeout', 'variables.max_execution_time', 'variables.idle_in_transaction_session_timeout', 'default.statement_timeout', 'production.statement_timeout', 'default.checkout_timeout', 'production.checkout_timeout'], what: 'timeout', told: 'with document' },
   { keys: ['hikari.maximum-pool-size', 'hikari.maximumPoolSize'], what: 'pool size', told: 'with document', byDefault: '10' },
   { keys: ['server.tomcat.threads.max', 'server.tomcat.max-threads'], what: 'concurrency', told: 'with document', byDefault: '200' },
   { keys: ['proxy_read_timeout', 'proxy_send_timeout', 'proxy_connect_timeout', 'fastcgi_read_timeout', 'grpc_read_timeout', 'uwsgi_read_timeout'], what: 'timeout', told: 'with document', byDefault: '60s' },

@@ -1,4 +1,4 @@
-import type { OptionDefaultRow, PositionRowInput } from './quantitySchema'
+import type { OptionDefaultRow, PositionRowInput, PresenceRowInput } from './quantitySchema'
 
 const rows = (...given: readonly PositionRowInput[]): PositionRowInput[] => given.map((row) => ({ ...row, ecosystems: ['go'] }))
 
@@ -69,6 +69,11 @@ const workers = rows(
 
 /** Places of arguments that say a quantity in libraries of Go. */
 export const goPositionRows: readonly PositionRowInput[] = [...timeouts, ...intervals, ...retries, ...limits, ...lives, ...workers]
+
+/** Calls that set something by being made, in libraries of Go. */
+export const goPresenceRows: readonly PresenceRowInput[] = [
+  { ecosystems: ['go'], functions: ['NewResilientRoundTripper', 'NewResilientClient', 'NewRetryTransport', 'NewRetryRoundTripper', 'NewRetryableTransport', 'NewRetryableClient', 'NewRetryClient'], what: 'retrying of a function' },
+]
 
 /** What holds where an option is left out in libraries of Go. */
 export const goDefaultRows: readonly OptionDefaultRow[] = [

@@ -63,6 +63,8 @@ export const jvmPositionRows: readonly PositionRowInput[] = [
   { ...jvm, functions: ['RetryNTimes'], arg: 0, what: 'number of retries' },
   { ...jvm, functions: ['RetryNTimes', 'RetryUntilElapsed'], arg: 1, what: 'wait between retries' },
   { ...jvm, functions: ['RetryUntilElapsed'], arg: 0, what: 'time spent on retries' },
+  { ...jvm, functions: ['setMaxRequestsPerConnection'], arg: 1, what: 'concurrency', byDefault: '1024', isTold: true },
+  { ...jvm, functions: ['setConnectionsPerHost', 'setMaxConnectionsPerHost', 'setCoreConnectionsPerHost', 'setMaxPoolLocalSize'], arg: 1, what: 'concurrency', isTold: true },
   { ...jvm, functions: ['saveBatch', 'saveOrUpdateBatch', 'updateBatchById', 'batchSize'], arg: 1, what: 'batch size' },
 ]
 

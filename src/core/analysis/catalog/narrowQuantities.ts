@@ -87,6 +87,7 @@ export const narrowQuantityRows: readonly QuantityRowInput[] = [
     what: 'interval of a client',
     names: ['refresh interval', 'poll interval', 'polling interval', 'refetch interval', 'pollinterval'],
     not: ['retry', 'backoff', 'animation', 'ui', 'report', 'metric', 'metrics', 'stat', 'stats', 'log', 'histogram'],
+    isTelling: true,
     takes: 'time',
     greater: 'less',
     introduced: { kind: 'interval-changed', removed: 'interval-changed', direction: 'more' },
@@ -208,5 +209,14 @@ export const narrowQuantityRows: readonly QuantityRowInput[] = [
     greater: 'less',
     introduced: caching,
     target: 'cache',
+  },
+  {
+    setting: 'cache-ttl-changed',
+    what: 'caching of answers',
+    names: ['http cache'],
+    takes: 'switch',
+    greater: 'less',
+    introduced: caching,
+    target: 'http',
   },
 ]

@@ -24,6 +24,11 @@ export const npmStoreRows: readonly CatalogRowInput[] = [
   store({ modules: ['kysely'], receivers: ['Kysely()'], methods: ['selectFrom', 'insertInto', 'updateTable', 'deleteFrom', 'replaceInto', 'mergeInto'] }),
   store({ modules: ['@mikro-orm/core', '@mikro-orm/postgresql', '@mikro-orm/mysql', '@mikro-orm/knex', '@mikro-orm/mongodb'], receivers: ['EntityManager()', 'EntityRepository()', 'SqlEntityManager()', 'MikroORM.init().em', 'MikroORM().em'], methods: entityMethods, target: 'orm' }),
   store({ modules: ['objection', 'bookshelf'], receivers: ['Model', 'Model()'], methods: ['query', 'relatedQuery', '$query', '$relatedQuery', 'fetch', 'fetchAll', 'fetchPage', 'save', 'destroy', 'load'], target: 'orm', operation: '{method} {subject}' }),
+  // Models and builders that hang on an object of the whole program.
+  store({ modules: ['(named)'], receivers: ['models.*'], methods: ['query', 'relatedQuery'], target: 'orm' }),
+  store({ modules: ['(named)'], receivers: ['models', 'db', 'database'], methods: ['knex'], operation: 'query' }),
+  store({ modules: ['(named)'], receivers: ['knex'], methods: ['select', 'from', 'table', 'insert', 'batchInsert', 'raw', 'column', 'queryBuilder'], operation: 'query' }),
+  store({ modules: ['(any)'], receivers: [''], methods: ['$relatedQuery'], target: 'orm' }),
   statement({ modules: ['(any)'], receivers: [''], methods: ['query', 'execute', 'one', 'maybeOne', 'many', 'any', 'oneFirst', 'maybeOneFirst', 'manyFirst', 'anyFirst'], given: ['sql'] }),
   statement({ modules: ['sqlite', 'node:sqlite'], receivers: ['DatabaseSync().prepare()', 'DatabaseSync()', 'Database()'], methods: ['get', 'all', 'run', 'exec', 'iterate'] }),
   statement({ modules: ['@libsql/client', 'libsql'], receivers: ['createClient()'], methods: ['execute', 'batch', 'executeMultiple'] }),

@@ -1,3 +1,4 @@
+import { goPresenceRows } from './goQuantities'
 import { pythonDefaultRows, pythonPositionRows, pythonPresenceRows, pythonWrapperRows } from './pythonQuantities'
 import type { OptionDefaultRow, PositionRowInput, PresenceRowInput, SpokenRow, WrapperRowInput } from './quantitySchema'
 import { jvmPositionRows, jvmPresenceRows, jvmSpokenRows } from './jvmQuantities'
@@ -117,6 +118,7 @@ export const presenceRows: readonly PresenceRowInput[] = [
   { ...npm, functions: ['UseInterceptors'], within: ['cache'], what: 'cache' },
   { functions: ['CacheOutput', 'UseOutputCache', 'UseResponseCaching'], what: 'cache' },
   ...jvmPresenceRows,
+  ...goPresenceRows,
   ...pythonPresenceRows,
   ...rubyPresenceRows,
   ...rustPresenceRows,

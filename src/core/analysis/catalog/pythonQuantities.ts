@@ -67,5 +67,6 @@ export const pythonDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['Config'], option: 'read_timeout', byDefault: '60s', isImplied: true },
   { callees: ['create_pool'], option: 'max_size', byDefault: '10' },
   { callees: ['set', 'add', 'get_or_set', 'set_many', 'aset', 'aadd', 'aget_or_set'].map((method) => `cache.${method}`), option: 'timeout', byDefault: '300' },
+  { callees: ['GitHub'], option: 'http_cache', byDefault: 'True', isImplied: true },
   { callees: ['bulk_create', 'iterator'], option: 'chunk_size', byDefault: '2000' },
 ]

@@ -83,7 +83,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'rate-limit-changed',
     what: 'rate limiting of a function',
-    names: ['rate limiter options', 'rate limit policy', 'rate limiting policy', 'named throttle'],
+    names: ['rate limiter options', 'rate limit policy', 'rate limiting policy', 'named throttle', 'debounce key', 'throttle key', 'debounce id'],
     takes: 'presence',
     greater: 'less',
     introduced: limiting,
@@ -309,7 +309,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
     setting: 'concurrency-changed',
     what: 'concurrency',
     names: ['sem', 'semaphore', 'concurrency', 'concurrency limit', 'max concurrency', 'semaphore count', 'semaphore size', 'semaphore limit', 'semaphore permits', 'concurrency limiter', 'concurrent *', 'max concurrent *', 'parallelism', 'pool size', 'max pool size', 'pool max size', 'pool max', 'core pool size', 'maximum pool size', 'pool limit', 'workers', 'num workers', 'worker count', 'max workers', 'worker processes', 'worker connections', 'threads', 'thread count', 'thread limit', 'max threads', 'num threads', 'worker threads', 'web concurrency', 'thread pool size', 'connection limit', 'max connections', 'max open conns', 'max idle conns', 'max conns', 'max idle conns per host', 'max conns per host', 'prefetch', 'prefetch count', 'prefetch multiplier', 'parallel *', 'max parallel *', 'max parallel', 'max in flight', 'max inflight', 'max sockets', 'worker concurrency', 'partitions consumed concurrently', 'max concurrent', 'rails max threads', 'database pool', 'db pool', 'max overflow', 'max active', 'max total', 'maximum idle', 'minimum idle', 'num consumers', 'consumers', 'listener concurrency', 'queue concurrency', 'max ack pending', 'max processes', 'processes', 'keepalive connections', 'task pool size', 'max total connections', 'max connections per *', 'max conn per *', 'max conn total', 'max per route', 'max requests per host', 'max thread count', 'max worker threads', 'connections per *', 'max jobs', 'max active *', 'pool maxsize', 'pool connections', 'limit concurrency', 'numthreads', 'numworkers', 'maxthreads', 'maxworkers', 'poolsize', 'maxpoolsize', 'maxconns', 'maxconnections'],
-    not: ['error', 'exception', 'update', 'group', 'policy', 'id', 'name', 'forum', 'comment', 'test', 'map', 'hash', 'linked', 'deque', 'dictionary', 'bag', 'skip', 'disable', 'disallow', 'prevent'],
+    not: ['error', 'exception', 'update', 'group', 'policy', 'id', 'name', 'enqueue', 'forum', 'comment', 'test', 'map', 'hash', 'linked', 'deque', 'dictionary', 'bag', 'skip', 'disable', 'disallow', 'prevent'],
     takes: 'count',
     greater: 'more',
     introduced: { kind: 'concurrency-changed', removed: 'concurrency-changed', direction: 'less' },

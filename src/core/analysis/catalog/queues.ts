@@ -63,7 +63,7 @@ export const queueRows: readonly CatalogRowInput[] = [
     kind: 'call',
     modules: ['kafkajs'],
     receivers: ['Kafka().producer()', 'Producer()'],
-    methods: ['send'],
+    methods: ['send', 'sendBatch'],
     target: 'queue',
     operation: 'publish',
     address: [{ arg: 0, path: ['topic'] }],

@@ -51,14 +51,17 @@ const blocksOf = ({ context: { program } }: Reading, call: CallRef): readonly Bl
 const armsOf = (one: Block, other: Block): string | null => {
   if (one.kind !== 'branch' || one.arm !== 'then' || one.line !== other.line) return null
   const isElse = other.kind === 'branch' && other.arm === 'else'
-  return isElse || other.kind === 'guard' ? one.text : null
+  return isElse || (other.kind === 'guard' && !asksFurther(one, other)) ? one.text : null
 }
 
-const conditionsOf = (reading: Reading, effect: Effect): string[] =>
-  wayOf(effect).flatMap((call) => blocksOf(reading, call).flatMap((block) => (block.kind === 'branch' || block.kind === 'guard' ? [block.text] : [])))
+/** Whether a branch is only left where one more condition holds in it: `if (x) { one; if (y) return } other` may run both. */
+const asksFurther = (branch: Block, guard: Block): boolean => [branch.text, `(${branch.text})`].some((text) => guard.text.startsWith(`not (${text} && `))
 
-/** The conditions under which a call is made, on the way to an effect of either side. */
-export const conditionKeys = ({ base, head }: Pick<Comparison, 'base' | 'head'>, roots: RootPair): ((effect: Effect) => string) => {
+const conditionsOf = (reading: Reading, effect: Effect, kinds: readonly Block['kind'][] = ['branch', 'guard']): string[] =>
+  wayOf(effect).flatMap((call) => blocksOf(reading, call).flatMap((block) => (kinds.includes(block.kind) ? [block.text] : [])))
+
+/** The conditions under which a call is made, on the way to an effect of either side; only those of the given kinds. */
+export const conditionKeys = ({ base, head }: Pick<Comparison, 'base' | 'head'>, roots: RootPair): ((effect: Effect, kinds?: readonly Block['kind'][]) => string) => {
   const ofBase = new Set(roots.base?.effects ?? [])
-  return (effect) => conditionsOf(ofBase.has(effect) ? base : head, effect).join('|')
+  return (effect, kinds) => conditionsOf(ofBase.has(effect) ? base : head, effect, kinds).join('|')
 }

@@ -1,3 +1,4 @@
+import type { Block } from '../facts'
 import { effectKey } from '../graph/codeGraph'
 import type { Effect, Root } from '../graph/effects'
 
@@ -67,10 +68,11 @@ const resourceKey = (effect: Effect): string | null => {
 const isStored = ({ target }: Effect): boolean => target === 'sql' || target === 'orm'
 
 /** Pairs the calls of an entry in base and head: first the same call on the same way under the same conditions, then the same operation, then the same dependency. */
-export const matchEffects = (base: readonly Effect[], head: readonly Effect[], wayKey: (effect: Effect) => string, conditionKey: (effect: Effect) => string): Matched<Effect> =>
+export const matchEffects = (base: readonly Effect[], head: readonly Effect[], wayKey: (effect: Effect) => string, conditionKey: (effect: Effect, kinds?: readonly Block['kind'][]) => string): Matched<Effect> =>
   matchUnnamed(
     matchBy(base, head, [
       (effect) => `${effectKey(effect)}|${wayKey(effect)}|${loopKey(effect)}|${conditionKey(effect)}`,
+      (effect) => `${effectKey(effect)}|${wayKey(effect)}|${loopKey(effect)}|${conditionKey(effect, ['branch'])}`,
       (effect) => `${effectKey(effect)}|${wayKey(effect)}|${loopKey(effect)}`,
       (effect) => `${effectKey(effect)}|${effect.symbol}|${loopKey(effect)}`,
       (effect) => `${effectKey(effect)}|${loopKey(effect)}`,

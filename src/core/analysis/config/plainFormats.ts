@@ -118,7 +118,7 @@ export const readDirectives = (text: string): ConfigEntry[] => {
 /** `name = value` in nested blocks that have labels: `resource "aws_ecs_service" "web" { desired_count = 2 }`. The default of a variable goes by the variable's name. */
 export const readBlocks = (text: string): ConfigEntry[] => {
   const blocks: string[][] = []
-  return lines(text.replace(/^\s*(?:#|\/\/).*$/gm, '').replace(/\$\{[^{}\n]*\}/g, 'open'), (line, number) =>
+  return lines(text.replace(/^\s*(?:#|\/\/).*$/gm, '').replace(/\$\{[^{}\n]*\}/g, 'open').replace(/^((?:[^"\n#]|"[^"\n]*")*?)\s(?:#|\/\/).*$/gm, '$1'), (line, number) =>
     [...line.matchAll(/([^{}]*)([{}]|$)/g)].flatMap(([, body = '', end]) => {
       const found = body.split(',').flatMap((part): ConfigEntry[] => {
         const [, name = '', value = ''] = /^\s*"?([\w.-]+)"?\s*[=:]\s*("[^"]*"|[^\s"[(]\S*)\s*$/.exec(part) ?? []

@@ -11,7 +11,7 @@ export interface LoopEnds {
 const success = /\.ok\b|\bis_?success|\bsuccess(?:ful)?\b|status(?:_?code)?(?:\(\))?\s*(?:[=!]==?|[<>]=?)\s*(?:\d{3}\b|http\.Status|HttpStatus)|http_?ok\b|StatusOK\b/i
 
 /** There is no more to read: `rows.length === 0`, `!cursor`, `page is None`. */
-const exhausted = /length|\blen\(|empty|count|\bsize|next|cursor|page|more\b|\blast|offset|limit|\b(?:nil|null|none|undefined)\b|^\(?\s*(?:!|not )\s*[\w.]+\s*\)?$/i
+const exhausted = /length|batch|chunk|rows|deleted|affected|\blen\(|empty|count|\bsize|next|cursor|page|more\b|\blast|offset|limit|\b(?:nil|null|none|undefined)\b|^\(?\s*(?:!|not )\s*[\w.]+\s*\)?$/i
 
 /** The loop is told to stop, or gives up. */
 const stopped = /\berr|exception|ctx|\bdone\b|clos|cancel|stop|shut|quit|running|retr|attempt|timeout|deadline|expir/i
@@ -34,6 +34,9 @@ const leavingWhere = (body: SyntaxNode, { textOf, leaves, isFunction }: LoopEnds
 
 /** True where a loop is left once an answer says that it is a success: `if (response.ok) break`. */
 export const endsWithSuccess = (body: SyntaxNode, ends: LoopEnds): boolean => leavingWhere(body, ends, (text) => success.test(text)) !== null
+
+/** True for the head of a loop that counts pages, each of which is asked for once: `for page in range(1, 100)`. */
+export const countsPages = (head: string): boolean => /\bfor\b[^;]*?(?:page|offset|skip)/i.test(head)
 
 /** A call whose answer alone decides: `connect(session)`. */
 const call = /^[\w.:@$]+\(.*\)$/s

@@ -14,6 +14,7 @@ import { accepts, fits, isNumeric, isUnread, isWaitOfClient, isWritten, saysUnit
 import type { NamedSetting } from './namedSetting'
 import { heirAround, holderAround, holderIn, holderOfEntry, holderOfField, holderOfLoop, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWhole, holderOfWrapper, loopsAround, makesClient } from './holders'
 import { basesOf, inheritedField } from './inheritedFields'
+import { inheritedOption } from './inheritedOptions'
 import { functionsWithin, isPutOff, isRaced, loopAround, repeatedAt } from './repeatedCalls'
 import { type Site, calledName, chainOf, holdingName, isStated, sitesOf, wordsAround } from './sites'
 import { importWords, namesTaken, refersOf } from './refers'
@@ -170,7 +171,7 @@ export class CodeSettings {
     const words = [...around, ...wordsOf(site.name), ...wordsOf(symbol ?? '')]
     const inherited = this.inherited(file, site, bases)
     const isTold = site.wraps !== null && found.row.setting === 'interval-changed' ? 'alone' : found.isTold || inherited !== null || isOption
-    const byDefault = inherited ?? (found.byDefault === null ? this.defaultOfParameter(file, site) : amountOfText(found.byDefault))
+    const byDefault = inherited ?? this.givenAbove(file, site, found) ?? (found.byDefault === null ? this.defaultOfParameter(file, site) : amountOfText(found.byDefault))
     return [
       {
         row: found.row,
@@ -222,6 +223,12 @@ export class CodeSettings {
   private basesAround(file: string, { form, path, name }: Site): string[] {
     const className = path[0] ?? ''
     return form === 'declaration' && this.reading.context.program.index(file).fields.has(`${className}.${name}`) ? basesOf(this.reading.context, { file, name: className }) : []
+  }
+
+  /** What the body of a class above gives an option that holds for what inherits it. */
+  private givenAbove(file: string, { owner, container, name }: Site, { isImplied }: Found): Amount | null {
+    const above = isImplied === true && owner === 0 && container !== null ? inheritedOption(this.reading.context, file, { callee: container, option: name }) : null
+    return above && this.amounts.read(above)
   }
 
   /** What a field of a class holds where the class does not say it: what its base says. */

@@ -75,7 +75,7 @@ const absentOn = (other: SettingSide, own: SettingSide, setting: NamedSetting): 
   // One more of what runs by the clock is one more run.
   if (maker != null && row.takes !== 'schedule' && isMadeMore(maker, own, other)) return []
   if (holder !== null && isHeldAlike(holder, own, other)) return [byDefault ?? (isKeptForever(setting) ? numberAmount(Number.MAX_VALUE) : nothing)]
-  if (isRunOfTable(setting, other)) return [nothing]
+  if (isRunOfTable(setting, other) || isRunByTheClock(setting)) return [nothing]
   if (outer != null && holder !== null && !other.holders.has(holder) && other.holders.has(outer)) return [byDefault ?? nothing]
   return isTold === 'alone' || holder === null ? [nothing] : lastRule(other, setting)
 }
@@ -96,6 +96,9 @@ const isRunOfTable = ({ row, holder, file, name, container }: NamedSetting, { se
   const isTable = row.takes === 'schedule' || /(?:schedule|cron|job|task|timer|periodic)\w*$/i.test(table)
   return isTable && settings.some((peer) => peer.file === file && peer.name === name && peer.row === row && (peer.container === container || tableOf(peer.container) === table))
 }
+
+/** True for a run that a call orders by the clock: it is one more wherever it stands, be it in a file that the other side does not have. */
+const isRunByTheClock = ({ row, name, amount }: NamedSetting): boolean => row.takes === 'schedule' && name.endsWith('()') && amount.kind === 'schedule'
 
 /** The names that lead to what an entry stands in, without its own. */
 const tableOf = (container: string): string => container.split('.').slice(0, -1).join('.') || container

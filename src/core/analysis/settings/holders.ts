@@ -38,7 +38,7 @@ const holderOfImplied = ({ taker }: Site, symbol: string | null, file: string): 
 const isEnvironment = ({ container, form }: Pick<Site, 'container' | 'form'>): boolean => form === 'setter' && /^(?:os\.environ|process\.env|ENV)\./.test(container ?? '')
 
 /** The object that an entry stands in, by the names that lead to it. */
-export const holderOfEntry = (symbol: string | null, { path }: Site): string => `${symbol ?? ''}|{${path.join('.')}}`
+export const holderOfEntry = (symbol: string | null, { path }: Pick<Site, 'path'>): string => `${symbol ?? ''}|{${path.join('.')}}`
 
 /** The function that is wrapped. */
 export const holderOfWrapper = (symbol: string | null): string => `function ${symbol ?? ''}*`
@@ -82,8 +82,12 @@ export const makesClient = ({ calls }: FileFacts, value: Expression): boolean =>
 /** The call that an option is given to, within its function. */
 export const holderOfOption = (symbol: string | null, container: string): string => `${symbol ?? ''}|${container}`
 
-/** What has the part that a setter speaks to, within its function: `c` of `c.httpClient.timeout = 5`; null of what speaks to no part. */
-export const holderOfWhole = (symbol: string | null, { form, container }: Pick<Site, 'form' | 'container'>): string | null => {
+/** What an object calls the part of it that says how it works; any other part is one more of what it lists. */
+const ownOptions = /(?:options|opts|settings|variables|kwargs|params|retry|retry_?policy|pool|timeouts?)$/i
+
+/** What has the part that a setter speaks to, within its function: `c` of `c.httpClient.timeout = 5`, the object around `options: { timeout: 5 }`; null of what speaks to no part. */
+export const holderOfWhole = (symbol: string | null, { form, container, within, path }: Pick<Site, 'form' | 'container' | 'within' | 'path'>): string | null => {
+  if (form === 'declaration' && within !== null && path.length > 1 && ownOptions.test(path.at(-1) ?? '')) return holderOfEntry(symbol, { path: path.slice(0, -1) })
   const chain = form === 'setter' ? (container ?? '').split('.') : []
   return chain.length === 3 && !/^(?:this|self)$/.test(chain[0] ?? '') ? holderOfSetter(symbol, [chain[0] ?? '', '']) : null
 }

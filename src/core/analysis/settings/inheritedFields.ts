@@ -22,11 +22,16 @@ export const basesOf = (context: Context, of: ClassPlace, depth = 0): string[] =
 
 /** What a field holds by the first class above that gives it a value; null where none does. */
 export const inheritedField = (context: Context, of: ClassPlace, field: string, depth = 0): Located | null => {
-  const names = context.program.index(of.file).classes.get(of.name)?.base
-  const base = names && depth <= deepest ? classNamed(context, of.file, names) : null
+  const base = depth <= deepest ? baseOf(context, of) : null
   if (!base) return null
   const own = context.program.index(base.file).fields.get(`${base.name}.${field}`)
   return own ? { file: base.file, owner: own.owner, expression: own.value, frame: null } : inheritedField(context, base, field, depth + 1)
+}
+
+/** The class of the program that a class inherits; null where it inherits none. */
+export const baseOf = (context: Context, { file, name }: ClassPlace): ClassPlace | null => {
+  const names = context.program.index(file).classes.get(name)?.base
+  return names ? classNamed(context, file, names) : null
 }
 
 const classNamed = ({ evaluator }: Context, file: string, names: string[]): ClassPlace | null => {

@@ -47,7 +47,7 @@ const waitsAndCallsAgain = (facts: FileFacts): RetryLoop[] =>
     const innermost = call.blocks.at(-1)
     const block = innermost === undefined ? undefined : facts.blocks[innermost]
     const isFailed = (block?.kind === 'branch' && block.arm !== 'else' && failed.test(block.text)) || block?.kind === 'catch'
-    if (!owner || !isFailed || !isSelf(call, owner) || owner.bindings.some(({ name }) => retryName.test(name))) return []
+    if (!owner || !isFailed || !(isSelf(call, owner) || isOfOwnObject(facts, call, call.owner)) || owner.bindings.some(({ name }) => retryName.test(name))) return []
     const waited = facts.calls.slice(0, index).some((other) => other.owner === call.owner && other.blocks.at(-1) === innermost && waits.test(calledName(other)))
     return waited ? [{ owner: call.owner, line: call.line, repeated: owner.name, isWaiting: true, way: 'by calling itself after a wait' }] : []
   })
@@ -64,13 +64,20 @@ const countsAndCallsAgain = (facts: FileFacts): RetryLoop[] =>
   facts.calls.flatMap((call) => {
     const index = namedOwner(facts, call.owner)
     const owner = facts.functions[index]
-    if (!owner || index === 0 || !isSelf(call, owner) || !isWithinAttempts(facts, call) || owner.bindings.some(({ name }) => retryName.test(name))) return []
+    if (!owner || index === 0 || !(isSelf(call, owner) || isOfOwnObject(facts, call, index)) || !isWithinAttempts(facts, call) || owner.bindings.some(({ name }) => retryName.test(name))) return []
     return [{ owner: index, line: call.line, repeated: owner.name, isWaiting: true, way: 'by calling itself after a failure' }]
   })
 
 /** Whether a call calls the function around it: by its bare name, or on its own object. */
 const isSelf = ({ callee }: CallFact, { name }: Pick<FunctionFact, 'name'>): boolean =>
   callee.kind === 'path' && callee.names.at(-1) === name && (callee.names.length === 1 || (callee.names.length === 2 && /^(?:this|self|cls)$/.test(callee.names[0] ?? '')))
+
+/** Whether a call calls the function around it by the object that it stands in: `tasks.connect()` in the `connect` of `tasks`. */
+const isOfOwnObject = ({ values }: FileFacts, { callee }: CallFact, index: number): boolean => {
+  const [object, method, ...more] = callee.kind === 'path' ? callee.names : []
+  const holds = (of: Expression): boolean => of.kind === 'object' && of.entries.some(({ key, value }) => key === method && value.kind === 'function' && value.index === index)
+  return more.length === 0 && method !== undefined && values.some(({ name, value }) => name === object && holds(value))
+}
 
 const enqueues = /^(?:perform_(?:later|in|at|async)|apply_async|dispatch|enqueue(?:_in|_at)?|delay)$/
 

@@ -182,6 +182,14 @@ const lowerConversion: Lower = (reading, node, scope) => {
   return lowerParts(reading, node, scope)
 }
 
+/** What takes or gives back a function of a test runs in tests alone: `func checkStore(m Manager) func(t *testing.T)`. */
+const unlessOfTests =
+  (lowerFunction: Lower): Lower =>
+  (reading, node, scope, hint) => {
+    const signature = ['parameters', 'result'].map((field) => childOf(node, field)).map((part) => (part ? rawText(reading, part) : '')).join()
+    return /\btesting\.(?:T|B|F|TB)\b/.test(signature) ? nothing : lowerFunction(reading, node, scope, hint)
+  }
+
 const golang: Grammar = {
   nodes: {
     identifier: nameOf,
@@ -212,7 +220,7 @@ const golang: Grammar = {
       return operand && reading.source[node.start] !== '-' ? lower(reading, operand, scope) : signed(reading, node, scope)
     },
     func_literal: functionOf({ parameters: 'parameters', returns: 'result' }),
-    function_declaration: functionOf({ name: 'name', parameters: 'parameters', returns: 'result' }),
+    function_declaration: unlessOfTests(functionOf({ name: 'name', parameters: 'parameters', returns: 'result' })),
     method_declaration: functionOf({ name: 'name', parameters: 'parameters', returns: 'result', receiver: receiverOf }),
     type_spec: lowerType,
     type_alias: lowerType,

@@ -1,7 +1,7 @@
 import type { Block, Expression } from '../../facts'
 import { type SyntaxNode, childOf, contains, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
-import { type LoopEnds, endsWithSuccess, exhaustionOf, untilText } from '../loopEnds'
+import { type LoopEnds, countsPages, endsWithSuccess, exhaustionOf, untilText } from '../loopEnds'
 import { lowerExpression } from './lowerExpression'
 import { namesOfPattern } from './lowerBinding'
 import { type Reading, isFunction, rawText, textOf, unwrap } from './source'
@@ -26,7 +26,7 @@ export const readLoop = (reading: Reading, node: SyntaxNode, scope: Scope): Loop
     text: end === null ? written : untilText(end),
     over: null,
     bound: bound ?? readWhileBound(reading, node, condition, scope),
-    retries: isRetry(reading, node, isEndless) || (bound !== null && body !== null && endsWithSuccess(body, endsOf(reading))),
+    retries: isRetry(reading, node, isEndless) || (bound !== null && body !== null && !countsPages(reading.source.slice(node.start, body.start)) && endsWithSuccess(body, endsOf(reading))),
     line: node.line,
   }
 }
