@@ -76,14 +76,16 @@ export const loopsAround = ({ blocks }: FileFacts, call: CallFact): string[] => 
 /** Whether a value is something new which is told how to call others: `new SimpleClientHttpRequestFactory()`. */
 export const makesClient = ({ calls }: FileFacts, value: Expression): boolean => {
   const made = value.kind === 'call' ? calls[value.call] : undefined
-  return made?.isNew === true && /(?:Client|Factory|Template|Connection|Manager|Executor|Scheduler|Pool|DataSource|Container|Config|Configuration|Options|Builder)$/.test(made.text.replace(/<.*$/, ''))
+  return made?.isNew === true && /(?:Client|Factory|Template|Connection|Manager|Executor|Scheduler|Pool|DataSource|Container|Config|Configuration|Options|Builder|Request|Http(?:Get|Put|Post|Patch|Delete|Head))$/.test(made.text.replace(/<.*$/, ''))
 }
 
 /** The call that an option is given to, within its function. */
 export const holderOfOption = (symbol: string | null, container: string): string => `${symbol ?? ''}|${container}`
 
-/** What has the part that a setter speaks to, within its function: `c` of `c.httpClient.timeout = 5`; null of what speaks to no part. */
-export const holderOfWhole = (symbol: string | null, { form, container }: Pick<Site, 'form' | 'container'>): string | null => {
+/** What has the part that a setter speaks to, within its function: `c` of `c.httpClient.timeout = 5`, `get` of `get.setConfig(Limits.of().setTimeout(5))`; null of what speaks to no part. */
+export const holderOfWhole = (symbol: string | null, { form, container, taker }: Pick<Site, 'form' | 'container' | 'taker'>): string | null => {
+  const given = form === 'setter' ? /^(\w+)\.set[A-Z]\w*$/.exec(taker ?? '')?.[1] : undefined
+  if (given !== undefined) return holderOfSetter(symbol, [given, ''])
   const chain = form === 'setter' ? (container ?? '').split('.') : []
   return chain.length === 3 && !/^(?:this|self)$/.test(chain[0] ?? '') ? holderOfSetter(symbol, [chain[0] ?? '', '']) : null
 }
