@@ -9,6 +9,7 @@ const push = (condition: string): string => `import requests\n\ndef push(url, da
 const view = (body: string): string => `from django.utils.cache import patch_cache_control\n\ndef search(request):\n  response = JsonResponse(find())\n${body}  return response\n`
 const session = `«¦from requests.adapters import HTTPAdapter\nfrom requests.packages.urllib3.util.retry import Retry\n\ndef patient(retries=3):\n  session = requests.Session()\n  session.mount("https://", HTTPAdapter(max_retries=Retry(total=retries)))\n  return session\n\n»`
 const load = (call: string): string => `import requests\n${session}def load(url):\n  return ${call}\n`
+const queue = (body: string): string => `import software.amazon.awssdk.services.sqs.model.SendMessageRequest\nclass Orders(queues: Queues) : Handler() {\n  private val client by lazy { queues.find("orders").client }\n  fun send(text: String) {\n${body}  }\n}\n`
 const spawned = `use shop::{prelude::Chain, tokio_retry::Retry};\nasync fn load() {\n  «reqwest::get("http://stock/all").await¦Retry::spawn(strategy, move || { reqwest::get("http://stock/all") }).await»\n}\n`
 
 describe('bounds and retries that are told both ways', () =>
@@ -25,6 +26,8 @@ describe('bounds and retries that are told both ways', () =>
       ['nothing in a header that lets no cache keep one', 'shop/views.py', view('«¦  patch_cache_control(response, no_cache=True)\n»'), [], []],
       ['a client with retries from a function of its own', 'shop/load.py', load('«requests.get(url)¦patient().get(url)»'), ['retry-added more http -'], ['retry-removed less http -']],
       ['nothing in a client with retries that nothing calls with', 'shop/load.py', load('requests.get(url)'), [], []],
+      ['a request that says for whom it is', 'Orders.kt', queue('«¦    client.sendMessage(SendMessageRequest.builder().messageBody(text).build()).get()\n»'), ['call-added more queue publish'], ['call-removed less queue publish']],
+      ['nothing in a request for another method', 'Orders.kt', queue('«¦    client.keep(SendMessageRequest.builder().messageBody(text).build())\n»'), [], []],
       ['further attempts until the status is good', 'shop/push.py', push('found.status_code is not 200'), ['retry-added more http -', 'call-added more http -'], ['call-removed less http -', 'retry-removed less http -']],
     ]),
   ))
