@@ -1,6 +1,7 @@
 import type { ChangedFiles } from '../../core/analysis/changes/calls'
 import type { ChangedConfigs } from '../../core/analysis/changes/namedChanges'
 import type { ConfigDocument, ConfigFiles } from '../../core/analysis/config/configFile'
+import { spokenOver } from '../../core/analysis/config/overlays'
 import { configFormatOf, namesCalls } from '../../core/analysis/config/configSelection'
 import type { ContentReader, Snapshot } from '../git/snapshot'
 import { readBoth, readConfig } from './configReader'
@@ -35,7 +36,19 @@ export const readChangedConfigs = async (
       configs.head.set(path, after)
     } else skipped.set(path, unreadable)
   }
-  return { configs, skipped }
+  const [ofBase, ofHead] = await Promise.all([base, head].map((snapshot) => readBelow(contents, snapshot, paths)))
+  return { configs: { ...configs, below: { base: ofBase ?? new Map(), head: ofHead ?? new Map() } }, skipped }
+}
+
+/** Reads what some configuration files speak over, by the file that does. */
+const readBelow = async (contents: ContentReader, snapshot: Snapshot, paths: readonly string[]): Promise<ConfigFiles> => {
+  const read = await inTurns(paths, async (path): Promise<(readonly [string, readonly ConfigDocument[]])[]> => {
+    const below = spokenOver(snapshot.files.keys(), path)
+    const [text, format] = below === null ? [null, null] : [await textOf(contents, snapshot, below), configFormatOf(below)]
+    const documents = text === null || format === null ? null : readConfig(format, text)
+    return documents === null ? [] : [[path, documents]]
+  })
+  return new Map(read.flat())
 }
 
 /** Reads all configuration files of a revision; `skipped` names those that could not be read. */

@@ -1,7 +1,9 @@
 import { type Analysis, analyzePrograms } from '../../../src/core/analysis/analyze'
 import { Catalog } from '../../../src/core/analysis/catalog/catalog'
 import type { ChangedConfigs } from '../../../src/core/analysis/changes/namedChanges'
+import type { ConfigFiles } from '../../../src/core/analysis/config/configFile'
 import { configFormatOf } from '../../../src/core/analysis/config/configSelection'
+import { spokenOver } from '../../../src/core/analysis/config/overlays'
 import type { FileFacts } from '../../../src/core/analysis/facts'
 import { languageOf } from '../../../src/core/analysis/languages/language'
 import { isCompilerConfig, isManifest } from '../../../src/core/analysis/sourceSelection'
@@ -10,7 +12,7 @@ import { crateOf } from '../../../src/core/analysis/program/crates'
 import { compilerConfig, folderOf, goModuleOf, packageManifest } from '../../../src/core/analysis/program/project'
 import { packagedGrammar } from '../../../src/node/analysis/packagedGrammar'
 import { createParser, readFacts } from '../../../src/node/analysis/parser'
-import { readBoth } from '../../../src/node/analysis/configReader'
+import { readBoth, readConfig } from '../../../src/node/analysis/configReader'
 import type { TrafficChange } from '../../../src/core/model/trafficChange'
 
 /** A repository as text by path. */
@@ -53,8 +55,18 @@ const configsOf = (base: Files, head: Files): ChangedConfigs => {
     const [before, after] = format ? readBoth(format, base[path] ?? null, head[path] ?? null) : []
     return before && after ? [{ path, before, after }] : []
   })
-  return { base: new Map(read.map(({ path, before }) => [path, before])), head: new Map(read.map(({ path, after }) => [path, after])) }
+  const below = { base: belowIn(base, paths), head: belowIn(head, paths) }
+  return { base: new Map(read.map(({ path, before }) => [path, before])), head: new Map(read.map(({ path, after }) => [path, after])), below }
 }
+
+const belowIn = (files: Files, paths: readonly string[]): ConfigFiles =>
+  new Map(
+    paths.flatMap((path) => {
+      const below = spokenOver(Object.keys(files), path) ?? ''
+      const format = configFormatOf(below)
+      return format === null ? [] : [[path, readConfig(format, files[below] ?? '') ?? []] as const]
+    }),
+  )
 
 const differing = (one: Files, other: Files): Set<string> => new Set(Object.keys(one).filter((path) => one[path] !== other[path]))
 

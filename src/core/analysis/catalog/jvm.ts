@@ -151,6 +151,8 @@ const queueRows: readonly CatalogRowInput[] = [
   { ecosystem, kind: 'call', modules: ['org.apache.kafka.clients.admin'], receivers: ['AdminClient()', 'Admin()', 'AdminClient.create()', 'Admin.create()'], methods: ['*'], target: 'queue', operation: '{method}', dependency: 'kafka' },
   { ecosystem, kind: 'call', modules: ['software.amazon.awssdk.services.s3', 'com.amazonaws.services.s3', 'software.amazon.awssdk.services.dynamodb'], receivers: ['S3Client()', 'S3AsyncClient()', 'AmazonS3()', 'DynamoDbClient()'], methods: ['*'], target: 'cloud', operation: '{method}', dependency: 'aws' },
   { ecosystem, kind: 'call', modules: ['software.amazon.awssdk.services*', 'com.azure*', 'aws.sdk.kotlin.services*'], receivers: ['*Client()', '*AsyncClient()'], methods: ['*'], target: 'cloud', operation: '{method}', dependency: 'cloud' },
+  send({ modules: ['(requested)'], receivers: ['sqs', 'sns', 'kinesis'], methods: 'sendMessage sendMessageBatch publish publishBatch putRecord putRecords', address: false, dependency: 'aws' }),
+  { ecosystem, kind: 'call', modules: ['(requested)'], receivers: ['*'], methods: ['*'], target: 'cloud', operation: '{method}', dependency: 'aws' },
   { ecosystem, kind: 'call', modules: ['com.amazonaws.services*'], receivers: ['Amazon*()', 'AWS*()'], methods: ['*'], target: 'cloud', operation: '{method}', dependency: 'cloud' },
   { ecosystem, kind: 'call', modules: ['com.google.cloud.storage', 'com.google.cloud.bigquery', 'com.google.cloud.firestore'], receivers: ['Storage()', 'BigQuery()', 'Firestore().**'], methods: ['*'], target: 'cloud', operation: '{method}', dependency: 'gcp' },
 ]

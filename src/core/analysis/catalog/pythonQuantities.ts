@@ -38,7 +38,8 @@ export const pythonPresenceRows: readonly PresenceRowInput[] = [
   { ...python, functions: ['Retry', 'Retrying', 'AsyncRetrying', 'ExponentialRetry', 'RetryTransport', 'AsyncRetryTransport', 'retry_call', 'RetryClient'], what: 'retrying of a function' },
   { ...python, functions: ['HTTPAdapter', 'HTTPTransport', 'AsyncHTTPTransport'], within: ['retries'], what: 'retrying of a function' },
   { ...python, functions: ['retry'], within: ['self', 'this', 'task'], what: 'retrying of a function' },
-  { ...python, functions: ['cache_page'], what: 'cache' },
+  { ...python, functions: ['cache_page', 'patch_response_headers'], what: 'cache' },
+  { ...python, functions: ['patch_cache_control'], within: ['age', 'maxage'], what: 'cache' },
   { ...python, functions: ['limit', 'shared_limit'], within: ['limiter'], what: 'rate limiting of a function' },
 ]
 

@@ -19,10 +19,12 @@ import { type ChangedConfigs, joinNamed, namedSides } from './namedChanges'
 import { isReplacedRetry, replacedRetries } from './replacedRetries'
 import { type ToldOf, oneBodyEach } from './oneBody'
 import { policyChanges } from './policyChanges'
+import { withoutBase } from './handedToBase'
 import { withoutParts } from './providedParts'
 import { queryLimitChanges } from './queryLimits'
 import { retryConditionChanges } from './retryConditions'
 import { retryLoopChanges } from './retryLoops'
+import { retryingClients } from './retryingClients'
 import { settingChanges } from './settingChanges'
 import { takenOverRetries } from './takenOverRetries'
 import { UnusedRoots } from './unusedRoots'
@@ -36,8 +38,8 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
   const unused = new UnusedRoots(base)
   const pairs: RootPair[] = [
     ...matched.pairs,
-    ...matched.removed.filter((root) => !unused.has(root)).map((root) => ({ base: withoutParts(base, root), head: null })),
-    ...matched.added.map((root) => ({ base: null, head: withoutParts(head, root) })),
+    ...matched.removed.filter((root) => !unused.has(root)).map((root) => ({ base: withoutBase(base, withoutParts(base, root)), head: null })),
+    ...matched.added.map((root) => ({ base: null, head: withoutBase(head, withoutParts(head, root)) })),
   ]
   const matches = pairs.map((roots) => {
     const { base: before, head: after } = roots
@@ -52,7 +54,7 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
   const named = compareSettings(sides.before, sides.after)
   const limits = queryLimitChanges(comparison).filter((limit) => !named.some(({ kind, file, line }) => kind === limit.kind && file === limit.file && line === limit.line))
   const known = [...ofCalls, ...named]
-  const loops = [...retryLoopChanges(comparison), ...takenOverRetries(comparison)].filter((loop) => !known.some((change) => isToldBy(change, loop)))
+  const loops = [...retryLoopChanges(comparison), ...takenOverRetries(comparison), ...retryingClients(comparison, sides)].filter((loop) => !known.some((change) => isToldBy(change, loop)))
   const together = awaitedTogether(base, head, changed).filter((waited) => !known.some(({ kind, file, symbol }) => kind === waited.kind && file === waited.file && symbol === waited.symbol))
   const joined = joinNamed(ofCalls, named)
   const variants = cachedVariantChanges(base, head, changed).filter((variant) => !joined.some(({ kind, file, symbol }) => kind === variant.kind && file === variant.file && symbol === variant.symbol))

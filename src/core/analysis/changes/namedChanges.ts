@@ -21,6 +21,8 @@ import { type SettingSource, movedSettings } from './movedConstants'
 export interface ChangedConfigs {
   readonly base: ConfigFiles
   readonly head: ConfigFiles
+  /** What each of them speaks over, as a whole. */
+  readonly below?: { readonly base: ConfigFiles; readonly head: ConfigFiles }
 }
 
 /** The settings of two revisions. */
@@ -38,14 +40,15 @@ export const namedSides = (base: Reading, head: Reading, changed: ChangedFiles, 
   const moved = movedSettings(sources, changed)
   // A file that a framework loads by where it stands sets what nothing set before.
   const loadedHolders = [...changed.inBase, ...changed.inHead].filter(isLoadedByPlace).map((file) => [holderOfWrapper(file), 1] as const)
-  const side = ({ reading, code }: SettingSource, files: ReadonlySet<string>, config: ConfigFiles, elsewhere: readonly NamedSetting[]): SettingSide => {
-    const stated = configSideOf(config, reading.services, vocabulary)
+  const side = (one: 'base' | 'head', files: ReadonlySet<string>): SettingSide => {
+    const { reading, code } = sources[one]
+    const stated = configSideOf(configs[one], configs.below?.[one] ?? new Map(), reading.services, vocabulary)
     return {
-      settings: [...code.of(files), ...elsewhere, ...stated.settings],
+      settings: [...code.of(files), ...moved[one], ...stated.settings],
       holders: new Map([...loadedHolders, ...code.containersOf(files), ...stated.holders]),
     }
   }
-  const [before, after] = [side(sources.base, changed.inBase, configs.base, moved.base), side(sources.head, changed.inHead, configs.head, moved.head)]
+  const [before, after] = [side('base', changed.inBase), side('head', changed.inHead)]
   return { before: withCodeDefaults(before, after, head.context.program), after: withCodeDefaults(after, before, base.context.program) }
 }
 

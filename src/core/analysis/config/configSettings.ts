@@ -21,25 +21,30 @@ interface Standing {
   readonly service: string
   /** Names the document on both sides, whatever file it stands in. */
   readonly document: string
+  /** What holds for a key where the file does not state it. */
+  readonly below: ReadonlyMap<string, ConfigEntry['value']>
   readonly kind: string | null
   readonly name: string | null
 }
 
-/** The operational values that configuration files state. */
-export const configSideOf = (files: ConfigFiles, services: readonly ServiceRoot[], vocabulary: Vocabulary): SettingSide => {
-  const all = [...files].flatMap(([file, documents]) => documents.map((document) => ({ document, standing: standingOf(file, document, services) })))
+/** The operational values that configuration files state; `below` has what each of them speaks over. */
+export const configSideOf = (files: ConfigFiles, below: ConfigFiles, services: readonly ServiceRoot[], vocabulary: Vocabulary): SettingSide => {
+  const all = [...files].flatMap(([file, documents]) => documents.map((document) => ({ document, standing: standingOf(file, document, { services, below: valuesOf(below.get(file) ?? []) }) })))
   const entries = all.flatMap(({ document, standing }) => withFlags(document.entries).flatMap(expanded).map((entry) => ({ entry, standing })))
   const holders = new Map(all.map(({ standing }) => [`${standing.document}*`, 1]))
   for (const { entry, standing } of entries) for (const holder of holdersOf(standing, entry)) holders.set(holder, (holders.get(holder) ?? 0) + 1)
   return { settings: entries.flatMap(({ entry, standing }) => settingOf(standing, entry, vocabulary)), holders }
 }
 
-const standingOf = (file: string, { kind, name }: ConfigDocument, services: readonly ServiceRoot[]): Standing => ({
+const valuesOf = (documents: readonly ConfigDocument[]): Standing['below'] => new Map(documents.flatMap(({ entries }) => entries.map(({ path, value }) => [path.join('.'), value] as const)))
+
+const standingOf = (file: string, { kind, name }: ConfigDocument, { services, below }: Pick<Standing, 'below'> & { readonly services: readonly ServiceRoot[] }): Standing => ({
   file,
   service: serviceOf(services, file).name,
   document: kind === null ? `config:${file}` : `config:${kind}/${name ?? ''}`,
   kind,
   name,
+  below,
 })
 
 /** Entries where a flag and what follows it in the list of arguments are one: `["--workers", "4"]` reads as `--workers 4`. */
@@ -108,14 +113,16 @@ const settingOf = (standing: Standing, entry: ConfigEntry, vocabulary: Vocabular
       container: standing.kind === null ? `config:${path.slice(0, -1).join('.')}` : `${standing.document}|${path.slice(0, -1).join('.')}`,
       refers: [],
       isRule: false,
-      ...told(standing, row, found.row, path),
+      ...told(standing, row, found, path),
       target: vocabulary.targetOf(words, found.row),
       service: standing.service,
     },
   ]
 }
 
-const told = (standing: Standing, row: ConfigKeyRow | undefined, quantity: QuantityRow, path: readonly string[]): Pick<NamedSetting, 'isTold' | 'holder' | 'byDefault'> => {
+const told = (standing: Standing, row: ConfigKeyRow | undefined, { row: quantity, unit }: { readonly row: QuantityRow; readonly unit: number | null }, path: readonly string[]): Pick<NamedSetting, 'isTold' | 'holder' | 'byDefault'> => {
+  const stated = amountOfValue(standing.below.get(path.join('.')) ?? null)
+  if (stated !== null && stated.kind !== 'open' && fits(quantity.takes, stated)) return { isTold: true, holder: `${standing.document}*`, byDefault: inSeconds(stated, unit) }
   const byDefault = row?.byDefault == null ? null : amountOfText(row.byDefault)
   if (!row) return quantity.what === 'schedule' ? { isTold: 'alone', holder: null, byDefault } : { isTold: false, holder: `${standing.document}*`, byDefault }
   const parent = path.length === 1 ? `${standing.document}*` : `${standing.document}|${path.slice(0, -1).join('.')}*`

@@ -7,6 +7,7 @@ import { DeclaredCalls } from './declaredCalls'
 import { mostBodies } from './bodies'
 import { Decorations } from './decorations'
 import { modelCallOf } from './modelCall'
+import { requestedCallOf } from './requestedCall'
 import { wordsOf } from '../settings/words'
 import { Memo } from '../program/memo'
 import { type CallRef, type FunctionRef, type Program, keyOfRef } from '../program/program'
@@ -110,6 +111,9 @@ export class Context {
     }
     const command = this.sentCommand(ref, callee)
     if (command) return command
+    const requested = requestedCallOf(this, ref, callee)
+    const requestRows = requested === null ? [] : this.lookUp(ref.file, '(requested)', requested)
+    if (requested !== null && requestRows.length) return { ...nothing, rows: requestRows, module: '(requested)', path: requested }
     const model = modelCallOf(this, ref, callee)
     const modelRows = model ? this.lookUp(ref.file, model.isInherited ? '(model)' : '(any model)', model.method) : []
     if (model && modelRows.length) return { ...nothing, rows: modelRows, module: '(model)', path: model.method, subject: model.subject }
@@ -123,7 +127,7 @@ export class Context {
   }
 
   /** Whether the program only declares a method and says nothing of what it does: a library makes it, of a file beside it or of its name, or there are too many bodies to tell. */
-  private isOnlyDeclared(ref: FunctionRef): boolean {
+  isOnlyDeclared(ref: FunctionRef): boolean {
     const { isAbstract, className, name } = this.program.functionAt(ref)
     const bodies = isAbstract && className !== null ? this.program.names.implementations({ file: ref.file, name: className }, name).length : 1
     return (bodies === 0 || bodies > mostBodies) && this.decorations.ofFunction(ref).length === 0

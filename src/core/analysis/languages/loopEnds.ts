@@ -8,7 +8,7 @@ export interface LoopEnds {
   readonly isFunction: (node: SyntaxNode) => boolean
 }
 
-const success = /\.ok\b|\bis_?success|\bsuccess(?:ful)?\b|status(?:_?code)?(?:\(\))?\s*(?:[=!]==?|[<>]=?)\s*(?:\d{3}\b|http\.Status|HttpStatus)|http_?ok\b|StatusOK\b/i
+const success = /\.ok\b|\bis_?success|\bsuccess(?:ful)?\b|status(?:_?code)?(?:\(\))?\s*(?:[=!]==?|[<>]=?|is(?: not)?\b)\s*(?:\d{3}\b|http\.Status|HttpStatus)|http_?ok\b|StatusOK\b/i
 
 /** There is no more to read: `rows.length === 0`, `!cursor`, `page is None`. */
 const exhausted = /length|batch|chunk|rows|deleted|affected|\blen\(|empty|count|\bsize|next|cursor|page|more\b|\blast|offset|limit|\b(?:nil|null|none|undefined)\b|^\(?\s*(?:!|not )\s*[\w.]+\s*\)?$/i

@@ -27,9 +27,9 @@ const largestIn: Readonly<Record<string, ReadonlyMap<string, number>>> = {
   long: new Map([['MaxValue', 2 ** 63]]),
 }
 /** Calls that give their first argument as it is. */
-const conversions = new Set(['number', 'parse int', 'parse float', 'int', 'float', 'value of', 'to int', 'integer', 'long', 'string', 'str', 'int64', 'int32', 'uint', 'uint64', 'int string', 'parse duration', 'duration', 'parse', 'parse long', 'some', 'of', 'ptr', 'round', 'floor', 'ceil', 'must parse', 'to string', 'to boolean', 'bool', 'boolean', 'parse boolean', 'as bool', 'strtobool', 'parse bool', 'default', 'field', 'ib', 'attrib', 'mapped column', 'unwrap or', 'or else', 'get value or default', 'crontab', 'cron trigger'])
+const conversions = new Set(['number', 'parse int', 'parse float', 'int', 'float', 'value of', 'to int', 'integer', 'long', 'string', 'str', 'int64', 'int32', 'uint', 'uint64', 'int string', 'parse duration', 'duration', 'parse', 'parse long', 'some', 'of', 'ptr', 'round', 'floor', 'ceil', 'must parse', 'to string', 'to boolean', 'bool', 'boolean', 'parse boolean', 'as bool', 'strtobool', 'parse bool', 'default', 'field', 'ib', 'attrib', 'mapped column', 'unwrap or', 'unwrap or else', 'or else', 'get value or default', 'crontab', 'cron trigger'])
 /** Members that give their receiver as it is. */
-const passing = new Set(['to i', 'to f', 'to int', 'to long', 'to millis', 'to seconds', 'total seconds', 'total milliseconds', 'milliseconds', 'seconds', 'get seconds', 'in whole milliseconds', 'in whole seconds', 'freeze', 'call', 'as integer', 'unwrap', 'value', 'trim', 'from now', 'ago', 'or default', 'default value', 'duration', 'int', 'int64', 'uint', 'uint64', 'float', 'float64'])
+const passing = new Set(['to i', 'to f', 'to int', 'to long', 'to millis', 'to seconds', 'total seconds', 'total milliseconds', 'milliseconds', 'seconds', 'get seconds', 'in whole milliseconds', 'in whole seconds', 'freeze', 'call', 'as integer', 'unwrap', 'expect', 'into', 'parse', 'to string', 'to owned', 'value', 'trim', 'from now', 'ago', 'or default', 'default value', 'duration', 'int', 'int64', 'uint', 'uint64', 'float', 'float64'])
 /** Calls that answer with a later argument where the environment or the configuration says nothing. */
 const lookUps = /^(?:get ?env|getenv|getattr|env|fetch|get|lookup|int|float|string|bool|duration|number|int var|duration var|string var|bool var|int slice|uint|uint var|set default|setting|config|option|arg|flag|opt|get or default|get or else|parse .*|get int|get long|get duration|get integer|get value|get string|get number|get boolean|env .*|.* env|.* from env|get env .*|.* env or default|get property|positive int|property|integer|add argument|add option|option)$/
 
@@ -87,9 +87,9 @@ export class AmountReader {
     return expression.names.reduce<Amount>((amount, name) => memberAmount(amount, name), of(expression.of))
   }
 
-  /** What a local name is made of, where nothing says what that gives: `let wait = read("WAIT").map(parse).unwrap_or(25)`. */
+  /** What a name of its function or file is made of, where nothing says what that gives: `let wait = read("WAIT").map(parse).unwrap_or(25)`. */
   private local(at: Located, [name = '', ...others]: readonly string[], depth: number): Amount | null {
-    const said = others.length > 0 || at.owner === 0 ? undefined : this.program.index(at.file).values.get(at.owner)?.get(name)?.value
+    const said = others.length > 0 ? undefined : [at.owner, 0].map((owner) => this.program.index(at.file).values.get(owner)?.get(name)?.value).find((value) => value !== undefined)
     return said?.kind === 'call' ? known(this.read({ ...at, expression: said }, depth + 1)) : null
   }
 
@@ -197,7 +197,7 @@ export class AmountReader {
   }
 
   private receiver(callee: Expression, last: string, args: readonly Expression[], of: (part: Expression) => Amount): Amount | null {
-    const inner = args.length > 0 ? null : receiverOf(callee)
+    const inner = args.length > 0 && last !== 'expect' ? null : receiverOf(callee)
     return inner && known(memberAmount(of(inner), last))
   }
 

@@ -63,9 +63,9 @@ const isTaken = ({ form, setUp }: Pick<Site, 'form' | 'setUp'>): boolean => form
 /** Whether what something else says is set: `timeout(props.wait)`, `http.read_timeout = READ_TIMEOUT`. */
 const isGivenToSetter = ({ form }: Pick<Site, 'form'>): boolean => form === 'setter'
 
-/** Whether a client is told how long to wait by a name: `client.SetTimeout(wait)`. */
+/** Whether a client is told how long to wait by a name: `client.SetTimeout(wait)`, `RequestConfig.custom().setSocketTimeout(limits.getSocketTimeout())`. */
 export const isWaitOfClient = ({ introduced }: QuantityRow, { form, value, container }: Pick<Site, 'form' | 'value' | 'container'>): boolean =>
-  introduced?.kind === 'timeout-changed' && form === 'setter' && value.kind === 'path' && /(?:client|conn|connection|http|socket|ldap|transport|request|statement|stmt|driver|template)\w*\.set_?\w*(?:timeout|deadline)\w*$/i.test(container ?? '')
+  introduced?.kind === 'timeout-changed' && form === 'setter' && (value.kind === 'path' || value.kind === 'member' || value.kind === 'call') && /(?:client|conn|connection|http|socket|ldap|transport|request|statement|stmt|driver|template)\w*(?:\.\w+)*\.set_?\w*(?:timeout|deadline)\w*$/i.test(container ?? '')
 
 /** Whether a call is given what something else says, by its place. */
 const isGivenByPlace = ({ form, value }: Pick<Site, 'form' | 'value'>): boolean => form === 'position' && (value.kind === 'path' || value.kind === 'member' || value.kind === 'call')

@@ -76,7 +76,7 @@ export const loopsAround = ({ blocks }: FileFacts, call: CallFact): string[] => 
 /** Whether a value is something new which is told how to call others: `new SimpleClientHttpRequestFactory()`. */
 export const makesClient = ({ calls }: FileFacts, value: Expression): boolean => {
   const made = value.kind === 'call' ? calls[value.call] : undefined
-  return made?.isNew === true && /(?:Client|Factory|Template|Connection|Manager|Executor|Scheduler|Pool|DataSource|Container|Config|Configuration|Options|Builder)$/.test(made.text.replace(/<.*$/, ''))
+  return made?.isNew === true && /(?:Client|Factory|Template|Connection|Manager|Executor|Scheduler|Pool|DataSource|Container|Config|Configuration|Options|Builder|Request|Http(?:Get|Put|Post|Patch|Delete|Head))$/.test(made.text.replace(/<.*$/, ''))
 }
 
 /** The call that an option is given to, within its function. */
@@ -85,9 +85,14 @@ export const holderOfOption = (symbol: string | null, container: string): string
 /** What an object calls the part of it that says how it works; any other part is one more of what it lists. */
 const ownOptions = /(?:options|opts|settings|variables|kwargs|params|retry|retry_?policy|pool|timeouts?)$/i
 
-/** What has the part that a setter speaks to, within its function: `c` of `c.httpClient.timeout = 5`, the object around `options: { timeout: 5 }`; null of what speaks to no part. */
-export const holderOfWhole = (symbol: string | null, { form, container, within, path }: Pick<Site, 'form' | 'container' | 'within' | 'path'>): string | null => {
+/**
+ * What has the part that a setter speaks to, within its function: `c` of `c.httpClient.timeout = 5`, `get` of
+ * `get.setConfig(Limits.of().setTimeout(5))`, the object around `options: { timeout: 5 }`; null of what speaks to no part.
+ */
+export const holderOfWhole = (symbol: string | null, { form, container, within, path, taker }: Pick<Site, 'form' | 'container' | 'within' | 'path' | 'taker'>): string | null => {
   if (form === 'declaration' && within !== null && path.length > 1 && ownOptions.test(path.at(-1) ?? '')) return holderOfEntry(symbol, { path: path.slice(0, -1) })
+  const given = form === 'setter' ? /^(\w+)\.set[A-Z]\w*$/.exec(taker ?? '')?.[1] : undefined
+  if (given !== undefined) return holderOfSetter(symbol, [given, ''])
   const chain = form === 'setter' ? (container ?? '').split('.') : []
   return chain.length === 3 && !/^(?:this|self)$/.test(chain[0] ?? '') ? holderOfSetter(symbol, [chain[0] ?? '', '']) : null
 }

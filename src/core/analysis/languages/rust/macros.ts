@@ -1,20 +1,27 @@
 const joinMacro = /\b((?:try_)?join)!(?=\s*\()/g
+const streamMacro = /\b(?:\w+\s*::\s*)*(?:try_)?stream!(?=\s*\{)/g
+const lazyMacro = /\b(?:lazy_static\s*::\s*)?lazy_static!(?=\s*\{)/g
 const selectMacro = /\b(?:\w+\s*::\s*)*select(?:_biased)?!(?=\s*\{)/g
 
 /**
- * Source of the same length in which `join!(a, b)` reads as a call of the same name, and the arms of `select!` as statements one
- * after another: the grammar takes what a macro is given for mere tokens.
+ * Source of the same length in which `join!(a, b)` reads as a call of the same name, `stream! { … }` as its block, what `lazy_static!`
+ * declares as statics, and the arms of `select!` as statements one after another: the grammar takes what a macro is given for mere tokens.
  */
 export const withMacrosAsCode = (text: string): string => {
   const joined = text.replace(joinMacro, '$1 ')
-  const selects = [...joined.matchAll(selectMacro)]
-  // From the last one: the arms of one within another are rewritten first, and stay as long as they were.
-  return selects.reduceRight((source, { 0: name, index }) => {
+  const streamed = rewritten(joined, streamMacro, (body) => `{${body.replace(/\bfor await\b/g, 'for      ')}}`)
+  const declared = rewritten(streamed, lazyMacro, (body) => ` ${body.replace(/\bstatic(\s+)ref\b/g, 'static$1   ')} `)
+  return rewritten(declared, selectMacro, (body) => `{${statements(body)}}`)
+}
+
+/** Each macro without its name, and with what `codeOf` makes of what stands in its braces, braces included. */
+const rewritten = (text: string, macro: RegExp, codeOf: (body: string) => string): string =>
+  // From the last one: the body of one within another is rewritten first, and stays as long as it was.
+  [...text.matchAll(macro)].reduceRight((source, { 0: name, index }) => {
     const opening = source.indexOf('{', index + name.length)
     const closing = endOf(source, opening)
-    return closing === null ? source : source.slice(0, index) + ' '.repeat(name.length) + source.slice(index + name.length, opening + 1) + statements(source.slice(opening + 1, closing)) + source.slice(closing)
-  }, joined)
-}
+    return closing === null ? source : source.slice(0, index) + ' '.repeat(name.length) + source.slice(index + name.length, opening) + codeOf(source.slice(opening + 1, closing)) + source.slice(closing + 1)
+  }, text)
 
 const openers = '{(['
 const closers = '})]'

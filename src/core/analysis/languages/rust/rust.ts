@@ -124,6 +124,12 @@ const range: Lower = (reading, node, scope) => {
   return { kind: 'operation', operator, left: lower(reading, from, scope), right: lower(reading, to, scope) }
 }
 
+/** `-n`, or what a pointer holds: `*LIMIT` is `LIMIT`. */
+const signedOrHeld: Lower = (reading, node, scope, hint) => {
+  const [held] = namedChildren(node)
+  return held && reading.source[node.start] === '*' ? lower(reading, held, scope, hint) : signed(reading, node, scope, hint)
+}
+
 const part =
   (field: string): Lower =>
   (reading, node, scope, hint) => {
@@ -191,7 +197,7 @@ const rust: Grammar = {
     reference_expression: part('value'),
     binary_expression: operationOf,
     range_expression: range,
-    unary_expression: signed,
+    unary_expression: signedOrHeld,
     if_expression: lowerIf,
     for_expression: eachOf('pattern', 'value'),
     while_expression: whileOf('condition'),
