@@ -87,6 +87,11 @@ export class Catalog {
     return this.tableOf(ecosystem).attaching.has(module)
   }
 
+  /** Names of calls that take messages. */
+  receiving(ecosystem: Ecosystem): ReadonlySet<string> {
+    return this.tableOf(ecosystem).receiving
+  }
+
   /** Attributes that declare a class to be a client of something. */
   declaring(ecosystem: Ecosystem): ReadonlySet<string> {
     return this.tableOf(ecosystem).declaring

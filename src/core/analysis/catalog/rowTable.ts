@@ -25,6 +25,8 @@ export class RowTable {
   /** Modules whose calls attach something to a client. */
   readonly attaching: ReadonlySet<string>
   readonly kinds: ReadonlySet<CatalogRow['kind']>
+  /** Names of calls that take messages. */
+  readonly receiving: ReadonlySet<string>
   /** Attributes that declare a class to be a client. */
   readonly declaring: ReadonlySet<string>
   /** Last names of the paths that rows speak of, by kind; `*` where one of them may be any. */
@@ -33,6 +35,7 @@ export class RowTable {
 
   constructor(rows: readonly CatalogRow[]) {
     this.kinds = new Set(rows.map(({ kind }) => kind))
+    this.receiving = new Set(rows.flatMap((row) => (row.kind === 'call' && row.operation === 'receive' ? row.methods : [])))
     this.declaring = new Set(rows.flatMap((row) => (row.kind === 'declared' ? row.of : [])))
     this.attaching = new Set(rows.flatMap(({ kind, modules }) => (kind === 'attach' ? modules : [])))
     for (const [order, row] of rows.entries()) {

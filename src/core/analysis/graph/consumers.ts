@@ -1,6 +1,8 @@
 import type { EntryRow } from '../catalog/schema'
+import type { Expression, FileFacts } from '../facts'
 import { ecosystemOf } from '../languages/language'
 import type { CallRef, FunctionRef } from '../program/program'
+import { calledName } from '../settings/sites'
 import { addressOf } from './address'
 import type { Context } from './context'
 import type { Entry } from './entries'
@@ -11,9 +13,11 @@ export const deliveredEntries = (context: Context): Entry[] => context.program.c
 
 /** `for message := range channel.Consume(...)`: the loop over what was asked for once. */
 const walkedEntries = (context: Context, file: string): Entry[] => {
-  const { blocks, calls } = context.program.facts(file)
+  const facts = context.program.facts(file)
+  const { blocks, calls } = facts
+  const receiving = context.catalog.receiving(ecosystemOf(file))
   return blocks.flatMap((block, index): Entry[] => {
-    if (block.kind !== 'loop' || block.form !== 'collection' || !block.over) return []
+    if (block.kind !== 'loop' || block.form !== 'collection' || !block.over || !isAskedFor(facts, block.over, receiving)) return []
     const owner = calls.find((call) => call.blocks.includes(index))?.owner
     if (owner === undefined || !context.program.isCaller({ file, index: owner })) return []
     const value = context.evaluator.values.resolve({ file, owner, expression: block.over, frame: null })
@@ -23,6 +27,15 @@ const walkedEntries = (context: Context, file: string): Entry[] => {
     const { dependency } = addressOf(context, origin.call, row, origin.frame)
     return [{ point: { kind: 'queue', name: dependency ?? 'queue', file, line: block.line }, handlers: [{ file, index: owner }], block: index, concurrency: null }]
   })
+}
+
+/** True for what may be the result of a call that takes messages, by its name alone: most loops are not looked into further. */
+const isAskedFor = ({ calls, values }: FileFacts, over: Expression, receiving: ReadonlySet<string>): boolean => {
+  const isCall = (expression: Expression): boolean => {
+    const call = expression.kind === 'call' ? calls[expression.call] : undefined
+    return call !== undefined && receiving.has(calledName(call))
+  }
+  return over.kind === 'path' && over.names.length === 1 ? values.some(({ name, value }) => name === over.names[0] && isCall(value)) : isCall(over)
 }
 
 /** True for what is asked for again and again: the loop around it is the entry then. */
@@ -35,7 +48,7 @@ const isInLoop = ({ program }: Context, call: CallRef): boolean =>
 /** `consumer.Received += handle`. */
 const eventEntries = (context: Context, file: string): Entry[] =>
   context.program.facts(file).values.flatMap(({ owner, name, value, line }): Entry[] => {
-    const event = /^(.+)\.(\w+)$/.exec(name)
+    const event = /^(.+)\.([A-Z]\w*)$/.exec(name)
     const row = event && context.catalog.lookUp(ecosystemOf(file), '(event)', event[2] ?? '').find((found): found is EntryRow => found.kind === 'entry')
     if (!row) return []
     const handler = context.evaluator.values.resolve({ file, owner, expression: value, frame: null })

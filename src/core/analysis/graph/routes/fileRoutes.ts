@@ -37,20 +37,19 @@ export const fileRoutes = (context: Context, file: string): Entry[] => {
   })
 }
 
+/** The functions that a file exports by a name: its own, or those that what it exports is made of, as `defineEventHandler(() => ...)`. */
 const entriesOf = (context: Context, file: string, name: string, route: string): Entry[] => {
-  const { functions, exports } = context.program.facts(file)
-  const local = exports.find((found) => found.name === name && found.module === null)?.local ?? name
-  const isExported = exports.some((found) => found.name === name)
-  return functions.flatMap((fact, index): Entry[] => {
-    const isNamed = fact.owner === 0 && (fact.name === local || fact.name === name || (name === 'default' && /^default(?: callback)?$| callback$/.test(fact.name) && isHandedOver(fact.name, local)))
-    const ref = { file, index }
-    if (!isNamed || !(isExported || fact.isExported) || !context.program.isCaller(ref)) return []
-    return [{ point: { kind: 'http', name: route, file, line: fact.line }, handlers: [ref], block: null, concurrency: null }]
-  })
+  const { functions, exports, values, calls } = context.program.facts(file)
+  const local = exports.find((found) => found.name === name && found.module === null)?.local
+  if (local === undefined) return []
+  const own = functions.flatMap((fact, index) => (fact.owner === 0 && fact.className === null && fact.name === local ? [index] : []))
+  const made = values.find((value) => value.owner === 0 && value.className === null && value.name === local)?.value
+  const handed = made?.kind === 'call' ? (calls[made.call]?.args ?? []).flatMap((argument) => (argument.kind === 'function' ? [argument.index] : [])) : []
+  return [...new Set([...own, ...handed])]
+    .map((index) => ({ file, index }))
+    .filter((ref) => context.program.isCaller(ref))
+    .map((ref): Entry => ({ point: { kind: 'http', name: route, file, line: context.program.functionAt(ref).line }, handlers: [ref], block: null, concurrency: null }))
 }
-
-/** `export default defineEventHandler(() => ...)`: what is exported is made of the function. */
-const isHandedOver = (name: string, local: string): boolean => local === 'default' && (name === 'default' || name.endsWith('callback'))
 
 /** `orders/[id]` and `orders.$id` as `/orders/:id`; a method at the end of the name counts. */
 const routeOf = (place: string, verb: string): string => {

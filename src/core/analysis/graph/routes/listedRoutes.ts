@@ -3,6 +3,7 @@ import type { CallRef, FunctionRef } from '../../program/program'
 import { calledName } from '../../settings/sites'
 import type { Context } from '../context'
 import type { Entry } from '../entries'
+import { firstSaid } from '../entryNames'
 
 const verbs: readonly string[] = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options']
 
@@ -82,3 +83,47 @@ export const endpointRoutes = (context: Context, file: string): Entry[] => {
     return handler === -1 ? [] : [entryOf(context, `${name.toUpperCase()} /${route.replace(/^\//, '')}`, { file, index }, { file, index: handler })]
   })
 }
+
+/** Servlets: `@WebServlet("/orders")` before a class with `doGet`. */
+export const servletRoutes = (context: Context, file: string): Entry[] => {
+  if (!/\.(?:java|kt)$/.test(file)) return []
+  const { classes, functions, calls } = context.program.facts(file)
+  return classes.flatMap(({ name, decorators }) => {
+    const index = decorators.find((call) => calls[call] !== undefined && calledName(calls[call]) === 'WebServlet')
+    const said = index === undefined ? '' : firstSaid(context, { file, index }, context.meaning({ file, index }), [...['urlPatterns', 'value'].map((key) => ({ at: 'call' as const, arg: 0, path: [key] })), { at: 'call', arg: 0, path: [] }])
+    if (index === undefined || said === '') return []
+    return functions.flatMap((fact, at): Entry[] => {
+      const verb = fact.className === name ? /^do(Get|Post|Put|Delete|Patch|Head)$/.exec(fact.name)?.[1] : undefined
+      return verb === undefined ? [] : [entryOf(context, `${verb.toUpperCase()} ${said.replace(/\/\*$/, '')}`, { file, index }, { file, index: at })]
+    })
+  })
+}
+
+/** Handlers of Tornado, listed with what they answer: `Application([(r"/orders", Show)])`. */
+export const tornadoRoutes = (context: Context, file: string): Entry[] =>
+  !file.endsWith('.py')
+    ? []
+    : context.program.facts(file).calls.flatMap((call, index): Entry[] => {
+        const [list] = call.args
+        if (calledName(call) !== 'Application' || list?.kind !== 'array') return []
+        return list.items.flatMap((item): Entry[] => {
+          const [route, handler] = item.kind === 'array' ? item.items : []
+          const path = textOf(route)
+          const value = handler ? context.evaluator.values.resolve(context.locate({ file, index }, handler, null)) : null
+          if (path === null || value?.kind !== 'class') return []
+          return context.program.facts(value.file).functions.flatMap((fact, at) => (fact.className === value.name && verbs.includes(fact.name) ? [entryOf(context, `${fact.name.toUpperCase()} ${path.replace(/\$$/, '')}`, { file, index }, { file: value.file, index: at })] : []))
+        })
+      })
+
+/** `http.Handle("/orders", server)`: what a type of Go answers requests by. */
+export const goHandlers = (context: Context, file: string): Entry[] =>
+  !file.endsWith('.go')
+    ? []
+    : context.program.facts(file).calls.flatMap((call, index): Entry[] => {
+        const [route, handler] = call.args
+        const path = textOf(route)
+        if (calledName(call) !== 'Handle' || path?.includes('/') !== true || !handler) return []
+        const value = context.evaluator.values.resolve(context.locate({ file, index }, handler, null))
+        const method = value.kind === 'class' ? context.program.names.methodOf(value.file, value.name, 'ServeHTTP') : null
+        return method ? [entryOf(context, path.startsWith('/') ? `ALL ${path}` : path, { file, index }, method)] : []
+      })

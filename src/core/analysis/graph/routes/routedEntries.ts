@@ -3,11 +3,11 @@ import type { Context } from '../context'
 import type { Entry } from '../entries'
 import { djangoRoutes } from './djangoRoutes'
 import { conventionalRoutes, fileRoutes, razorRoutes } from './fileRoutes'
-import { endpointRoutes, laravelRoutes, rubyRoutes } from './listedRoutes'
+import { endpointRoutes, goHandlers, laravelRoutes, rubyRoutes, servletRoutes, tornadoRoutes } from './listedRoutes'
 import { railsRoutes } from './railsRoutes'
 
 /** Where frameworks say routes apart from what answers them; each reads one file. */
-const sources: readonly ((context: Context, file: string) => Entry[])[] = [djangoRoutes, railsRoutes, laravelRoutes, rubyRoutes, fileRoutes, razorRoutes, conventionalRoutes, endpointRoutes]
+const sources: readonly ((context: Context, file: string) => Entry[])[] = [djangoRoutes, railsRoutes, laravelRoutes, rubyRoutes, fileRoutes, razorRoutes, conventionalRoutes, endpointRoutes, servletRoutes, tornadoRoutes, goHandlers]
 
 /** Entry points whose routes stand in lists, in the paths of files, or in names. */
 export const routedEntries = (context: Context): Entry[] =>
