@@ -75,16 +75,12 @@ const unmatchedGaps = (graph: CodeGraph, snapshot: StagingSnapshot): readonly Ga
   for (const { service, entryPoint } of entryLoads(graph, snapshot).unmatched) {
     byService.set(service, [...(byService.get(service) ?? []), entryPoint.name])
   }
-  return [...byService]
-    .sort(([one], [other]) => compareNames(one, other))
-    .map(([service, entries]) =>
-      findService(snapshot, service) === null
-        ? { what: `load of ${service}`, reason: 'the code has it, the metrics show no service of that name' }
-        : { what: `messages and jobs of ${service}`, reason: `the code handles ${listed(entries)}, the metrics show no queue of that name` },
-    )
+  return [...byService.keys()].sort().map((service) =>
+    findService(snapshot, service) === null
+      ? { what: `load of ${service}`, reason: 'the code has it, the metrics show no service of that name' }
+      : { what: `messages and jobs of ${service}`, reason: `the code handles ${listed(byService.get(service) ?? [])}, the metrics show no queue of that name` },
+  )
 }
-
-const compareNames = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
 /** `a, b, c and 4 more` */
 const listed = (names: readonly string[]): string => {

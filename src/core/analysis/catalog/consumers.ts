@@ -30,7 +30,7 @@ const receive = (ecosystem: Ecosystem, { modules, receivers, methods, dependency
 
 type Handled = Omit<Taken, 'dependency'> & { readonly handlers?: readonly At[] }
 
-/** What hands messages to a function: any among its arguments, or the first at `handlers`. */
+/** What hands messages to functions: all among its arguments, or those that stand at `handlers`. */
 const handle = (ecosystem: Ecosystem, { modules, receivers, methods, address = first, handlers }: Handled): CatalogRowInput => ({
   ecosystem,
   kind: 'entry',

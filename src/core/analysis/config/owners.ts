@@ -16,13 +16,16 @@ export interface Owners {
   readonly mounted: ReadonlyMap<string, string>
 }
 
-export const ownersIn = (files: ConfigFiles, services: readonly ServiceRoot[], known: KnownNames): Owners => ({
-  services,
-  known,
-  shared: new Set([...files.keys()].filter((file) => (namedAfter(file, services) ?? serviceOf(services, file)) !== serviceOf(services, file)).map(folderOf)),
-  readers: [...new Set([...files].filter(([, documents]) => documents.some(({ entries }) => entries.some(asksServer))).map(([file]) => serviceOf(services, file).name))],
-  mounted: new Map([...files].flatMap(([file, documents]) => documents.filter(isCompose).flatMap(({ entries }) => mountsOf(file, entries, proxiesIn(files))))),
-})
+export const ownersIn = (files: ConfigFiles, services: readonly ServiceRoot[], known: KnownNames): Owners => {
+  const proxies = proxiesIn(files)
+  return {
+    services,
+    known,
+    shared: new Set([...files.keys()].filter((file) => (namedAfter(file, services) ?? serviceOf(services, file)) !== serviceOf(services, file)).map(folderOf)),
+    readers: [...new Set([...files].filter(([, documents]) => documents.some(({ entries }) => entries.some(asksServer))).map(([file]) => serviceOf(services, file).name))],
+    mounted: new Map([...files].flatMap(([file, documents]) => documents.filter(isCompose).flatMap(({ entries }) => mountsOf(file, entries, proxies)))),
+  }
+}
 
 /** Whose an entry is: a workload's, a service's of a compose file, that of the code it lies with, of the proxy that it is mounted into, or of all whom a configuration server tells it. */
 export const ownersOf = (owners: Owners, file: string, document: ConfigDocument, entry: ConfigEntry): readonly string[] => {

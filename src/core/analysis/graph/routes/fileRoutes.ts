@@ -1,4 +1,5 @@
 import { baseName } from '../../program/project'
+import { calledName } from '../../settings/sites'
 import type { Context } from '../context'
 import type { Entry } from '../entries'
 
@@ -73,14 +74,14 @@ export const razorRoutes = (context: Context, file: string): Entry[] => {
   })
 }
 
-/** Controllers without attributes: `/Orders/Show` is `OrdersController.Show`. */
+/** Controllers without attributes: `/Orders/Show` is `OrdersController.Show`; what the file calls itself is no action. */
 export const conventionalRoutes = (context: Context, file: string): Entry[] =>
   !/Controller\.cs$/.test(baseName(file))
     ? []
     : context.program.facts(file).functions.flatMap((fact, index): Entry[] => {
         const ref = { file, index }
         const controller = /^(\w+)Controller$/.exec(fact.className ?? '')?.[1]
-        const isAction = controller !== undefined && !fact.isStatic && /ActionResult$|ViewResult$|JsonResult$|^Task$/.test(fact.returnType?.at(-1) ?? '') && context.decorations.ofFunction(ref).every((call) => !/^(?:Http|Route|NonAction)/.test(context.program.callAt(call).text))
+        const isAction = controller !== undefined && !fact.isStatic && context.program.facts(file).calls.every((call) => calledName(call) !== fact.name) && /ActionResult$|ViewResult$|JsonResult$|^Task$/.test(fact.returnType?.at(-1) ?? '') && context.decorations.ofFunction(ref).every((call) => !/^(?:Http|Route|NonAction)/.test(context.program.callAt(call).text))
         if (!isAction || !context.program.isCaller(ref)) return []
         const name = `ALL /${controller}/${fact.name.replace(/Async$/, '')}`.replace(/\/Index$/, '').replace(/^ALL \/Home$/, 'ALL /')
         return [{ point: { kind: 'http', name, file, line: fact.line }, handlers: [ref], block: null, concurrency: null }]
