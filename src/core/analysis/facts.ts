@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** Raised when the same source would give other facts; part of every cache key. */
-export const factsVersion = 41
+export const factsVersion = 42
 
 const line = z.number().int().min(1)
 /** Index into `functions`; 0 is the module itself. */
@@ -109,8 +109,8 @@ export const block = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('branch'), arm: z.enum(['then', 'else', 'case']), text: z.string(), line }),
   z.object({ kind: z.literal('try'), text: z.string(), line }),
   z.object({ kind: z.literal('catch'), text: z.string(), line }),
-  /** What follows a statement that leaves under a condition: it runs where `text` holds. `leaves` says how it leaves, where that was read; it `answers` where it gives back what it asks for. */
-  z.object({ kind: z.literal('guard'), text: z.string(), leaves: z.enum(['return', 'throw', 'break', 'continue']).optional(), answers: z.boolean().optional(), line }),
+  /** What follows a statement that leaves under a condition: it runs where `text` holds. `leaves` says how it leaves, where that was read; it `answers` where it gives back what it asks for, and `gives` the name of what it gives back. */
+  z.object({ kind: z.literal('guard'), text: z.string(), leaves: z.enum(['return', 'throw', 'break', 'continue']).optional(), answers: z.boolean().optional(), gives: z.string().optional(), line }),
 ])
 export type Block = z.infer<typeof block>
 

@@ -60,8 +60,8 @@ describe('Kotlin', () => {
     expect({ base: facts.classes[0]?.base, values: facts.values.map(({ name }) => name), calls: facts.calls.map(({ text }) => text), forms: facts.blocks.map((block) => (block.kind === 'loop' ? block.form : block.kind)) }).toEqual({
       base: ['Base'],
       values: ['LIMIT', 'c', 'client.timeout'],
-      calls: ['repeat', 'x', 'a', 'b', 'd', 'e', 'f'],
-      forms: ['branch', 'branch', 'branch', 'branch', 'counter'],
+      calls: ['x', 'a', 'b', 'd', 'e', 'f'],
+      forms: ['counter', 'branch', 'branch', 'branch', 'branch', 'counter'],
     })
   })
 })

@@ -43,7 +43,7 @@ const limits = rows(
   { functions: ['Every'], arg: 0, what: 'rate limit window', within: ['rate'] },
   { functions: ['New'], arg: 0, what: 'rate limit', within: ['ratelimit', 'limit'] },
   { functions: ['Throttle', 'ThrottleBacklog'], arg: 0, what: 'rate limit', within: ['middleware', 'chi'], isTold: true, takesOpen: true },
-  { functions: ['Limit', 'LimitAll', 'LimitByIP', 'LimitByRealIP'], arg: 0, what: 'rate limit', within: ['httprate'] },
+  { functions: ['Limit', 'LimitAll', 'LimitByIP', 'LimitByRealIP'], arg: 0, what: 'rate limit', within: ['httprate'], isTold: true },
   { functions: ['Limit', 'LimitAll', 'LimitByIP', 'LimitByRealIP'], arg: 1, what: 'rate limit window', within: ['httprate'] },
 )
 

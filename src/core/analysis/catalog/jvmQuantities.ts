@@ -12,7 +12,7 @@ export const jvmPositionRows: readonly PositionRowInput[] = [
   { ...jvm, functions: ['retry'], arg: 0, what: 'number of retries', isTold: true },
   { ...jvm, functions: ['backoff', 'fixedDelay'], arg: 1, what: 'wait between retries', within: retrying },
   { ...jvm, functions: ['FixedBackOff', 'ExponentialBackOff', 'fixedBackoff', 'uniformRandomBackoff', 'exponentialBackoff'], arg: 0, what: 'wait between retries' },
-  { ...jvm, functions: ['FixedBackOff'], arg: 1, what: 'number of retries' },
+  { ...jvm, functions: ['FixedBackOff'], arg: 1, what: 'number of retries', isTold: true },
   { ...jvm, functions: ['Default'], arg: 2, what: 'number of retries', within: ['retryer'], isTold: true },
   { ...jvm, functions: ['Default'], arg: 0, what: 'wait between retries', within: ['retryer'] },
   { ...jvm, functions: ['Options'], arg: 0, what: 'timeout', within: ['request'] },

@@ -38,6 +38,8 @@ export const rustRows: readonly CatalogRowInput[] = [
   { kind: 'repeat', ...any, methods: words('map for_each filter_map flat_map filter then try_for_each and_then'), callback: 0, over: 'receiver', isParallel: false },
   { kind: 'repeat', ...any, methods: words('for_each_concurrent try_for_each_concurrent'), callback: 1, over: 'receiver', isParallel: true },
   { kind: 'parallel', ...rust, modules: ['futures', 'futures.future', 'futures_util.future', 'futures_util'], methods: words('join_all try_join_all future.join_all future.try_join_all') },
+  { kind: 'parallel', ...rust, modules: ['tokio', 'tokio.task'], receivers: ['JoinSet.new()', 'task.JoinSet.new()', 'JoinSet()'], methods: ['spawn'] },
+  { kind: 'parallel', ...rust, modules: ['tokio', 'tokio.task', 'async_std.task', 'smol'], methods: ['spawn', 'task.spawn'] },
   { kind: 'parallel', ...rust, modules: ['tokio', 'futures', 'futures.future', 'futures_util', 'futures_util.future', 'futures_lite.future', 'async_std.prelude'], methods: words('join try_join join3 try_join3 join4 try_join4') },
   { kind: 'retry', ...rust, modules: ['tokio_retry', '*.tokio_retry'], receivers: ['Retry', 'RetryIf'], methods: ['spawn'], callback: 1, rule: { count: [], byDefault: 3, base: [] } },
   { kind: 'retry', ...rust, modules: ['backoff', 'backoff.future'], methods: ['retry', 'retry_notify', 'future.retry'], callback: 1, rule: { count: [], byDefault: 10, base: [], baseByDefault: 0.5, factor: 1.5, jitter: 'equal', unit: 's' } },

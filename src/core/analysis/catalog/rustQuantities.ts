@@ -24,7 +24,7 @@ export const rustPositionRows: readonly PositionRowInput[] = [
   { ...rust, functions: ['time_to_live', 'time_to_idle'], arg: 0, what: 'time to live' },
   { ...rust, functions: ['with_max_age', 'with_s_max_age'], arg: 0, what: 'time to live', within: ['cache'], isTold: true },
   { ...rust, functions: ['max_retries', 'build_with_max_retries', 'max_times', 'with_max_times'], arg: 0, what: 'number of retries' },
-  { ...rust, functions: ['per_second', 'requests_per_second'], arg: 0, what: 'rate limit' },
+  { ...rust, functions: ['per_second', 'per_minute', 'per_hour', 'requests_per_second'], arg: 0, what: 'rate limit' },
 ]
 
 /** Calls that set something by being made, in libraries of Rust. */

@@ -1,6 +1,4 @@
-import type { Expression, FileFacts } from '../facts'
 import type { Effect, Reading } from '../graph/effects'
-import type { Context } from '../graph/context'
 import { loopsAskedOnce } from '../graph/lazyCalls'
 import { symbolOf } from '../graph/multiplicity'
 import { namesSeenIn } from '../languages/language'
@@ -9,6 +7,7 @@ import type { ChangeKind, Direction } from '../../model/trafficChange'
 import { type Comparison, type RootPair, describe, nameOfCall } from './callChanges'
 import type { FoundChange } from './change'
 import type { Pair } from './matching'
+import { remembers } from './remembered'
 
 /** What must hold for a call on the way to run. */
 interface Condition {
@@ -17,6 +16,8 @@ interface Condition {
   readonly text: string
   /** Whether what it asks for is the answer in place of the call. */
   readonly answers: boolean
+  /** What is given back in place of the call, by its name. */
+  readonly gives: string | null
   readonly line: number
   readonly call: CallRef
 }
@@ -51,7 +52,7 @@ const conditionsOf = ({ context }: Reading, effect: Effect): Condition[] =>
       const block = blocks[index]
       if ((block?.kind !== 'guard' && block?.kind !== 'branch') || loopsAskedOnce(facts, context.program.callAt(call), call.index, index).length > 0) return []
       const text = block.kind === 'branch' && block.arm === 'else' ? `not (${block.text})` : block.text
-      return [{ key: plain(text), text, answers: block.kind === 'guard' && block.answers === true, line: block.line, call }]
+      return [{ key: plain(text), text, answers: block.kind === 'guard' && block.answers === true, gives: block.kind === 'guard' ? (block.gives ?? null) : null, line: block.line, call }]
     })
   })
 
@@ -129,71 +130,6 @@ const memoWords = (isAdded: boolean): Words =>
   isAdded
     ? { kind: 'cache-added', direction: 'less', verb: 'now remembers what it gets from', link: ' and calls it only where' }
     : { kind: 'cache-removed', direction: 'more', verb: 'no longer remembers what it gets from', link: '; before, it was called only where' }
-
-/** What asks whether something is switched on, be it called after a cache. */
-const switches = /cache[_-]?(?:enabled|control|size|key)|\b(?:is)?_?(?:enabled|disabled)\b|\bfeature|flags?\b|\b(?:settings?|config\w*|env)\b/i
-
-/** True for a condition that asks for what an earlier call gave: a cache, or the name that the call's answer is kept under. */
-export const remembers = ({ context }: Reading, { text, call }: Pick<Condition, 'text' | 'call'>): boolean => {
-  if (/cache|memo(?!ry)/i.test(text) && !switches.test(text)) return true
-  const { values } = context.program.facts(call.file)
-  const { owner } = context.program.callAt(call)
-  const asked = values.filter((value) => value.owner === owner && new RegExp(String.raw`^(?:not )?[(!$]*${value.name.replace(/\W/g, '')}\b`).test(text))
-  const tables = tablesFor(context, call)
-  if (asked.some(({ value }) => value.kind === 'call' && (asksCache(context, { file: call.file, index: value.call }) || asksTable(context, { file: call.file, index: value.call }, tables)))) return true
-  // `answer, ok := known[key]` says beside the answer whether the table has it.
-  if (asked.some(({ line }) => values.some((value) => value.owner === owner && value.line === line && isElementOf(value.value, tables)))) return true
-  const isField = (name: string): boolean => namesSeenIn(call.file).hasImplicitThis && values.some((value) => value.className !== null && value.owner === 0 && value.name === name)
-  const isAnswer = isAnswerOf(context, call)
-  const kept = values.filter((value) => value.owner === owner && (value.className !== null || isField(value.name)) && isAnswer(value.value))
-  const names = [...kept.map(({ name }) => name), ...tables]
-  return names.some((name) => new RegExp(String.raw`(?:^|\W)${name.replace(/\W/g, '')}(?!\w)`).test(text))
-}
-
-/** What puts a value into a table. */
-const puts: ReadonlySet<string> = new Set(['set', 'put', 'store', 'add', 'write', 'setdefault'])
-
-/** Whether a value is the answer of a call, or a name that the function has for it. */
-const isAnswerOf = ({ program }: Context, call: CallRef): ((value: Expression) => boolean) => {
-  const facts = program.facts(call.file)
-  const { owner } = program.callAt(call)
-  const answers = new Set(facts.values.filter((value) => value.owner === owner && holds(facts, value.value, call.index)).map(({ name }) => name))
-  return (value) => holds(facts, value, call.index) || (value.kind === 'path' && value.names.length === 1 && answers.has(value.names[0] ?? ''))
-}
-
-/** The tables that a function puts the answer of a call into: `known[key] = load()`, `known.set(key, answer)`. */
-const tablesFor = (context: Context, call: CallRef): string[] => {
-  const { values, calls } = context.program.facts(call.file)
-  const { owner } = context.program.callAt(call)
-  const own = values.filter((value) => value.owner === owner)
-  const isAnswer = isAnswerOf(context, call)
-  const tables = own.filter(({ name, value }) => name.endsWith('.[]') && isAnswer(value)).map(({ name }) => name.split('.').at(-2) ?? '')
-  const put = calls.filter(({ owner: at, callee, args }) => at === owner && callee.kind === 'path' && callee.names.length > 1 && puts.has(callee.names.at(-1) ?? '') && args.length > 1 && args.slice(1).some(isAnswer))
-  return [...tables, ...put.flatMap(({ callee }) => (callee.kind === 'path' ? callee.names.slice(-2, -1) : []))].filter((name) => name !== '' && name !== 'this')
-}
-
-/** Whether a value is what one of some tables holds. */
-const isElementOf = (value: Expression, tables: readonly string[]): boolean => value.kind === 'element' && value.of.kind === 'path' && tables.includes(value.of.names.at(-1) ?? '')
-
-/** Whether a call asks one of some tables: `known.get(key)`. */
-const asksTable = ({ program }: Context, ref: CallRef, tables: readonly string[]): boolean => {
-  const { callee } = program.callAt(ref)
-  return callee.kind === 'path' && tables.includes(callee.names.at(-2) ?? '')
-}
-
-/** Whether a call asks a cache, by what it is made on. */
-const asksCache = (context: Context, ref: CallRef): boolean =>
-  /(?:cache|memo|lru)\w*(?:\.|::|->)\w+$/i.test(context.program.callAt(ref).text) || /cache|memo(?!ry)|lru/i.test(context.typeBefore(ref))
-
-/** Whether a value is what a call gives, or what is made of that by further calls: `Order.where(…).first`. */
-const holds = (facts: FileFacts, value: Expression, call: number): boolean => {
-  if (value.kind === 'call') {
-    const callee = facts.calls[value.call]?.callee
-    return value.call === call || (callee?.kind === 'member' && holds(facts, callee.of, call))
-  }
-  if (value.kind === 'operation') return holds(facts, value.left, call) || holds(facts, value.right, call)
-  return value.kind === 'choice' && (holds(facts, value.yes, call) || holds(facts, value.no, call))
-}
 
 /** One change for each condition and kind of dependency, whatever number of calls stand under it. */
 export const onePerCondition = (changes: readonly FoundChange[]): FoundChange[] => {

@@ -6,13 +6,16 @@ import { namesSeenIn } from '../languages/language'
 import { type Comparison, type RootPair, describe, nameOfCall, placeOf, speaker } from './callChanges'
 import { wayOf } from './calls'
 import type { FoundChange } from './change'
-import { asksLimiter, remembers } from './conditionChanges'
+import { asksLimiter } from './conditionChanges'
 import { conjuncts } from './conditionText'
 import type { Pair } from './matching'
+import { remembers } from './remembered'
 
 /** A condition under which one revision makes a call and the other does so regardless. */
 interface Condition {
   readonly text: string
+  /** What is given back in place of the call, by its name. */
+  readonly gives: string | null
   readonly call: CallRef
 }
 
@@ -23,8 +26,13 @@ const conditionsOf = (reading: Reading, effect: Effect, changed: ReadonlySet<str
     .flatMap((call) => {
       const { program } = reading.context
       const { blocks } = program.facts(call.file)
-      const texts = program.callAt(call).blocks.flatMap((index) => textsOf(blocks[index]).filter(() => !isRefusal(reading, call.file, blocks[index])))
-      return texts.filter((text) => !isImplied(text, texts)).map((text) => ({ text, call }))
+      const found = program.callAt(call).blocks.flatMap((index): Condition[] => {
+        const block = blocks[index]
+        const gives = block?.kind === 'guard' ? (block.gives ?? null) : null
+        return isRefusal(reading, call.file, block) ? [] : textsOf(block).map((text) => ({ text, gives, call }))
+      })
+      const texts = found.map(({ text }) => text)
+      return found.filter(({ text }) => !isImplied(text, texts))
     })
 
 /** What is one thing is no other: `kind !== 'a'` where `kind === 'b'`. */

@@ -48,8 +48,8 @@ export interface NameRules {
   readonly namesArguments: boolean
   /** A package that is imported as a whole brings functions too. */
   readonly importsFunctions: boolean
-  /** A type may be written with its package in place of an import. */
-  readonly writesPackages: boolean
+  /** What stands between the steps of a package that a type is written with in place of an import; null where none is. */
+  readonly packageSteps: string | null
   /** The library that a capitalised name belongs to which nothing else explains; null for none. */
   readonly openLibrary: string | null
 }
@@ -83,7 +83,7 @@ const onlyImports: NameRules = {
   handsFunctions: true,
   namesArguments: false,
   importsFunctions: false,
-  writesPackages: false,
+  packageSteps: null,
   openLibrary: null,
 }
 
@@ -123,7 +123,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-java.wasm',
     lower: lowerJava,
     ecosystem: 'jvm',
-    names: { ...onlyImports, hasImplicitThis: true, makesAccessors: true, sharesFolder: true, seesAllClasses: true, writesPackages: true, openLibrary: 'java.lang' },
+    names: { ...onlyImports, hasImplicitThis: true, makesAccessors: true, sharesFolder: true, seesAllClasses: true, packageSteps: '.', openLibrary: 'java.lang' },
   },
   {
     name: 'kotlin',
@@ -131,7 +131,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-kotlin.wasm',
     lower: lowerKotlin,
     ecosystem: 'jvm',
-    names: { ...onlyImports, hasImplicitThis: true, makesByCall: true, makesAccessors: true, sharesFolder: true, seesAllClasses: true, namesArguments: true, importsFunctions: true, writesPackages: true, openLibrary: 'java.lang' },
+    names: { ...onlyImports, hasImplicitThis: true, makesByCall: true, makesAccessors: true, sharesFolder: true, seesAllClasses: true, namesArguments: true, importsFunctions: true, packageSteps: '.', openLibrary: 'java.lang' },
   },
   {
     name: 'csharp',
@@ -139,7 +139,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-c-sharp.wasm',
     lower: lowerCSharp,
     ecosystem: 'dotnet',
-    names: { ...onlyImports, hasImplicitThis: true, sharesFolder: true, seesAllClasses: true, reopensClasses: true, namesArguments: true, writesPackages: true, openLibrary: 'dotnet' },
+    names: { ...onlyImports, hasImplicitThis: true, sharesFolder: true, seesAllClasses: true, reopensClasses: true, namesArguments: true, packageSteps: '.', openLibrary: 'dotnet' },
   },
   { ...ruby, name: 'ruby', extensions: ['rb', 'rake'] },
   { ...ruby, name: 'erb', extensions: ['erb'], partOf: templateCode },
@@ -149,7 +149,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-php.wasm',
     lower: lowerPhp,
     ecosystem: 'php',
-    names: { ...onlyImports, sharesFolder: true, seesAllClasses: true, handsFunctions: false, namesArguments: true, openLibrary: 'php' },
+    names: { ...onlyImports, sharesFolder: true, seesAllClasses: true, handsFunctions: false, namesArguments: true, packageSteps: '\\', openLibrary: 'php' },
   },
   {
     name: 'rust',
@@ -158,7 +158,7 @@ export const languages: readonly Language[] = [
     lower: lowerRust,
     partOf: withMacrosAsCode,
     ecosystem: 'rust',
-    names: { ...onlyImports, seesAllClasses: true, reopensClasses: true, nestsModules: true, fillsFields: true, writesPackages: true },
+    names: { ...onlyImports, seesAllClasses: true, reopensClasses: true, nestsModules: true, fillsFields: true, packageSteps: '.' },
   },
 ]
 

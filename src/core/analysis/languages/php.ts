@@ -1,6 +1,7 @@
 import type { Expression } from '../facts'
 import { type SyntaxNode, childOf, hasToken, namedChildren } from '../syntaxTree'
 import { callOf, decorate, elementAt, memberOf, nameOf } from './lowering/calls'
+import { nameOfTable } from './lowering/assignments'
 import { branchOf, casesOf, choiceOf, countedOf, eachOf, scopeOfAssigned, throwOf, tryOf, whileOf } from './lowering/control'
 import { decoratedBy } from './lowering/declared'
 import { addField, addValue, classOf, functionOf, returnOf } from './lowering/functions'
@@ -110,8 +111,10 @@ const lowerAssignment: Lower = (reading, node, scope) => {
   const own = /^(?:this\.|(?:self|static)::\$)(\w+)$/.exec(text)?.[1]
   if (own !== undefined || isStatic(reading, text)) addField(reading, scope, { name: own ?? text, value, line: node.line })
   if (own !== undefined) return value
-  if (/^\w+(?:\.\w+)*$/.test(text)) addValue(reading, scope, { name: text, value, line: node.line })
-  else lower(reading, left, scope)
+  const isPath = /^\w+(?:\.\w+)*$/.test(text)
+  const name = isPath ? text : nameOfTable(text)
+  if (name !== null) addValue(reading, scope, { name, value, line: node.line })
+  if (!isPath) lower(reading, left, scope)
   return value
 }
 

@@ -78,6 +78,9 @@ const plainCall = callOf((node) => {
 /** `Name.new(…)` makes one of a class. */
 const newCall = callOf((node) => ({ callee: childOf(node, 'receiver'), args: argumentNodes(node), isNew: true }))
 
+/** `new(…)` in a class makes one of it. */
+const ownNewCall = callOf((node) => ({ callee: { ...(childOf(node, 'method') ?? node), type: 'self', children: [] }, args: argumentNodes(node), isNew: true }))
+
 const mixins: ReadonlySet<string> = new Set(['include', 'extend', 'prepend'])
 
 /** What a class mixes in, it inherits. */
@@ -96,7 +99,8 @@ const lowerCall: Lower = (reading, node, scope, hint) => {
   const name = method ? rawText(reading, method) : ''
   if (receiver?.type === 'self' && name === 'class' && scope.className !== null) return { kind: 'path', names: [scope.className] }
   if (!receiver && scope.owner === 0 && mixins.has(name)) noteMixin(reading, node, scope)
-  const value = (receiver && name === 'new' ? newCall : plainCall)(reading, node, scope, hint)
+  const making = receiver ? newCall : scope.className === null ? plainCall : ownNewCall
+  const value = (name === 'new' ? making : plainCall)(reading, node, scope, hint)
   if (!receiver) noteDeclared(reading, scope, name, value)
   return value
 }

@@ -16,9 +16,13 @@ const ownRoots: ReadonlySet<string> = new Set(['crate', 'self', 'super'])
 
 /** An instance of a type that is written with its package in place of an import, `reqwest::Client`; null where languages have no such, or none is written. */
 export const writtenType = (file: string, type: readonly string[]): Value | null => {
-  const isWritten = type.length > 1 && !ownRoots.has(type[0] ?? '') && namesSeenIn(file).writesPackages
-  return isWritten ? libraryOf(type.slice(0, -1).join('.'), `${type.at(-1) ?? ''}()`) : null
+  const { packageSteps } = namesSeenIn(file)
+  const isWritten = packageSteps !== null && type.length > 1 && !ownRoots.has(type[0] ?? '')
+  return isWritten ? libraryOf(type.slice(0, -1).join(packageSteps), `${type.at(-1) ?? ''}()`) : null
 }
+
+/** True for a type with a package that can be nothing else: where packages are written like members, it may stand in another type. */
+export const isPackaged = (file: string, type: readonly string[]): boolean => type.length > 1 && ![null, '.'].includes(namesSeenIn(file).packageSteps)
 
 /** What a function of the runtime is called where it is handed on instead: `load({ fetch })`, `constructor(private fetchFn = fetch)`. */
 const handedOn = /^_?fetch(?:Fn|Impl|Func)?$/

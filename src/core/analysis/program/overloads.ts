@@ -17,6 +17,19 @@ export const overloadFor = ({ functions }: FileFacts, all: readonly number[], { 
   return nearest(fitting.length === 0 ? takesAsMuch : fitting, at)
 }
 
+/** The methods of a file by `Class.name`, and those that share it. */
+interface Methods {
+  readonly facts: FileFacts
+  readonly methods: ReadonlyMap<string, number>
+  readonly overloads: ReadonlyMap<string, readonly number[]>
+}
+
+/** The method of a class by its name: where the class and what is made of it both have one, that of whichever is meant. */
+export const methodOf = ({ methods, overloads, facts }: Methods, { name, isInstance }: { readonly name: string; readonly isInstance: boolean }, method: string): number | undefined => {
+  const key = `${name}.${method}`
+  return overloads.get(key)?.find((index) => facts.functions[index]?.isStatic === !isInstance) ?? methods.get(key)
+}
+
 const nearest = (all: readonly number[], at: number): number | undefined => (all.includes(at) ? at : all[0])
 
 /** Whether a function takes a function where the first one is given, or none where none is. */

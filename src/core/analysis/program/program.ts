@@ -117,10 +117,12 @@ export class Program {
 
   /** Of methods that share their name, the one that takes such arguments. */
   overload(ref: FunctionRef, args: readonly Expression[]): FunctionRef {
-    const { className, name } = this.functionAt(ref)
+    const { className, name, isStatic } = this.functionAt(ref)
     const { overloads, facts } = this.index(ref.file)
-    const all = className === null ? undefined : overloads.get(`${className}.${name}`)
-    const index = all && overloadFor(facts, all, { at: ref.index, args })
+    const all = (className === null ? undefined : overloads.get(`${className}.${name}`)) ?? []
+    const ofClass = all.filter((index) => facts.functions[index]?.isStatic === true)
+    // What is called on a class is one of its own methods; what is called by a bare name may be either.
+    const index = overloadFor(facts, isStatic ? ofClass : all, { at: ref.index, args })
     return index === undefined ? ref : { file: ref.file, index }
   }
 

@@ -4,7 +4,8 @@ import { isStub } from '../sourceSelection'
 import { accessedBy, isAccess } from './accessors'
 import { argumentOf } from './arguments'
 import { checkedMember, defaultOfEntry } from './checkedSettings'
-import { namedAfterRuntime, openLibraryOf, writtenType } from './openLibraries'
+import { methodOf } from './overloads'
+import { isPackaged, namedAfterRuntime, openLibraryOf, writtenType } from './openLibraries'
 import { recordNamed, recordOf, recordWith, walkedOver } from './records'
 import { givenBack } from './givenBack'
 import { HandedValues, givenFirst } from './handedValues'
@@ -81,7 +82,7 @@ export class Values {
     const value = this.path({ file, owner: 0, expression: { kind: 'path', names: [...type] }, frame: null }, type, depth + 1)
     if (value.kind === 'class') return { ...value, isInstance: true }
     if (value.kind !== 'library') return unknownValue
-    if (value.module !== '(global)') return { ...value, path: `${value.path}()` }
+    if (value.module !== '(global)' && !isPackaged(file, type)) return { ...value, path: `${value.path}()` }
     return writtenType(file, type) ?? unknownValue
   }
 
@@ -300,7 +301,7 @@ export class Values {
 
   private classMember(value: Extract<Value, { kind: 'class' }>, name: string, depth: number, frame: Frame | null): Value {
     const index = this.program.index(value.file)
-    const method = index.methods.get(`${value.name}.${name}`)
+    const method = methodOf(index, value, name)
     const own = index.fields.get(`${value.name}.${name}`)
     const field = own ?? index.fields.get(`${value.name}.${accessedBy(value.file, name)}`)
     if (method !== undefined && own?.value.kind !== 'call') return this.methodValue(value, name, { ref: { file: value.file, index: method }, depth, frame })

@@ -27,7 +27,7 @@ const largestIn: Readonly<Record<string, ReadonlyMap<string, number>>> = {
   long: new Map([['MaxValue', 2 ** 63]]),
 }
 /** Calls that give their first argument as it is. */
-const conversions = new Set(['number', 'parse int', 'parse float', 'int', 'float', 'value of', 'to int', 'integer', 'long', 'string', 'str', 'int64', 'int32', 'uint', 'uint64', 'int string', 'parse duration', 'duration', 'parse', 'parse long', 'some', 'of', 'ptr', 'round', 'floor', 'ceil', 'must parse', 'to string', 'to boolean', 'bool', 'boolean', 'parse boolean', 'as bool', 'strtobool', 'parse bool', 'default', 'field', 'ib', 'attrib', 'mapped column', 'unwrap or', 'unwrap or else', 'or else', 'get value or default', 'crontab', 'cron trigger'])
+const conversions = new Set(['number', 'parse int', 'parse float', 'int', 'float', 'value of', 'to int', 'integer', 'long', 'string', 'str', 'int64', 'int32', 'uint', 'uint64', 'int string', 'parse duration', 'duration', 'parse', 'parse long', 'some', 'of', 'ptr', 'round', 'floor', 'ceil', 'must parse', 'to string', 'to boolean', 'bool', 'boolean', 'parse boolean', 'as bool', 'strtobool', 'parse bool', 'default', 'field', 'ib', 'attrib', 'mapped column', 'unwrap or', 'unwrap or else', 'or else', 'get value or default', 'crontab', 'cron trigger', 'nonzero'])
 /** Members that give their receiver as it is. */
 const passing = new Set(['to i', 'to f', 'to int', 'to long', 'to millis', 'to seconds', 'total seconds', 'total milliseconds', 'milliseconds', 'seconds', 'get seconds', 'in whole milliseconds', 'in whole seconds', 'freeze', 'call', 'as integer', 'unwrap', 'expect', 'into', 'parse', 'to string', 'to owned', 'value', 'trim', 'from now', 'ago', 'or default', 'default value', 'duration', 'int', 'int64', 'uint', 'uint64', 'float', 'float64'])
 /** Calls that answer with a later argument where the environment or the configuration says nothing. */
@@ -134,7 +134,7 @@ export class AmountReader {
     const of = (expression: Expression): Amount => this.read({ ...at, owner: call.owner, expression }, depth + 1)
     const { callee } = call
     const last = callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : ''
-    const words = wordsOf(last).join(' ')
+    const words = wordsOf(/^NonZero\w*::new$/.test(call.text) ? 'nonzero' : last).join(' ')
     if (callee.kind === 'path' && callee.names.at(-2) === 'Cron') return this.path(at, callee.names, depth)
     if (tellsCores([last])) return amountOfCores('cores')
     return (

@@ -10,7 +10,7 @@ import type { Takes, Vocabulary } from '../catalog/vocabulary'
 import { type Amount, amountOfText, numberAmount, withUnit } from './amount'
 import { AmountReader, unitOf } from './amountReader'
 import type { Found } from './found'
-import { accepts, fits, isNumeric, isUnread, isWaitOfClient, isWritten, saysUnit, spokenSwitch } from './fitting'
+import { accepts, fits, isNumeric, isUnread, isWaitOfClient, isWritten, readAs, saysUnit, spokenSwitch } from './fitting'
 import type { NamedSetting } from './namedSetting'
 import { heirAround, holderAround, holderIn, holderOfEntry, holderOfField, holderOfLoop, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWhole, holderOfWrapper, loopsAround, makesClient } from './holders'
 import { basesOf, inheritedField } from './inheritedFields'
@@ -158,7 +158,7 @@ export class CodeSettings {
     const around = [...wordsAround(site), ...(isOption ? bases.flatMap(wordsOf) : [])]
     const said = this.foundIn(file, site, around)
     if (!said) return []
-    const amount = said.spoken?.amount ?? (said.row.takes === 'list' ? this.lengthOf(file, site) : (said.row.takes === 'presence' ? this.made(file, site.value) : null) ?? withUnit(spokenSwitch(said.row, site) ?? this.amountOf(file, site), said.unit))
+    const amount = said.spoken?.amount ?? (said.row.takes === 'list' ? this.lengthOf(file, site) : (said.row.takes === 'presence' ? this.made(file, site.value) : null) ?? withUnit(spokenSwitch(said.row, site) ?? this.amountOf(file, readAs(said.row, site)), said.unit))
     const isTimed = said.row.asTime !== undefined && amount.kind === 'numbers' && amount.isTime
     const found = isTimed ? { ...said, row: this.vocabulary.quantity(said.row.asTime ?? said.row.what) } : said
     if (found.isInUnits === true && !saysUnit(amount, site)) return []

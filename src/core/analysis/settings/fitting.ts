@@ -13,6 +13,9 @@ export const spokenSwitch = ({ spoken }: QuantityRow, { value }: Site): Amount |
   return isOn || isOff ? { kind: 'switch', isOn: isOn === true } : null
 }
 
+/** A site as a quantity reads it: what counts has no unit, whatever stands beside it, as in `Limit(100, time.Minute)`. */
+export const readAs = ({ takes, asTime }: QuantityRow, site: Site): Site => (asTime === undefined && (takes === 'count' || takes === 'rate') ? { ...site, unit: null } : site)
+
 /** Whether what is written can be of a kind, before it is read. */
 export const accepts = (takes: Takes, { value, form }: Site): boolean => {
   if ((value.kind === 'function' && takes !== 'time' && form !== 'text') || (takes !== 'list' && takes !== 'presence' && isListOfWords(value))) return false

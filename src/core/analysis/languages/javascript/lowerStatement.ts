@@ -1,6 +1,7 @@
 import type { Block } from '../../facts'
 import { type SyntaxNode, childOf, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
+import { nameGiven } from '../givenBack'
 import { askingFor, conditionsOfTrying, isInRetry, retriedWhen, thrownToTryAgain } from '../retriedFailures'
 import { isConstantDeclaration, lowerDeclarator } from './lowerBinding'
 import { lowerExpression, withBranch } from './lowerExpression'
@@ -42,12 +43,13 @@ const leaving: Readonly<Record<string, Guard['leaves']>> = {
 
 const guardOf = (reading: Reading, statement: SyntaxNode): Guard | null => {
   const left = leftWhere(reading, statement)
-  return left && { kind: 'guard', text: `not (${left.texts.join(' && ')})`, leaves: left.leaves, line: statement.line }
+  return left && { kind: 'guard', text: `not (${left.texts.join(' && ')})`, leaves: left.leaves, ...(left.gives === null ? {} : { gives: left.gives }), line: statement.line }
 }
 
 interface Leaving {
   readonly texts: readonly string[]
   readonly leaves: Guard['leaves']
+  readonly gives: string | null
 }
 
 /** Where a statement leaves: at its end, or in a condition there. */
@@ -58,9 +60,9 @@ const leftWhere = (reading: Reading, statement: SyntaxNode): Leaving | null => {
   if (!condition || !last) return null
   const text = textOf(reading, unwrap(condition))
   const leaves = leaving[last.type]
-  if (leaves) return { texts: [text], leaves }
+  if (leaves) return { texts: [text], leaves, gives: nameGiven(rawText(reading, last)) }
   const inner = leftWhere(reading, last)
-  return inner && { texts: [text, ...inner.texts].map((part) => (/\|\|/.test(part) ? `(${part})` : part)), leaves: inner.leaves }
+  return inner && { texts: [text, ...inner.texts].map((part) => (/\|\|/.test(part) ? `(${part})` : part)), leaves: inner.leaves, gives: inner.gives }
 }
 
 const isBlockLike = (node: SyntaxNode): boolean => /statement|program|block|module|clause/.test(node.type)

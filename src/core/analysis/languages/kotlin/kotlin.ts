@@ -2,7 +2,7 @@ import type { Expression, FileFacts } from '../../facts'
 import { type SyntaxNode, type SyntaxTree, childOf, hasToken, namedChildren } from '../../syntaxTree'
 import { assignmentTo } from '../lowering/assignments'
 import { callOf, decorate, elementAt, memberOf, nameOf } from '../lowering/calls'
-import { branchOf, casesOf, choiceOf, eachOf, throwOf, tryOf, whileOf } from '../lowering/control'
+import { branchOf, casesOf, choiceOf, eachOf, throwOf, timesOf, tryOf, whileOf } from '../lowering/control'
 import { decoratedBy, parameterWith, typeAt } from '../lowering/declared'
 import { addField, addValue, callingFunction, classOf, functionOf, isOfValue, returnOf } from '../lowering/functions'
 import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlock, lowerParts, nothing, rawText } from '../lowering/grammar'
@@ -41,10 +41,23 @@ const argumentNodes = (node: SyntaxNode | undefined): readonly SyntaxNode[] =>
 
 const typesIn = (node: SyntaxNode | undefined): readonly SyntaxNode[] => (node ? namedChildren(node) : [])
 
+/** `repeat(n) { … }` as a loop that runs `n` times; null for any other call. */
+const repeated = (reading: Reading, node: SyntaxNode, called: SyntaxNode): SyntaxNode | null => {
+  const [count, ...more] = argumentNodes(ofType(node, 'value_arguments'))
+  const [lambda] = lambdaOf(node)
+  const body = lambda && childOf(lambda, 'body')
+  if (!count || !body || more.length > 0 || rawText(reading, called) !== 'repeat') return null
+  return { ...node, children: [{ ...count, field: 'count' }, { ...body, type: 'block', field: 'body' }] }
+}
+
+const times = timesOf('count')
+
 /** `f<T>(x) { }`; what has a capital makes an object. */
 const callExpression: Lower = (reading, node, scope, hint) => {
   const [called] = namedChildren(node)
   if (!called) return nothing
+  const loop = repeated(reading, node, called)
+  if (loop) return times(reading, loop, scope, hint)
   const last = called.type === 'navigation_expression' ? (namedChildren(called).at(-1) ?? called) : called
   const isNew = /^[A-Z]/.test(rawText(reading, last)) && !/^[A-Z][A-Z\d_]*$/.test(rawText(reading, last))
   const read = callOf(() => ({ callee: called, args: [...argumentNodes(ofType(node, 'value_arguments')), ...lambdaOf(node)], types: typesIn(ofType(node, 'type_arguments')), isNew }))
@@ -240,6 +253,7 @@ const kotlin: Grammar = {
     import: lowerImport,
     block: lowerBlock,
   },
+  guards: { if_expression: { condition: 'condition', body: 'yes', otherwise: 'no', arm: 'else' } },
   skipped: new Set(['modifiers', 'type_parameters', 'type_arguments', 'package_header', 'type_alias', 'delegation_specifiers', 'primary_constructor', 'parameter_modifiers', 'break_expression', 'continue_expression']),
   wrappers: new Set(['parenthesized_expression', 'as_expression', 'spread_expression', 'annotated_lambda']),
   functions: new Set(['function_declaration', 'anonymous_function', 'lambda_literal', 'class_body']),

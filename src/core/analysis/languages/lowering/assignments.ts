@@ -22,6 +22,8 @@ export const assignmentTo =
     const names = rawText(reading, left).split('.')
     const last = names.at(-1) ?? ''
     const value = lower(reading, right, scope, last)
+    const table = nameOfTable(names.join('.'))
+    if (table !== null) addValue(reading, scope, { name: table, value, line: node.line })
     if (!names.every((name) => /^\w+$/.test(name))) lower(reading, left, scope)
     else if (names.length === 2 && names[0] === self) addField(reading, scope, { name: last, value, line: node.line })
     else addValue(reading, scope, { name: names.join('.'), value, line: node.line })

@@ -1,6 +1,7 @@
 import type { Block, Expression } from '../../facts'
 import { type SyntaxNode, childOf, namedChildren } from '../../syntaxTree'
 import type { FactsBuilder, Scope } from '../factsBuilder'
+import { givesFailure, nameGiven } from '../givenBack'
 
 /** Reads one kind of node; what says nothing by itself gives `unknown`. `hint` names a function that has no name. */
 export type Lower = (reading: Reading, node: SyntaxNode, scope: Scope, hint?: string) => Expression
@@ -16,6 +17,8 @@ export interface Parameter {
 export interface Guard {
   readonly condition: string
   readonly body: string
+  /** What runs where the condition does not hold; `alternative` where absent. */
+  readonly otherwise?: string
   readonly arm: 'then' | 'else'
 }
 
@@ -104,7 +107,7 @@ const holdsStatements = /^(?:\w*block|compound_statement|then|statement_list|exp
 export const scopeAfter = (reading: Reading, statement: SyntaxNode, scope: Scope): Scope => {
   const left = leftWhere(reading, statement)
   if (!left) return scope
-  const guard: Block = { kind: 'guard', text: left.isElse ? `not (${left.text})` : left.text, ...(left.answers ? { answers: true } : {}), line: left.line }
+  const guard: Block = { kind: 'guard', text: left.isElse ? `not (${left.text})` : left.text, ...(left.answers ? { answers: true } : {}), ...(left.gives === null ? {} : { gives: left.gives }), line: left.line }
   return { ...scope, blocks: [...scope.blocks, reading.builder.addBlock(guard)] }
 }
 
@@ -113,18 +116,24 @@ interface Leaving {
   /** True where it leaves if the text holds, and the rest runs where it does not. */
   readonly isElse: boolean
   readonly answers: boolean
+  /** The name of what it gives back. */
+  readonly gives: string | null
   readonly line: number
 }
 
 /** Where a statement leaves: at its end, or in a condition there. */
-const leftWhere = (reading: Reading, statement: SyntaxNode): Leaving | null => {
+const leftWhere = (reading: Reading, written: SyntaxNode): Leaving | null => {
+  const statement = unwrap(reading, written)
   const guard = (reading.grammar.guards ?? commonGuards)[statement.type]
   const [condition, body] = guard ? [childOf(statement, guard.condition), childOf(statement, guard.body)] : []
-  if (!guard || !condition || !body || childOf(statement, 'alternative')) return null
+  if (!guard || !condition || !body || childOf(statement, guard.otherwise ?? 'alternative')) return null
   const bare = unwrap(reading, condition)
   const [text, isElse] = [textOf(reading, bare), guard.arm === 'else']
   const last = lastOf(body)
-  if (leavesBlock.test(last.type)) return { text, isElse, answers: isElse && answersWhatItAsks(text, rawText(reading, last)), line: bare.line }
+  if (leavesBlock.test(last.type)) {
+    const given = rawText(reading, last)
+    return givesFailure(given) ? null : { text, isElse, answers: isElse && answersWhatItAsks(text, given), gives: nameGiven(given), line: bare.line }
+  }
   const inner = isElse ? leftWhere(reading, last) : null
   return inner?.isElse === true ? { ...inner, text: `${text} && ${inner.text}`, line: bare.line } : null
 }

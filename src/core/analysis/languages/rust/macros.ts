@@ -1,14 +1,14 @@
-const joinMacro = /\b((?:try_)?join)!(?=\s*\()/g
+const callMacro = /\b((?:try_)?join|nonzero)!(?=\s*\()/g
 const streamMacro = /\b(?:\w+\s*::\s*)*(?:try_)?stream!(?=\s*\{)/g
 const lazyMacro = /\b(?:lazy_static\s*::\s*)?lazy_static!(?=\s*\{)/g
 const selectMacro = /\b(?:\w+\s*::\s*)*select(?:_biased)?!(?=\s*\{)/g
 
 /**
- * Source of the same length in which `join!(a, b)` reads as a call of the same name, `stream! { … }` as its block, what `lazy_static!`
+ * Source of the same length in which `join!(a, b)` and `nonzero!(5)` read as a call of the same name, `stream! { … }` as its block, what `lazy_static!`
  * declares as statics, and the arms of `select!` as statements one after another: the grammar takes what a macro is given for mere tokens.
  */
 export const withMacrosAsCode = (text: string): string => {
-  const joined = text.replace(joinMacro, '$1 ')
+  const joined = text.replace(callMacro, '$1 ')
   const streamed = rewritten(joined, streamMacro, (body) => `{${body.replace(/\bfor await\b/g, 'for      ')}}`)
   const declared = rewritten(streamed, lazyMacro, (body) => ` ${body.replace(/\bstatic(\s+)ref\b/g, 'static$1   ')} `)
   return rewritten(declared, selectMacro, (body) => `{${statements(body)}}`)

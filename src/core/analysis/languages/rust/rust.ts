@@ -5,7 +5,7 @@ import { callOf, elementAt, memberAt } from '../lowering/calls'
 import { bindElement, branchOf, casesOf, choiceOf, eachOf, retryWords, whileOf } from '../lowering/control'
 import { decoratedBy } from '../lowering/declared'
 import { addValue, classOf, functionOf, returnOf } from '../lowering/functions'
-import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerParts, nothing, rawText } from '../lowering/grammar'
+import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerParts, nothing, rawText, scopeAfter } from '../lowering/grammar'
 import { arrayOf, constant, numberOf, objectOf, operationOf, signed, textWith } from '../lowering/literals'
 import { lowerWith } from '../lowering/lowerFile'
 import { typeNameOfText } from '../lowering/typeName'
@@ -112,7 +112,12 @@ const lowerImpl: Lower = (reading, node, scope) => {
 /** The value of a block is that of its last expression, which no semicolon follows. */
 const lowerBlock: Lower = (reading, node, scope) => {
   const children = namedChildren(node)
-  const values = children.map((child) => lower(reading, child, scope))
+  let inner = scope
+  const values = children.map((child) => {
+    const value = lower(reading, child, inner)
+    inner = scopeAfter(reading, child, inner)
+    return value
+  })
   const last = children.at(-1)
   return last?.type === 'expression_statement' && reading.source[last.end - 1] === ';' ? nothing : (values.at(-1) ?? nothing)
 }
@@ -207,6 +212,7 @@ const rust: Grammar = {
     use_declaration: lowerImport,
     block: lowerBlock,
   },
+  guards: { if_expression: { condition: 'condition', body: 'consequence', arm: 'else' } },
   skipped: new Set(['attribute_item', 'inner_attribute_item', 'visibility_modifier', 'function_modifiers', 'type_parameters', 'type_arguments', 'where_clause', 'trait_bounds', 'enum_variant_list', 'line_comment', 'block_comment', 'macro_definition', 'type_item', 'extern_crate_declaration', 'match_pattern', 'lifetime', 'label', 'mutable_specifier', 'continue_expression']),
   wrappers: new Set(['parenthesized_expression', 'expression_statement', 'await_expression', 'try_expression', 'generic_function', 'type_cast_expression', 'async_block', 'else_clause']),
   functions: new Set(['function_item', 'closure_expression']),

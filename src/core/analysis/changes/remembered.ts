@@ -1,0 +1,115 @@
+import type { Expression, FileFacts } from '../facts'
+import type { Context } from '../graph/context'
+import type { Reading } from '../graph/effects'
+import { namesSeenIn } from '../languages/language'
+import type { CallRef } from '../program/program'
+
+/** What must hold for a call to be made, and what is given back in place of it. */
+interface Asked {
+  readonly text: string
+  readonly gives: string | null
+  readonly call: CallRef
+}
+
+/** What asks whether something is switched on, be it called after a cache. */
+const switches = /cache[_-]?(?:enabled|control|size|key)|\b(?:is)?_?(?:enabled|disabled)\b|\bfeature|flags?\b|\b(?:settings?|config\w*|env)\b/i
+
+/** A check of whether something is there, or how old it is. */
+const asksPresence = /^(?:not )?[(!]*[\w$@.>[\]'"-]+(?:\(\))?\)*$|\b(?:null|None|nil|undefined|has|contains\w*|isset|empty|exists|length|len|count|is_some|is_none|nil\?|any\?|present\?|blank\?|in|Some|ok|found|hit)\b|\b(?:time|now|ttl|expir\w*|elapsed|age|since)\b|(?:At|Time|Until|Since|TTL|Expiry)\b/i
+
+/** True for a condition that asks for what an earlier call gave: a cache, or the name that the call's answer is kept under. */
+export const remembers = ({ context }: Reading, { text, gives, call }: Asked): boolean => {
+  if (/cache|memo(?!ry)/i.test(text) && !switches.test(text)) return true
+  const facts = context.program.facts(call.file)
+  const { owner } = context.program.callAt(call)
+  const own = facts.values.filter((value) => value.owner === owner)
+  const made = madeOf(facts, call)
+  const tables = tablesFor(facts, owner, made)
+  const asked = own.filter(({ name }) => new RegExp(String.raw`^(?:not )?[(!$]*${name.replace(/\W/g, '')}\b`).test(text))
+  if (asked.some(({ value }) => value.kind === 'call' && isAskedBefore(context, { file: call.file, index: value.call }, tables))) return true
+  // `answer, ok := known[key]` says beside the answer whether the table has it.
+  if (asked.some(({ line }) => own.some((value) => value.line === line && isElementOf(value.value, tables)))) return true
+  const kept = keptNames(facts, { file: call.file, owner, made })
+  const asksKept = asksPresence.test(text) ? kept : []
+  return [...asksKept, ...tables].some((name) => speaksOf(name, text)) || (gives !== null && [...kept, ...tables].some((name) => speaksOf(name, gives)))
+}
+
+const speaksOf = (name: string, text: string): boolean => new RegExp(String.raw`(?:^|\W)${name.replace(/\W/g, '')}(?!\w)`).test(text)
+
+const isAskedBefore = (context: Context, ref: CallRef, tables: readonly string[]): boolean => asksCache(context, ref) || asksTable(context, ref, tables)
+
+/** Whether a value is made of what a call gives. */
+type IsMade = (value: Expression) => boolean
+
+/** Tells what a function makes of the answer of a call, by whatever names it goes through. */
+const madeOf = (facts: FileFacts, { index }: CallRef): IsMade => {
+  const owner = facts.calls[index]?.owner
+  const own = facts.values.filter((value) => value.owner === owner && value.className === null && !value.name.includes('.'))
+  const names = new Set<string>()
+  const isMade: IsMade = (value) => {
+    switch (value.kind) {
+      case 'call': {
+        const made = facts.calls[value.call]
+        return value.call === index || (made !== undefined && ([made.callee, ...made.args].some(isMade)))
+      }
+      case 'path':
+        return names.has(value.names[0] ?? '')
+      case 'member':
+      case 'element':
+        return isMade(value.of)
+      case 'operation':
+        return isMade(value.left) || isMade(value.right)
+      case 'choice':
+        return isMade(value.yes) || isMade(value.no)
+      case 'object':
+        return value.entries.some((entry) => isMade(entry.value))
+      case 'array':
+        return value.items.some(isMade)
+      default:
+        return false
+    }
+  }
+  for (let before = -1; before < names.size; ) {
+    before = names.size
+    for (const { name, value } of own) if (isMade(value)) names.add(name)
+  }
+  return isMade
+}
+
+interface Keeper {
+  readonly file: string
+  readonly owner: number
+  readonly made: IsMade
+}
+
+/** Names that outlive a run of a function, and that it gives what a call answers: fields, and variables of the file. */
+const keptNames = ({ values }: FileFacts, { file, owner, made }: Keeper): string[] => {
+  const { hasImplicitThis } = namesSeenIn(file)
+  const outlives = (name: string): boolean => values.some((value) => value.owner === 0 && value.name === name && (value.className === null || hasImplicitThis))
+  return values.filter((value) => value.owner === owner && (value.className !== null || outlives(value.name)) && made(value.value)).map(({ name }) => name)
+}
+
+/** What puts a value into a table. */
+const puts: ReadonlySet<string> = new Set(['set', 'put', 'store', 'add', 'write', 'insert', 'setdefault'])
+
+/** The tables that a function puts what it made of an answer into: `known[key] = load()`, `known.set(key, answer)`. */
+const tablesFor = ({ values, calls }: FileFacts, owner: number, made: IsMade): string[] => {
+  const tables = values.filter((value) => value.owner === owner && value.name.endsWith('.[]') && made(value.value)).map(({ name }) => name.split('.').at(-2) ?? '')
+  const put = calls.filter(({ owner: at, callee, args }) => at === owner && callee.kind === 'path' && callee.names.length > 1 && puts.has((callee.names.at(-1) ?? '').toLowerCase()) && args.length > 1 && args.slice(1).some(made))
+  return [...tables, ...put.flatMap(({ callee }) => (callee.kind === 'path' ? callee.names.slice(-2, -1) : []))].filter((name) => name !== '' && name !== 'this')
+}
+
+/** Whether a value is what one of some tables holds. */
+const isElementOf = (value: Expression, tables: readonly string[]): boolean => value.kind === 'element' && value.of.kind === 'path' && tables.includes(value.of.names.at(-1) ?? '')
+
+/** Whether a call asks one of some tables: `known.get(key)`. */
+const asksTable = ({ program }: Context, ref: CallRef, tables: readonly string[]): boolean => {
+  const { callee } = program.callAt(ref)
+  return callee.kind === 'path' && tables.includes(callee.names.at(-2) ?? '')
+}
+
+/** Whether a call asks a cache, by what it is or by what it is made on. */
+const asksCache = (context: Context, ref: CallRef): boolean =>
+  /(?:cache|memo|lru)\w*(?:\.|::|->)\w+$/i.test(context.program.callAt(ref).text) ||
+  /cache|memo(?!ry)|lru/i.test(context.typeBefore(ref)) ||
+  context.meaning(ref).rows.some((row) => row.kind === 'call' && row.target === 'cache')
