@@ -53,6 +53,9 @@ const send = (of: { modules: string[]; receivers: string[]; methods: string; add
   dependency: of.dependency ?? null,
 })
 
+/** What is generated to call services of gRPC. */
+const stubs = ['**BlockingStub()', '**FutureStub()', '**CoroutineStub()', '*Grpc.newBlockingStub()', '*Grpc.newFutureStub()', '*Grpc.newStub()']
+
 const httpRows: readonly CatalogRowInput[] = [
   restTemplate('GET', 'getForObject getForEntity'),
   restTemplate('POST', 'postForObject postForEntity postForLocation'),
@@ -64,8 +67,10 @@ const httpRows: readonly CatalogRowInput[] = [
   { ecosystem, kind: 'call', modules: ['okhttp3'], receivers: ['Call()', 'OkHttpClient().newCall()', 'OkHttpClient().**.newCall()'], methods: ['execute', 'enqueue'], target: 'http', operation: 'GET' },
   { ecosystem, kind: 'call', modules: ['io.ktor.client'], receivers: ['HttpClient()'], methods: words('get post put delete patch head request'), target: 'http', operation: '{METHOD}', address: first },
   { ecosystem, kind: 'call', modules: ['jakarta.ws.rs.client', 'javax.ws.rs.client'], receivers: ['Client().target().**', 'ClientBuilder.newClient().target().**', 'WebTarget().**', 'Invocation.Builder()', 'Builder()'], methods: words('get post put delete invoke'), target: 'http', operation: '{METHOD}' },
+  { ecosystem, kind: 'call', modules: ['io.micronaut.http.client', 'io.micronaut.rxjava*', 'io.micronaut.reactor*'], receivers: words('HttpClient() HttpClient().toBlocking() BlockingHttpClient() RxHttpClient() ReactorHttpClient()'), methods: words('retrieve exchange'), target: 'http', operation: 'GET', address: first },
+  { ecosystem, kind: 'call', modules: ['io.vertx.ext.web.client', 'io.vertx.mutiny.ext.web.client', 'io.vertx.reactivex.ext.web.client'], receivers: words('WebClient().** WebClient.create().** HttpRequest() HttpRequest().**'), methods: words('send sendBuffer sendJson sendJsonObject sendForm sendStream rxSend sendAndAwait'), target: 'http', operation: 'GET', dependency: '{client}' },
   { ecosystem, kind: 'call', modules: ['kong.unirest', 'kong.unirest.core', 'com.mashape.unirest.http'], receivers: ['Unirest'], methods: words('get post put delete patch head'), target: 'http', operation: '{METHOD}', address: first },
-  { ecosystem, kind: 'call', modules: ['io.grpc'], receivers: ['**BlockingStub()', '**FutureStub()'], methods: ['*'], target: 'grpc', operation: '{method}', dependency: '{client}' },
+  { ecosystem, kind: 'call', modules: ['*'], receivers: stubs.flatMap((stub) => [stub, `${stub}.with*()`]), methods: ['*'], target: 'grpc', operation: '{method}', dependency: '{client}' },
   { ecosystem, kind: 'call', modules: ['org.springframework.mail.javamail', 'org.springframework.mail'], receivers: ['JavaMailSender()', 'MailSender()', 'JavaMailSenderImpl()'], methods: ['send'], target: 'other', operation: 'send', dependency: 'mail' },
   { ecosystem, kind: 'call', modules: ['jakarta.mail', 'javax.mail'], receivers: ['Transport'], methods: ['send'], target: 'other', operation: 'send', dependency: 'mail' },
 ]
@@ -90,7 +95,8 @@ const databaseRows: readonly CatalogRowInput[] = [
     target: 'orm',
   }),
   query({ modules: ['jakarta.persistence', 'javax.persistence'], receivers: ['Query()', 'TypedQuery()', 'EntityManager().**'], methods: 'getResultList getSingleResult getResultStream executeUpdate', target: 'orm' }),
-  query({ modules: ['org.hibernate'], receivers: ['Session()', 'StatelessSession()', 'SessionFactory().getCurrentSession()'], methods: 'get load save update saveOrUpdate delete persist merge', target: 'orm' }),
+  query({ modules: ['org.hibernate'], receivers: ['Session()', 'StatelessSession()', 'SessionFactory().getCurrentSession()', 'SessionFactory().openSession()'], methods: 'get load save update saveOrUpdate delete persist merge', target: 'orm' }),
+  query({ modules: ['org.hibernate', 'org.hibernate.query'], receivers: ['Session().**', 'Query()', 'SessionFactory().getCurrentSession().**', 'SessionFactory().openSession().**'], methods: 'list uniqueResult uniqueResultOptional getResultList getSingleResult executeUpdate stream scroll', target: 'orm' }),
   query({ modules: ['javax.jdo'], receivers: ['PersistenceManager()'], methods: 'getObjectById makePersistent makePersistentAll deletePersistent deletePersistentAll refresh retrieve', target: 'orm' }),
   query({ modules: ['javax.jdo'], receivers: ['Query()', 'PersistenceManager().newQuery()', 'PersistenceManager().newNamedQuery()'], methods: 'execute executeList executeUnique executeWithMap executeWithArray executeResultList executeResultUnique deletePersistentAll', target: 'orm' }),
   query({ modules: ['(any)'], methods: 'executeResultList executeResultUnique makePersistent makePersistentAll deletePersistentAll getResultList getSingleResult', target: 'orm' }),
@@ -102,7 +108,7 @@ const databaseRows: readonly CatalogRowInput[] = [
   query({ modules: ['org.jooq', 'org.jooq.impl'], receivers: ['DSLContext()', 'DSL.using()'], methods: 'fetchCount fetchExists fetch execute batchInsert batchStore executeInsert' }),
   query({ modules: ['org.jetbrains.exposed*'], receivers: words('Table IdTable IntIdTable LongIdTable UIntIdTable ULongIdTable UUIDTable CompositeIdTable').flatMap((name) => [name, `${name}()`]), methods: 'insert insertAndGetId insertIgnore batchInsert batchUpsert upsert update deleteWhere deleteIgnoreWhere deleteAll deleteReturning selectAll select slice replace batchReplace updateReturning mergeFrom exists' }),
   query({ modules: ['org.jetbrains.exposed*'], receivers: words('Entity.Companion EntityClass IntEntityClass LongEntityClass UUIDEntityClass').flatMap((name) => [name, `${name}()`]), methods: 'find findById findSingleByAndUpdate findByIdAndUpdate all count get new forIds wrapRows reload', target: 'orm' }),
-  query({ modules: ['org.jdbi.v3.core', 'org.skife.jdbi.v2'], receivers: ['Handle().**', 'Jdbi().**'], methods: 'list one findOne first findFirst mapTo execute' }),
+  query({ modules: ['org.jdbi.v3.core', 'org.skife.jdbi.v2'], receivers: ['Handle()', 'Handle().**', 'Jdbi().**'], methods: 'list one findOne first findFirst mapTo execute' }),
   query({ modules: ['org.springframework.r2dbc.core'], receivers: ['DatabaseClient()'], methods: 'sql', says: true }),
   query({ modules: ['org.springframework.jdbc.core.simple'], receivers: ['JdbcClient()'], methods: 'sql', says: true }),
   query({ modules: ['io.quarkus.hibernate*'], receivers: ['PanacheRepository()', 'PanacheRepositoryBase()'], methods: 'listAll findAll find findById list persist persistAndFlush delete deleteById update count stream', target: 'orm' }),

@@ -19,6 +19,8 @@ const sdk = ({ operation = '{method}', ...row }: Sdk): CatalogRowInput => ({ ...
 const verbs = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'request', 'jsonp']
 const crud = ['create', 'retrieve', 'update', 'list', 'del', 'delete', 'query', 'search', 'append', 'get', 'cancel', 'confirm', 'capture', 'insert', 'remove', 'send', 'upsert']
 
+const githubParts = ['actions', 'activity', 'apps', 'checks', 'gists', 'git', 'gitdata', 'issues', 'orgs', 'packages', 'pulls', 'reactions', 'repos', 'search', 'teams', 'users']
+
 /** Hosted services, clients of browsers and frameworks, and what else programs of this ecosystem call. */
 export const npmServiceRows: readonly CatalogRowInput[] = [
   {
@@ -54,7 +56,7 @@ export const npmServiceRows: readonly CatalogRowInput[] = [
     timeout: { slots: [created(0, 'timeoutMs')] },
   },
   sdk({ modules: ['@notionhq/client'], receivers: ['Client()'], methods: ['search', 'request'], target: 'http', dependency: 'api.notion.com' }),
-  sdk({ modules: ['@octokit/rest', 'octokit', '@octokit/core', '@actions/github', '@octokit/action'], receivers: ['Octokit().rest.*', 'getOctokit().rest.*'], methods: ['*'], target: 'http', dependency: 'api.github.com' }),
+  sdk({ modules: ['@octokit/rest', 'octokit', '@octokit/core', '@actions/github', '@octokit/action'], receivers: ['Octokit().rest.*', 'getOctokit().rest.*', ...githubParts.map((part) => `Octokit().${part}`), ...githubParts.map((part) => `getOctokit().${part}`)], methods: ['*'], target: 'http', dependency: 'api.github.com' }),
   sdk({ modules: ['@octokit/rest', 'octokit', '@octokit/core', '@actions/github', '@octokit/action', '@octokit/graphql', '@octokit/request'], receivers: ['Octokit()', 'getOctokit()', ''], methods: ['request', 'paginate', 'graphql'], target: 'http', dependency: 'api.github.com' }),
   sdk({ modules: ['@slack/web-api', '@slack/bolt'], receivers: ['WebClient().*', 'WebClient().*.*', 'App().client.*'], methods: ['*'], target: 'http', dependency: 'slack.com' }),
   sdk({ modules: ['@sendgrid/mail', 'postmark', 'resend', 'mailgun.js', '@mailchimp/mailchimp_transactional'], receivers: ['', 'default', 'Client()', 'ServerClient()', 'Resend().emails', 'MailService()'], methods: ['send', 'sendMultiple', 'sendEmail', 'sendEmailBatch'], target: 'other', dependency: 'mail', operation: 'send mail' }),

@@ -157,7 +157,7 @@ export class Context {
     return wordsOf(this.saidBy(ref, first)).some((word) => given.includes(word))
   }
 
-  /** The names that an argument is written with: those that lead to a value, what is called, the keys of options. */
+  /** The names that an argument is written with: those that lead to a value, what is called, the keys of options; `url` for one that is written out. */
   private saidBy({ file }: CallRef, argument: Expression | undefined): string {
     switch (argument?.kind) {
       case 'path':
@@ -166,6 +166,10 @@ export class Context {
         return this.program.callAt({ file, index: argument.call }).text
       case 'object':
         return argument.entries.map(({ key }) => key).join('.')
+      case 'template':
+        return this.saidBy({ file, index: 0 }, argument.parts[0])
+      case 'literal':
+        return /^https?:\/\//.test(String(argument.value)) ? 'url' : ''
       default:
         return ''
     }

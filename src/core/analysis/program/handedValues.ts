@@ -1,7 +1,8 @@
-import { toldTypeRows } from '../catalog/toldTypes'
+import { toldTypeRows } from '../catalog/handedObjects'
 import { ecosystemOf } from '../languages/language'
 import type { CallFact, Expression, FunctionFact } from '../facts'
 import { checkedBefore } from './checkedSettings'
+import { handedObject, scopeOf } from './handedObjects'
 import { type CallRef, type FunctionRef, type Program, keyOfRef } from './program'
 import { recordOfBlock } from './records'
 import type { Frame, Located, Value } from './value'
@@ -51,7 +52,10 @@ export class HandedValues {
 
 const handedBy = (program: Program, call: CallRef, { of, parameter }: { readonly of: FunctionRef; readonly parameter: number }, finding: Finding): Value | null => {
   const position = program.callAt(call).args.findIndex((argument) => argument.kind === 'function' && argument.index === of.index)
-  return toldType(program, call, finding) ?? runWith(program, { call, position, parameter }, finding, mostHands)
+  const scope = parameter === 0 ? scopeOf(program, call, 'parameter') : null
+  if (scope) return finding.resolve(scope)
+  const object = parameter === 0 ? handedObject(program, call.file, finding.callee(call), finding.resolve) : null
+  return toldType(program, call, finding) ?? object ?? runWith(program, { call, position, parameter }, finding, mostHands)
 }
 
 const lastName = ({ callee }: CallFact): string => (callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : '')

@@ -5,6 +5,7 @@ import { accessedBy, isAccess } from './accessors'
 import { argumentOf } from './arguments'
 import { checkedMember, defaultOfEntry } from './checkedSettings'
 import { methodOf } from './overloads'
+import { scopeAround } from './handedObjects'
 import { isPackaged, namedAfterRuntime, openLibraryOf, writtenType } from './openLibraries'
 import { recordNamed, recordOf, recordWith, walkedOver } from './records'
 import { givenBack } from './givenBack'
@@ -115,6 +116,8 @@ export class Values {
     const extended = namesSeenIn(at.file).hasImplicitThis ? this.ofExtension(at, depth) : null
     if (!namesSeenIn(at.file).hasImplicitThis || (!extended && classAround(this.program, at.file, at.owner) === null)) return null
     const value = extended ? this.members(extended, [name], depth) : this.ofThis(at, 'this', [name], depth)
+    const scope = value.kind === 'unknown' ? scopeAround(this.program, { file: at.file, index: at.owner }) : null
+    if (scope) return this.members(this.resolve(scope, depth + 1), [name], depth)
     const isOther = value.kind === 'unknown' || (value.kind === 'library' && value.origins.length === 0 && /^[A-Z]/.test(name))
     return isOther ? null : value
   }

@@ -91,15 +91,22 @@ const eachLoop = (node: SyntaxNode): SyntaxNode => {
   return withChildren(node, node.children.map((child, index) => withField(child, index === over ? 'right' : index === body ? 'body' : undefined)))
 }
 
-/** `f<T>(x)` read as two comparisons. */
+/** `f<T>(x)` and `f<T> { x }` read as two comparisons. */
 const comparison = (node: SyntaxNode): SyntaxNode => {
   const [left, operator, right] = node.children
   const [callee, less, type] = left?.type === 'binary_expression' ? left.children : []
-  const isCall = operator?.type === '>' && less?.type === '<' && callee && type && right?.type === 'parenthesized_expression' && type.type === 'identifier'
-  if (!isCall) return node
-  const value = namedChildren(right)[0]
-  const args: SyntaxNode = { ...right, type: 'value_arguments', field: null, children: value ? [{ ...value, type: 'value_argument', field: null, children: [value] }] : [] }
-  return { ...node, type: 'call_expression', children: [{ ...callee, field: null }, { ...type, field: null, type: 'type_arguments', children: [type] }, args] }
+  const isCall = operator?.type === '>' && less?.type === '<' && callee && type?.type === 'identifier' && right
+  const given = isCall && right ? argumentsIn(right) : null
+  if (!isCall || !given) return node
+  return { ...node, type: 'call_expression', children: [{ ...callee, field: null }, { ...type, field: null, type: 'type_arguments', children: [type] }, given] }
+}
+
+/** What stands after the types of a call, as its arguments; null for what is none. */
+const argumentsIn = (node: SyntaxNode): SyntaxNode | null => {
+  if (node.type === 'lambda_literal') return { ...node, type: 'annotated_lambda', field: null, children: [node] }
+  if (node.type !== 'parenthesized_expression') return null
+  const value = namedChildren(node)[0]
+  return { ...node, type: 'value_arguments', field: null, children: value ? [{ ...value, type: 'value_argument', field: null, children: [value] }] : [] }
 }
 
 const rebuilt: Readonly<Record<string, (node: SyntaxNode) => SyntaxNode>> = {
