@@ -50,7 +50,7 @@ export const pythonRows: readonly CatalogRowInput[] = [
   { kind: 'call', ...own, modules: ['django.shortcuts'], methods: words('get_list_or_404 aget_list_or_404'), target: 'orm', operation: 'filter', ...database },
   { kind: 'call', ...any, methods: ['save', 'asave'], given: ['fields'], target: 'orm', operation: '{method}', ...database },
   { kind: 'call', ...own, modules: ['peewee'], receivers: ['Model'], methods: words('select get get_or_none get_by_id create insert insert_many update delete get_or_create'), target: 'orm', operation: '{method}', ...database },
-  { kind: 'call', ...own, modules: ['tortoise.models', 'tortoise'], receivers: ['Model', 'models.Model', 'Model.**'], methods: words('get get_or_none get_or_create update_or_create create filter exclude all first count exists bulk_create bulk_update in_bulk'), target: 'orm', operation: '{method}', ...database },
+  { kind: 'call', ...own, modules: ['tortoise.models', 'tortoise'], receivers: ['Model', 'models.Model'], methods: words('get get_or_none get_or_create update_or_create create filter exclude all first count exists bulk_create bulk_update in_bulk'), target: 'orm', operation: '{method}', ...database },
   { kind: 'call', ...own, modules: ['tortoise.models', 'tortoise'], receivers: ['Model()', 'models.Model()'], methods: words('save delete refresh_from_db fetch_related'), target: 'orm', operation: '{method}', ...database },
   { kind: 'call', ...any, methods: words('find_one insert_one insert_many update_one update_many delete_one delete_many count_documents bulk_write find_one_and_update'), target: 'orm', operation: '{method}', dependency: 'mongodb' },
   {

@@ -96,7 +96,7 @@ const comparison = (node: SyntaxNode): SyntaxNode => {
   const [left, operator, right] = node.children
   const [callee, less, type] = left?.type === 'binary_expression' ? left.children : []
   const isCall = operator?.type === '>' && less?.type === '<' && callee && type?.type === 'identifier' && right
-  const given = isCall && right ? argumentsIn(right) : null
+  const given = isCall ? argumentsIn(right) : null
   if (!isCall || !given) return node
   return { ...node, type: 'call_expression', children: [{ ...callee, field: null }, { ...type, field: null, type: 'type_arguments', children: [type] }, given] }
 }
