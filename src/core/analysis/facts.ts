@@ -65,6 +65,8 @@ export const functionFact = z.object({
   className: z.string().nullable(),
   isStatic: z.boolean(),
   isExported: z.boolean(),
+  /** True where it runs when its name is read: a property. */
+  isRead: z.boolean().optional(),
   bindings: z.array(binding),
   parameters: z.number().int().min(0),
   /** What it returns, where every path returns one expression. */

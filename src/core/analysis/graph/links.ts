@@ -53,6 +53,9 @@ const deferring: ReadonlySet<string> = new Set([
   'test',
 ])
 
+/** Methods by which an object is called itself, in the languages that have such. */
+const invoking = ['__invoke', '__call__', 'invoke']
+
 /** Names too common to tell which class of the program is meant. */
 const common: ReadonlySet<string> = new Set(
   'get set add has delete remove find filter map push pop then catch call apply bind on once emit send run start stop close open write read end next toString valueOf toJSON update create save load init render constructor clear reset key keys values entries first last log error warn info debug trace test match replace split join includes concat slice sort reduce forEach some every flat flatMap length list post put patch fetch request query execute exec all each count default check resolve reject connect disconnect reconnect shutdown'.split(
@@ -125,7 +128,7 @@ export class Links {
 
   private direct(call: CallRef, callee: Value): Link[] {
     if (callee.kind === 'function') return this.bodiesOf(callee.ref).map((to, _, all) => (all.length > 1 ? linkTo(call, to, 'medium', true) : linkTo(call, to, 'high')))
-    if (callee.kind === 'class') return this.constructorOf(call, callee).map((to) => linkTo(call, to, 'high'))
+    if (callee.kind === 'class') return (callee.isInstance ? this.invokedOf(callee) : this.constructorOf(call, callee)).map((to) => linkTo(call, to, 'high'))
     if (callee.kind === 'expression') return this.inTable(callee.at).map((to) => linkTo(call, to, 'medium', true))
     const isOpen = callee.kind === 'unknown' || callee.kind === 'parameter' || (callee.kind === 'library' && (callee.origins.length > 0 || callee.path.includes('()')))
     if (!isOpen || this.context.meaning(call).rows.length > 0) return []
@@ -170,6 +173,13 @@ export class Links {
     const { isAbstract, className, name } = this.context.program.functionAt(ref)
     const bodies = isAbstract && className !== null ? this.context.program.names.implementations({ file: ref.file, name: className }, name) : []
     return bodies.length > 0 && bodies.length <= mostBodies ? bodies : [ref]
+  }
+
+  /** What runs where an object is called itself. */
+  private invokedOf(value: Extract<Value, { kind: 'class' }>): FunctionRef[] {
+    const { methods } = this.context.program.index(value.file)
+    const index = invoking.map((name) => methods.get(`${value.name}.${name}`)).find((found) => found !== undefined)
+    return index === undefined ? [] : [{ file: value.file, index }]
   }
 
   private constructorOf(call: CallRef, value: Extract<Value, { kind: 'class' }>): FunctionRef[] {

@@ -96,11 +96,16 @@ const lowerAssignment: Lower = (reading, node, scope) => {
   return value
 }
 
+/** Attributes of methods that are read like fields. */
+const property = /^(?:\w+\.)*\w*property(?:\(.*\))?$/s
+
 const lowerDecorated: Lower = (reading, node, scope) => {
   const definition = childOf(node, 'definition')
   const value = definition ? lower(reading, definition, scope) : nothing
   const decorators = node.children.flatMap((child) => (child.type === 'decorator' ? namedChildren(child).slice(0, 1) : []))
   decorate(reading, decorators, scope, value)
+  const fact = value.kind === 'function' ? reading.builder.functionAt(value.index) : undefined
+  if (fact && fact.className !== null && decorators.some((decorator) => property.test(rawText(reading, decorator)))) fact.isRead = true
   return value
 }
 
@@ -140,6 +145,22 @@ const lowerDefinition: Lower = (reading, node, scope, hint) => {
   return value
 }
 
+/** `Annotated[Service, Depends(make)]` stands for the type. */
+const lowerSubscript: Lower = (reading, node, scope, hint) => {
+  const [object, type] = [childOf(node, 'value'), childOf(node, 'subscript')]
+  const isAnnotated = object && type && /^(?:\w+\.)?Annotated$/.test(rawText(reading, object))
+  return isAnnotated ? lower(reading, type, scope, hint) : element(reading, node, scope, hint)
+}
+
+const element = elementAt('value', 'subscript')
+
+/** What a generator gives on: what is made with it for a while, `with session() as s`, and what is handed in, `Depends(session)`. */
+const yieldOf: Lower = (reading, node, scope) => {
+  const [given] = namedChildren(node)
+  if (given) reading.builder.addReturn(scope.owner, lower(reading, given, scope))
+  return nothing
+}
+
 const python: Grammar = {
   nodes: {
     identifier: nameOf,
@@ -150,7 +171,7 @@ const python: Grammar = {
     none: constant(null),
     string: textWith({ content: new Set(['string_content']), holes: new Set(['interpolation']) }),
     attribute: memberAt('object', 'attribute'),
-    subscript: elementAt('value', 'subscript'),
+    subscript: lowerSubscript,
     call: callOf((node) => ({ callee: childOf(node, 'function'), args: argumentNodes(node) })),
     dictionary: objectOf(new Set(['pair']), new Set(['dictionary_splat'])),
     list: arrayOf,
@@ -184,6 +205,7 @@ const python: Grammar = {
     match_statement: casesOf('subject', new Set(['case_clause'])),
     raise_statement: throwOf,
     return_statement: returnOf,
+    yield: yieldOf,
     import_statement: lowerImport,
     import_from_statement: lowerFromImport,
     block: lowerBlock,

@@ -10,6 +10,7 @@ import { arrayOf, constant, numberOf, objectOf, operationOf, signed, textWith } 
 import { lowerWith } from './lowering/lowerFile'
 import { typeNameOfText } from './lowering/typeName'
 import { namedIn, retriedWhen } from './retriedFailures'
+import { noteDelegates } from './rubyDelegates'
 import { noteDeclared } from './rubyRecords'
 
 const untold: ReadonlySet<string> = new Set(['splat_parameter', 'hash_splat_parameter', 'forward_parameter'])
@@ -101,7 +102,10 @@ const lowerCall: Lower = (reading, node, scope, hint) => {
   if (!receiver && scope.owner === 0 && mixins.has(name)) noteMixin(reading, node, scope)
   const making = receiver ? newCall : scope.className === null ? plainCall : ownNewCall
   const value = (name === 'new' ? making : plainCall)(reading, node, scope, hint)
-  if (!receiver) noteDeclared(reading, scope, name, value)
+  if (!receiver) {
+    noteDeclared(reading, scope, name, value)
+    noteDelegates(reading, scope, name, value)
+  }
   return value
 }
 

@@ -3,6 +3,8 @@ import { namesSeenIn } from '../languages/language'
 import { isStub } from '../sourceSelection'
 import { accessedBy, isAccess } from './accessors'
 import { argumentOf } from './arguments'
+import { chosen, fallback } from './choices'
+import { contained, injected } from './contained'
 import { checkedMember, defaultOfEntry } from './checkedSettings'
 import { methodOf } from './overloads'
 import { scopeAround } from './handedObjects'
@@ -15,11 +17,12 @@ import { convertsNumber, readsSetting } from './settingKeys'
 import { classAround, onlyClass, ownMethodCalled, typeOfField } from './classAround'
 import { extensionCalled, receiverOf } from './extensions'
 import type { CallRef, FunctionRef, Program } from './program'
+import { filledField } from './filledFields'
 import { filledIn } from './filledParameters'
 import { entryNamed } from './entryNamed'
 import { nestedClass } from './nestedClass'
 import { wrappedBy, wrappedOr } from './wrappedFunction'
-import { type Frame, type Located, type Value, frameOf, isOpen, isRecursive, isSelf, libraryOf, asDeclared, saysMore, unknownValue } from './value'
+import { type Frame, type Located, type Value, frameOf, isOpen, isRecursive, isSelf, libraryOf, asDeclared, unknownValue } from './value'
 
 const deepest = 24
 
@@ -45,7 +48,7 @@ export class Values {
       case 'function':
         return { kind: 'function', ref: { file: at.file, index: expression.index }, frame: at.frame }
       case 'operation':
-        return this.fallback(at, expression, depth)
+        return fallback(at, expression, (part) => this.resolve(part, depth + 1))
       case 'element':
         return recordOf(this.program, at.file, walkedOver(this.program, { ...at, expression: expression.of }, (part) => this.resolve(part, depth + 1))) ?? { kind: 'expression', at }
       default:
@@ -66,16 +69,9 @@ export class Values {
     if (value.kind === 'class') return value
     const wrapped = wrappedBy(this.program, value)
     if (wrapped) return { kind: 'function', ref: wrapped, frame: null }
-    if (value.kind === 'expression' && value.at.expression.kind === 'choice') return this.chosen(value.at, value.at.expression, depth)
+    if (value.kind === 'expression' && value.at.expression.kind === 'choice') return chosen(value.at, value.at.expression, (part) => this.resolve(part, depth + 1))
     const extension = extensionCalled(this.program, call, (receiver) => this.resolve({ file: call.file, owner, expression: receiver, frame }, depth + 1))
     return extension ? { kind: 'function', ref: extension, frame } : value
-  }
-
-  /** Of `condition ? a : b` what is called where nothing special holds, or else the other. */
-  private chosen(at: Located, { yes, no }: Extract<Expression, { kind: 'choice' }>, depth: number): Value {
-    const usual = this.resolve({ ...at, expression: no }, depth + 1)
-    const isCallable = usual.kind === 'function' || usual.kind === 'library' || usual.kind === 'class'
-    return isCallable ? usual : this.resolve({ ...at, expression: yes }, depth + 1)
   }
 
   /** The class that a type names, as an instance of it. */
@@ -87,20 +83,12 @@ export class Values {
     return writtenType(file, type) ?? unknownValue
   }
 
-  /** `a ?? b` and `a || b`: what the left side says, or else the right one. */
-  private fallback(at: Located, { operator, left, right }: { operator: string; left: Expression; right: Expression }, depth: number): Value {
-    if (operator !== '??' && operator !== '||') return { kind: 'expression', at }
-    const first = this.resolve({ ...at, expression: left }, depth + 1)
-    const second = saysMore(first) ? first : this.resolve({ ...at, expression: right }, depth + 1)
-    return second.kind === 'expression' || second.kind === 'unknown' ? { kind: 'expression', at } : second
-  }
-
   private path(at: Located, names: readonly string[], depth: number): Value {
     const [root = '', ...rest] = names
     const extended = root === 'this' ? this.ofExtension(at, depth) : null
     if (extended) return this.members(extended, rest, depth)
     if (root === 'this' || root === 'super') return this.ofThis(at, root, rest, depth)
-    for (let owner: number | null = at.owner; owner !== null; owner = this.outer(at.file, owner)) {
+    for (let owner: number | null = at.owner; owner !== null; owner = this.program.functionAt({ file: at.file, index: owner }).owner) {
       const found = this.inScope({ ...at, owner }, root, depth)
       if (found) return this.members(found, rest, depth)
     }
@@ -129,10 +117,6 @@ export class Values {
     if (sibling !== null) return this.exported(sibling, name, depth + 1)
     const named = seesAllClasses ? this.program.names.classNamed(file, name) : null
     return named ? { kind: 'class', ...named, isInstance: false } : null
-  }
-
-  private outer(file: string, index: number): number | null {
-    return this.program.functionAt({ file, index }).owner
   }
 
   private inScope(at: Located, name: string, depth: number): Value | null {
@@ -169,11 +153,19 @@ export class Values {
     if (binding.default && (frame || isPlaceholder(binding.default))) return this.resolve({ ...at, expression: binding.default }, depth + 1)
     const typed = binding.type ? this.typed(at.file, binding.type, depth) : unknownValue
     if (typed.kind !== 'unknown') return typed
+    const maker = binding.default && injected(this.program, { ...at, expression: binding.default })
+    if (maker) return this.madeBy(maker, depth)
     const record = recordNamed(this.program, of, binding.name, { inherited: (named) => this.inherited(named, ['pk'], depth + 1), resolve })
     if (record) return this.members(record, binding.path, depth)
     if (filled) return this.resolve({ ...at, expression: filled }, depth + 1)
     const handed = depth > deepest / 2 ? null : this.handed.to(of, binding, { resolve, callee: (call) => this.called(call, null, depth + 1), typed: (file, type) => this.typed(file, type, depth + 1) })
     return namedAfterRuntime(at.file, binding.name) ?? handed ?? { kind: 'parameter', of, path: [String(binding.parameter), ...binding.path] }
+  }
+
+  /** What a function that is handed over gives, or a class an object of it. */
+  private madeBy(maker: Located, depth: number): Value {
+    const value = this.resolve(maker, depth + 1)
+    return value.kind === 'function' ? this.returned(value.ref, null, depth + 1) : value.kind === 'class' ? { ...value, isInstance: true } : unknownValue
   }
 
   /** What an extension is called on. */
@@ -187,7 +179,7 @@ export class Values {
 
   /** What the function around is an extension of, where it goes by `this`. */
   private ofExtension(at: Located, depth: number): Value | null {
-    for (let owner: number | null = at.owner; owner !== null; owner = this.outer(at.file, owner)) {
+    for (let owner: number | null = at.owner; owner !== null; owner = this.program.functionAt({ file: at.file, index: owner }).owner) {
       const fact = this.program.functionAt({ file: at.file, index: owner })
       if (fact.extends?.name === 'this') return this.extended({ ...at, owner }, fact.extends.type, depth)
     }
@@ -255,7 +247,8 @@ export class Values {
     const [first, ...rest] = names
     if (first === undefined) return value
     if (depth > deepest) return unknownValue
-    const next = this.member(value, first, depth + 1, frame)
+    const found = this.member(value, first, depth + 1, frame)
+    const next = found.kind === 'function' && this.program.functionAt(found.ref).isRead === true ? this.returned(found.ref, null, depth + 1) : found
     return rest.length ? this.members(next, rest, depth + 1) : next
   }
 
@@ -308,6 +301,8 @@ export class Values {
     const own = index.fields.get(`${value.name}.${name}`)
     const field = own ?? index.fields.get(`${value.name}.${accessedBy(value.file, name)}`)
     if (method !== undefined && own?.value.kind !== 'call') return this.methodValue(value, name, { ref: { file: value.file, index: method }, depth, frame })
+    const filled = field && filledField(this.program, { file: value.file, className: value.name, field })
+    if (filled) return this.resolve(filled, depth + 1)
     if (field) return this.withoutArgument(this.declared({ file: value.file, owner: field.owner, expression: field.value, frame: null, line: field.line }, field.type, depth), depth)
     const elsewhere = this.program.names.methodOf(value.file, value.name, name)
     if (elsewhere) return { kind: 'function', ref: elsewhere, frame }
@@ -374,6 +369,8 @@ export class Values {
     const [module] = ['require', 'import'].includes(fact.text) ? fact.args : []
     if (module) return module.kind === 'literal' && typeof module.value === 'string' ? this.fromModule(call.file, module.value, '*', depth) : unknownValue
     if (readsSetting(fact)) return { kind: 'expression', at: { ...at, file: call.file, owner: fact.owner, expression: { kind: 'call', call: call.index } } }
+    const given = contained(this.program, call, { resolve: (part) => this.resolve(part, depth + 1), typed: (file, type) => this.typed(file, type, depth + 1) })
+    if (given) return given
     const callee = this.called(call, frame, depth + 1)
     const isRead = isAccess(call.file, fact)
     if (callee.kind === 'unknown' && convertsNumber(fact)) return { kind: 'expression', at: { ...at, file: call.file, owner: fact.owner, expression: { kind: 'call', call: call.index } } }
@@ -389,9 +386,9 @@ export class Values {
     return wrappedOr(this.program, call, this.returned(callee.ref, { of: callee.ref, call, isCallback: false, parent: frame }, depth))
   }
 
-  private returned(ref: FunctionRef, frame: Frame, depth: number): Value {
+  private returned(ref: FunctionRef, frame: Frame | null, depth: number): Value {
     const { returns, returnType } = this.program.functionAt(ref)
-    const value = !returns || isRecursive(frame) ? unknownValue : this.resolve({ file: ref.file, owner: ref.index, expression: returns, frame }, depth + 1)
+    const value = !returns || (frame !== null && isRecursive(frame)) ? unknownValue : this.resolve({ file: ref.file, owner: ref.index, expression: returns, frame }, depth + 1)
     return returnType && (isOpen(value) || value.kind === 'library') ? asDeclared(value, this.typed(ref.file, returnType, depth)) : value
   }
 }

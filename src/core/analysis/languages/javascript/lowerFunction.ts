@@ -21,6 +21,8 @@ export const lowerFunction = (reading: Reading, node: SyntaxNode, scope: Scope, 
     },
     scope.owner,
   )
+  const fact = reading.builder.functionAt(index)
+  if (fact && node.type === 'method_definition' && hasToken(node, 'get')) fact.isRead = true
   const inner: Scope = { owner: index, className: scope.className, blocks: [], within: null, self: null }
   lowerParameters(reading, node, inner)
   lowerBody(reading, childOf(node, 'body'), inner)

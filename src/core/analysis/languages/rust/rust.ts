@@ -9,6 +9,7 @@ import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerPar
 import { arrayOf, constant, numberOf, objectOf, operationOf, signed, textWith } from '../lowering/literals'
 import { lowerWith } from '../lowering/lowerFile'
 import { typeNameOfText } from '../lowering/typeName'
+import { bounded } from './bounds'
 import { lowerImport, pathOf } from './paths'
 import { defaultInAttributes, isTestModule, releasedBranch, withAttributes } from './parts'
 
@@ -158,9 +159,9 @@ const lowerIf: Lower = (reading, node, scope, hint) => {
   return value.kind === 'choice' && value.yes !== nothing && value.no !== nothing ? value : nothing
 }
 
-const functionItem = attributed(functionOf({ name: 'name', parameters: 'parameters', returns: 'return_type', isExpression: true, isStatic: (_, node) => ofType(childOf(node, 'parameters') ?? node, 'self_parameter') === undefined }))
+const functionItem = bounded(attributed(functionOf({ name: 'name', parameters: 'parameters', returns: 'return_type', isExpression: true, isStatic: (_, node) => ofType(childOf(node, 'parameters') ?? node, 'self_parameter') === undefined })))
 const text = textWith({ content: new Set(['string_content', 'escape_sequence']), holes: new Set() })
-const ofClass = attributed(classOf({}))
+const ofClass = bounded(attributed(classOf({})))
 
 const rust: Grammar = {
   nodes: {
@@ -191,7 +192,7 @@ const rust: Grammar = {
     struct_item: ofClass,
     enum_item: ofClass,
     trait_item: ofClass,
-    impl_item: lowerImpl,
+    impl_item: bounded(lowerImpl),
     mod_item: (reading, node, scope) => (isTestModule(reading.source, node) ? nothing : part('body')(reading, node, scope)),
     field_declaration: lowerNamed,
     const_item: lowerNamed,

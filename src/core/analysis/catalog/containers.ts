@@ -1,0 +1,21 @@
+import type { Ecosystem } from './schema'
+
+/** Functions that give an object of the class that they are handed, or told as a type: `app(Mailer::class)`, `GetRequiredService<Mailer>()`. */
+interface ContainerRow {
+  readonly ecosystem: Ecosystem
+  readonly functions: readonly string[]
+  /** Whether a class of a library may be meant. */
+  readonly ofLibraries: boolean
+}
+
+/** Methods of a class that give an object of it: `OrderQuerySet.as_manager()`. */
+export const selfMakers: readonly { readonly ecosystem: Ecosystem; readonly methods: readonly string[] }[] = [{ ecosystem: 'python', methods: ['as_manager', 'get_solo', 'get_instance', 'instance'] }]
+
+export const containerRows: readonly ContainerRow[] = [
+  { ecosystem: 'npm', functions: ['inject'], ofLibraries: true },
+  { ecosystem: 'npm', functions: ['get', 'resolve', 'getInstance', 'resolveInstance'], ofLibraries: false },
+  { ecosystem: 'php', functions: ['app', 'resolve', 'make', 'makeWith', 'get', 'getInstance'], ofLibraries: false },
+  { ecosystem: 'jvm', functions: ['getBean', 'getInstance', 'getBeanProvider', 'inject', 'get'], ofLibraries: false },
+  { ecosystem: 'dotnet', functions: ['GetRequiredService', 'GetService', 'Resolve', 'CreateInstance', 'GetInstance'], ofLibraries: true },
+  { ecosystem: 'python', functions: ['inject', 'resolve', 'get'], ofLibraries: false },
+]

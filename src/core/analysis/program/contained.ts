@@ -1,0 +1,60 @@
+import { containerRows, selfMakers } from '../catalog/containers'
+import type { CallFact, Expression } from '../facts'
+import { ecosystemOf } from '../languages/language'
+import { receiverOf } from './extensions'
+import type { CallRef, Program } from './program'
+import type { Located, Value } from './value'
+
+interface Finding {
+  readonly resolve: (at: Located) => Value
+  /** An instance of a type that a file names. */
+  readonly typed: (file: string, type: readonly string[]) => Value
+}
+
+/** The object of a class that a container gives, be the class handed or told; null for any other call. */
+export const contained = (program: Program, call: CallRef, { resolve, typed }: Finding): Value | null => {
+  const fact = program.callAt(call)
+  const ecosystem = ecosystemOf(call.file)
+  if (selfMakers.some((one) => one.ecosystem === ecosystem && one.methods.includes(lastName(fact)))) return objectOf(resolve, fact, { call, of: receiverOf(fact.callee) })
+  const row = containerRows.find((one) => one.ecosystem === ecosystem && one.functions.includes(lastName(fact)))
+  if (!row) return null
+  const named = fact.types?.length === 1 ? fact.types[0] : typeHanded(fact.args[0])
+  const [first] = fact.args
+  const isClassHanded = fact.args.length === 1 && first?.kind === 'path' && /^[A-Z]/.test(first.names.at(-1) ?? '')
+  const value = named ? typed(call.file, named) : isClassHanded ? objectOf(resolve, fact, { call, of: first }) : null
+  const isMeant = value?.kind === 'class' || (row.ofLibraries && value?.kind === 'library' && value.module !== '(global)')
+  return isMeant ? value : null
+}
+
+interface Named {
+  readonly call: CallRef
+  readonly of: Expression | undefined
+}
+
+/** An object of the class that an expression names; null where it names none. */
+const objectOf = (resolve: Finding['resolve'], { owner }: CallFact, { call: { file }, of }: Named): Value | null => {
+  if (of?.kind !== 'path') return null
+  const value = resolve({ file, owner, expression: of, frame: null })
+  if (value.kind === 'class') return value.isInstance ? null : { ...value, isInstance: true }
+  return value.kind === 'library' && value.path !== '' ? { ...value, path: `${value.path}()` } : null
+}
+
+/** What a function makes that a parameter is handed by its default: `service = Depends(make_service)`; null for any other default. */
+export const injected = (program: Program, { file, owner, expression, frame }: Located): Located | null => {
+  const call = expression.kind === 'call' ? program.callAt({ file, index: expression.call }) : undefined
+  const [maker] = call?.args ?? []
+  if (!call || !injectors.has(lastName(call)) || maker?.kind !== 'path') return null
+  return { file, owner, expression: maker, frame }
+}
+
+/** Functions that say by what a value is made that a framework hands in. */
+const injectors: ReadonlySet<string> = new Set(['Depends', 'Security', 'Provide', 'Inject'])
+
+const lastName = ({ callee }: CallFact): string => (callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : '')
+
+/** `Mailer.class` and `Mailer::class.java`. */
+const typeHanded = (argument: Expression | undefined): string[] | null => {
+  if (argument?.kind === 'unknown') return /^([\w.]+)\.class$/.exec(argument.text)?.[1]?.split('.') ?? null
+  const at = argument?.kind === 'path' ? argument.names.indexOf('class') : -1
+  return argument?.kind === 'path' && at > 0 ? argument.names.slice(0, at) : null
+}
