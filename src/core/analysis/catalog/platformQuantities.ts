@@ -131,7 +131,7 @@ const defaultsOf = (ecosystem: Ecosystem, rows: readonly OptionDefaultRow[]): Op
 export const platformDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['AddHttpClient', 'ConfigureHttpClient', 'AddRefitClient'], option: 'Timeout', byDefault: '100s' },
   { callees: ['AddStandardResilienceHandler'], option: 'MaxRetryAttempts', byDefault: '3' },
-  { callees: ['SqlCommand', 'NpgsqlCommand', 'DbCommand'], option: 'CommandTimeout', byDefault: '30s' },
+  { callees: ['SqlCommand', 'NpgsqlCommand', 'DbCommand', 'CommandTimeout'], option: 'CommandTimeout', byDefault: '30s' },
   { callees: ['CommandDefinition', 'QueryAsync', 'Query', 'ExecuteAsync', 'Execute', 'QueryFirstOrDefaultAsync', 'QuerySingleAsync'], option: 'commandTimeout', byDefault: '30s' },
   { callees: ['UseSqlServer', 'UseNpgsql', 'UseMySql'], option: 'CommandTimeout', byDefault: '30s' },
   { callees: ['HikariConfig', 'HikariDataSource'], option: 'MaximumPoolSize', byDefault: '10' },

@@ -12,6 +12,7 @@ import { isPlaceholder } from './placeholders'
 import { convertsNumber, readsSetting } from './settingKeys'
 import { classAround, onlyClass, ownMethodCalled, typeOfField } from './classAround'
 import { extensionCalled, receiverOf } from './extensions'
+import { isTypeOfFunction } from './overloads'
 import type { CallRef, FunctionRef, Program } from './program'
 import { filledIn } from './filledParameters'
 import { entryNamed } from './entryNamed'
@@ -80,7 +81,7 @@ export class Values {
   private typed(file: string, type: readonly string[], depth: number): Value {
     const value = this.path({ file, owner: 0, expression: { kind: 'path', names: [...type] }, frame: null }, type, depth + 1)
     if (value.kind === 'class') return { ...value, isInstance: true }
-    if (value.kind !== 'library') return unknownValue
+    if (value.kind !== 'library' || isTypeOfFunction(type, value.module)) return unknownValue
     if (value.module !== '(global)') return { ...value, path: `${value.path}()` }
     return writtenType(file, type) ?? unknownValue
   }
