@@ -10,4 +10,16 @@ const rows: readonly MarkedRow[] = [
   ['a part of a page that some see from a cache', 'app/views/top.html.erb', '«¦<% cache_if(guest?, @top) do %>\n»<%= render @top %>\n«¦<% end %>\n»', ['cache-added less cache cache_if'], ['cache-removed more cache cache_if']],
 ]
 
-describe('clients of Ruby', () => tellsBothWays(differing(rows)))
+const records = { 'app/models/application_record.rb': 'class ApplicationRecord < ActiveRecord::Base\nend\n', 'app/models/repository.rb': 'class Repository < ApplicationRecord\nend\n' }
+const hosts = { 'app/models/hosts/base.rb': 'module Hosts\n  class Base\n    def self.find(id)\n      nil\n    end\n  end\nend\n' }
+const find = { before: { 'app/workers/sync_worker.rb': perform('nil') }, after: { 'app/workers/sync_worker.rb': perform('Repository.find(name)') }, forth: ['call-added more orm find'], back: ['call-removed less orm find'] }
+const ofModule = { before: { 'app/workers/sync_worker.rb': perform('nil') }, after: { 'app/workers/sync_worker.rb': perform('Hosts::Base.find(name)') }, forth: [], back: [] }
+
+describe('clients of Ruby', () => {
+  tellsBothWays(differing(rows))
+  tellsBothWays([
+    { name: 'a record', around: records, ...find },
+    { name: 'a record beside a class with the last name of what records are', around: { ...records, ...hosts }, ...find },
+    { name: 'a class in a module', around: { ...records, ...hosts }, ...ofModule },
+  ])
+})
