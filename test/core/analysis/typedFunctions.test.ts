@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
-import { type Difference, tellsBothWays } from './bothWays'
+import { type Difference, type MarkedRow, differing, tellsBothWays } from './bothWays'
 
 const csharp = (body: string): string => `using System;\nusing System.Net.Http;\n\npublic class Stock\n{\n    private readonly HttpClient client = new HttpClient();\n\n    public async Task Load()\n    {\n        ${body}\n    }\n}\n`
 const java = (body: string): string => `import org.springframework.web.client.RestTemplate;\n\npublic class Stock {\n    private final RestTemplate client = new RestTemplate();\n\n    public void load() {\n        ${body}\n    }\n}\n`
@@ -24,5 +24,15 @@ const rows: readonly Difference[] = [
     back: ['retry-removed less http GET /all'],
   },
 ]
+
+const blobs = (body: string): string => `public class Blobs\n{\n    public async Task Load(string name)\n    {\n        ${body}\n    }\n}\n`
+
+const elsewhere: readonly MarkedRow[] = [
+  ['what a class named after retries runs', 'src/Blobs.cs', blobs('«await Read(name);¦await Retry.IncrementalAsync(async () => { await Read(name); }, maxRetries: 5);»'), ['retry-added more other IncrementalAsync'], ['retry-removed less other IncrementalAsync']],
+  ['what a function named after retries runs', 'src/Blobs.cs', blobs('«return await Read(name);¦return await RetrySqlAsync(async () => { return await Read(name); });»'), ['retry-added more sql RetrySqlAsync'], ['retry-removed less sql RetrySqlAsync']],
+  ['what a queue of retries runs', 'src/blobs.ts', "export const load = async () => {\n  «await read()¦await retryQueue.run(async () => read())»\n}\n", [], []],
+]
+
+describe('functions that are handed to what nothing tells but its name', () => tellsBothWays(differing(elsewhere)))
 
 describe('functions that are handed to a parameter with the type of a function', () => tellsBothWays(rows))
