@@ -1,3 +1,4 @@
+import { redisCommands, redisCommandsInWords } from './redisCommands'
 import type { CatalogRowInput } from './schema'
 
 const php = { ecosystem: 'php' as const }
@@ -16,7 +17,7 @@ const database = { dependency: 'database' }
 const orm = { ...call, target: 'orm' as const, operation: '{method}', ...database }
 const timeout = { slots: anyOption('timeout'), unit: 's' as const }
 const cacheMethods = words('get put add remember rememberForever flexible sear many putMany forever pull has missing forget increment decrement flush lock')
-const redisMethods = words('get set setex setnx mget mset del exists expire incr decr incrby hget hset hgetall hdel hmset lpush rpush lpop rpop lrange llen scard zcard hlen ttl sadd srem smembers zadd zrem zrange publish eval scan pipeline')
+const redisMethods = [...redisCommands, ...redisCommandsInWords, 'pipeline']
 
 const modelMethods = words('query where find findOrFail findMany all create firstOrCreate firstOrNew updateOrCreate insert upsert with withCount whereIn whereHas first firstOrFail count orderBy select latest chunk destroy truncate forceCreate whereNull whereNotNull max sum withTrashed onlyTrashed withoutTrashed withoutGlobalScope withoutGlobalScopes whereNotIn whereBetween whereRaw whereDate whereColumn whereKey whereDoesntHave has doesntHave selectRaw orderByDesc oldest inRandomOrder firstWhere min avg pluck paginate cursor lazy')
 /** What only records, relations and builders answer to, whoever they are. */

@@ -74,7 +74,7 @@ export const platformWrapperRows: readonly WrapperRowInput[] = [
   { ecosystems: ['php'], functions: ['once'], ofCalls: true, what: 'cache' },
   { functions: ['Async'], what: 'run aside' },
   { functions: ['DisableConcurrentExecution', 'DisallowConcurrentExecution', 'disableConcurrentExecution', 'WithoutOverlapping'], what: 'bound on concurrent runs' },
-  { functions: ['Execute', 'ExecuteAsync', 'ExecuteAndCaptureAsync', 'execute', 'executeSupplier', 'executeCallable', 'executeRunnable', 'executeFunction', 'executeSuspendFunction', 'executeCompletionStage', 'decorateSupplier', 'decorateCallable', 'decorateFunction', 'decorateRunnable', 'decorateCheckedSupplier', 'decorateSuspendFunction', 'invoke', 'call', 'run', 'get', 'runAsync', 'getAsync', 'getStageAsync'], within: ['retry', 'retries', 'retryer', 'retrying', 'failsafe'], what: 'retrying of a function' },
+  { functions: ['Execute', 'ExecuteAsync', 'ExecuteAndCaptureAsync', 'execute', 'executeSupplier', 'executeCallable', 'executeRunnable', 'executeFunction', 'executeSuspendFunction', 'executeCompletionStage', 'decorateSupplier', 'decorateCallable', 'decorateFunction', 'decorateRunnable', 'decorateCheckedSupplier', 'decorateSuspendFunction', 'invoke', 'call', 'run', 'get', 'runAsync', 'getAsync', 'getStageAsync'], within: ['retry', 'retries', 'retryer', 'retrying', 'failsafe'], not: ['queue', 'job', 'jobs'], what: 'retrying of a function' },
   { functions: ['ExecuteAsync', 'ExecuteAndCaptureAsync'], within: ['policy', 'resilience', 'resiliency', 'pipeline', 'polly'], what: 'retrying of a function' },
   ...pythonWrapperRows,
   ...rubyWrapperRows,
@@ -131,7 +131,7 @@ const defaultsOf = (ecosystem: Ecosystem, rows: readonly OptionDefaultRow[]): Op
 export const platformDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['AddHttpClient', 'ConfigureHttpClient', 'AddRefitClient'], option: 'Timeout', byDefault: '100s' },
   { callees: ['AddStandardResilienceHandler'], option: 'MaxRetryAttempts', byDefault: '3' },
-  { callees: ['SqlCommand', 'NpgsqlCommand', 'DbCommand'], option: 'CommandTimeout', byDefault: '30s' },
+  { callees: ['SqlCommand', 'NpgsqlCommand', 'DbCommand', 'CommandTimeout'], option: 'CommandTimeout', byDefault: '30s' },
   { callees: ['CommandDefinition', 'QueryAsync', 'Query', 'ExecuteAsync', 'Execute', 'QueryFirstOrDefaultAsync', 'QuerySingleAsync'], option: 'commandTimeout', byDefault: '30s' },
   { callees: ['UseSqlServer', 'UseNpgsql', 'UseMySql'], option: 'CommandTimeout', byDefault: '30s' },
   { callees: ['HikariConfig', 'HikariDataSource'], option: 'MaximumPoolSize', byDefault: '10' },

@@ -1,3 +1,4 @@
+import { redisCommands } from './redisCommands'
 import type { CatalogRowInput } from './schema'
 
 const own = { ecosystem: 'python' as const }
@@ -55,7 +56,7 @@ export const pythonRows: readonly CatalogRowInput[] = [
   { kind: 'call', ...any, methods: words('find_one insert_one insert_many update_one update_many delete_one delete_many count_documents bulk_write find_one_and_update'), target: 'orm', operation: '{method}', dependency: 'mongodb' },
   {
     kind: 'call', ...own, modules: ['redis', 'redis.asyncio', 'aioredis', 'redis.client'], receivers: words('Redis() StrictRedis() StrictRedis.from_url() Redis.from_url() from_url()'),
-    methods: words('get set setex setnx mget mset delete exists expire incr decr incrby hget hset hgetall hdel lpush rpush lpop rpop lrange sadd srem smembers zadd zrem zrange publish eval scan keys ttl'), target: 'cache', operation: '{method}', dependency: 'redis',
+    methods: [...redisCommands, 'delete'], target: 'cache', operation: '{method}', dependency: 'redis',
   },
   { kind: 'call', ...own, modules: ['redis', 'redis.asyncio', 'aioredis', 'redis.client'], receivers: ['**.pipeline()'], methods: ['execute'], target: 'cache', operation: 'pipeline', dependency: 'redis' },
   { ...named('pipe pipeline redis_pipe redis_pipeline', 'execute'), target: 'cache', operation: 'pipeline', dependency: 'redis' },

@@ -1,3 +1,4 @@
+import { redisCommands } from './redisCommands'
 import type { CatalogRowInput } from './schema'
 
 const own = { ecosystem: 'ruby' as const, modules: ['ruby'] }
@@ -24,7 +25,12 @@ const oneOf = (model: string): string[] =>
   words('find find_by find_by! find_sole_by first first! last last! take take! sole create create! find_or_create_by find_or_create_by! find_or_initialize_by first_or_create first_or_create! first_or_initialize').flatMap((finder) => [`${model}.${finder}()`, `${model}.**.${finder}()`])
 
 const named = (receivers: string, methods: string) => ({ kind: 'call' as const, ecosystem: 'ruby' as const, modules: ['(named)'], receivers: words(receivers), methods: words(methods) })
-const redisMethods = 'get set setex setnx mget mset del exists exists? expire incr decr incrby hget hset hgetall hdel lpush rpush lpop rpop lrange sadd srem smembers zadd zrem zrange publish eval'
+const redisMethods = [...redisCommands, 'exists?']
+
+/** What clients of GitHub ask it for, by what they name. */
+const octokitMethods = words(
+  'get post put patch delete head paginate add_* archive_link blob branch branches cancel_* close_* collab* combined_status commit commits commits_* compare content* contributor* create_* delete_* enable_* event events fork follow* issue issues issue_* latest_* license* list_* lock_* merge* org* organization* protect_* public_* pull* ref refs readme release releases release_* remove_* repo repos repository repositories repository_* review* search_* star* status statuses subscri* tag tags team* tree topics unfollow unlock_* unstar update_* user users user_* workflow*',
+)
 
 /** Libraries of Ruby and Rails, by how they are called. */
 export const rubyRows: readonly CatalogRowInput[] = [
@@ -50,14 +56,15 @@ export const rubyRows: readonly CatalogRowInput[] = [
     timeout: { slots: [...anyOptions('timeout'), ...anyOptions('read_timeout')], unit: 's' },
   },
   { kind: 'call', ...own, receivers: ['RestClient.Request'], methods: ['execute'], target: 'http', operation: 'GET', httpMethod: [{ arg: 0, path: ['method'] }], address: [{ arg: 0, path: ['url'] }], timeout: { slots: [{ arg: 0, path: ['timeout'] }], unit: 's' } },
+  { kind: 'call', ...own, receivers: ['Octokit', 'Octokit.Client()'], methods: octokitMethods, target: 'http', operation: '{method}', dependency: 'api.github.com' },
   { kind: 'call', ...own, receivers: ['URI'], methods: ['open'], target: 'http', operation: 'GET', address: first },
   { kind: 'call', ...own, receivers: ['Rails.cache()'], methods: words('delete delete_matched delete_multi clear increment decrement read_multi write_multi'), target: 'cache', operation: '{method}', dependency: 'cache' },
   {
     kind: 'call', ...own, receivers: ['Redis()', 'Redis.current', 'Redis.current()', 'REDIS', 'ConnectionPool.Wrapper()'],
-    methods: words(redisMethods),
+    methods: redisMethods,
     target: 'cache', operation: '{method}', dependency: 'redis',
   },
-  { ...named('redis $redis conn redis_client', redisMethods), target: 'cache', operation: '{method}', dependency: 'redis' },
+  { ...named('redis $redis conn redis_client', redisMethods.join(' ')), target: 'cache', operation: '{method}', dependency: 'redis' },
   { ...named('connection', 'execute select_one insert update delete exec_update'), target: 'sql', operation: '{sql}', address: first, dependency: 'database' },
   { kind: 'call', ...any, methods: words('perform_later perform_all_later perform_async perform_in perform_at perform_bulk'), target: 'queue', operation: 'publish', dependency: 'jobs' },
   { kind: 'call', ...own, receivers: ['**.delay', '**.delay()'], methods: ['*'], target: 'queue', operation: 'publish', dependency: 'jobs' },

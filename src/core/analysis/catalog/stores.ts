@@ -1,10 +1,8 @@
 import type { CatalogRowInput } from './schema'
+import { redisCommands, redisCommandsInWords } from './redisCommands'
 
 const first = [{ arg: 0 }]
-const redisMethods =
-  'get set setex setnx getset mget mset del exists expire incr decr incrby hget hset hmget hmset hgetall hdel hincrby lpush rpush lpop rpop lrange sadd srem smembers sismember zadd zrange zrem zrangebyscore zscore publish keys scan ttl pttl eval evalsha getdel getex unlink hGet hSet hGetAll hDel sAdd sRem sMembers zAdd zRange setEx setNX'.split(
-    ' ',
-  )
+const redisMethods = [...redisCommands, ...redisCommandsInWords]
 const sequelizeStatic =
   'findAll findByPk findOne findOrCreate findOrBuild findCreateFind findAndCountAll count max min sum create bulkCreate update destroy restore upsert increment decrement truncate aggregate findAllInBatches'.split(
     ' ',

@@ -81,9 +81,11 @@ const withoutRepeatedCalls = (found: readonly FoundChange[]): FoundChange[] =>
 
 /** How many run at once is bounded where they begin to, and the bound goes with it. */
 const withoutNewBounds = (found: readonly FoundChange[]): FoundChange[] =>
-  found.filter(({ kind, direction, operation, file, symbol }) => {
-    const isBound = kind === 'concurrency-changed' && operation === null
-    return !isBound || !found.some((other) => other.kind === kind && other.operation !== null && other.direction !== direction && other.file === file && other.symbol === symbol)
+  found.filter(({ kind, direction, operation, before, after, callsPerEntry, file, symbol }) => {
+    if (kind !== 'concurrency-changed') return true
+    const isOfNew = callsPerEntry == null && operation !== null && (before === 1 || after === 1)
+    const isIn = found.filter((other) => other.kind === kind && other.file === file && other.symbol === symbol)
+    return !isIn.some((other) => (isOfNew ? other.callsPerEntry != null && other.direction === direction : operation === null && other.operation !== null && other.direction !== direction))
   })
 
 /** Where elements come to be sent by parts in place of one by one, how large a part is goes with it. */

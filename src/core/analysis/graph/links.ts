@@ -7,6 +7,7 @@ import { chainOf } from '../settings/sites'
 import { namesSeenIn } from '../languages/language'
 import { attachedBy } from './attachedCalls'
 import { mostBodies } from './bodies'
+import { bodiesByInterface } from './interfaceBodies'
 import { mediatedTo } from './mediatedCalls'
 import { preparedCallbacks } from './preparedCallbacks'
 import { lookedUpMethod } from './lookedUpParts'
@@ -137,6 +138,8 @@ export class Links {
     const named = this.byReceiver(call)
     if (named) return [linkTo(call, named, 'medium')]
     if (callee.kind === 'library') return this.lookedUp(call, callee)
+    const bodies = bodiesByInterface(this.context.program, call)
+    if (bodies.length > 0) return bodies.map((to) => linkTo(call, to, 'medium', bodies.length > 1))
     const guessed = this.byName(call)
     return guessed ? [linkTo(call, guessed, 'low')] : []
   }

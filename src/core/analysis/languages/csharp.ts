@@ -150,6 +150,8 @@ const memberAccess: Lower = (reading, node, scope, hint) => {
   const bare = name?.type === 'generic_name' ? namedChildren(name)[0] : name
   if (!bare) return nothing
   if (!object) return { kind: 'path', names: ['this', rawText(reading, bare)] }
+  // `int.MaxValue`
+  if (object.type === 'predefined_type') return { kind: 'path', names: [rawText(reading, object), rawText(reading, bare)] }
   return bare === name ? memberAt('expression', 'name')(reading, node, scope, hint) : memberOf(lower(reading, object, scope), rawText(reading, bare))
 }
 
@@ -188,7 +190,13 @@ const extendedBy = (reading: Reading, node: SyntaxNode): { name: string; type: r
 
 const methodOf = annotated(functionOf({ name: 'name', parameters: 'parameters', returns: 'returns', isStatic, extended: extendedBy }))
 const localFunction = functionOf({ name: 'name', parameters: 'parameters', returns: 'type' })
-const constructorOf: Lower = (reading, node, scope) => functionOf({ parameters: 'parameters' })(reading, node, scope, 'constructor')
+const constructorOf: Lower = (reading, node, scope) => functionOf({ parameters: 'parameters', before: 'constructor_initializer' })(reading, node, scope, 'constructor')
+
+/** `: base(...)` and `: this(...)`. */
+const otherConstructor = callOf((node) => ({
+  callee: node.children.find(({ type }) => type === 'base' || type === 'this') ?? null,
+  args: argumentNodes(node.children.find(({ type }) => type === 'argument_list')),
+}))
 
 /** `=> value`: given back where it is the body of a function. */
 const arrowOf: Lower = (reading, node, scope) => {
@@ -231,6 +239,7 @@ const csharp: Grammar = {
     anonymous_method_expression: functionOf({ parameters: 'parameters' }),
     method_declaration: methodOf,
     constructor_declaration: constructorOf,
+    constructor_initializer: otherConstructor,
     local_function_statement: localFunction,
     arrow_expression_clause: arrowOf,
     class_declaration: annotated(lowerClass),

@@ -50,6 +50,8 @@ export interface NameRules {
   readonly importsFunctions: boolean
   /** What stands between the steps of a package that a type is written with in place of an import; null where none is. */
   readonly packageSteps: string | null
+  /** What stands before a class, `Outer::Inner`, is declared like a class: where nothing declares it, it is of a library. */
+  readonly declaresModules: boolean
   /** The library that a capitalised name belongs to which nothing else explains; null for none. */
   readonly openLibrary: string | null
 }
@@ -84,6 +86,7 @@ const onlyImports: NameRules = {
   namesArguments: false,
   importsFunctions: false,
   packageSteps: null,
+  declaresModules: false,
   openLibrary: null,
 }
 
@@ -91,7 +94,7 @@ const ruby = {
   grammar: 'tree-sitter-ruby.wasm',
   lower: lowerRuby,
   ecosystem: 'ruby' as const,
-  names: { ...onlyImports, hasImplicitThis: true, seesAllClasses: true, reopensClasses: true, readsByCall: true, namesArguments: true, openLibrary: 'ruby' },
+  names: { ...onlyImports, hasImplicitThis: true, seesAllClasses: true, reopensClasses: true, readsByCall: true, namesArguments: true, declaresModules: true, openLibrary: 'ruby' },
 }
 
 const npm = { lower: lowerJavaScript, ecosystem: 'npm' as const, names: { ...onlyImports, dividesConditions: true } }

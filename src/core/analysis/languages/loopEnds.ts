@@ -49,3 +49,8 @@ export const exhaustionOf = (body: SyntaxNode, ends: LoopEnds): string | null =>
 
 /** How a loop that is left under a condition names what it goes on for. */
 export const untilText = (condition: string): string => `not (${condition})`
+
+const countsAttempts = /(?:attempt|retr(?:y|ies)|(?<!en)tries)\w*\s*(?:[<>]=?|!==?)|[<>]=?\s*[\w.]*(?:attempts|retries|(?<!en)tries)\b/i
+
+/** A condition by which a loop goes on until something is done, as long as there are attempts left: `!isDone && attempts < 3`. */
+export const asksForAttempts = (condition: string): boolean => condition.split(/&&|\band\b/).length > 1 && countsAttempts.test(condition)

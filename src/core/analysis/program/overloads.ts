@@ -3,6 +3,12 @@ import type { Expression, FileFacts, FunctionFact } from '../facts'
 /** Types of what is called later. */
 const callable = /^(?:Func|Action|Predicate|Expression|Function|BiFunction|Consumer|BiConsumer|Supplier|Callable|Runnable|Comparator|UnaryOperator|BinaryOperator)$/
 
+/** Modules that bring these types along. */
+const ofPlatform = /(?:^|\|)(?:dotnet|System|java|java\.(?:lang|util)\b.*|kotlin|\(global\))(?:$|\|)/
+
+/** Whether a type of a library is that of a function, which is known by what is handed over and not by its type. */
+export const isTypeOfFunction = (type: readonly string[], module: string): boolean => callable.test(type.at(-1) ?? '') && ofPlatform.test(module)
+
 interface Called {
   /** The overload that is meant where nothing tells another. */
   readonly at: number

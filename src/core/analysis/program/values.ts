@@ -6,7 +6,6 @@ import { argumentOf } from './arguments'
 import { chosen, fallback } from './choices'
 import { contained, injected } from './contained'
 import { checkedMember, defaultOfEntry } from './checkedSettings'
-import { methodOf } from './overloads'
 import { scopeAround } from './handedObjects'
 import { isPackaged, namedAfterRuntime, openLibraryOf, writtenType } from './openLibraries'
 import { recordNamed, recordOf, recordWith, walkedOver } from './records'
@@ -16,6 +15,7 @@ import { isPlaceholder } from './placeholders'
 import { convertsNumber, readsSetting } from './settingKeys'
 import { classAround, onlyClass, ownMethodCalled, typeOfField } from './classAround'
 import { extensionCalled, receiverOf } from './extensions'
+import { isTypeOfFunction, methodOf } from './overloads'
 import type { CallRef, FunctionRef, Program } from './program'
 import { filledField } from './filledFields'
 import { filledIn } from './filledParameters'
@@ -78,7 +78,7 @@ export class Values {
   private typed(file: string, type: readonly string[], depth: number): Value {
     const value = this.path({ file, owner: 0, expression: { kind: 'path', names: [...type] }, frame: null }, type, depth + 1)
     if (value.kind === 'class') return { ...value, isInstance: true }
-    if (value.kind !== 'library') return unknownValue
+    if (value.kind !== 'library' || isTypeOfFunction(type, value.module)) return unknownValue
     if (value.module !== '(global)' && !isPackaged(file, type)) return { ...value, path: `${value.path}()` }
     return writtenType(file, type) ?? unknownValue
   }

@@ -1,7 +1,7 @@
 import type { Block, Expression } from '../../facts'
 import { type SyntaxNode, childOf, contains, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
-import { type LoopEnds, countsPages, endsWithSuccess, exhaustionOf, untilText } from '../loopEnds'
+import { type LoopEnds, asksForAttempts, countsPages, endsWithSuccess, exhaustionOf, untilText } from '../loopEnds'
 import { lowerExpression } from './lowerExpression'
 import { namesOfPattern } from './lowerBinding'
 import { type Reading, isFunction, rawText, textOf, unwrap } from './source'
@@ -113,7 +113,9 @@ const swallows = (handler: SyntaxNode | null): boolean => {
 
 const isRetry = (reading: Reading, node: SyntaxNode, isEndless: boolean): boolean => {
   const body = childOf(node, 'body')
-  if (!body || !leaves(body)) return false
+  if (!body) return false
+  if (!isEndless && node.type !== 'for_in_statement' && asksForAttempts(headOf(reading, node, body))) return true
+  if (!leaves(body)) return false
   const hasWords = retryWords.test(isEndless ? rawText(reading, node) : headOf(reading, node, body))
   if (node.type === 'for_in_statement') return false
   const isTry = (part: SyntaxNode): boolean => part.type === 'try_statement'

@@ -71,7 +71,7 @@ export const lowerClass = (reading: Reading, node: SyntaxNode, scope: Scope, hin
   reading.builder.facts.classes.push({
     name,
     base,
-    interfaces: [],
+    interfaces: interfacesOf(reading, node),
     decorators,
     isExported: false,
     line: node.line,
@@ -95,6 +95,13 @@ const baseOf = (reading: Reading, node: SyntaxNode, scope: Scope): string[] | nu
   if (!value) return null
   const expression = lowerExpression(reading, value, scope)
   return expression.kind === 'path' ? expression.names : null
+}
+
+/** `class Store implements Reader, Writer<Item>`. */
+const interfacesOf = (reading: Reading, node: SyntaxNode): string[][] => {
+  const heritage = node.children.find((child) => child.type === 'class_heritage')
+  const clause = heritage?.children.find((child) => child.type === 'implements_clause')
+  return clause ? namedChildren(clause).map((type) => rawText(reading, type).replace(/<[\s\S]*$/, '').split('.')) : []
 }
 
 const lowerMembers = (reading: Reading, body: SyntaxNode | null, scope: Scope): void => {

@@ -1,7 +1,7 @@
 import type { Block, Expression } from '../../facts'
 import { type SyntaxNode, childOf, contains, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
-import { type LoopEnds, countsPages, endsWhereCallSays, endsWithSuccess, exhaustionOf, untilText } from '../loopEnds'
+import { type LoopEnds, asksForAttempts, countsPages, endsWhereCallSays, endsWithSuccess, exhaustionOf, untilText } from '../loopEnds'
 import { askingFor, conditionsOfTrying, isInRetry, namedIn, retriedWhen, thrownToTryAgain } from '../retriedFailures'
 import { addValue } from './functions'
 import { type Lower, type Reading, lower, lowerParts, nothing, rawText, textOf, unwrap } from './grammar'
@@ -136,7 +136,7 @@ const addRetried = (reading: Reading, handler: SyntaxNode, scope: Scope): void =
 export const retryWords = /attempt|retr(?:y|ies)|\btries\b/i
 
 /** Conditions of a loop that goes on while what it does fails. */
-const whileFailing = /\berr(?:or)?\s*!=\s*nil\b|(?:!\s*|\bnot\s+)(?:is_?)?succe(?:ss|eded)\w*\b(?!\s*[.(])/i
+const whileFailing = /\berr(?:or)?\s*!=\s*nil\b|(?:!\s*|\bnot\s+)(?:\w+\.)?(?:is_?)?succe(?:ss|eded)\w*\b(?!\s*[.(])/i
 
 const waits = /\b(?:u?sleep|delay|pause)\w*\s*\(/i
 
@@ -186,7 +186,7 @@ interface LoopText {
 
 /** True where a loop repeats until the first success. `head` is what stands before its body. */
 const isRetry = (reading: Reading, { head, body, form }: LoopText): boolean => {
-  if (form === 'condition' && whileFailing.test(head)) return true
+  if (form === 'condition' && (whileFailing.test(head) || asksForAttempts(head))) return true
   if (!leavesIn(reading, body)) return false
   if (retryWords.test(head)) return true
   const { triesAgain: asValue } = reading.grammar
@@ -196,7 +196,8 @@ const isRetry = (reading: Reading, { head, body, form }: LoopText): boolean => {
   return (!goesOn({ form, text: head }) || retryWords.test(rawText(reading, body)) || endsByLeaving(reading, body)) && triesAgain(reading, body)
 }
 
-const headOf = (reading: Reading, node: SyntaxNode, body: SyntaxNode): string => reading.source.slice(node.start, body.start)
+/** What a loop says before its body, or behind it where it asks there whether to go on. */
+const headOf = (reading: Reading, node: SyntaxNode, body: SyntaxNode): string => reading.source.slice(node.start, body.start) + (node.type.startsWith('do_') ? reading.source.slice(body.end, node.end) : '')
 
 const endsOf = (reading: Reading): LoopEnds => ({
   textOf: (node) => textOf(reading, unwrap(reading, node)),

@@ -10,6 +10,8 @@ export interface FunctionParts {
   readonly parameters?: string
   readonly body?: string
   readonly returns?: string
+  /** The kind of node that runs before the body. */
+  readonly before?: string
   /** The body is an expression whose value is returned. */
   readonly isExpression?: boolean
   /** The class that a function outside of it belongs to, and the name that its object has there. */
@@ -84,6 +86,8 @@ const readBody = (reading: Reading, node: SyntaxNode, parts: FunctionParts, scop
   const body = childOf(node, parts.body ?? 'body')
   const fact = reading.builder.functionAt(scope.owner)
   if (fact && (!body || (fact.className !== null && onlyRefuses.test(rawText(reading, body))))) fact.isAbstract = true
+  const before = node.children.find(({ type }) => type === parts.before)
+  if (before) lower(reading, before, scope)
   if (!body) return
   const value = lower(reading, body, scope)
   if (parts.isExpression === true && value !== nothing) reading.builder.addReturn(scope.owner, value)

@@ -1,0 +1,11 @@
+import { describe } from 'vitest'
+import { type MarkedRow, differing, tellsBothWays } from './bothWays'
+
+const rows: readonly MarkedRow[] = [
+  ['an option of the class above', 'src/Icons.cs', 'public class Icons : Collector\n{\n    public Icons(Uri index) : base(index, httpClientTimeout: TimeSpan.FromMinutes(«5¦1»)) { }\n}\n', ['timeout-changed less http httpClientTimeout'], ['timeout-changed more http httpClientTimeout']],
+  ['an option of another constructor', 'src/Icons.cs', 'public class Icons\n{\n    public Icons(Uri index) : this(index, maxRetries: «3¦5») { }\n}\n', ['retry-changed more other maxRetries'], ['retry-changed less other maxRetries']],
+  ['as long as can be', 'src/Secrets.cs', 'public static class Secrets\n{\n    private static readonly TimeSpan SecretCachingTimeout = TimeSpan.«FromDays(1)¦FromSeconds(int.MaxValue)»;\n}\n', ['cache-ttl-changed less cache SecretCachingTimeout'], ['cache-ttl-changed more cache SecretCachingTimeout']],
+  ['a first timeout of a command that a connection made', 'src/Orders.cs', 'public class Orders\n{\n    public async Task Load()\n    {\n        using (var command = connection.CreateCommand())\n        {\n            command.CommandText = "SELECT 1";\n            «¦command.CommandTimeout = 120;»\n            await command.ExecuteReaderAsync();\n        }\n    }\n}\n', ['timeout-changed more other CommandTimeout'], ['timeout-changed less other CommandTimeout']],
+]
+
+describe('values of C#', () => tellsBothWays(differing(rows)))
