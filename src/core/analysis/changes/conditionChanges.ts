@@ -144,8 +144,9 @@ export const remembers = ({ context }: Reading, { text, call }: Pick<Condition, 
   // `answer, ok := known[key]` says beside the answer whether the table has it.
   if (asked.some(({ line }) => values.some((value) => value.owner === owner && value.line === line && isElementOf(value.value, tables)))) return true
   const isField = (name: string): boolean => namesSeenIn(call.file).hasImplicitThis && values.some((value) => value.className !== null && value.owner === 0 && value.name === name)
+  const isOfModule = (name: string): boolean => owner !== 0 && values.some((value) => value.className === null && value.owner === 0 && value.name === name)
   const isAnswer = isAnswerOf(context, call)
-  const kept = values.filter((value) => value.owner === owner && (value.className !== null || isField(value.name)) && isAnswer(value.value))
+  const kept = values.filter((value) => value.owner === owner && (value.className !== null || isField(value.name) || isOfModule(value.name)) && isAnswer(value.value))
   const names = [...kept.map(({ name }) => name), ...tables]
   return names.some((name) => new RegExp(String.raw`(?:^|\W)${name.replace(/\W/g, '')}(?!\w)`).test(text))
 }
