@@ -51,15 +51,22 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
     ...narrowingChanges(comparison, roots, free),
   ])
   const ofCalls = [...matches.flatMap((matched) => rootChanges(comparison, matched)), ...onePerCondition(conditions), ...eagerChanges(comparison), ...settingChanges(comparison), ...retryConditionChanges(base, head, changed)]
-  const named = compareSettings(sides.before, sides.after)
+  const waited = awaitedTogether(base, head, changed)
+  const named = withoutBoundsOf(waited, compareSettings(sides.before, sides.after))
   const limits = queryLimitChanges(comparison).filter((limit) => !named.some(({ kind, file, line }) => kind === limit.kind && file === limit.file && line === limit.line))
   const known = [...ofCalls, ...named]
   const loops = [...retryLoopChanges(comparison), ...takenOverRetries(comparison), ...retryingClients(comparison, sides)].filter((loop) => !known.some((change) => isToldBy(change, loop)))
-  const together = awaitedTogether(base, head, changed).filter((waited) => !known.some(({ kind, file, symbol }) => kind === waited.kind && file === waited.file && symbol === waited.symbol))
+  const together = waited.filter((one) => !known.some((other) => isOfOne(one, other)))
   const joined = joinNamed(ofCalls, named)
   const variants = cachedVariantChanges(base, head, changed).filter((variant) => !joined.some(({ kind, file, symbol }) => kind === variant.kind && file === variant.file && symbol === variant.symbol))
   return mergeChanges(withoutMovedToCallbacks(comparison, withoutRepeatedCalls(withoutNewParts(withoutNewBounds(withoutCacheCalls([...joined, ...limits, ...loops, ...together, ...variants].filter((change) => !isReplacedRetry(replaced, change))))))))
 }
+
+const isOfOne = (one: FoundChange, other: FoundChange): boolean => one.kind === other.kind && one.file === other.file && one.symbol === other.symbol
+
+/** Without the bound that comes with calls which are made together from now on, or goes with those that were. */
+const withoutBoundsOf = (waited: readonly FoundChange[], named: readonly FoundChange[]): FoundChange[] =>
+  named.filter((change) => !waited.some((one) => isOfOne(one, change) && one.direction !== change.direction && (change.before === null || change.after === null)))
 
 /** What a function asks its cache is part of having one. */
 const withoutCacheCalls = (found: readonly FoundChange[]): FoundChange[] =>

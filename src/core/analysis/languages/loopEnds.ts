@@ -8,6 +8,12 @@ export interface LoopEnds {
   readonly isFunction: (node: SyntaxNode) => boolean
 }
 
+/** What counts how often something is tried. */
+export const retryWords = /attempt|retr(?:y|ies)|(?:\b|max_?|num_?|of_?)tries\b/i
+
+/** True for the head of a loop that goes on while attempts are left and something holds besides: `i < maxTries && found == null`. */
+export const goesOnWhileAttempts = (head: string): boolean => retryWords.test(head) && /&&|\band\b/.test(head)
+
 const success = /\.ok\b|\bis_?success|\bsuccess(?:ful)?\b|status(?:_?code)?(?:\(\))?\s*(?:[=!]==?|[<>]=?|is(?: not)?\b)\s*(?:\d{3}\b|http\.Status|HttpStatus)|http_?ok\b|StatusOK\b/i
 
 /** There is no more to read: `rows.length === 0`, `!cursor`, `page is None`. */
