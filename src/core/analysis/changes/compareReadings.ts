@@ -78,9 +78,14 @@ const withoutCacheCalls = (found: readonly FoundChange[]): FoundChange[] =>
 /** What a call that comes into a loop, or leaves it, is where the loop is a function that calls itself after a failure. */
 const retryOfLoop: Readonly<Partial<Record<ChangeKind, ChangeKind>>> = { 'call-into-loop': 'retry-added', 'call-out-of-loop': 'retry-removed' }
 
+/** What a call that comes, or goes, is where it is the function around it that is called again. */
+const retryOfCall: Readonly<Partial<Record<ChangeKind, ChangeKind>>> = { 'call-added': 'retry-added', 'call-removed': 'retry-removed' }
+
 /** What a function calls that calls itself after a failure is part of trying again. */
 const withoutRepeatedCalls = (found: readonly FoundChange[]): FoundChange[] =>
-  found.filter(({ kind, before, after, file, symbol }) => {
+  found.filter(({ kind, target, before, after, file, line, symbol }) => {
+    const again = retryOfCall[kind]
+    if (again !== undefined && target !== 'queue' && found.some((other) => other.kind === again && other.file === file && (other.line === line || other.symbol === symbol) && other.operation?.endsWith(' again') === true)) return false
     const retry = retryOfLoop[kind]
     const isRecursive = [before, after].some((often) => typeof often === 'string' && often.includes(recursion))
     return retry === undefined || !isRecursive || !found.some((other) => other.kind === retry && other.file === file && other.symbol === symbol)
