@@ -11,8 +11,11 @@ export interface LoopEnds {
 /** What counts how often something is tried. */
 export const retryWords = /attempt|retr(?:y|ies)|(?:\b|max_?|num_?|of_?)tries\b/i
 
+/** A count of attempts that is held against something, and is not how many there are to work on: `attempt < 3`, `i < maxTries`. */
+const attemptsHeld = /(?:attempt|retr(?:y|ies)|(?:\b|max_?|num_?|of_?)tries)\w*(?:--|\+\+)?\s*[<>]|[<>]=?\s*[\w.]*?(?:attempt|retr(?:y|ies)|(?:\b|max_?|num_?|of_?)tries)\w*(?!\w*(?:\.|->)(?:count|length|size))/i
+
 /** True for the head of a loop that goes on while attempts are left and something holds besides: `i < maxTries && found == null`. */
-export const goesOnWhileAttempts = (head: string): boolean => retryWords.test(head) && /&&|\band\b/.test(head)
+export const goesOnWhileAttempts = (head: string): boolean => attemptsHeld.test(head) && /&&|\band\b/.test(head)
 
 const success = /\.ok\b|\bis_?success|\bsuccess(?:ful)?\b|status(?:_?code)?(?:\(\))?\s*(?:[=!]==?|[<>]=?|is(?: not)?\b)\s*(?:\d{3}\b|http\.Status|HttpStatus)|http_?ok\b|StatusOK\b/i
 
