@@ -14,6 +14,8 @@ const keeper = (loader: string): string =>
 const asked = (what: string): string => `import org.springframework.web.bind.annotation.*;\n@RestController\nclass Shop {\n  private final Keeper keeper;\n  private final Pets pets;\n  @GetMapping("/pets") String one(String id) { return ${what}; }\n}\n`
 const each = (body: string): string => `package shop\nimport "net/http"\nfunc All(urls []string) {\n${body}}\n`
 
+const polled = (name: string, taken: string, option: string): string => `import { queryOptions } from '@tanstack/react-query'\nexport const ${name} = (filter, { enabled = true${taken} } = {}) =>\n  queryOptions({\n    queryKey: ['a', filter],\n    queryFn: async () => fetch('/a'),\n    enabled,\n${option}  })\n`
+
 const retried = (what: string): string[] => [`retry-added more ${what}`]
 const notRetried = (what: string): string[] => [`retry-removed less ${what}`]
 
@@ -80,4 +82,14 @@ describe('what is kept', () =>
       back: ['cache-added less sql SELECT pets'],
     })),
   ]))
-describe('what is stated', () => tellsBothWays(differing(stating)))
+describe('what is stated', () =>
+  tellsBothWays([
+    ...differing(stating),
+    {
+      name: 'a clock of another query beside one that gets a name',
+      before: { 'src/pets.ts': polled('pets', '', '    refetchInterval: 30_000,\n'), 'src/owners.ts': polled('owners', '', '') },
+      after: { 'src/pets.ts': polled('pets', ', refetchInterval = 30_000', '    refetchInterval,\n'), 'src/owners.ts': polled('owners', ', refetchInterval = 30_000', '    refetchInterval,\n') },
+      forth: ['interval-changed more other refetchInterval'],
+      back: ['interval-changed less other refetchInterval'],
+    },
+  ]))
