@@ -49,6 +49,8 @@ export const configKeyRows: readonly ConfigKeyRowInput[] = [
   { keys: ['default.pool', 'production.pool', 'staging.pool', 'primary.pool'], what: 'pool size', told: 'with parent', byDefault: '5' },
   { keys: ['variables.statement_timeout', 'variables.lock_timeout', 'variables.max_execution_time', 'variables.idle_in_transaction_session_timeout', 'default.statement_timeout', 'production.statement_timeout', 'default.checkout_timeout', 'production.checkout_timeout'], what: 'timeout', told: 'with document' },
   { keys: ['hikari.maximum-pool-size', 'hikari.maximumPoolSize'], what: 'pool size', told: 'with document', byDefault: '10' },
+  { keys: ['hikari.connection-timeout', 'hikari.connectionTimeout'], what: 'timeout', told: 'with document', byDefault: '30000' },
+  { keys: ['socket', 'login', 'connect', 'query'].flatMap((wait) => [`${wait}Timeout`, `${wait}-timeout`].flatMap((key) => [`datasource.${key}`, `datasource.*.${key}`])), what: 'timeout', told: 'with parent' },
   { keys: ['server.tomcat.threads.max', 'server.tomcat.max-threads'], what: 'concurrency', told: 'with document', byDefault: '200' },
   { keys: ['proxy_read_timeout', 'proxy_send_timeout', 'proxy_connect_timeout', 'fastcgi_read_timeout', 'grpc_read_timeout', 'uwsgi_read_timeout'], what: 'timeout', told: 'with document', byDefault: '60s' },
   { keys: ['limit_req_zone.rate'], what: 'rate limit', told: 'with document' },

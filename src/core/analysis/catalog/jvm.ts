@@ -163,6 +163,12 @@ const queueRows: readonly CatalogRowInput[] = [
   { ecosystem, kind: 'call', modules: ['com.google.cloud.storage', 'com.google.cloud.bigquery', 'com.google.cloud.firestore'], receivers: ['Storage()', 'BigQuery()', 'Firestore().**'], methods: ['*'], target: 'cloud', operation: '{method}', dependency: 'gcp' },
 ]
 
+/** What holds what many instances agree on. */
+const coordinationRows: readonly CatalogRowInput[] = [
+  { ecosystem, kind: 'call', modules: ['org.apache.curator*'], receivers: ['CuratorFramework().**', 'CuratorFrameworkFactory.newClient().**'], methods: ['forPath'], target: 'other', operation: 'forPath', dependency: 'zookeeper' },
+  { ecosystem, kind: 'call', modules: ['org.apache.zookeeper'], receivers: ['ZooKeeper()'], methods: words('create delete exists getData setData getChildren multi'), target: 'other', operation: '{method}', dependency: 'zookeeper' },
+]
+
 const streamed = words('forEach map flatMap filter mapToObj peek anyMatch allMatch noneMatch forEachOrdered forEachIndexed mapNotNull associate associateWith associateBy onEach mapIndexed sumOf')
 
 const repetitionRows: readonly CatalogRowInput[] = [
@@ -183,7 +189,8 @@ const loading = (modules: string[], receivers: string[]): CatalogRowInput[] => [
 const cacheRows: readonly CatalogRowInput[] = [
   ...loading(['com.github.benmanes.caffeine.cache'], ['Caffeine.newBuilder()', 'Caffeine.newBuilder().**']),
   ...loading(['com.google.common.cache'], ['CacheBuilder.newBuilder()', 'CacheBuilder.newBuilder().**']),
+  { ecosystem, kind: 'keeps', modules: ['com.google.common.cache'], receivers: ['CacheLoader'], methods: words('from asyncReloading') },
 ]
 
 /** What Java and Kotlin call. */
-export const jvmRows: readonly CatalogRowInput[] = [...httpRows, ...databaseRows, ...queueRows, ...repetitionRows, ...cacheRows]
+export const jvmRows: readonly CatalogRowInput[] = [...httpRows, ...databaseRows, ...queueRows, ...coordinationRows, ...repetitionRows, ...cacheRows]

@@ -42,7 +42,7 @@ export const jvmPositionRows: readonly PositionRowInput[] = [
   { ...jvm, functions: ['batchUpdate'], arg: 2, what: 'batch size', within: ['jdbc', 'template', 'jdbctemplate', 'update'] },
   { ...jvm, functions: ['of', 'ofSize'], arg: 1, what: 'batch size', within: ['page', 'pageable'] },
   { ...jvm, functions: ['block', 'blockFirst', 'blockLast', 'blockOptional', 'connectionAcquisitionTimeout'], arg: 0, what: 'timeout', isTold: true },
-  { ...jvm, functions: ['get', 'await', 'waitFor', 'blockUntilConnected', 'awaitInitialEndpoints', 'awaitTermination', 'getUninterruptibly', 'awaitUninterruptibly', 'tryAcquire', 'tryLock', 'atMost', 'blockingAwait', 'join'], arg: 0, what: 'timeout', isTold: true, isInUnits: true },
+  { ...jvm, functions: ['get', 'acquire', 'await', 'waitFor', 'blockUntilConnected', 'awaitInitialEndpoints', 'awaitTermination', 'getUninterruptibly', 'awaitUninterruptibly', 'tryAcquire', 'tryLock', 'atMost', 'blockingAwait', 'join'], arg: 0, what: 'timeout', isTold: true, isInUnits: true },
   { ...jvm, functions: ['invokeAll', 'invokeAny', 'getUninterruptibly', 'getUnchecked'], arg: 1, what: 'timeout', isTold: true, isInUnits: true },
   { ...jvm, functions: ['ReadTimeoutHandler', 'WriteTimeoutHandler', 'IdleStateHandler'], arg: 0, what: 'timeout' },
   { ...jvm, functions: ['IdleStateHandler'], arg: 1, what: 'timeout' },

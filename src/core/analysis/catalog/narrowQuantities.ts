@@ -166,7 +166,7 @@ export const narrowQuantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'timeout-changed',
     what: 'timeout',
-    names: ['connect', 'read', 'write', 'total', 'sock connect', 'sock read', 'open', 'wait', 'create', 'recycle', 'acquire', 'request', 'response', 'idle'],
+    names: ['connect', 'read', 'write', 'total', 'sock connect', 'sock read', 'open', 'wait', 'create', 'recycle', 'acquire', 'request', 'response', 'idle', 'head', 'download', 'upload', 'max download', 'max upload', 'handshake', 'query', 'execute'],
     within: ['timeout', 'timeouts'],
     takes: 'time',
     greater: 'more',

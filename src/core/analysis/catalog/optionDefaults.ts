@@ -17,6 +17,8 @@ export const optionDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['MongoClient', 'connect', 'createConnection'], option: 'maxPoolSize', byDefault: '100' },
   { callees: ['MongoClient', 'connect', 'createConnection'], option: 'serverSelectionTimeoutMS', byDefault: '30s' },
   { callees: ['knex'], option: 'max', byDefault: '10' },
+  { callees: ['createClient'], option: 'request_timeout', byDefault: '30000', ecosystems: ['npm'] },
+  { callees: ['createClient'], option: 'max_open_connections', byDefault: '10', ecosystems: ['npm'] },
   ...['connectionTimeout', 'requestTimeout', 'socketTimeout'].map((option): OptionDefaultRow => ({ callees: ['NodeHttpHandler', 'NodeHttp2Handler', 'FetchHttpHandler'], option, byDefault: null, isImplied: true })),
   { callees: ['NodeHttpHandler'], option: 'maxSockets', byDefault: '50', isImplied: true },
   { callees: ['Sequelize'], option: 'max', byDefault: '5' },

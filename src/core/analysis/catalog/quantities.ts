@@ -55,6 +55,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
     names: ['retry on', 'retry on status', 'retryable status codes', 'retry status codes', 'retryable errors', 'retryable codes', 'retry codes', 'retry statuses', 'retryable statuses', 'retry on exceptions', 'retryable exceptions', 'retry on errors', 'retry http codes', 'status forcelist', 'retry methods'],
     takes: 'list',
     greater: 'more',
+    introduced: { kind: 'retry-changed', removed: 'retry-changed', direction: 'more' },
   },
   {
     ...retrying,
@@ -98,7 +99,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'rate-limit-changed',
     what: 'pause between requests',
-    names: ['request delay', 'requests delay', 'delay between *', 'sleep between *', 'pause between *', 'wait between *', 'min time', 'throttle delay', 'throttle ms', 'rate limit delay', 'min interval between *', 'request interval', 'crawl delay', 'download delay', 'debounce', 'debounce delay', 'debounce wait', 'debounce interval', 'debounce duration', 'debounce time', 'debounce period', 'throttle interval', 'throttle duration', 'throttle time', 'throttle period', 'batch delay'],
+    names: ['request delay', 'requests delay', 'delay between *', 'sleep between *', 'pause between *', 'wait between *', 'min time', 'throttle delay', 'throttle ms', 'rate limit delay', 'min interval between *', 'request interval', 'crawl delay', 'download delay', 'debounce', 'debounce delay', 'debounce wait', 'debounce interval', 'debounce duration', 'debounce time', 'debounce period', 'throttle interval', 'throttle duration', 'throttle time', 'throttle period', 'batch delay', 'limiter delay', 'limiter wait'],
     not: ['retry', 'ui', 'editor', 'component'],
     takes: 'time',
     greater: 'less',
@@ -290,7 +291,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'batch-changed',
     what: 'batch size',
-    names: ['batch size', 'batch', 'batch limit', 'batch count', 'chunk size', 'bulk size', 'bulk actions', 'fetch size', 'max batch *', 'batch max *', 'max batch', 'rows per batch', 'items per batch', 'per batch', 'max poll records', 'max number of messages', 'max messages per batch', 'flush messages', 'flush bytes', 'max batch items', 'max items per batch', 'batchsize', 'bulk limit', 'batch *', 'items per request', 'ids per request', 'messages per batch', 'insert size', 'delete limit', 'default batch fetch size', 'max fetch records', 'max messages', 'max message count'],
+    names: ['batch size', 'batch', 'batch limit', 'batch count', 'chunk size', 'bulk size', 'bulk actions', 'fetch size', 'max batch *', 'batch max *', 'max batch', 'rows per batch', 'items per batch', 'per batch', 'max poll records', 'max number of messages', 'max messages per batch', 'flush messages', 'flush bytes', 'max batch items', 'max items per batch', 'batchsize', 'bulk limit', 'batch *', 'items per request', 'ids per request', 'count per request', 'records per request', 'entries per request', 'documents per request', 'rows per request', 'keys per request', 'messages per batch', 'insert size', 'delete limit', 'default batch fetch size', 'max fetch records', 'max messages', 'max message count'],
     not: ['id', 'name', 'index', 'delay', 'wait', 'interval', 'timeout', 'job', 'key', 'number', 'file', 'concurrency'],
     takes: 'count',
     greater: 'less',
@@ -355,7 +356,7 @@ export const positionRows: readonly PositionRowInput[] = [
   { functions: ['chunk', 'chunked', 'batched', 'batch_iter', 'in_groups_of', 'partition', 'grouper', 'Chunk', 'Partition'], arg: 1, what: 'batch size', isTold: true },
   { functions: ['each_slice', 'in_groups_of', 'find_in_batches', 'chunked', 'windowed', 'array_chunk', 'chunks', 'chunks_exact', 'buffer_size', 'yield_per', 'chunkById', 'setFetchSize', 'iterator'], arg: 0, what: 'batch size', isTold: true },
   { functions: ['Semaphore', 'BoundedSemaphore', 'SemaphoreSlim', 'newFixedThreadPool', 'newScheduledThreadPool', 'newWorkStealingPool', 'ThreadPoolExecutor', 'ProcessPoolExecutor', 'SetLimit', 'NewWeighted', 'FixedThreadPool', 'limitedParallelism', 'buffer_unordered', 'buffered', 'for_each_concurrent', 'Parallel', 'Pool', 'CapacityLimiter', 'newFixedThreadPoolContext', 'Linearizer', 'NewWorkerPool', 'newWorkerPool', 'WorkerPool'], arg: 0, what: 'concurrency' },
-  { functions: ['limitConcurrency', 'mapWithConcurrency', 'mapLimit', 'eachLimit', 'forEachLimit', 'runWithConcurrency', 'mapWithLimit', 'mapConcurrent', 'mapConcurrently', 'promiseAllLimit', 'promiseAllWithLimit', 'asyncMapLimit', 'parallelLimit', 'withConcurrencyLimit', 'runWithConcurrencyLimit', 'mapWithConcurrencyLimit'], arg: 1, what: 'concurrency', isTold: true },
+  { functions: ['limitConcurrency', 'mapWithConcurrency', 'mapLimit', 'eachLimit', 'forEachLimit', 'runWithConcurrency', 'mapWithLimit', 'mapConcurrent', 'mapConcurrently', 'promiseAllLimit', 'promiseAllWithLimit', 'promiseAllChunks', 'promiseAllInChunks', 'promiseAllInBatches', 'promiseAllBatched', 'promiseAllSettledInBatches', 'asyncMapLimit', 'parallelLimit', 'withConcurrencyLimit', 'runWithConcurrencyLimit', 'mapWithConcurrencyLimit'], arg: 1, what: 'concurrency', isTold: true },
   { functions: ['asyncPool'], arg: 0, what: 'concurrency', isTold: true },
   { functions: ['process'], arg: 0, what: 'concurrency', within: ['queue'], byDefault: '1', isTold: true },
   { functions: ['WithMax', 'WithMaxRetries', 'WithMaxTries', 'Attempts', 'MaxAttempts'], arg: 0, what: 'number of retries', within: ['retry', 'retries', 'backoff', 'retrying'], isTold: true },

@@ -24,6 +24,7 @@ export const rustPositionRows: readonly PositionRowInput[] = [
   { ...rust, functions: ['time_to_live', 'time_to_idle'], arg: 0, what: 'time to live' },
   { ...rust, functions: ['with_max_age', 'with_s_max_age'], arg: 0, what: 'time to live', within: ['cache'], isTold: true },
   { ...rust, functions: ['max_retries', 'build_with_max_retries', 'max_times', 'with_max_times'], arg: 0, what: 'number of retries' },
+  { ...rust, functions: ['take'], arg: 0, what: 'number of retries', within: ['backoff', 'interval'] },
   { ...rust, functions: ['per_second', 'per_minute', 'per_hour', 'requests_per_second'], arg: 0, what: 'rate limit' },
 ]
 
@@ -31,7 +32,7 @@ export const rustPositionRows: readonly PositionRowInput[] = [
 export const rustPresenceRows: readonly PresenceRowInput[] = [
   { ...rust, functions: ['wrap', 'layer', 'route_layer'], within: ['governor', 'ratelimit', 'ratelimiter', 'limiter', 'rate', 'throttle'], what: 'rate limiting of a function' },
   { ...rust, functions: ['get_with', 'try_get_with', 'optionally_get_with', 'get_or_insert_with', 'get_value_or_guard_async'], within: ['cache', 'caches'], what: 'cache' },
-  { ...rust, functions: ['new_with_policy'], within: ['retry'], what: 'retrying of a function' },
+  { ...rust, functions: ['new_with_policy', 'spawn'], within: ['retry'], what: 'retrying of a function' },
   { ...rust, functions: ['with_retry_policy', 'retry_policy', 'with_retry_strategy'], what: 'retrying of a function' },
   { ...rust, functions: ['retry', 'retry_notify'], within: ['backon', 'backoff', 'exponential'], what: 'retrying of a function' },
 ]

@@ -65,11 +65,18 @@ const isForEach = ({ blocks }: FileFacts, call: CallFact): boolean =>
     return block?.kind === 'loop' && block.form === 'collection' && !block.retries
   })
 
+/** What runs functions that it is given, many at once: `promiseAllChunks`, `pAll`. */
+const runsMany = /(?:all|parallel|concurren|pool|limit)\w*$/i
+
 /** The call that is given the unnamed function which a call stands in. */
 const runnerOf = ({ calls, functions }: FileFacts, { owner }: CallFact): number | null => {
-  const around = functions[owner]
-  const index = around && isUnnamed(around) ? calls.findIndex(({ args }) => args.some((argument) => argument.kind === 'function' && argument.index === owner)) : -1
-  return index < 0 ? null : index
+  const fact = functions[owner]
+  const maker = fact?.owner == null ? undefined : functions[fact.owner]
+  // Of `map((id) => async () => load(id))` the function is what the callback gives.
+  const [around, given] = maker && fact && isUnnamed(maker) && maker.returns?.kind === 'function' && maker.returns.index === owner ? [maker, fact.owner] : [fact, owner]
+  const index = around && isUnnamed(around) ? calls.findIndex(({ args }) => args.some((argument) => argument.kind === 'function' && argument.index === given)) : -1
+  const runner = index < 0 ? undefined : calls[index]
+  return runner === undefined || (given !== owner && !runsMany.test(calls[runner.within ?? -1]?.text ?? '')) ? null : index
 }
 
 /** Whether a call runs what it is given for many at once: `Promise.all(items.map(load))`. */

@@ -5,6 +5,7 @@ import type { CallRef, FunctionRef } from '../program/program'
 import { calledName, chainOf } from '../settings/sites'
 import { wordsOf } from '../settings/words'
 import { type Comparison, type RootPair, describe, nameOfCall } from './callChanges'
+import { wayOf } from './calls'
 import type { FoundChange } from './change'
 import type { Pair } from './matching'
 
@@ -12,8 +13,20 @@ import type { Pair } from './matching'
 export const cacheChanges = (comparison: Comparison, roots: RootPair, { base, head }: Pair<Effect>): FoundChange[] => {
   const [before, after] = [cacheAround(comparison.base, base, comparison.head), cacheAround(comparison.head, head, comparison.base)]
   if ((before === null) === (after === null)) return []
-  if (after) return comparison.changed.inHead.has(after.file) ? [added(comparison, roots, head, after)] : []
-  return before && comparison.changed.inBase.has(before.file) ? [removed(comparison, roots, head, before)] : []
+  const turn = turnOf(comparison, { base, head })
+  if (after) return comparison.changed.inHead.has(after.file) || turn ? [added(comparison, roots, head, { cache: after, turn })] : []
+  return before && (comparison.changed.inBase.has(before.file) || turn) ? [removed(comparison, roots, head, { cache: before, turn })] : []
+}
+
+/** Where head takes another way to a call than base did, each by a call that the other does not make; null where it does not. */
+const turnOf = ({ baseCalls, headCalls, changed }: Comparison, { base, head }: Pair<Effect>): CallRef | null => {
+  const left = wayOf(base).some((call) => changed.inBase.has(call.file) && baseCalls.isMissingIn(headCalls, call))
+  return (left && wayOf(head).find((call) => changed.inHead.has(call.file) && headCalls.isMissingIn(baseCalls, call))) || null
+}
+
+interface OnTheWay {
+  readonly cache: CallRef
+  readonly turn: CallRef | null
 }
 
 /** The call, or the decorator of a function that the other revision lacks, on the way that runs the rest of it only where a cache has no answer. */
@@ -34,18 +47,19 @@ const cacheAround = ({ context: { program, catalog, decorations } }: Reading, { 
 
 const hasFunction = ({ context: { program } }: Reading, file: string, name: string): boolean => program.holds(file) && program.facts(file).functions.some(({ qualified }) => qualified === name)
 
-const added = ({ head }: Comparison, roots: RootPair, effect: Effect, cache: CallRef): FoundChange => {
-  const { line, text } = head.context.program.callAt(cache)
+const added = ({ head, changed }: Comparison, roots: RootPair, effect: Effect, { cache, turn }: OnTheWay): FoundChange => {
+  const { text } = head.context.program.callAt(cache)
+  const at = changed.inHead.has(cache.file) ? cache : (turn ?? cache)
   const symbol = symbolOf(head.context, cache)
   const why = `${symbol} now asks ${text} first, so that ${nameOfCall(effect)} is called for what it does not hold.`
-  return describe(roots, effect, { kind: 'cache-added', direction: 'less', place: { file: cache.file, line }, symbol, why })
+  return describe(roots, effect, { kind: 'cache-added', direction: 'less', place: { file: at.file, line: head.context.program.callAt(at).line }, symbol, why })
 }
 
-const removed = (comparison: Comparison, roots: RootPair, effect: Effect, cache: CallRef): FoundChange => {
+const removed = (comparison: Comparison, roots: RootPair, effect: Effect, { cache, turn }: OnTheWay): FoundChange => {
   const { context } = comparison.base
   const { line, text } = context.program.callAt(cache)
   const symbol = symbolOf(context, cache)
-  const call = [...effect.steps.map((step) => step.call), effect.site].find(({ file }) => comparison.changed.inHead.has(file)) ?? effect.site
+  const call = turn ?? [...effect.steps.map((step) => step.call), effect.site].find(({ file }) => comparison.changed.inHead.has(file)) ?? effect.site
   const place = { file: call.file, line: comparison.head.context.program.callAt(call).line }
   const why = `${nameOfCall(effect)} is called each time; before, ${symbol} asked ${text} first (${cache.file}:${line}).`
   return describe(roots, effect, { kind: 'cache-removed', direction: 'more', place, symbol: symbolOf(comparison.head.context, call), why })

@@ -51,15 +51,22 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
     ...narrowingChanges(comparison, roots, free),
   ])
   const ofCalls = [...matches.flatMap((matched) => rootChanges(comparison, matched)), ...onePerCondition(conditions), ...eagerChanges(comparison), ...settingChanges(comparison), ...retryConditionChanges(base, head, changed)]
-  const named = compareSettings(sides.before, sides.after)
+  const waited = awaitedTogether(base, head, changed)
+  const named = withoutBoundsOf(waited, compareSettings(sides.before, sides.after))
   const limits = queryLimitChanges(comparison).filter((limit) => !named.some(({ kind, file, line }) => kind === limit.kind && file === limit.file && line === limit.line))
   const known = [...ofCalls, ...named]
   const loops = [...retryLoopChanges(comparison), ...takenOverRetries(comparison), ...retryingClients(comparison, sides)].filter((loop) => !known.some((change) => isToldBy(change, loop)))
-  const together = awaitedTogether(base, head, changed).filter((waited) => !known.some(({ kind, file, symbol }) => kind === waited.kind && file === waited.file && symbol === waited.symbol))
+  const together = waited.filter((one) => !known.some((other) => isOfOne(one, other)))
   const joined = joinNamed(ofCalls, named)
   const variants = cachedVariantChanges(base, head, changed).filter((variant) => !joined.some(({ kind, file, symbol }) => kind === variant.kind && file === variant.file && symbol === variant.symbol))
   return mergeChanges(withoutMovedToCallbacks(comparison, withoutRepeatedCalls(withoutNewParts(withoutNewBounds(withoutCacheCalls([...joined, ...limits, ...loops, ...together, ...variants].filter((change) => !isReplacedRetry(replaced, change))))))))
 }
+
+const isOfOne = (one: FoundChange, other: FoundChange): boolean => one.kind === other.kind && one.file === other.file && one.symbol === other.symbol
+
+/** Without the bound that comes with calls which are made together from now on, or goes with those that were. */
+const withoutBoundsOf = (waited: readonly FoundChange[], named: readonly FoundChange[]): FoundChange[] =>
+  named.filter((change) => !waited.some((one) => isOfOne(one, change) && one.direction !== change.direction && (change.before === null || change.after === null)))
 
 /** What a function asks its cache is part of having one. */
 const withoutCacheCalls = (found: readonly FoundChange[]): FoundChange[] =>
@@ -71,9 +78,14 @@ const withoutCacheCalls = (found: readonly FoundChange[]): FoundChange[] =>
 /** What a call that comes into a loop, or leaves it, is where the loop is a function that calls itself after a failure. */
 const retryOfLoop: Readonly<Partial<Record<ChangeKind, ChangeKind>>> = { 'call-into-loop': 'retry-added', 'call-out-of-loop': 'retry-removed' }
 
+/** What a call that comes, or goes, is where it is the function around it that is called again. */
+const retryOfCall: Readonly<Partial<Record<ChangeKind, ChangeKind>>> = { 'call-added': 'retry-added', 'call-removed': 'retry-removed' }
+
 /** What a function calls that calls itself after a failure is part of trying again. */
 const withoutRepeatedCalls = (found: readonly FoundChange[]): FoundChange[] =>
-  found.filter(({ kind, before, after, file, symbol }) => {
+  found.filter(({ kind, target, before, after, file, line, symbol }) => {
+    const again = retryOfCall[kind]
+    if (again !== undefined && target !== 'queue' && found.some((other) => other.kind === again && other.file === file && (other.line === line || other.symbol === symbol) && other.operation?.endsWith(' again') === true)) return false
     const retry = retryOfLoop[kind]
     const isRecursive = [before, after].some((often) => typeof often === 'string' && often.includes(recursion))
     return retry === undefined || !isRecursive || !found.some((other) => other.kind === retry && other.file === file && other.symbol === symbol)

@@ -16,6 +16,7 @@ import type { NamedSetting } from '../settings/namedSetting'
 import type { Site } from '../settings/sites'
 import type { FoundChange } from './change'
 import { type SettingSource, movedSettings } from './movedConstants'
+import { wrappingFunctions } from './wrappingFunctions'
 
 /** The changed configuration files of both revisions. */
 export interface ChangedConfigs {
@@ -48,8 +49,24 @@ export const namedSides = (base: Reading, head: Reading, changed: ChangedFiles, 
       holders: new Map([...loadedHolders, ...code.containersOf(files), ...stated.holders]),
     }
   }
-  const [before, after] = [side('base', changed.inBase), side('head', changed.inHead)]
+  const [stated, restated] = [side('base', changed.inBase), side('head', changed.inHead)]
+  const [before, after] = [withWrapped(stated, restated, wrappersIn(head, base, changed.inHead)), withWrapped(restated, stated, wrappersIn(base, head, changed.inBase))]
   return { before: withCodeDefaults(before, after, head.context.program), after: withCodeDefaults(after, before, base.context.program) }
+}
+
+/** Functions that one side has alone and puts around what the other calls without them. */
+const wrappersIn = (own: Reading, other: Reading, files: ReadonlySet<string>): string[] => {
+  const factsIn = ({ context: { program } }: Reading, file: string): FileFacts | null => (program.holds(file) ? program.facts(file) : null)
+  const sides = [...files].map((file) => ({ own: factsIn(own, file), other: factsIn(other, file) }))
+  const callers = sides.flatMap(({ own: is, other: was }) => (is && was ? [{ own: is, other: was }] : []))
+  return sides.flatMap(({ own: is, other: was }) => (is ? wrappingFunctions({ own: is, other: was }, callers) : []))
+}
+
+/** A side that holds, besides what it has, what the other has in functions that stand around something of both. */
+const withWrapped = (side: SettingSide, other: SettingSide, wrappers: readonly string[]): SettingSide => {
+  const sets = (name: string, kind: ChangeKind): boolean => other.settings.some(({ symbol, row }) => symbol === name && row.setting === kind)
+  const isOf = (holder: string): boolean => wrappers.some((name) => (holder === holderOfWrapper(name) && sets(name, 'retry-changed')) || (holder.startsWith(`${name}|`) && sets(name, 'timeout-changed')))
+  return wrappers.length === 0 ? side : { ...side, holders: new Map([...[...other.holders].filter(([holder]) => isOf(holder)), ...side.holders]) }
 }
 
 /** The variable of the environment that a setting of a configuration file gives a value to; null for any other setting. */

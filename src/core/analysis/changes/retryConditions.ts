@@ -1,4 +1,5 @@
-import type { CallFact, Expression, FileFacts } from '../facts'
+import type { Block, CallFact, Expression, FileFacts } from '../facts'
+import { goesOnWhileAttempts, retryWords } from '../languages/loopEnds'
 import { moduleSymbol } from '../graph/multiplicity'
 import type { Reading } from '../graph/effects'
 import { calledName, chainOf } from '../settings/sites'
@@ -68,7 +69,20 @@ const conditionsIn = (facts: FileFacts): Found[] => [
     const asks = [...asksOfNaming(facts, call), ...call.args.flatMap((argument) => asksOfOption(facts, argument))]
     return asks.length > 0 ? [{ line: call.line, symbol: facts.functions[call.owner]?.owner == null ? call.text : (facts.functions[call.owner]?.qualified ?? call.text), asks }] : []
   }),
+  ...asksOfLoops(facts),
 ]
+
+/** Whether a loop tries again where its head says so, beside how many attempts are left. */
+const isWhile = (block: Block): boolean => block.kind === 'loop' && block.form !== 'collection' && goesOnWhileAttempts(block.text)
+
+/** What the heads of loops that try again ask of the failure. */
+const asksOfLoops = (facts: FileFacts): Found[] =>
+  facts.blocks.flatMap((block, index): Found[] => {
+    const owner = isWhile(block) ? facts.calls.find(({ blocks }) => blocks.includes(index))?.owner : undefined
+    const around = owner === undefined ? undefined : facts.functions[owner]
+    const asks = (block.text.match(/"[^"]*"|'[^']*'|\b[45]\d\d\b|\b\w+\.[A-Z]\w*\b(?!\()/g) ?? []).filter((ask) => !retryWords.test(ask))
+    return around && asks.length > 0 ? [{ line: block.line, symbol: around.qualified, asks }] : []
+  })
 
 /** The failures that a call names to be tried again, or that it was told before to handle. */
 const asksOfNaming = (facts: FileFacts, call: CallFact): string[] => {

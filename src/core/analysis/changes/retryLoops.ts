@@ -108,13 +108,33 @@ const otherGuards = (base: RetryLoop, head: RetryLoop): FoundChange[] => {
   const added = [...head.guards].filter(([key]) => !base.guards.has(key)).map(([, guard]) => guard)
   const removed = [...base.guards].filter(([key]) => !head.guards.has(key)).map(([, guard]) => guard)
   const [guard] = added.length ? added : removed
-  if (!guard || (added.length > 0 && removed.length > 0)) return []
+  if (!guard) return []
+  if (added.length > 0 && removed.length > 0) return added.length === 1 && removed.length === 1 && removed[0] ? otherCondition(head, removed[0], guard) : []
   const goesOn = guard.leaves === 'continue'
   const isMore = goesOn === added.length > 0
   const effect = goesOn ? 'tries again' : 'stops trying'
   const why = `${head.symbol} ${added.length > 0 ? 'now' : 'no longer'} ${effect} where ${leavingWhere(guard.text)}.`
   const place = added.length > 0 ? { file: head.file, line: guard.line } : { file: head.file, line: head.line }
   return [told({ ...head, ...place }, { kind: 'retry-changed', direction: isMore ? 'more' : 'less', why })]
+}
+
+/** A condition that holds more often, or less often, than it did: one that has an alternative more, or asks for more. */
+const otherCondition = (loop: RetryLoop, before: Guard, after: Guard): FoundChange[] => {
+  const isWider = hasMore(before, after, alternatives) || hasMore(after, before, demands)
+  const isNarrower = hasMore(after, before, alternatives) || hasMore(before, after, demands)
+  if (before.leaves !== after.leaves || isWider === isNarrower) return []
+  const goesOn = after.leaves === 'continue'
+  const why = `${loop.symbol} now ${goesOn ? 'tries again' : 'stops trying'} where ${leavingWhere(after.text)}; before, where ${leavingWhere(before.text)}.`
+  return [told({ ...loop, line: after.line }, { kind: 'retry-changed', direction: goesOn === isWider ? 'more' : 'less', why })]
+}
+
+const alternatives = /\s*(?:\|\||\bor\b)\s*/
+const demands = /\s*(?:&&|\band\b)\s*/
+
+/** Whether a condition consists of all parts of another and of more. */
+const hasMore = (one: Guard, other: Guard, joint: RegExp): boolean => {
+  const [few, many] = [leavingWhere(one.text).split(joint), leavingWhere(other.text).split(joint)]
+  return many.length > few.length && few.every((part) => many.includes(part))
 }
 
 const told = ({ file, line, symbol, target, service }: RetryLoop, change: Pick<FoundChange, 'kind' | 'direction' | 'why'>): FoundChange => ({

@@ -167,8 +167,16 @@ export class Links {
     if (callee.kind !== 'library') return []
     const [row] = this.context.rowsOf(call, 'loads')
     const given = row && this.context.slot(call, this.context.meaning(call), row.from, null)
-    const value = given && this.context.evaluator.values.resolve(given)
+    const value = given && this.loader(this.context.evaluator.values.resolve(given))
     return value?.kind === 'function' ? [{ ...linkTo(call, value.ref, 'high'), isKept: true }] : []
+  }
+
+  /** What loads, also where it is handed over as part of something that only keeps it: `CacheLoader.from(this::load)`. */
+  private loader(value: Value): Value {
+    const origin = value.kind === 'library' ? value.origins.at(-1) : undefined
+    const [first] = origin ? this.context.program.callAt(origin.call).args : []
+    if (!origin || !first || this.context.rowsOf(origin.call, 'keeps').length === 0) return value
+    return this.context.evaluator.values.resolve(this.context.locate(origin.call, first, origin.frame))
   }
 
   /** The function itself; for a method without a body, the few that can be meant. */

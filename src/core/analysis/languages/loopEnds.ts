@@ -8,6 +8,15 @@ export interface LoopEnds {
   readonly isFunction: (node: SyntaxNode) => boolean
 }
 
+/** What counts how often something is tried. */
+export const retryWords = /attempt|retr(?:y|ies)|(?:\b|max_?|num_?|of_?)tries\b/i
+
+/** A count of attempts that is held against something, and is not how many there are to work on: `attempt < 3`, `i < maxTries`. */
+const attemptsHeld = /(?:attempt|retr(?:y|ies)|(?:\b|max_?|num_?|of_?)tries)\w*(?:--|\+\+)?\s*(?:[<>]|!==?)|[<>]=?\s*[\w.]*?(?:attempt|retr(?:y|ies)|(?:\b|max_?|num_?|of_?)tries)\w*(?!\w*(?:\.|->)(?:count|length|size))/i
+
+/** True for the head of a loop that goes on while attempts are left and something holds besides: `i < maxTries && found == null`. */
+export const goesOnWhileAttempts = (head: string): boolean => attemptsHeld.test(head) && /&&|\band\b/.test(head)
+
 const success = /\.ok\b|\bis_?success|\bsuccess(?:ful)?\b|status(?:_?code)?(?:\(\))?\s*(?:[=!]==?|[<>]=?|is(?: not)?\b)\s*(?:\d{3}\b|http\.Status|HttpStatus)|http_?ok\b|StatusOK\b/i
 
 /** There is no more to read: `rows.length === 0`, `!cursor`, `page is None`. */
@@ -49,8 +58,3 @@ export const exhaustionOf = (body: SyntaxNode, ends: LoopEnds): string | null =>
 
 /** How a loop that is left under a condition names what it goes on for. */
 export const untilText = (condition: string): string => `not (${condition})`
-
-const countsAttempts = /(?:attempt|retr(?:y|ies)|(?<!en)tries)\w*\s*(?:[<>]=?|!==?)|[<>]=?\s*[\w.]*(?:attempts|retries|(?<!en)tries)\b/i
-
-/** A condition by which a loop goes on until something is done, as long as there are attempts left: `!isDone && attempts < 3`. */
-export const asksForAttempts = (condition: string): boolean => condition.split(/&&|\band\b/).length > 1 && countsAttempts.test(condition)

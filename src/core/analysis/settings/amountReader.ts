@@ -7,6 +7,7 @@ import type { Program } from '../program/program'
 import type { Located, Value } from '../program/value'
 import { type Amount, amountOfCores, amountOfText, numberAmount, sayAmount } from './amount'
 import { tellsCores } from '../catalog/machine'
+import { defaultIn, readDefault } from './givenDefaults'
 import { rateOfName } from './rateOfName'
 import { definesByPlace, isAmount } from './sites'
 import { isNow } from './now'
@@ -29,7 +30,7 @@ const largestIn: Readonly<Record<string, ReadonlyMap<string, number>>> = {
 /** Calls that give their first argument as it is. */
 const conversions = new Set(['number', 'parse int', 'parse float', 'int', 'float', 'value of', 'to int', 'integer', 'long', 'string', 'str', 'int64', 'int32', 'uint', 'uint64', 'int string', 'parse duration', 'duration', 'parse', 'parse long', 'some', 'of', 'ptr', 'round', 'floor', 'ceil', 'must parse', 'to string', 'to boolean', 'bool', 'boolean', 'parse boolean', 'as bool', 'strtobool', 'parse bool', 'default', 'field', 'ib', 'attrib', 'mapped column', 'unwrap or', 'unwrap or else', 'or else', 'get value or default', 'crontab', 'cron trigger', 'nonzero'])
 /** Members that give their receiver as it is. */
-const passing = new Set(['to i', 'to f', 'to int', 'to long', 'to millis', 'to seconds', 'total seconds', 'total milliseconds', 'milliseconds', 'seconds', 'get seconds', 'in whole milliseconds', 'in whole seconds', 'freeze', 'call', 'as integer', 'unwrap', 'expect', 'into', 'parse', 'to string', 'to owned', 'value', 'trim', 'from now', 'ago', 'or default', 'default value', 'duration', 'int', 'int64', 'uint', 'uint64', 'float', 'float64'])
+const passing = new Set(['to i', 'to f', 'to int', 'to long', 'to millis', 'to seconds', 'total seconds', 'total milliseconds', 'milliseconds', 'seconds', 'get seconds', 'in whole milliseconds', 'in whole seconds', 'freeze', 'call', 'as integer', 'unwrap', 'expect', 'into', 'parse', 'string', 'to string', 'to owned', 'value', 'trim', 'from now', 'ago', 'or default', 'default value', 'duration', 'int', 'int64', 'uint', 'uint64', 'float', 'float64'])
 /** Calls that answer with a later argument where the environment or the configuration says nothing. */
 const lookUps = /^(?:get ?env|getenv|getattr|env|fetch|get|lookup|int|float|string|bool|duration|number|int var|duration var|string var|bool var|int slice|uint|uint var|set default|setting|config|option|arg|flag|opt|get or default|get or else|parse .*|get int|get long|get duration|get integer|get value|get string|get number|get boolean|env .*|.* env|.* from env|get env .*|.* env or default|get property|positive int|property|integer|add argument|add option|option)$/
 
@@ -147,7 +148,8 @@ export class AmountReader {
       this.ofKey(words, call, { ...at, owner: call.owner }) ??
       this.receiver(callee, last, call.args, of) ??
       this.returned(at, depth) ??
-      this.checked(at, depth) ?? { kind: 'open', text: `${call.text}()` }
+      this.checked(at, depth) ??
+      readDefault(call.args, (given) => known(of(given))) ?? { kind: 'open', text: `${call.text}()` }
     )
   }
 
@@ -375,10 +377,6 @@ const lookedUp = (words: string, given: readonly Expression[], of: (part: Expres
   const fallback = first?.kind === 'object' ? defaultIn(first) : first
   return fallback ? known(of(fallback)) : null
 }
-
-/** What options say to hold where nothing is set: `Field(default=5)`. */
-const defaultIn = (expression: Expression): Expression | undefined =>
-  expression.kind === 'object' ? expression.entries.find(({ key }) => /^default(?:_?value)?$/i.test(key))?.value : undefined
 
 const textOf = (expression: Expression): string => (expression.kind === 'path' ? expression.names.join('.') : expression.kind === 'literal' ? String(expression.value) : '…')
 

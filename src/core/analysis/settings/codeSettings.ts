@@ -12,11 +12,12 @@ import { AmountReader, unitOf } from './amountReader'
 import type { Found } from './found'
 import { accepts, fits, isNumeric, isUnread, isWaitOfClient, isWritten, readAs, saysUnit, spokenSwitch } from './fitting'
 import type { NamedSetting } from './namedSetting'
-import { heirAround, holderAround, holderIn, holderOfEntry, holderOfField, holderOfLoop, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWhole, holderOfWrapper, loopsAround, makesClient } from './holders'
+import { heirAround, holderAround, holderIn, holderOfEntry, holderOfField, holderOfLoop, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWhole, holderOfWrapper, loopsAround, makesChannel, makesClient } from './holders'
 import { basesOf, inheritedField } from './inheritedFields'
 import { inheritedOption } from './inheritedOptions'
 import { functionsWithin, isPutOff, isRaced, loopAround, repeatedAt } from './repeatedCalls'
 import { type Site, calledName, chainOf, holdingName, isStated, sitesOf, wordsAround } from './sites'
+import { isMoment } from './now'
 import { importWords, namesTaken, refersOf } from './refers'
 import { saidOnce } from './saidOnce'
 import { retryLoopsOf } from './retryLoops'
@@ -161,7 +162,7 @@ export class CodeSettings {
     const amount = said.spoken?.amount ?? (said.row.takes === 'list' ? this.lengthOf(file, site) : (said.row.takes === 'presence' ? this.made(file, site.value) : null) ?? withUnit(spokenSwitch(said.row, site) ?? this.amountOf(file, readAs(said.row, site)), said.unit))
     const isTimed = said.row.asTime !== undefined && amount.kind === 'numbers' && amount.isTime
     const found = isTimed ? { ...said, row: this.vocabulary.quantity(said.row.asTime ?? said.row.what) } : said
-    if (found.isInUnits === true && !saysUnit(amount, site)) return []
+    if ((found.isInUnits === true && !saysUnit(amount, site)) || isMoment(amount)) return []
     const isGivenAnew = site.value.kind === 'function' && site.form !== 'position' && amount.kind === 'open'
     // By its place a function is given many things; of what only the running program knows, nothing is told.
     const isOpenByPlace = given.form === 'position' && site.form === 'option' && amount.kind === 'open'
@@ -315,7 +316,7 @@ export class CodeSettings {
     const taken = site.form === 'declaration' && site.owner === 0 && site.path.length === 0 ? this.vocabulary.frameworkSetting(file, site.name, ecosystemOf(file)) : null
     if (taken) return { ...found, isTold: true, isImplied: true, byDefault: taken.byDefault }
     const known = [...this.takersOf(file, site), ...this.basesAround(file, site)].map((name) => this.vocabulary.defaultOf(name, site.name, ecosystemOf(file))).find((row) => row !== undefined)
-    return { ...found, byDefault: known?.byDefault ?? null, isImplied: known?.isImplied === true, instead: known?.instead ?? [], isTold: found.row.isTelling || site.form === 'option' || site.form === 'setter' || (site.within !== null && (isWritten(site.value) || ['numbers', 'rate', 'schedule'].includes(this.amountOf(file, site).kind))) || (site.form === 'text' && isStated(site)) }
+    return { ...found, byDefault: known?.byDefault ?? null, isImplied: known?.isImplied === true, instead: known?.instead ?? [], isTold: found.row.isTelling || makesChannel(this.reading.context.program.facts(file), site.value) || site.form === 'option' || site.form === 'setter' || (site.within !== null && (isWritten(site.value) || ['numbers', 'rate', 'schedule'].includes(this.amountOf(file, site).kind))) || (site.form === 'text' && isStated(site)) }
   }
 
   /** The last names of what may have the option: the call with and without what it is called on, the one that is set up, the class of the receiver. */

@@ -46,8 +46,9 @@ const isSaidAgain = (one: FoundChange, other: FoundChange): boolean =>
 /** Without what only gives a name to a value that stands on the other side without one: that is told where it is taken. */
 const notTaken = (alone: readonly NamedSetting[], paired: readonly NamedSetting[]): NamedSetting[] => {
   const takers = [...paired, ...alone.filter(({ byDefault }) => byDefault !== null)].filter(({ amount }) => amount.kind !== 'open')
-  const isTaken = ({ name, amount }: NamedSetting): boolean =>
-    takers.some((taker) => taker.refers.some((other) => plainName(name).endsWith(plainName(other))) && orderOf(taker.amount, amount) === 0)
+  // What a function says by a name is for its own file.
+  const isTaken = ({ name, amount, symbol, file }: NamedSetting): boolean =>
+    takers.some((taker) => (symbol === null || taker.file === file) && taker.refers.some((other) => plainName(name).endsWith(plainName(other))) && orderOf(taker.amount, amount) === 0)
   return alone.filter((setting) => setting.refers.length > 0 || !isTaken(setting))
 }
 

@@ -1,4 +1,5 @@
 import type { Expression, FileFacts } from '../facts'
+import { tellsNow } from './now'
 
 /** A name that a condition holds against an amount. */
 export interface Compared {
@@ -35,10 +36,30 @@ export const comparedIn = (facts: FileFacts): Compared[] => {
     ...facts.blocks.flatMap((block, index): Compared[] => {
       const isAsked = block.kind === 'guard' || block.kind === 'branch' || (block.kind === 'loop' && block.form === 'condition')
       const owner = owners.get(index)
-      return isAsked && owner !== undefined ? comparedBy(block.text).map((found) => ({ ...found, owner, line: block.line })) : []
+      return isAsked && owner !== undefined ? [...comparedBy(block.text), ...againstMoments(block.text, (name) => spanBeforeNow(facts, owner, name))].map((found) => ({ ...found, owner, line: block.line })) : []
     }),
     ...facts.functions.flatMap(({ returns, line }, owner) => answered(returns).map((found) => ({ ...found, owner, line }))),
   ]
+}
+
+/** A name that something is held against, on either side: `cachedAt[key] <= oneDayAgo`. */
+const heldAgainst = new RegExp(String.raw`${subject}(?:\[[^\]]*\])*\s*[<>]=?\s*(?:this\.|self\.)?(\w+)\b(?![.([])|\b(\w+)\s*[<>]=?\s*${subject}`, 'g')
+
+/** What a condition holds against a moment that has a name, by how long ago that is. */
+const againstMoments = (text: string, spanBefore: (name: string) => Expression | null): Found[] =>
+  [...text.matchAll(heldAgainst)].flatMap(([, one, after, before, other]) => {
+    const span = spanBefore(after ?? before ?? '')
+    return span === null ? [] : [{ name: `age of ${lastNames(one ?? other ?? '')}`, amount: span }]
+  })
+
+/** How long before now a name of a function is: `const oneDayAgo = new Date(Date.now() - 24 * 60 * 60 * 1000)`. */
+const spanBeforeNow = ({ calls, values, functions }: FileFacts, owner: number, name: string): Expression | null => {
+  const around: number[] = []
+  for (let at: number | null = owner; at !== null && at !== 0; at = functions[at]?.owner ?? null) around.push(at)
+  const textOf = (part: Expression): string => (part.kind === 'call' ? (calls[part.call]?.text ?? '') : part.kind === 'path' ? part.names.join('.') : '')
+  const said = values.find((value) => around.includes(value.owner) && value.name === name)?.value
+  const made = said?.kind === 'call' && calls[said.call]?.isNew === true ? calls[said.call]?.args[0] : said
+  return made?.kind === 'operation' && made.operator === '-' && tellsNow(textOf(made.left)) ? made.right : null
 }
 
 /** The function that each block stands in, where something is called in it. */

@@ -21,7 +21,7 @@ const holderOf = (site: Site, symbol: string | null, { isTelling }: QuantityRow)
   if (form === 'presence' || wraps !== null) return holderOfWrapper(symbol)
   if (isTelling && form !== 'option' && symbol !== null) return holderOfWrapper(symbol)
   if (within !== null) return holderOfEntry(symbol, site)
-  if (container === null) return null
+  if (container === null) return form === 'declaration' && site.owner !== 0 ? holderOfPosition(symbol) : null
   if (outer !== null && form === 'setter') return holderOfOuter(symbol, outer)
   if (setUp !== null && form === 'setter') return holderOfOption(symbol, setUp)
   if (isShared && form === 'setter') return holderOfWrapper(symbol)
@@ -78,6 +78,9 @@ export const makesClient = ({ calls }: FileFacts, value: Expression): boolean =>
   const made = value.kind === 'call' ? calls[value.call] : undefined
   return made?.isNew === true && /(?:Client|Factory|Template|Connection|Manager|Executor|Scheduler|Pool|DataSource|Container|Config|Configuration|Options|Builder|Request|Http(?:Get|Put|Post|Patch|Delete|Head))$/.test(made.text.replace(/<.*$/, ''))
 }
+
+/** Whether a value is a channel of Go with room for some: one that is named after a bound bounds what runs at once. */
+export const makesChannel = ({ calls }: FileFacts, value: Expression): boolean => value.kind === 'call' && calls[value.call]?.text === 'make' && calls[value.call]?.args.length === 2
 
 /** The call that an option is given to, within its function. */
 export const holderOfOption = (symbol: string | null, container: string): string => `${symbol ?? ''}|${container}`

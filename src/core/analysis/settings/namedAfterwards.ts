@@ -23,7 +23,10 @@ export const namedAfterwards = ({ pairs, added, removed }: Matched<NamedSetting>
 /** A setting with what the settings say that go by the name it refers to, where all of them say the same. */
 const valued = (setting: NamedSetting, alone: readonly NamedSetting[], told: Set<NamedSetting>): NamedSetting => {
   const names = new Set([...setting.refers, ...(setting.readFrom ?? [])].map(plainName))
-  const stating = alone.filter(({ name, row }) => row.setting === setting.row.setting && names.has(plainName(name.split(/[.:/]/).at(-1) ?? '')))
+  const named = alone.filter(({ name, row }) => row.setting === setting.row.setting && names.has(plainName(name.split(/[.:/]/).at(-1) ?? '')))
+  // What the function around says by that name is meant before any other.
+  const own = named.filter(({ file, symbol }) => file === setting.file && symbol === setting.symbol)
+  const stating = own.length > 0 ? own : named
   const [amount, ...others] = stating.map((other) => other.amount).filter(({ kind }) => kind === 'numbers')
   if (amount === undefined || !others.every((other) => isSame(other, amount))) return setting
   for (const other of stating) told.add(other)

@@ -1,4 +1,5 @@
 import { type CallFact, type Expression, type FileFacts, type FunctionFact, namedOwner } from '../facts'
+import { reconnectsIn } from './reconnects'
 import { calledName, chainOf } from './sites'
 
 /** What does something again until it succeeds. */
@@ -20,7 +21,7 @@ const waits = /^(?:u?sleep\w*|delay|after|newtimer|wait\w*|pause|backoff\w*|retr
 const besides = /^(?:log|logger|logging|fmt|errors?|time|ctx|context|console|strings|atomic|sync|metrics?|stats?|math|rand|random|print\w*|len|append|make|new|int|str|string|range|min|max)\b|\.(?:log\w*|warn\w*|info\w*|debug\w*|error\w*|print\w*|trace\w*|fatal\w*|with\w*|inc|observe|done|err|add|unlock|lock)$|^(?:go|continue)$/i
 
 /** What a file does again until it succeeds, in loops that wait or by functions that call themselves. */
-export const retryLoopsOf = (facts: FileFacts): RetryLoop[] => [...loopsOf(facts), ...callsAgain(facts), ...waitsAndCallsAgain(facts), ...countsAndCallsAgain(facts), ...enqueuedAgain(facts), ...triedAgain(facts), ...triedAgainOnError(facts)]
+export const retryLoopsOf = (facts: FileFacts): RetryLoop[] => [...loopsOf(facts), ...callsAgain(facts), ...waitsAndCallsAgain(facts), ...countsAndCallsAgain(facts), ...enqueuedAgain(facts), ...triedAgain(facts), ...triedAgainOnError(facts), ...reconnectsIn(facts)]
 
 const retryName = /attempt|retr(?:y|ies)|tries/i
 
@@ -148,4 +149,5 @@ const loopsOf = (facts: FileFacts): RetryLoop[] =>
     return [{ owner: first.owner, line: block.line, repeated: first.text, isWaiting: inside.some((call) => waits.test(calledName(call))), way: 'in a loop until it succeeds', loop: block.text }]
   })
 
-const isTried = (call: CallFact): boolean => !besides.test(call.text) && !waits.test(calledName(call)) && !call.isNew && call.callee.kind !== 'unknown'
+/** Whether a call may be what a retry is about. */
+export const isTried = (call: CallFact): boolean => !besides.test(call.text) && !waits.test(calledName(call)) && !call.isNew && call.callee.kind !== 'unknown'

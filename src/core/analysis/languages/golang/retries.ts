@@ -1,5 +1,5 @@
 import { type SyntaxNode, childOf, contains, namedChildren } from '../../syntaxTree'
-import { retryWords } from '../lowering/control'
+import { retryWords } from '../loopEnds'
 import { type Reading, rawText } from '../lowering/grammar'
 
 const leaving: ReadonlySet<string> = new Set(['return_statement', 'break_statement'])

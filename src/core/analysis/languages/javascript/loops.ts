@@ -1,14 +1,12 @@
 import type { Block, Expression } from '../../facts'
 import { type SyntaxNode, childOf, contains, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
-import { type LoopEnds, asksForAttempts, countsPages, endsWithSuccess, exhaustionOf, untilText } from '../loopEnds'
+import { type LoopEnds, countsPages, endsWithSuccess, exhaustionOf, goesOnWhileAttempts, retryWords, untilText } from '../loopEnds'
 import { lowerExpression } from './lowerExpression'
 import { namesOfPattern } from './lowerBinding'
 import { type Reading, isFunction, rawText, textOf, unwrap } from './source'
 
 type Loop = Extract<Block, { kind: 'loop' }>
-
-const retryWords = /attempt|retr(?:y|ies)|\btries\b/i
 
 /** Reads the head of a loop: what it walks over, its bounds, and whether it repeats until the first success. */
 export const readLoop = (reading: Reading, node: SyntaxNode, scope: Scope): Loop => {
@@ -113,9 +111,8 @@ const swallows = (handler: SyntaxNode | null): boolean => {
 
 const isRetry = (reading: Reading, node: SyntaxNode, isEndless: boolean): boolean => {
   const body = childOf(node, 'body')
-  if (!body) return false
-  if (!isEndless && node.type !== 'for_in_statement' && asksForAttempts(headOf(reading, node, body))) return true
-  if (!leaves(body)) return false
+  if (body && node.type !== 'for_in_statement' && goesOnWhileAttempts(headOf(reading, node, body))) return true
+  if (!body || !leaves(body)) return false
   const hasWords = retryWords.test(isEndless ? rawText(reading, node) : headOf(reading, node, body))
   if (node.type === 'for_in_statement') return false
   const isTry = (part: SyntaxNode): boolean => part.type === 'try_statement'

@@ -1,7 +1,7 @@
 import type { Block, Expression } from '../../facts'
 import { type SyntaxNode, childOf, contains, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
-import { type LoopEnds, asksForAttempts, countsPages, endsWhereCallSays, endsWithSuccess, exhaustionOf, untilText } from '../loopEnds'
+import { type LoopEnds, countsPages, endsWhereCallSays, endsWithSuccess, exhaustionOf, goesOnWhileAttempts, retryWords, untilText } from '../loopEnds'
 import { askingFor, conditionsOfTrying, isInRetry, namedIn, retriedWhen, thrownToTryAgain } from '../retriedFailures'
 import { addValue } from './functions'
 import { type Lower, type Reading, lower, lowerParts, nothing, rawText, textOf, unwrap } from './grammar'
@@ -133,8 +133,6 @@ const addRetried = (reading: Reading, handler: SyntaxNode, scope: Scope): void =
   if (swallows(reading, handler) || conditions.length > 0) addValue(reading, scope, { name: retriedWhen, value: { kind: 'array', items: [...types, ...conditions.map(askingFor)] }, line: handler.line })
 }
 
-export const retryWords = /attempt|retr(?:y|ies)|\btries\b/i
-
 /** Conditions of a loop that goes on while what it does fails. */
 const whileFailing = /\berr(?:or)?\s*!=\s*nil\b|(?:!\s*|\bnot\s+)(?:\w+\.)?(?:is_?)?succe(?:ss|eded)\w*\b(?!\s*[.(])/i
 
@@ -186,7 +184,7 @@ interface LoopText {
 
 /** True where a loop repeats until the first success. `head` is what stands before its body. */
 const isRetry = (reading: Reading, { head, body, form }: LoopText): boolean => {
-  if (form === 'condition' && (whileFailing.test(head) || asksForAttempts(head))) return true
+  if ((form === 'condition' && whileFailing.test(head)) || (form !== 'collection' && goesOnWhileAttempts(head))) return true
   if (!leavesIn(reading, body)) return false
   if (retryWords.test(head)) return true
   const { triesAgain: asValue } = reading.grammar
