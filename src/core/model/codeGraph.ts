@@ -60,6 +60,8 @@ export const callProfile = z.object({
   calls: z.array(profileCall),
   /** Invocations in progress at once in one process, where the code bounds it. */
   concurrency: located(z.number()).nullable(),
+  /** How often a day one process starts it by itself, where the code says so. */
+  runsPerDay: z.number().optional(),
 })
 export type CallProfile = z.infer<typeof callProfile>
 

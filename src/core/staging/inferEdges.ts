@@ -1,5 +1,6 @@
 import type { CallProfile, CodeGraph, ProfileCall } from '../model/codeGraph'
 import type { ObservedEdge, ObservedService, StagingSnapshot } from '../model/stagingSnapshot'
+import { ownRunsPerSecond } from '../model/ownRuns'
 import { groupBy } from './groupBy'
 
 /** A call that the code makes and no client metric shows. */
@@ -24,11 +25,12 @@ const served = (service: ObservedService, operation: string | null): number =>
     .filter((route) => fits(route.operation, operation))
     .reduce((sum, { requestsPerSecond }) => sum + requestsPerSecond.value, 0)
 
-const invocations = ({ service, entryPoint }: CallProfile, snapshot: StagingSnapshot): number | null => {
+const invocations = (profile: CallProfile, snapshot: StagingSnapshot): number | null => {
+  const { service, entryPoint } = profile
   if (entryPoint.kind === 'queue')
     return snapshot.queues.find(({ name }) => name === entryPoint.name)?.consumedPerSecond?.value ?? null
   const found = snapshot.services.find(({ name }) => name === service)
-  return found === undefined ? null : served(found, entryPoint.name)
+  return found === undefined ? null : (ownRunsPerSecond(profile, found) ?? served(found, entryPoint.name))
 }
 
 const silentCalls = (graph: CodeGraph, snapshot: StagingSnapshot): readonly SilentCall[] => {

@@ -2,6 +2,7 @@ import type { CallProfile, CodeGraph, ServiceGraph, Multiplier, ProfileCall } fr
 import type { EntryPoint } from '../../model/trafficChange'
 import { ecosystemOf, languageOf } from '../languages/language'
 import { compare, isProgramFolder, isServedToBrowsers, plainName, serviceOf } from '../program/services'
+import { runsPerDay } from '../settings/schedule'
 import type { Effect, Reading, Root } from './effects'
 import { byPlace } from './effects'
 import { productOf } from './multiplicity'
@@ -36,12 +37,19 @@ const servicesOf = ({ services, roots, context }: Reading): CodeGraph['services'
     }))
 }
 
-const profileOf = ({ service, entry, effects }: Root): CallProfile => ({
-  service: service.name,
-  entryPoint: entry.point,
-  calls: effects.map(callOf),
-  concurrency: entry.concurrency,
-})
+const profileOf = ({ service, entry, effects }: Root): CallProfile => {
+  const runs = entry.point.kind === 'schedule' ? runsOf(entry.point.name) : null
+  return {
+    service: service.name,
+    entryPoint: entry.point,
+    calls: effects.map(callOf),
+    concurrency: entry.concurrency,
+    ...(runs === null ? {} : { runsPerDay: runs }),
+  }
+}
+
+/** How often a day a schedule runs by its name; a number alone counts milliseconds. */
+const runsOf = (name: string): number | null => (/^[1-9]\d*$/.test(name) ? 86_400_000 / Number(name) : runsPerDay(name))
 
 /** What a call is, apart from where it stands: equal in base and head. */
 export const effectKey = ({ target, dependency, operation }: Effect): string =>

@@ -1,5 +1,6 @@
 import type { CallProfile, CodeGraph } from '../../model/codeGraph'
 import type { ObservedQueue, ObservedService, StagingSnapshot } from '../../model/stagingSnapshot'
+import { ownRunsPerSecond } from '../../model/ownRuns'
 import { answered, isSameService, isToldAlike } from './names'
 
 /** An entry point of the code with the node it works on and how often the metrics see it invoked. */
@@ -52,11 +53,17 @@ const looseLoad = (snapshot: StagingSnapshot, profile: CallProfile): EntryLoad |
   return consumerLoad(snapshot, profile)
 }
 
+const scheduledLoad = (snapshot: StagingSnapshot, profile: CallProfile): EntryLoad | null => {
+  const service = findService(snapshot, profile.service)
+  const rate = service && ownRunsPerSecond(profile, service)
+  return service === null || rate === null ? looseLoad(snapshot, profile) : { profile, node: service.name, rate }
+}
+
 const loads: Readonly<Record<CallProfile['entryPoint']['kind'], typeof routeLoad>> = {
   http: routeLoad,
   grpc: routeLoad,
   queue: consumerLoad,
-  schedule: looseLoad,
+  schedule: scheduledLoad,
   job: looseLoad,
   main: looseLoad,
 }
