@@ -74,18 +74,20 @@ export const asksLimiter = /limiter|rate_?limit|throttl/i
 
 /** Whether a value is there, or whether something failed: what asks that saves no calls worth telling. */
 const saysLittle = (text: string): boolean =>
-  asksLimiter.test(text) || /\berr(?:or|s)?\b|\bexception\b|\bdebug\b|\bverbose\b|\blog(?:ger)?\b|\bDRY_?RUN\b/i.test(text) || presence.test(text.trim())
+  asksLimiter.test(text) || (/^not \(\s*(?:not\s+|!)/.test(text) && refusing.test(text)) || /\berr(?:or|s)?\b|\bexception\b|\bdebug\b|\bverbose\b|\blog(?:ger)?\b|\bDRY_?RUN\b/i.test(text) || presence.test(text.trim())
 
 /** What is given back where a call is not worth making. */
-const refusing = /err|exception|valid|resp|redirect|auth|forbid|denied|fail|limit|throttl/i
+const refusing = /err|exception|valid|resp|redirect|auth|forbid|denied|fail|limit|throttl|permi|allow|access|admin|owner|role|signed|logged/i
 
 const switched = '[Ee]nabled|[Dd]isabled|ENABLED|DISABLED'
+/** Names that ask for more than whether something is there: `isOpen`, `o.HasChanged()`, `only_new`. */
+const predicate = String.raw`\b(?:[Ii]s|[Hh]as|[Ss]hould|[Cc]an|[Uu]se|[Ee]nable|[Dd]isable|[Aa]llow|[Nn]eeds?)[A-Z_]|(?:${switched}|[Oo]nly|[Dd]one|[Aa]ctive|[Ff]inished|[Cc]hanged|[Rr]eady|[Ss]topped|[Rr]unning|[Ss]kip\w*|[Ff]orce\w*)\b`
 const subject = String.raw`[\w$@.?[\]'":]+(?:\(\))?`
 const presence = new RegExp(
   [
-    String.raw`^(?:not \()?(?:!|not )*\(?(?!.*\b(?:is|has|should|can|use|enable|disable|allow|need)[A-Z_])(?!.*(?:${switched}|only|done|active|finished|changed|ready|stopped|running|skip\w*|force\w*)\b)${subject}\)?$`,
+    String.raw`^(?:not \()?(?:!|not )*\(?(?!.*(?:${predicate}))${subject}\)?$`,
     String.raw`\b(?:null|None|nil|undefined|typeof|isinstance|instanceof|present\?|blank\?|nil\?|empty\?|any\?|isEmpty|isPresent|length|size|len|count)\b`,
-    String.raw`^not \(\s*(?:not\s+|!)(?!.*(?:\b|[._(\[])\w*(?:${switched})\b)`,
+    String.raw`^not \(\s*(?:not\s+|!)(?!.*(?:${predicate}))`,
   ].join('|'),
 )
 
