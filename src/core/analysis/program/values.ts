@@ -92,7 +92,7 @@ export class Values {
       const found = this.inScope({ ...at, owner }, root, depth)
       if (found) return this.members(found, rest, depth)
     }
-    const found = this.ofImplicitThis(at, root, depth) ?? this.imported(at.file, root, depth) ?? this.seen(at.file, root, depth)
+    const found = this.ofImplicitThis(at, root, depth) ?? this.imported(at.file, root, depth) ?? this.seen(at.file, root, depth) ?? this.ofScope(at, root, depth)
     const value = found ? this.members(found, rest, depth) : unknownValue
     const nested = value.kind === 'unknown' ? nestedClass(this.program, at.file, names) : null
     if (nested) return this.members(nested.value, nested.rest, depth)
@@ -104,10 +104,15 @@ export class Values {
     const extended = namesSeenIn(at.file).hasImplicitThis ? this.ofExtension(at, depth) : null
     if (!namesSeenIn(at.file).hasImplicitThis || (!extended && classAround(this.program, at.file, at.owner) === null)) return null
     const value = extended ? this.members(extended, [name], depth) : this.ofThis(at, 'this', [name], depth)
-    const scope = value.kind === 'unknown' ? scopeAround(this.program, { file: at.file, index: at.owner }) : null
-    if (scope) return this.members(this.resolve(scope, depth + 1), [name], depth)
     const isOther = value.kind === 'unknown' || (value.kind === 'library' && value.origins.length === 0 && /^[A-Z]/.test(name))
     return isOther ? null : value
+  }
+
+  /** A bare name as a member of what the block around it is run as, where nothing else goes by it. */
+  private ofScope(at: Located, name: string, depth: number): Value | null {
+    const scope = scopeAround(this.program, { file: at.file, index: at.owner })
+    const value = scope ? this.members(this.resolve(scope, depth + 1), [name], depth) : unknownValue
+    return value.kind === 'unknown' ? null : value
   }
 
   /** A name that a file sees without importing it. */
