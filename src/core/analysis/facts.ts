@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** Raised when the same source would give other facts; part of every cache key. */
-export const factsVersion = 44
+export const factsVersion = 45
 
 const line = z.number().int().min(1)
 /** Index into `functions`; 0 is the module itself. */
@@ -67,6 +67,8 @@ export const functionFact = z.object({
   isExported: z.boolean(),
   /** True where it runs when its name is read: a property. */
   isRead: z.boolean().optional(),
+  /** True where an object holds it under its name, by which no scope finds it. */
+  isHeld: z.boolean().optional(),
   bindings: z.array(binding),
   parameters: z.number().int().min(0),
   /** What it returns, where every path returns one expression. */

@@ -55,6 +55,10 @@ const ways: readonly Row[] = [
   ['a client that is injected', 'src/a.ts', "import { inject } from '@angular/core'\nimport { HttpClient } from '@angular/common/http'\nexport class A {\n  private http = inject(HttpClient)\n  run() {\n    log()\n«¦    this.http.get('http://a/b')\n»  }\n}\n", ['call-added more http GET /b']],
   ['a class that a module is asked for', 'src/a.ts', "import { ModuleRef } from '@nestjs/core'\nclass Service { load() { return fetch('http://a/b') } }\nexport class A {\n  constructor(private ref: ModuleRef) {}\n  run() {\n    log()\n«¦    this.ref.get(Service).load()\n»  }\n}\n", ['call-added more http GET /b']],
   ['a closure that a field holds', 'a/a.go', 'package a\nimport "net/http"\ntype S struct{ fetch func(string) error }\nfunc New(c *http.Client) *S {\n\treturn &S{fetch: func(u string) error { _, err := c.Get(u); return err }}\n}\nfunc (s *S) Sync() {\n\tlog.Println(1)\n«¦\ts.fetch("http://a/b")\n»}\n', ['call-added more http GET /b']],
+  ['what the object itself has', 'src/index.ts', "export const api = {\n  get(u) { return fetch(u) },\n  all() {\n    log(1)\n«¦    return this.get('http://a/b')\n»  },\n}\n", ['call-added more http GET /b']],
+  ['a method of a component', 'src/A.vue', "<script>\nexport default {\n  methods: {\n    load() { return fetch('http://a/b') },\n  },\n  mounted() {\n    log(1)\n«¦    this.load()\n»  },\n}\n</script>\n", ['call-added more http GET /b']],
+  ['a method that an object of a module has', 'src/a.js', "module.exports = {\n  fetchUser: async function (id) { return fetch('http://a/users/' + id) },\n  sync: async function () {\n    log(1)\n«¦    await this.fetchUser(1)\n»  },\n}\n", ['call-added more http GET /users/1']],
+  ['an object that goes by the name of what it calls', 'src/index.ts', "export default {\n  async fetch(request, env) {\n    log(1)\n«¦    return fetch('http://x/a')\n»  },\n}\n", ['call-added more http GET /a']],
 ]
 
 it.each<Row>([...libraries, ...ways])('knows %s', async (_, file, text, told) => {

@@ -161,7 +161,7 @@ const indexFile = (facts: FileFacts): FileIndex => {
   const callsOf = new Map<number, number[]>()
   for (const [index, fact] of facts.functions.entries()) {
     if (fact.className !== null) addMethod(methods, overloads, `${fact.className}.${fact.name}`, index)
-    else if (fact.owner !== null) within(functions, fact.owner).set(fact.name, index)
+    else if (fact.owner !== null && fact.isHeld !== true) within(functions, fact.owner).set(fact.name, index)
     callsOf.set(index, [])
   }
   for (const [index, call] of facts.calls.entries()) callsOf.get(call.owner)?.push(index)

@@ -5,11 +5,11 @@ import { accessedBy, isAccess } from './accessors'
 import { argumentOf } from './arguments'
 import { chosen, fallback } from './choices'
 import { contained, injected } from './contained'
-import { checkedMember, defaultOfEntry } from './checkedSettings'
 import { scopeAround } from './handedObjects'
 import { isPackaged, namedAfterRuntime, openLibraryOf, writtenType } from './openLibraries'
-import { recordNamed, recordOf, recordWith, walkedOver } from './records'
-import { givenBack } from './givenBack'
+import { recordNamed, recordOf, walkedOver } from './records'
+import { type Finding, memberOfMade } from './madeMembers'
+import { HeldFunctions } from './heldFunctions'
 import { HandedValues, givenFirst } from './handedValues'
 import { isPlaceholder } from './placeholders'
 import { convertsNumber, readsSetting } from './settingKeys'
@@ -30,9 +30,11 @@ const deepest = 24
 export class Values {
   private readonly passedOn = new Map<string, Value>()
   private readonly handed: HandedValues
+  private readonly held: HeldFunctions
 
   constructor(private readonly program: Program) {
     this.handed = new HandedValues(program)
+    this.held = new HeldFunctions(program)
   }
 
   resolve(at: Located, depth = 0): Value {
@@ -193,10 +195,16 @@ export class Values {
 
   private ofThis(at: Located, root: string, names: readonly string[], depth: number): Value {
     const className = classAround(this.program, at.file, at.owner) ?? onlyClass(this.program, at.file)
-    if (className === null) return unknownValue
+    if (className === null) return this.ofHolder(at, names, depth)
     const isStatic = this.program.functionAt({ file: at.file, index: at.owner }).isStatic
     const self: Value = { kind: 'class', file: this.program.names.homeOf(at.file, className), name: className, isInstance: !isStatic }
     return root === 'super' ? this.inherited(self, names, depth) : this.members(self, names, depth, at.frame)
+  }
+
+  /** What the object has that holds the function around. */
+  private ofHolder(at: Located, [name = '', ...rest]: readonly string[], depth: number): Value {
+    const ref = this.held.beside({ file: at.file, index: at.owner }, name)
+    return ref ? this.members({ kind: 'function', ref, frame: null }, rest, depth) : unknownValue
   }
 
   private imported(file: string, name: string, depth: number): Value | null {
@@ -247,6 +255,11 @@ export class Values {
     return this.inScope({ file, owner: 0, expression: { kind: 'path', names: [name] }, frame: null }, name, depth + 1) ?? this.imported(file, name, depth + 1) ?? unknownValue
   }
 
+  /** How what is found out of a value goes on. */
+  private finding(depth: number): Finding {
+    return { resolve: (at) => this.resolve(at, depth + 1), member: (value, name) => this.member(value, name, depth + 1, null), returned: (ref, frame) => this.returned(ref, frame, depth + 1) }
+  }
+
   /** Follows `names` from a value. */
   members(value: Value, names: readonly string[], depth: number, frame: Frame | null = null): Value {
     const [first, ...rest] = names
@@ -260,7 +273,7 @@ export class Values {
   private member(value: Value, name: string, depth: number, frame: Frame | null): Value {
     switch (value.kind) {
       case 'library':
-        return this.ofMade(value, name, depth) ?? { ...value, path: value.path === '' ? name : `${value.path}.${name}` }
+        return (value.origins.length > 0 ? memberOfMade(this.program, value, name, this.finding(depth)) : null) ?? { ...value, path: value.path === '' ? name : `${value.path}.${name}` }
       case 'namespace':
         return this.ofNamespace(value, name, depth)
       case 'class':
@@ -274,18 +287,6 @@ export class Values {
       case 'unknown':
         return value
     }
-  }
-
-  /** What a schema says of a name that it has checked, and what a record that a query gives has by it. */
-  private ofMade(value: Extract<Value, { kind: 'library' }>, name: string, depth: number): Value | null {
-    const record = recordWith(this.program, value, name)
-    if (record) return this.member(record, name, depth + 1, null)
-    const given = givenBack(this.program, value)
-    if (given) return this.member(this.resolve(given, depth + 1), name, depth + 1, null)
-    const checked = checkedMember(this.program, value, name)
-    if (checked?.kind === 'made') return this.member(this.returned(checked.ref, checked.frame, depth + 1), name, depth + 1, null)
-    const said = checked && defaultOfEntry(this.program, this.resolve(checked.at, depth + 1))
-    return said && { kind: 'expression', at: said }
   }
 
   /** A name of a module, or a module below it. */

@@ -157,6 +157,8 @@ const lowerObject: Lower = (reading, node, scope) => {
     }
     const entry = lowerEntry(reading, child, scope)
     if (entry) object.entries.push({ ...entry, line: child.line })
+    const held = entry?.value.kind === 'function' ? reading.builder.functionAt(entry.value.index) : undefined
+    if (held) held.isHeld = true
   }
   return object
 }

@@ -1,0 +1,24 @@
+import { checkedMember, defaultOfEntry } from './checkedSettings'
+import { givenBack } from './givenBack'
+import type { FunctionRef, Program } from './program'
+import { recordWith } from './records'
+import type { Frame, Located, Value } from './value'
+
+/** How what is found out of a value goes on. */
+export interface Finding {
+  readonly resolve: (at: Located) => Value
+  readonly member: (value: Value, name: string) => Value
+  readonly returned: (ref: FunctionRef, frame: Frame) => Value
+}
+
+/** What a schema says of a name that it has checked, and what a record that a query gives has by it; null for anything else that a library made. */
+export const memberOfMade = (program: Program, value: Extract<Value, { kind: 'library' }>, name: string, { resolve, member, returned }: Finding): Value | null => {
+  const record = recordWith(program, value, name)
+  if (record) return member(record, name)
+  const given = givenBack(program, value)
+  if (given) return member(resolve(given), name)
+  const checked = checkedMember(program, value, name)
+  if (checked?.kind === 'made') return member(returned(checked.ref, checked.frame), name)
+  const said = checked && defaultOfEntry(program, resolve(checked.at))
+  return said && { kind: 'expression', at: said }
+}
