@@ -41,6 +41,9 @@ export const handedObjectRows: readonly HandedObjectRow[] = [
   ruby(['with', 'then'], 'made'),
 ]
 
+/** Functions that give what the block gives that they are handed: `val client by lazy { Client() }`. */
+export const blockGivers: readonly { readonly language: string; readonly functions: readonly string[] }[] = [{ language: 'kotlin', functions: ['lazy', 'run', 'runBlocking', 'runCatching', 'withContext', 'synchronized'] }]
+
 /** Methods of everything, which run a block with what they are called on: as its first parameter, or as the object itself, for `with` what is given first. */
 interface ScopeRow {
   readonly language: string

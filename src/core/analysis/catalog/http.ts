@@ -42,6 +42,8 @@ const chained = (module: string, timeout: string[], byDefault: number | null = n
 
 /** Clients of HTTP, by how they are called. Option names and defaults are those of each library's documentation. */
 export const httpRows: readonly CatalogRowInput[] = [
+  // What plugins of Vue and Nuxt put on components.
+  ...verbs.map((verb): CatalogRowInput => ({ kind: 'call', modules: ['(named)'], receivers: ['$http', '$axios'], methods: [verb, `$${verb}`], target: 'http', operation: verb.toUpperCase(), address: [option(0)] })),
   {
     kind: 'call',
     modules: ['(global)', 'node-fetch', 'cross-fetch', 'isomorphic-fetch', 'undici', 'axios-fetch', 'make-fetch-happen', 'electron-fetch'],

@@ -8,7 +8,7 @@ const restTemplate = (operation: string, methods: string): CatalogRowInput => ({
   ecosystem,
   kind: 'call',
   modules: ['org.springframework.web.client', 'org.springframework.boot.web.client'],
-  receivers: ['RestTemplate()', 'RestOperations()', 'RestTemplateBuilder().build()'],
+  receivers: ['RestTemplate()', 'RestOperations()', 'RestTemplateBuilder().build()', 'RestTemplateBuilder().**.build()'],
   methods: words(methods),
   target: 'http',
   operation,
@@ -21,7 +21,7 @@ const fluent = (verb: string): CatalogRowInput => ({
   kind: 'call',
   modules: ['org.springframework.web.reactive.function.client', 'org.springframework.web.client'],
   receivers: ['WebClient', 'RestClient'].flatMap((client) =>
-    [`${client}()`, `${client}.create()`, `${client}.Builder().build()`, `${client}.builder().build()`].map((made) => `${made}.${verb}()`),
+    [`${client}()`, `${client}.create()`, `${client}.Builder().build()`, `${client}.builder().build()`, `${client}.Builder().**.build()`, `${client}.builder().**.build()`].map((made) => `${made}.${verb}()`),
   ),
   methods: ['uri'],
   target: 'http',

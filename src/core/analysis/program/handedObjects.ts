@@ -1,4 +1,4 @@
-import { handedObjectRows, scopeRows } from '../catalog/handedObjects'
+import { blockGivers, handedObjectRows, scopeRows } from '../catalog/handedObjects'
 import { receiverOf } from './extensions'
 import { ecosystemOf, namesSeenIn } from '../languages/language'
 import type { CallRef, FunctionRef, Program } from './program'
@@ -32,6 +32,16 @@ const madeWith = (program: Program, { origins }: Library, resolve: (at: Located)
   const { returns } = program.functionAt({ file, index: given.index })
   const value = returns && resolve({ file, owner: given.index, expression: returns, frame: null })
   return value?.kind === 'library' ? value : null
+}
+
+/** What a call gives that gives what its block does; null for any other call. */
+export const givenByBlock = (program: Program, call: CallRef): Located | null => {
+  const { callee, args } = program.callAt(call)
+  const name = callee.kind === 'path' ? (callee.names.at(-1) ?? '') : ''
+  const block = args.at(-1)
+  if (block?.kind !== 'function' || !blockGivers.some(({ language, functions }) => language === namesSeenIn(call.file).name && functions.includes(name))) return null
+  const { returns } = program.functionAt({ file: call.file, index: block.index })
+  return returns && { file: call.file, owner: block.index, expression: returns, frame: null }
 }
 
 /** What a call runs its block with as such a one: `client.use { it.get() }`; null for any other call. */

@@ -1,5 +1,6 @@
 import type { Expression } from '../../facts'
 import { type SyntaxNode, childOf, namedChildren } from '../../syntaxTree'
+import { functionKeepers } from '../../catalog/functionKeepers'
 import type { Scope } from '../factsBuilder'
 import { lowerClass, lowerFunction } from './lowerFunction'
 import {
@@ -125,9 +126,6 @@ const lineOfCall = (functionNode: SyntaxNode): number => childOf(functionNode, '
 /** Functions of the runtime that run what they are given, or keep it for later. */
 const runners: ReadonlySet<string> = new Set(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'requestAnimationFrame', 'require', 'import', 'String', 'Number', 'Boolean', 'describe', 'test', 'it'])
 
-/** What gives back the function that it is given, to be called later, wherever it stands. */
-const keepers = /^(?:use(?:(?:Stable|Latest|Memoized|Event|Debounced?|Throttled?)?Callback|Event|EffectEvent|MemoizedFn|PersistFn|(?:Debounce|Throttle)Fn)|debounce|throttle|memoize|memoizeOne|once)$/
-
 /**
  * True for what wraps the only function that it is given: `const load = cache(async () => …)` has the name of what it gives.
  * Within functions most calls run what they are given.
@@ -136,7 +134,7 @@ const namesWrapped = (reading: Reading, node: SyntaxNode, scope: Scope): boolean
   const callee = childOf(node, 'function')
   const list = childOf(node, 'arguments')
   const name = callee === null ? '' : rawText(reading, callee).replace(/^(?:React|_|lodash)\./, '')
-  const isWrapper = /^[\w$]+$/.test(name) && (scope.owner === 0 ? !runners.has(name) : keepers.test(name))
+  const isWrapper = /^[\w$]+$/.test(name) && (scope.owner === 0 ? !runners.has(name) : functionKeepers.test(name))
   return isWrapper && node.type === 'call_expression' && list !== null && namedChildren(list).filter((argument) => isFunction(unwrap(argument))).length === 1 && !isAwaited(reading, node)
 }
 

@@ -2,6 +2,7 @@ import { containerRows, selfMakers } from '../catalog/containers'
 import type { CallFact, Expression } from '../facts'
 import { ecosystemOf } from '../languages/language'
 import { receiverOf } from './extensions'
+import { givenByBlock } from './handedObjects'
 import type { CallRef, Program } from './program'
 import type { Located, Value } from './value'
 
@@ -11,8 +12,10 @@ interface Finding {
   readonly typed: (file: string, type: readonly string[]) => Value
 }
 
-/** The object of a class that a container gives, be the class handed or told; null for any other call. */
-export const contained = (program: Program, call: CallRef, { resolve, typed }: Finding): Value | null => {
+/** What a call hands out: a container an object of the class that it is handed or told, a function what its block gives; null for any other call. */
+export const handedOut = (program: Program, call: CallRef, { resolve, typed }: Finding): Value | null => {
+  const block = givenByBlock(program, call)
+  if (block) return resolve(block)
   const fact = program.callAt(call)
   const ecosystem = ecosystemOf(call.file)
   if (selfMakers.some((one) => one.ecosystem === ecosystem && one.methods.includes(lastName(fact)))) return objectOf(resolve, fact, { call, of: receiverOf(fact.callee) })
