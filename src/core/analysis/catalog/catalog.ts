@@ -6,6 +6,7 @@ import { dotnetContractRows } from './dotnetContracts'
 import { dotnetEntryRows } from './dotnetEntries'
 import { dotnetHostingRows } from './dotnetHosting'
 import { entryRows } from './entries'
+import { furtherClientRows } from './furtherClients'
 import { goHttpRows } from './goHttp'
 import { goPlatformRows } from './goPlatforms'
 import { goStoreRows } from './goStores'
@@ -53,6 +54,7 @@ export const builtInRows: readonly CatalogRowInput[] = [
   ...doctrineRows,
   ...rustRows,
   ...consumerRows,
+  ...furtherClientRows,
 ]
 
 /** Answers what names mean: of libraries, and of quantities. The rows of an ecosystem are read when it is first asked about; one catalog serves any number of programs. */
