@@ -92,10 +92,16 @@ export const lowerParts: Lower = (reading, node, scope) => {
   return unknown(textOf(reading, node))
 }
 
+/** Statements that what follows them in a block never comes to, but for functions and labels. */
+const endsBlock = /^(?:return|throw)_statement$/
+const isComeTo = ({ type }: SyntaxNode): boolean => /function|label/.test(type)
+
 /** Reads statements in order; the value of a block is that of nothing. */
 export const lowerBlock: Lower = (reading, node, scope) => {
   let inner = scope
-  for (const child of namedChildren(node)) {
+  const statements = namedChildren(node)
+  const end = statements.findIndex(({ type }) => endsBlock.test(type))
+  for (const child of end < 0 ? statements : statements.filter((each, index) => index <= end || isComeTo(each))) {
     lower(reading, child, inner)
     inner = scopeAfter(reading, child, inner)
   }
