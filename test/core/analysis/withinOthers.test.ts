@@ -29,6 +29,19 @@ func load(app App, db *dbx.DB) error {
 \treturn nil
 }
 `
+const zones = (body: string, more = ''): string => `package zones
+import "github.com/aws/aws-sdk-go/service/route53"
+type Route53API interface {
+	ListHostedZonesPagesWithContext(ctx context.Context, input *route53.ListHostedZonesInput, each func(*route53.ListHostedZonesOutput, bool) bool) error
+	ListTagsForResource(ctx context.Context, input *route53.ListTagsForResourceInput) error
+}
+type Provider struct { client Route53API }
+${more}func run(ctx context.Context, p *Provider) error {
+	${body}
+	return nil
+}
+`
+const ownZones = 'type Cached struct {}\nfunc (c *Cached) ListTagsForResource(ctx context.Context, input *route53.ListTagsForResourceInput) error { return nil }\nfunc (c *Cached) ListHostedZonesPagesWithContext(ctx context.Context, input *route53.ListHostedZonesInput, each func(*route53.ListHostedZonesOutput, bool) bool) error { return nil }\n'
 const pages = (ask: string): string => `<?php
 class Pages {
   public function __construct(private Symfony\\Contracts\\HttpClient\\HttpClientInterface $http) {}
@@ -69,6 +82,9 @@ const rows: readonly MarkedRow[] = [
   ['what stands after the end in C#', 'a.cs', sharp('return await http.GetStringAsync("http://api/pages"); «¦return await http.GetStringAsync("http://api/others");»'), [], []],
   ['a function that stands after the end', 'a.cs', sharp('return await Ask(); async Task<string> Ask() { return «""¦await http.GetStringAsync("http://api/pages")»; }'), ['call-added more http GET /pages'], ['call-removed less http GET /pages']],
   ['what an early end leaves out', 'a.php', php("«¦return null;» return $this->redis->get($name);"), ['call-removed less cache get'], ['call-added more cache get']],
+  ['a request for a method of an interface of the program', 'a.go', zones('«¦p.client.ListTagsForResource(ctx, &route53.ListTagsForResourceInput{})»'), ['call-added more cloud ListTagsForResource'], ['call-removed less cloud ListTagsForResource']],
+  ['a request for pages', 'a.go', zones('«¦p.client.ListHostedZonesPagesWithContext(ctx, &route53.ListHostedZonesInput{}, each)»'), ['call-added more cloud ListHostedZonesPagesWithContext'], ['call-removed less cloud ListHostedZonesPagesWithContext']],
+  ['a request that the program answers itself', 'a.go', zones('«¦p.client.ListTagsForResource(ctx, &route53.ListTagsForResourceInput{})»', ownZones), [], []],
   ['a statement of a builder of queries', 'a.go', go('«¦app.DB().NewQuery("SELECT 1").Execute()»'), ['call-added more sql Execute'], ['call-removed less sql Execute']],
   ['a chain of a builder of queries', 'a.go', go('«¦db.Select("*").From("pages").Where(exp).All(&pages)»'), ['call-added more sql All'], ['call-removed less sql All']],
   ['retries within a loop over pages', 'a.php', pages(`«${request}¦${tried}»`), ['retry-added more http POST /pages'], ['retry-removed less http POST /pages']],
