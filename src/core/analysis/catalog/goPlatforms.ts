@@ -32,6 +32,7 @@ const documents = words('Get Set Create Update Delete Add Documents GetAll RunTr
 
 /** Clouds and what they host. */
 const cloudRows: readonly CatalogRowInput[] = [
+  { ...call, modules: ['(requested)'], receivers: ['*'], methods: ['*'], target: 'cloud', operation: '{method}', dependency: 'aws' },
   { ...call, modules: aws, receivers: awsServices, methods: ['*'], target: 'cloud', operation: '{method}', dependency: '{module}' },
   { ...call, modules: aws, receivers: ['New*Paginator()'], methods: ['NextPage'], target: 'cloud', operation: '{method}', dependency: '{module}' },
   { ...call, modules: ['github.com/aws/aws-sdk-go-v2/feature/s3/manager', 'github.com/aws/aws-sdk-go/service/s3/s3manager'], receivers: ['NewUploader()', 'Uploader()', 'NewDownloader()', 'Downloader()'], methods: ['Upload', 'Download', 'UploadWithContext', 'DownloadWithContext'], target: 'cloud', operation: '{method}', dependency: 's3' },

@@ -72,6 +72,7 @@ export const goPositionRows: readonly PositionRowInput[] = [...timeouts, ...inte
 
 /** Calls that set something by being made, in libraries of Go. */
 export const goPresenceRows: readonly PresenceRowInput[] = [
+  { ecosystems: ['go'], functions: ['AddRateLimited'], within: ['queue', 'workqueue'], what: 'retrying of a function' },
   { ecosystems: ['go'], functions: ['new cached', 'new caching'], not: ['key', 'entry', 'value', 'item', 'error', 'config', 'options', 'metrics', 'response', 'result'], what: 'cache' },
   { ecosystems: ['go'], functions: ['NewResilientRoundTripper', 'NewResilientClient', 'NewRetryTransport', 'NewRetryRoundTripper', 'NewRetryableTransport', 'NewRetryableClient', 'NewRetryClient'], what: 'retrying of a function' },
 ]

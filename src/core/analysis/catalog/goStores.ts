@@ -23,6 +23,9 @@ const beegoOrm = words('NewOrm() NewOrmUsingDB() Ormer() TxOrmer() DQL() DML() Q
 const beegoQuery = [...words('QuerySeter() QuerySeter().**()'), ...beegoOrm.map((orm) => `${orm}.QueryTable().**()`), ...beegoOrm.map((orm) => `${orm}.QueryTable()`)]
 const beegoRaw = [...words('RawSeter() RawSeter().**()'), ...beegoOrm.map((orm) => `${orm}.Raw()`), ...beegoOrm.map((orm) => `${orm}.Raw().**()`)]
 
+const dbxModules = ['github.com/pocketbase/dbx', 'github.com/go-ozzo/ozzo-dbx']
+const dbxQueries = ['Query()', 'SelectQuery()', 'ModelQuery()', ...words('DB() Tx() Builder() Open() MustOpen()').flatMap((from) => [`${from}.*()`])]
+
 const redisMethods = words(
   'Get Set SetNX SetEX SetXX GetSet GetDel GetEx MGet MSet Del Unlink Exists Expire ExpireAt Incr IncrBy Decr DecrBy HGet HSet HMGet HMSet HGetAll HDel HIncrBy HExists LPush RPush LPop RPop LRange LLen BLPop BRPop SAdd SRem SMembers SIsMember SCard ZAdd ZRange ZRem ZRangeByScore ZScore ZIncrBy Publish Keys Scan TTL PTTL Eval EvalSha XAdd XRead XReadGroup XAck Ping',
 )
@@ -43,6 +46,7 @@ export const goStoreRows: readonly CatalogRowInput[] = [
   { ...database, target: 'orm', operation: '{method}', modules: beegoModules, receivers: beegoQuery, methods: words('All One Count Exist Update Delete Values ValuesList ValuesFlat RowsToMap RowsToStruct AllWithCtx OneWithCtx CountWithCtx UpdateWithCtx DeleteWithCtx') },
   { ...database, modules: beegoModules, receivers: beegoRaw, methods: words('Exec QueryRow QueryRows Values ValuesList ValuesFlat'), operation: 'query' },
   { ...database, target: 'orm', operation: '{method}', modules: ['github.com/letsencrypt/borp', 'github.com/go-gorp/gorp*', 'gopkg.in/gorp*', 'gopkg.in/go-gorp/gorp*'], receivers: ['DbMap()', 'Transaction()', 'SqlExecutor()'], methods: borpMethods },
+  { ...database, operation: '{method}', modules: dbxModules, receivers: dbxQueries.flatMap((query) => [query, `${query}.**()`]), methods: words('Execute One All Row Rows Column') },
   { ...database, target: 'sql', operation: '{method}', dependency: 'mongodb', modules: ['go.mongodb.org/mongo-driver*'], receivers: ['Collection()', 'Database().Collection()', 'Client().Database().Collection()', 'Connect().Database().Collection()'], methods: mongoMethods },
   {
     ...go, kind: 'call', modules: ['github.com/redis/go-redis*', 'github.com/go-redis/redis*'],

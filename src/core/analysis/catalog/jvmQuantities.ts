@@ -10,6 +10,8 @@ const streams = ['@reactor', '@reactivex', '@mutiny', '@flow', '@rxjava', '@rxja
 export const jvmPositionRows: readonly PositionRowInput[] = [
   { ...jvm, functions: ['backoff', 'fixedDelay', 'max', 'maxInARow', 'withMaxAttempts', 'SimpleRetryPolicy', 'MaxAttemptsRetryPolicy', 'DefaultHttpRequestRetryHandler', 'DefaultHttpRequestRetryStrategy', 'ExponentialBackOffWithMaxRetries', 'recurs', 'atMost', 'times', 'stopAfterAttempt'], arg: 0, what: 'number of retries', within: retrying },
   { ...jvm, functions: ['retry'], arg: 0, what: 'number of retries', isTold: true },
+  { ...jvm, functions: ['retryLimit'], arg: 0, what: 'number of retries', isTold: true, takesOpen: true },
+  { ...jvm, functions: ['setAll'], arg: 0, what: 'batch size', within: ['prefetch'], isTold: true },
   { ...jvm, functions: ['backoff', 'fixedDelay'], arg: 1, what: 'wait between retries', within: retrying },
   { ...jvm, functions: ['FixedBackOff', 'ExponentialBackOff', 'fixedBackoff', 'uniformRandomBackoff', 'exponentialBackoff'], arg: 0, what: 'wait between retries' },
   { ...jvm, functions: ['FixedBackOff'], arg: 1, what: 'number of retries', isTold: true },

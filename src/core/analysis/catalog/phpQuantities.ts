@@ -16,6 +16,7 @@ export const phpPositionRows: readonly PositionRowInput[] = [
   { ...php, functions: ['cache'], arg: 1, what: 'time to live' },
   { ...php, functions: ['expiresAfter', 'setResultCacheLifetime', 'enableResultCache'], arg: 0, what: 'time to live' },
   { ...php, functions: ['useResultCache'], arg: 1, what: 'time to live' },
+  { ...php, functions: ['QueryCacheProfile', 'setSharedMaxAge'], arg: 0, what: 'time to live' },
   { ...php, functions: ['chunk', 'chunkById', 'lazyById', 'lazy', 'eachById'], arg: 0, what: 'batch size' },
   { ...php, functions: ['cron', 'dailyAt'], arg: 0, what: 'schedule', isTold: true },
   { ...php, functions: ['perMinute', 'perSecond', 'perHour', 'perDay'], arg: 0, what: 'rate limit', within: ['limit'], isTold: true },
@@ -28,7 +29,7 @@ export const phpPositionRows: readonly PositionRowInput[] = [
 /** Calls that set something by being made, in libraries of PHP. */
 export const phpPresenceRows: readonly PresenceRowInput[] = [
   { ...php, functions: ['remember', 'rememberForever', 'flexible'], within: ['cache'], what: 'cache' },
-  { ...php, functions: ['useResultCache', 'enableResultCache'], what: 'cache' },
+  { ...php, functions: ['useResultCache', 'enableResultCache', 'executeCacheQuery', 'setSharedMaxAge'], what: 'cache' },
   { ...php, functions: ['retry'], within: http, what: 'retrying of a function' },
   { ...php, functions: ['release'], within: ['@queue'], what: 'retrying of a function' },
   { ...php, functions: ['RateLimited', 'RateLimitedWithRedis'], what: 'rate limiting of a function' },

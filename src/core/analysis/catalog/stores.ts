@@ -31,7 +31,10 @@ const oneOf = (models: readonly string[], methods: string): string[] => models.f
 
 /** Methods that ask for rows and, by a second statement, for how many there are in all. */
 const countingMethods = ['findAndCountAll', 'findAndCount', 'findAndCountBy']
-const typeormReceivers = ['Repository()', 'getRepository()', 'DataSource().getRepository()', 'DataSource().manager', 'EntityManager()', 'BaseEntity', 'BaseEntity()', 'EntityRepository()']
+/** What ends a query that was put together step by step. */
+const typeormEnds = 'getOne getOneOrFail getMany getManyAndCount getRawOne getRawMany getRawAndEntities getCount getExists execute stream'.split(' ')
+const typeormReceivers = ['Repository()', 'getRepository()', 'DataSource().getRepository()', 'DataSource().manager', 'EntityManager()', 'EntityManager().getRepository()', 'DataSource().manager.getRepository()', 'QueryRunner().manager', 'QueryRunner().manager.getRepository()', 'BaseEntity', 'BaseEntity()', 'EntityRepository()']
+const typeormBuilders = [...typeormReceivers, 'DataSource()', 'Connection()', 'getConnection()'].flatMap((maker) => [`${maker}.createQueryBuilder()`, `${maker}.createQueryBuilder().**()`]).concat('SelectQueryBuilder()', 'SelectQueryBuilder().**()')
 
 /** Methods that only models of object mappers have. `(any model)` is any class that is called so, `(model)` one that inherits them. */
 const tellingModelMethods =
@@ -183,6 +186,15 @@ export const storeRows: readonly CatalogRowInput[] = [
     methods: typeormMethods,
     target: 'orm',
     operation: '{method} {subject}',
+    dependency: 'database',
+  },
+  {
+    kind: 'call',
+    modules: ['typeorm', '@nestjs/typeorm'],
+    receivers: typeormBuilders,
+    methods: typeormEnds,
+    target: 'orm',
+    operation: '{method}',
     dependency: 'database',
   },
   {

@@ -179,7 +179,13 @@ const loadingOptions = ({ context }: Reading, call: CallRef): Expression[] => {
   const fact = context.program.callAt(call)
   const entries = fact.args.flatMap((argument) => (argument.kind === 'object' ? argument.entries : []))
   const rows = entries.length === 0 ? [] : eagerOptionRows.filter((row) => row.ecosystem === ecosystemOf(call.file) && (row.callees.length === 0 || row.callees.includes(calledName(fact))))
-  return rows.flatMap((row) => entries.filter(({ key }) => row.options.includes(key) && (!row.isHandedOn || isHandedToLoader(context, call, key)))).map(({ value }) => value)
+  return rows.flatMap((row) => entries.filter(({ key, value }) => row.options.includes(key) && (!row.isHandedOn || isHandedToLoader(context, call, key)) && !isHandedThrough(context, call, value))).map(({ value }) => value)
+}
+
+/** Whether an option gets what the function around the call is given, which says nothing of what that is. */
+const isHandedThrough = ({ program }: Context, { file, index }: CallRef, value: Expression): boolean => {
+  const { functions, calls } = program.facts(file)
+  return value.kind === 'path' && value.names.length === 1 && (functions[calls[index]?.owner ?? 0]?.bindings ?? []).some(({ name }) => name === value.names[0])
 }
 
 /** Whether what is called is a function of the program that gives one of its options to a method which loads. */

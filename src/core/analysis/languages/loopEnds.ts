@@ -8,6 +8,9 @@ export interface LoopEnds {
   readonly isFunction: (node: SyntaxNode) => boolean
 }
 
+/** True for a loop: a failure in it is its own to try again after. */
+export const isLoop = ({ type }: SyntaxNode): boolean => /^(?:(?:enhanced_)?for(?:_in|each)?|while|until|do|do_while|loop)(?:_statement|_expression|_modifier)?$/.test(type)
+
 /** What counts how often something is tried. */
 export const retryWords = /attempt|retr(?:y|ies)|(?:\b|max_?|num_?|of_?)tries\b/i
 

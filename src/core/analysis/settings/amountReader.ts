@@ -10,7 +10,7 @@ import { tellsCores } from '../catalog/machine'
 import { defaultIn, readDefault } from './givenDefaults'
 import { rateOfName } from './rateOfName'
 import { definesByPlace, isAmount } from './sites'
-import { isNow } from './now'
+import { isNow, isScatter } from './now'
 import { secondsOfUnit, wordsOf } from './words'
 
 const deepest = 8
@@ -76,6 +76,7 @@ export class AmountReader {
     if (operator === 'to') return first
     const [one, other] = [numberOf(first), numberOf(second)]
     if (operator === '+' && isNow(first)) return second
+    if (one !== null && other === null && /^[+-]$/.test(operator) && isScatter(second)) return first
     if (one === null || other === null) return open
     const isTime = (first.kind === 'numbers' && first.isTime) || (second.kind === 'numbers' && second.isTime)
     const said = saidOf(first, second) ? { said: `${sayAmount(first)} ${operator} ${sayAmount(second)}` } : {}

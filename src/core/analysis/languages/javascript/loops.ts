@@ -1,7 +1,7 @@
 import type { Block, Expression } from '../../facts'
 import { type SyntaxNode, childOf, contains, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
-import { type LoopEnds, countsPages, endsWithSuccess, exhaustionOf, goesOnWhileAttempts, retryWords, untilText } from '../loopEnds'
+import { type LoopEnds, countsPages, endsWithSuccess, exhaustionOf, goesOnWhileAttempts, isLoop, retryWords, untilText } from '../loopEnds'
 import { lowerExpression } from './lowerExpression'
 import { namesOfPattern } from './lowerBinding'
 import { type Reading, isFunction, rawText, textOf, unwrap } from './source'
@@ -102,6 +102,9 @@ const leaves = (node: SyntaxNode): boolean =>
 
 const endsOf = (reading: Reading): LoopEnds => ({ textOf: (node) => textOf(reading, unwrap(node)), leaves, isFunction })
 
+/** True for a part of a loop that says nothing of how that one ends. */
+const isOfAnother = (part: SyntaxNode): boolean => isLoop(part) || isFunction(part)
+
 /** A handler that always ends the loop does not repeat anything. */
 const swallows = (handler: SyntaxNode | null): boolean => {
   const body = handler && childOf(handler, 'body')
@@ -119,10 +122,10 @@ const isRetry = (reading: Reading, node: SyntaxNode, isEndless: boolean): boolea
   const repeatsTry = contains(
     body,
     (part) => isTry(part) && leaves(childOf(part, 'body') ?? part) && swallows(childOf(part, 'handler')),
-    isFunction,
+    isOfAnother,
   )
   const isLeft = (block: SyntaxNode | null): boolean => ['return_statement', 'break_statement'].includes((block && namedChildren(block).at(-1)?.type) ?? '')
-  const endsTry = contains(body, (part) => isTry(part) && isLeft(childOf(part, 'body')), isFunction)
+  const endsTry = contains(body, (part) => isTry(part) && isLeft(childOf(part, 'body')), isOfAnother)
   return isEndless ? (endsTry && repeatsTry) || (hasWords && (repeatsTry || leaves(body))) : hasWords || repeatsTry
 }
 

@@ -22,10 +22,11 @@ export const lowerStatement: LowerStatement = (reading, node, scope) => {
   else lowerExpression(reading, node, scope)
 }
 
-/** Statements one after another; what follows `if (x) return` runs only where it does not hold. */
+/** Statements one after another; what follows `if (x) return` runs only where it does not hold, and what follows `return` not at all. */
 const lowerSequence = (reading: Reading, statements: readonly SyntaxNode[], scope: Scope): void => {
   let inner = scope
-  for (const statement of statements) {
+  const end = scope.owner === 0 ? -1 : statements.findIndex(({ type }) => type === 'return_statement' || type === 'throw_statement')
+  for (const statement of end < 0 ? statements : statements.filter((each, index) => index <= end || isFunction(each))) {
     lowerStatement(reading, statement, inner)
     const guard = scope.owner === 0 ? null : guardOf(reading, statement)
     if (guard) inner = { ...inner, blocks: [...inner.blocks, reading.builder.addBlock(guard)] }

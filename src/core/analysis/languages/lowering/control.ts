@@ -1,7 +1,7 @@
 import type { Block, Expression } from '../../facts'
 import { type SyntaxNode, childOf, contains, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
-import { type LoopEnds, countsPages, endsWhereCallSays, endsWithSuccess, exhaustionOf, goesOnWhileAttempts, retryWords, untilText } from '../loopEnds'
+import { type LoopEnds, countsPages, endsWhereCallSays, endsWithSuccess, exhaustionOf, goesOnWhileAttempts, isLoop, retryWords, untilText } from '../loopEnds'
 import { askingFor, conditionsOfTrying, isInRetry, namedIn, retriedWhen, thrownToTryAgain } from '../retriedFailures'
 import { addValue } from './functions'
 import { type Lower, type Reading, lower, lowerParts, nothing, rawText, textOf, unwrap } from './grammar'
@@ -158,6 +158,9 @@ const handlersIn = ({ grammar }: Reading, node: SyntaxNode): SyntaxNode[] => nod
 const goesOnIn = (reading: Reading, handler: SyntaxNode): boolean =>
   contains(handler, (part) => /^(?:continue|jump)/.test(part.type) && rawText(reading, part).startsWith('continue'), ({ type }) => reading.grammar.functions.has(type))
 
+/** True for a part of a loop that says nothing of how that one ends. */
+const isOfAnother = ({ grammar }: Reading, part: SyntaxNode): boolean => isLoop(part) || grammar.functions.has(part.type)
+
 /** True where a `try` in the loop leaves it after success and goes on after a failure. */
 const triesAgain = (reading: Reading, body: SyntaxNode): boolean =>
   contains(
@@ -166,14 +169,14 @@ const triesAgain = (reading: Reading, body: SyntaxNode): boolean =>
       reading.grammar.tries.has(part.type) &&
       part.children.some((child) => !reading.grammar.handlers.has(child.type) && leavesIn(reading, child)) &&
       handlersIn(reading, part).some((handler) => swallows(reading, handler) || (retryWords.test(rawText(reading, body)) && goesOnIn(reading, handler))),
-    ({ type }) => reading.grammar.functions.has(type),
+    (part) => isOfAnother(reading, part),
   )
 
 /** True where a `try` in the loop ends by leaving it: `while (true) { try { return load() } catch { sleep(1) } }` goes on until the first success. */
 const endsByLeaving = (reading: Reading, body: SyntaxNode): boolean => {
-  const { tries, handlers, leaves, functions } = reading.grammar
+  const { tries, handlers, leaves } = reading.grammar
   const isLeft = (block: SyntaxNode): boolean => leaves.has(namedChildren(block).at(-1)?.type ?? '')
-  return contains(body, (part) => tries.has(part.type) && part.children.some((child) => !handlers.has(child.type) && isLeft(child)), ({ type }) => functions.has(type))
+  return contains(body, (part) => tries.has(part.type) && part.children.some((child) => !handlers.has(child.type) && isLeft(child)), (part) => isOfAnother(reading, part))
 }
 
 interface LoopText {

@@ -28,7 +28,7 @@ export interface Grammar {
   readonly nodes: Readonly<Record<string, Lower>>
   /** Nodes that say something about types or layout only. */
   readonly skipped: ReadonlySet<string>
-  /** Parentheses, casts, `await`: the first named child is meant. */
+  /** Parentheses, casts, `await`: their value is meant, or else their first named child. */
   readonly wrappers: ReadonlySet<string>
   /** Functions of any kind: what stands in them does not run where they stand. */
   readonly functions: ReadonlySet<string>
@@ -69,10 +69,13 @@ export const rawText = (reading: Reading, node: SyntaxNode): string => reading.s
 export const unknown = (text: string): Expression => ({ kind: 'unknown', text })
 export const nothing: Expression = unknown('')
 
+/** What a wrapper is around: a cast names a type before it. */
+const wrapped = (node: SyntaxNode): SyntaxNode | undefined => childOf(node, 'value') ?? namedChildren(node)[0]
+
 /** The expression inside parentheses, casts and `await`. */
 export const unwrap = ({ grammar }: Reading, node: SyntaxNode): SyntaxNode => {
   let at = node
-  for (let inner = namedChildren(at)[0]; grammar.wrappers.has(at.type) && inner; inner = namedChildren(at)[0]) at = inner
+  for (let inner = wrapped(at); grammar.wrappers.has(at.type) && inner; inner = wrapped(at)) at = inner
   return at
 }
 
@@ -89,10 +92,16 @@ export const lowerParts: Lower = (reading, node, scope) => {
   return unknown(textOf(reading, node))
 }
 
+/** Statements that what follows them in a block never comes to, but for functions and labels. */
+const endsBlock = /^(?:return|throw)_statement$/
+const isComeTo = ({ type }: SyntaxNode): boolean => /function|label/.test(type)
+
 /** Reads statements in order; the value of a block is that of nothing. */
 export const lowerBlock: Lower = (reading, node, scope) => {
   let inner = scope
-  for (const child of namedChildren(node)) {
+  const statements = namedChildren(node)
+  const end = statements.findIndex(({ type }) => endsBlock.test(type))
+  for (const child of end < 0 ? statements : statements.filter((each, index) => index <= end || isComeTo(each))) {
     lower(reading, child, inner)
     inner = scopeAfter(reading, child, inner)
   }
