@@ -15,7 +15,7 @@ import { isPlaceholder } from './placeholders'
 import { convertsNumber, readsSetting } from './settingKeys'
 import { classAround, onlyClass, ownMethodCalled, typeOfField } from './classAround'
 import { extensionCalled, receiverOf } from './extensions'
-import { isTypeOfFunction, methodOf } from './overloads'
+import { isTypeOfFunction, methodOf, typesGiven } from './overloads'
 import type { CallRef, FunctionRef, Program } from './program'
 import { filledField } from './filledFields'
 import { filledIn } from './filledParameters'
@@ -68,7 +68,7 @@ export class Values {
     const { owner, callee, args } = this.program.callAt(call)
     const own = ownMethodCalled(this.program, call)
     const value: Value = own ? { kind: 'function', ref: own, frame } : this.resolve({ file: call.file, owner, expression: callee, frame }, depth)
-    if (value.kind === 'function') return { ...value, ref: this.program.overload(value.ref, args) }
+    if (value.kind === 'function') return { ...value, ref: this.program.overload(value.ref, args, typesGiven(this.program.facts(call.file), { owner, args })) }
     if (value.kind === 'class') return value
     const wrapped = wrappedBy(this.program, value)
     if (wrapped) return { kind: 'function', ref: wrapped, frame: null }
