@@ -24,7 +24,7 @@ export const policyChanges = (comparison: Comparison, roots: RootPair, { base, h
   const name = nameOfCall(head)
   const found = [
     ...timeoutChange(base, head, place, name),
-    ...(isLoopThatEnds(base, head) || isLoopThatEnds(head, base) || isMadeInAnotherWay(comparison, base, head) ? [] : retryChange(base.policy.retry, head.policy.retry, place, name)),
+    ...(isLoopThatEnds(base, head) || isLoopThatEnds(head, base) || isMadeInAnotherWay(comparison, base, head) || isBoundedAnew(base, head) ? [] : retryChange(base.policy.retry, head.policy.retry, place, name)),
   ]
   const root = roots.head ?? roots.base
   return found
@@ -75,6 +75,12 @@ const timeoutChange = (base: Effect, head: Effect, place: Place, name: string): 
 const waitOf = ({ policy, usualTimeoutSeconds }: Effect): number | null => policy.timeoutSeconds?.value ?? usualTimeoutSeconds
 
 type Retry = CallPolicy['retry']
+
+/** True where both sides try again, and one of them as often as only the running program knows. */
+const isBoundedAnew = (base: Effect, head: Effect): boolean => {
+  const isRetried = ({ policy }: Effect): boolean => (policy.retry?.value.maxRetries ?? 0) > 0
+  return isRetried(base) && isRetried(head) && base.isRetryOpen !== head.isRetryOpen
+}
 
 /** True where one side repeats a call by hand and the other by a library: equally often, or so that only one of them is read. */
 const isMadeInAnotherWay = ({ base, head, replacedRetries }: Comparison, was: Effect, is: Effect): boolean => {

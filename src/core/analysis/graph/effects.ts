@@ -10,7 +10,7 @@ import type { Context } from './context'
 import { type Entry, findEntries, isIntake } from './entries'
 import type { Link } from './links'
 import { type Factor, factorsOfReach, isParallel, symbolOf } from './multiplicity'
-import { type Attached, attachedRetries, hasOpenTimeout, policyOf } from './policy'
+import { type Attached, attachedRetries, hasOpenRetries, hasOpenTimeout, policyOf } from './policy'
 import { withPartNames } from './wiredParts'
 import { type Reach, Reaches, allFunctions, frameOfSteps } from './reach'
 
@@ -31,6 +31,8 @@ export interface Effect extends Place {
   readonly usualTimeoutSeconds: number | null
   /** Whether it is waited for as long as something says that only the running program knows. */
   readonly isTimeoutOpen: boolean
+  /** How often it is tried again is bounded by what only the running program knows. */
+  readonly isRetryOpen: boolean
 }
 
 /** An entry point with everything it calls. */
@@ -114,6 +116,7 @@ const effectOf = (context: Context, reach: Reach, attached: Attached): Effect =>
     policy: policyOf(context, reach, attached, address.operation),
     usualTimeoutSeconds: row.timeout?.byDefault ?? null,
     isTimeoutOpen: hasOpenTimeout(context, reach),
+    isRetryOpen: hasOpenRetries(context, reach),
   }
 }
 

@@ -106,6 +106,16 @@ const retriesOfBlocks = (context: Context, call: CallRef, frame: Frame | null): 
   })
 }
 
+/** True where the code bounds a loop of retries by what only the running program knows: its count is assumed. */
+export const hasOpenRetries = (context: Context, { site, steps }: Reach): boolean => {
+  const isOpen = (call: CallRef, frame: Frame | null): boolean =>
+    context.program.callAt(call).blocks.some((index) => {
+      const block = context.program.facts(call.file).blocks[index]
+      return block?.kind === 'loop' && block.retries && block.bound != null && context.evaluator.number(context.locate(call, block.bound.to, frame)) === null
+    })
+  return isOpen(site, frameOfSteps(steps)) || steps.some(({ call }, index) => isOpen(call, frameOfSteps(steps.slice(0, index))))
+}
+
 /** Retries assumed of a loop whose bound the code does not say. */
 const unknownRetries = 3
 

@@ -1,3 +1,4 @@
+import { fallbackFor } from './optionFallbacks'
 import type { FunctionRef, Program } from './program'
 import type { Located, Value } from './value'
 
@@ -13,11 +14,12 @@ export const takerOf = (program: Program, callee: Value): FunctionRef | null => 
   return index === undefined ? null : { file: callee.file, index }
 }
 
-/** What a call takes by a name where it is given nothing: the default of the parameter, or what the class declares its field with. */
+/** What a call takes by a name where it is given nothing: the default of the parameter, what it takes for an option, or what the class declares its field with. */
 export const defaultOf = (program: Program, callee: Value, name: string): Located | null => {
   const taker = takerOf(program, callee)
   const expression = taker && program.functionAt(taker).bindings.find((binding) => binding.name === name && (binding.path.length === 0 || binding.path.join('.') === name))?.default
-  if (taker && expression) return { file: taker.file, owner: taker.index, expression, frame: null }
+  const held = taker && (expression ?? fallbackFor(program, taker, name))
+  if (taker && held) return { file: taker.file, owner: taker.index, expression: held, frame: null }
   const field = callee.kind === 'class' ? program.index(callee.file).fields.get(`${callee.name}.${name}`) : undefined
   return callee.kind === 'class' && field && taker === null ? { file: callee.file, owner: field.owner, expression: field.value, frame: null } : null
 }

@@ -67,6 +67,7 @@ export class ModuleResolver {
   }
 
   private findInNode(folder: string, specifier: string): ModuleTarget {
+    if (/^\.{1,2}\/(?:.*\/)?\*$/.test(specifier)) return { kind: 'files', files: this.paths.inFolder(joinPath(folder, specifier.slice(0, -2))).filter((path) => extensions.includes(/\.(\w+)$/.exec(path)?.[1] ?? '')) }
     const file = /^\.{1,2}(\/|$)/.test(specifier)
       ? this.fileAt(joinPath(folder, specifier))
       : (this.byAlias(folder, specifier) ?? this.byImportsField(folder, specifier) ?? this.byPackage(specifier) ?? this.byConvention(folder, specifier))

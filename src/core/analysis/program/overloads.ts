@@ -1,4 +1,4 @@
-import type { Expression, FileFacts, FunctionFact } from '../facts'
+import type { CallFact, Expression, FileFacts, FunctionFact } from '../facts'
 
 /** Types of what is called later. */
 const callable = /^(?:Func|Action|Predicate|Expression|Function|BiFunction|Consumer|BiConsumer|Supplier|Callable|Runnable|Comparator|UnaryOperator|BinaryOperator)$/
@@ -13,15 +13,33 @@ interface Called {
   /** The overload that is meant where nothing tells another. */
   readonly at: number
   readonly args: readonly Expression[]
+  /** The types that the arguments are declared with, as far as they are. */
+  readonly types: readonly (string | null)[]
 }
 
 /** Which of the overloads of a method is called: one that takes as much, and functions where functions are given; nothing where that tells none. */
-export const overloadFor = ({ functions }: FileFacts, all: readonly number[], { at, args }: Called): number | undefined => {
-  const takesAsMuch = all.filter((index) => functions[index]?.parameters === args.length)
+export const overloadFor = ({ functions }: FileFacts, all: readonly number[], { at, args, types }: Called): number | undefined => {
+  const takesAsMuch = ofTypes(functions, all.filter((index) => functions[index]?.parameters === args.length), types)
   const given = args.findIndex(({ kind }) => kind === 'function')
   const fitting = takesAsMuch.length < 2 ? takesAsMuch : takesAsMuch.filter((index) => takesFunctionsAlike(functions[index], given, args))
   return nearest(fitting.length === 0 ? takesAsMuch : fitting, at)
 }
+
+/** Those that take the most of the types which are given. */
+const ofTypes = (functions: readonly FunctionFact[], all: readonly number[], types: readonly (string | null)[]): readonly number[] => {
+  if (all.length < 2 || types.every((type) => type === null)) return all
+  const alike = (index: number): number => functions[index]?.bindings.filter(({ type, parameter }) => type !== null && type.at(-1) === types[parameter]).length ?? 0
+  const most = Math.max(...all.map(alike))
+  return all.filter((index) => alike(index) === most)
+}
+
+/** The types by which the function around it declares what a call is given: `fun load(id: Long) = api.load(id)`. */
+export const typesGiven = ({ functions, values }: FileFacts, { owner, args }: Pick<CallFact, 'owner' | 'args'>): (string | null)[] =>
+  args.map((argument) => {
+    const name = argument.kind === 'path' && argument.names.length === 1 ? argument.names[0] : undefined
+    const declared = name === undefined ? undefined : (functions[owner]?.bindings.find((binding) => binding.name === name) ?? values.find((value) => value.owner === owner && value.name === name))
+    return declared?.type?.at(-1) ?? null
+  })
 
 /** The methods of a file by `Class.name`, and those that share it. */
 interface Methods {

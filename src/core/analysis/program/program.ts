@@ -116,13 +116,13 @@ export class Program {
   }
 
   /** Of methods that share their name, the one that takes such arguments. */
-  overload(ref: FunctionRef, args: readonly Expression[]): FunctionRef {
+  overload(ref: FunctionRef, args: readonly Expression[], types: readonly (string | null)[]): FunctionRef {
     const { className, name, isStatic } = this.functionAt(ref)
     const { overloads, facts } = this.index(ref.file)
     const all = (className === null ? undefined : overloads.get(`${className}.${name}`)) ?? []
     const ofClass = all.filter((index) => facts.functions[index]?.isStatic === true)
     // What is called on a class is one of its own methods; what is called by a bare name may be either.
-    const index = overloadFor(facts, isStatic ? ofClass : all, { at: ref.index, args })
+    const index = overloadFor(facts, isStatic ? ofClass : all, { at: ref.index, args, types })
     return index === undefined ? ref : { file: ref.file, index }
   }
 

@@ -15,10 +15,11 @@ import { isPlaceholder } from './placeholders'
 import { convertsNumber, readsSetting } from './settingKeys'
 import { classAround, onlyClass, ownMethodCalled, typeOfField } from './classAround'
 import { extensionCalled, receiverOf } from './extensions'
-import { isTypeOfFunction, methodOf } from './overloads'
+import { isTypeOfFunction, methodOf, typesGiven } from './overloads'
 import type { CallRef, FunctionRef, Program } from './program'
 import { filledField } from './filledFields'
 import { filledIn } from './filledParameters'
+import { GivenObjects, assignedMember, exportedBy, ofModuleObject } from './exportedNames'
 import { entryNamed } from './entryNamed'
 import { nestedClass } from './nestedClass'
 import { wrappedBy, wrappedOr } from './wrappedFunction'
@@ -31,10 +32,12 @@ export class Values {
   private readonly passedOn = new Map<string, Value>()
   private readonly handed: HandedValues
   private readonly held: HeldFunctions
+  private readonly givenObjects: GivenObjects
 
   constructor(private readonly program: Program) {
     this.handed = new HandedValues(program)
     this.held = new HeldFunctions(program)
+    this.givenObjects = new GivenObjects(program)
   }
 
   resolve(at: Located, depth = 0): Value {
@@ -67,7 +70,7 @@ export class Values {
     const { owner, callee, args } = this.program.callAt(call)
     const own = ownMethodCalled(this.program, call)
     const value: Value = own ? { kind: 'function', ref: own, frame } : this.resolve({ file: call.file, owner, expression: callee, frame }, depth)
-    if (value.kind === 'function') return { ...value, ref: this.program.overload(value.ref, args) }
+    if (value.kind === 'function') return { ...value, ref: this.program.overload(value.ref, args, typesGiven(this.program.facts(call.file), { owner, args })) }
     if (value.kind === 'class') return value
     const wrapped = wrappedBy(this.program, value)
     if (wrapped) return { kind: 'function', ref: wrapped, frame: null }
@@ -94,6 +97,8 @@ export class Values {
       const found = this.inScope({ ...at, owner }, root, depth)
       if (found) return this.members(found, rest, depth)
     }
+    const ofModule = ofModuleObject(at.file, names)
+    if (ofModule) return this.members(this.exported(at.file, '*', depth + 1), ofModule, depth)
     const found = this.ofImplicitThis(at, root, depth) ?? this.imported(at.file, root, depth) ?? this.seen(at.file, root, depth) ?? this.ofScope(at, root, depth)
     const value = found ? this.members(found, rest, depth) : unknownValue
     const nested = value.kind === 'unknown' ? nestedClass(this.program, at.file, names) : null
@@ -166,6 +171,8 @@ export class Values {
     if (record) return this.members(record, binding.path, depth)
     if (filled) return this.resolve({ ...at, expression: filled }, depth + 1)
     const handed = depth > deepest / 2 ? null : this.handed.to(of, binding, { resolve, callee: (call) => this.called(call, null, depth + 1), typed: (file, type) => this.typed(file, type, depth + 1) })
+    const giver = binding.parameter === 0 && binding.path.length === 0 ? this.givenObjects.giverTo(of) : null
+    if (giver !== null) return { kind: 'namespace', files: [giver], module: null }
     return namedAfterRuntime(at.file, binding.name) ?? handed ?? { kind: 'parameter', of, path: [String(binding.parameter), ...binding.path] }
   }
 
@@ -219,7 +226,7 @@ export class Values {
   private fromModule(file: string, module: string, imported: string, depth: number): Value {
     const target = this.program.resolveModule(file, module, imported)
     if (target.kind === 'library') return this.submodule(file, module, imported, depth) ?? libraryOf(target.module, imported === 'default' || imported === '*' ? '' : imported)
-    if (imported === '*' && namesSeenIn(file).sharesFolder) return { kind: 'namespace', files: target.files, module }
+    if (imported === '*' && (namesSeenIn(file).sharesFolder || module.endsWith('/*'))) return { kind: 'namespace', files: target.files, module }
     for (const found of target.files.filter((path) => this.program.holds(path))) {
       const value = this.exported(found, imported, depth + 1)
       if (value.kind !== 'unknown') return value.kind === 'namespace' ? { ...value, module } : value
@@ -238,20 +245,13 @@ export class Values {
   /** What a file exports under a name; `*` is the module as a whole. */
   exported(file: string, name: string, depth = 0): Value {
     if (depth > deepest) return unknownValue
-    const { exports } = this.program.facts(file)
-    const whole = exports.find((fact) => fact.name === '*' && fact.module === null)
-    if (name === '*') return whole ? this.local(file, whole.local, depth) : { kind: 'namespace', files: [file], module: null }
-    const own = exports.find((fact) => fact.name === name)
-    if (own) return own.module === null ? this.local(file, own.local, depth) : this.fromModule(file, own.module, own.local, depth)
-    if (whole) return name === 'default' ? this.local(file, whole.local, depth) : this.members(this.local(file, whole.local, depth), [name], depth)
-    for (const fact of exports.filter((candidate) => candidate.name === '*' && candidate.module !== null)) {
-      const passed = this.fromModule(file, fact.module ?? '', name, depth + 1)
-      if (passed.kind !== 'unknown') return passed
-    }
-    return name === 'default' ? { kind: 'namespace', files: [file], module: null } : unknownValue
+    const local = (wanted: string): Value => this.local(file, wanted, depth)
+    return exportedBy(this.program, file, name, { local, fromModule: (module, wanted) => this.fromModule(file, module, wanted, depth + 1), member: (value, wanted) => this.members(value, [wanted], depth) })
   }
 
   private local(file: string, name: string, depth: number): Value {
+    const assigned = assignedMember(this.program, file, name)
+    if (assigned) return this.resolve(assigned, depth + 1)
     return this.inScope({ file, owner: 0, expression: { kind: 'path', names: [name] }, frame: null }, name, depth + 1) ?? this.imported(file, name, depth + 1) ?? unknownValue
   }
 

@@ -5,6 +5,9 @@ import { type OutlineRow, outlineRowOf } from './outlineRows'
 /** The files of the repository that an import can name; none for a library. */
 export type ResolveImport = (from: string, specifier: string) => readonly string[]
 
+/** A module that is taken out of a folder by a name that is not written down. */
+const ofFolder = /\/\$\{[^{}]+\}(?:\.js)?$/
+
 /** Names that every program has; they tell nothing about which file is meant. */
 const telling = (name: string): boolean => name.length > 2 && !common.has(name)
 const common: ReadonlySet<string> = new Set(
@@ -88,7 +91,7 @@ export class OutlineGraph {
     { outline, row }: { readonly outline: Outline; readonly row: OutlineRow },
     wanted: { readonly files: ReadonlySet<string>; readonly names: ReadonlySet<string>; readonly endings: ReadonlySet<string> },
   ): readonly string[] {
-    const mayName = (specifier: string): boolean => row.modules === 'javascript' ? mayBeEntry(specifier) || wanted.endings.has(stemOf(specifier)) : true
+    const mayName = (specifier: string): boolean => row.modules === 'javascript' ? mayBeEntry(specifier) || ofFolder.test(specifier) || wanted.endings.has(stemOf(specifier)) : true
     const imported = row.modules === 'folder' ? [] : outline.imports.filter(mayName).flatMap((specifier) => this.imported(file, specifier, row))
     const mentioned = outline.mentions.filter((name) => wanted.names.has(name))
     const near = mentioned.length > 0 ? this.nearFolders(file, outline, row) : null
@@ -111,7 +114,7 @@ export class OutlineGraph {
   }
 
   private imported(file: string, specifier: string, row: OutlineRow): readonly string[] {
-    if (row.modules === 'javascript') return this.resolveImport(file, specifier)
+    if (row.modules === 'javascript') return this.resolveImport(file, specifier.replace(ofFolder, '/*'))
     return row.modules === 'dotted' ? this.dotted(file, specifier) : []
   }
 

@@ -98,6 +98,10 @@ const differingIn = (both: BothParts): Names => {
   return new Set([...names, ...(usesIn(both, names) ?? [])])
 }
 
+/** Files of a folder that are taken at most where any of them may be meant. */
+const mostInFolder = 12
+const isFolder = (specifier: string): boolean => specifier.endsWith('/*')
+
 /** How the files of both revisions lead to one another. */
 const graphOf = (base: OutlinedRevision, head: OutlinedRevision): OutlineGraph => {
   const outlines = new Map([...base.outlines, ...head.outlines])
@@ -109,7 +113,7 @@ const graphOf = (base: OutlinedRevision, head: OutlinedRevision): OutlineGraph =
   const resolvers = projects.map((project) => new ModuleResolver([...outlines.keys()], (path) => outlines.has(path), project))
   return new OutlineGraph(outlines, (from, specifier) => resolvers.flatMap((resolver) => {
     const target = resolver.resolve(from, specifier)
-    return target.kind === 'files' ? target.files.slice(0, 1) : []
+    return target.kind === 'files' ? target.files.slice(0, isFolder(specifier) ? mostInFolder : 1) : []
   }))
 }
 

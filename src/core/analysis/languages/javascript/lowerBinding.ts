@@ -59,8 +59,13 @@ const requiredModule = (reading: Reading, node: SyntaxNode): { module: string; n
     bare.type === 'call_expression' && ['require', 'import'].includes(textOf(reading, childOf(bare, 'function') ?? bare))
   const list = isRequire ? childOf(bare, 'arguments') : null
   const argument = list && namedChildren(list)[0]
-  return argument?.type === 'string' ? { module: stringValue(reading, argument), names: [] } : null
+  if (argument?.type === 'string') return { module: stringValue(reading, argument), names: [] }
+  const folder = argument && folderOfTemplate(rawText(reading, argument))
+  return folder ? { module: `${folder}/*`, names: [] } : null
 }
+
+/** The folder of which a module is taken by a name that is not written down: `require(`./drivers/${name}`)`. */
+const folderOfTemplate = (text: string): string | null => /^`(\.{1,2}(?:\/[\w.-]+)*)\/\$\{[^{}`]+\}(?:\.js)?`$/.exec(text)?.[1] ?? null
 
 /** `const PATTERN: TYPE = VALUE`. */
 export const lowerDeclarator = (reading: Reading, node: SyntaxNode, scope: Scope, isConstant: boolean): void => {

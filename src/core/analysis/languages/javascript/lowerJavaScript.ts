@@ -3,6 +3,7 @@ import { type SyntaxNode, type SyntaxTree, hasToken, namedChildren } from '../..
 import { readDeclaredNotes } from '../declaredNotes'
 import { FactsBuilder, type Scope, moduleScope } from '../factsBuilder'
 import { lowerStatement } from './lowerStatement'
+import { exportModuleObject } from './moduleObject'
 import type { Reading } from './source'
 
 /** Facts of one JavaScript or TypeScript file. */
@@ -21,7 +22,7 @@ const lowerStatements = (tree: SyntaxTree, language: string, scopeOf: (statement
   const reading: Reading = { source: tree.source, builder }
   for (const statement of namedChildren(tree.root)) lowerStatement(reading, statement, scopeOf(statement))
   readDeclaredNotes(builder, tree)
-  return markExported(builder.build())
+  return markExported(exportModuleObject(builder.build()))
 }
 
 const markExported = (facts: FileFacts): FileFacts => {
