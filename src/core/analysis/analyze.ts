@@ -1,3 +1,4 @@
+import { calledName } from './facts'
 import type { CodeGraph, ServiceGraph } from '../model/codeGraph'
 import type { Coverage, TrafficChange } from '../model/trafficChange'
 import { Catalog } from './catalog/catalog'
@@ -104,7 +105,6 @@ const unresolvedOf = (reading: Reading, changed: ReadonlySet<string>): Analysis[
 
 /** True where one of the methods that a call of an unknown receiver could mean reaches a dependency. */
 const mayReach = ({ context, reaches }: Reading, call: CallRef): boolean => {
-  const { callee } = context.program.callAt(call)
-  const name = callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : ''
+  const name = calledName(context.program.callAt(call))
   return (context.program.methodsByName.get(name) ?? []).some((method) => reaches.of(method).length > 0)
 }

@@ -138,6 +138,9 @@ export const callFact = z.object({
 })
 export type CallFact = z.infer<typeof callFact>
 
+/** The last name of what is called: `get` of `client.get`; empty where it has none. */
+export const calledName = ({ callee }: Pick<CallFact, 'callee'>): string => (callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : '')
+
 export const importFact = z.object({
   local: z.string(),
   module: z.string(),

@@ -1,7 +1,6 @@
-import type { CallFact } from '../facts'
+import { type CallFact, calledName } from '../facts'
 import { attachedBy } from '../graph/attachedCalls'
 import type { Reading } from '../graph/effects'
-import { calledName } from '../settings/sites'
 import type { ChangedFiles } from './calls'
 import type { FoundChange } from './change'
 

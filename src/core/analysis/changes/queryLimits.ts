@@ -1,12 +1,11 @@
 import { type QueryLimitRow, queryLimitsOf } from '../catalog/queryLimits'
-import type { CallFact, Expression } from '../facts'
+import { type CallFact, type Expression, calledName } from '../facts'
 import type { Reading } from '../graph/effects'
 import { moduleSymbol, symbolOf } from '../graph/multiplicity'
 import { ecosystemOf } from '../languages/language'
 import { chainFrom } from '../program/chains'
 import type { CallRef } from '../program/program'
 import { serviceOf } from '../program/services'
-import { calledName } from '../settings/sites'
 import type { Comparison } from './callChanges'
 import type { FoundChange } from './change'
 

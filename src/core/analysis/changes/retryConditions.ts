@@ -1,8 +1,8 @@
-import type { Block, CallFact, Expression, FileFacts } from '../facts'
+import { type Block, type CallFact, type Expression, type FileFacts, calledName } from '../facts'
 import { goesOnWhileAttempts, retryWords } from '../languages/loopEnds'
 import { moduleSymbol } from '../graph/multiplicity'
 import type { Reading } from '../graph/effects'
-import { calledName, chainOf } from '../settings/sites'
+import { chainOf } from '../settings/sites'
 import { serviceOf } from '../program/services'
 import type { Direction } from '../../model/trafficChange'
 import type { ChangedFiles } from './calls'
@@ -100,7 +100,7 @@ const deepest = 6
 const asksOfCall = (facts: FileFacts, index: number, depth: number): string[] => {
   const call = facts.calls[index]
   if (!call || depth > deepest) return []
-  const name = call.callee.kind === 'path' || call.callee.kind === 'member' ? (call.callee.names.at(-1) ?? '') : ''
+  const name = calledName(call)
   if (logging.test(name) || makesError.test(call.text)) return []
   const of = call.callee.kind === 'member' ? asksOf(facts, call.callee.of, depth + 1) : []
   return [name, ...(call.types ?? []).map((names) => names.join('.')), ...of, ...call.args.flatMap((argument) => asksOf(facts, argument, depth + 1))]

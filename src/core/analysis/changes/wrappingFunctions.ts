@@ -1,6 +1,5 @@
-import { type CallFact, type FileFacts, type FunctionFact, isUnnamed, namedOwner } from '../facts'
+import { type CallFact, type FileFacts, type FunctionFact, calledName, isUnnamed, namedOwner } from '../facts'
 import { isTried } from '../settings/retryLoops'
-import { calledName } from '../settings/sites'
 
 /** A file as one revision has it, and as the other does. */
 export interface FileSides {

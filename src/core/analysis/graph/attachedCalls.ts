@@ -1,10 +1,9 @@
 import { type AttachmentRow, attachmentRows } from '../catalog/attachments'
-import type { CallFact, Expression } from '../facts'
+import { type CallFact, type Expression, calledName } from '../facts'
 import { ecosystemOf } from '../languages/language'
 import { classAround } from '../program/classAround'
 import { type CallRef, type FunctionRef, type Program, keyOfRef } from '../program/program'
 import type { Value } from '../program/value'
-import { calledName } from '../settings/sites'
 import type { Context } from './context'
 
 /** What a decorator of the program's own gives is asked for at most this often: `@limited(5)` gives what gives the function around. */

@@ -1,4 +1,4 @@
-import type { CallFact, Expression, FileFacts, ValueFact } from '../facts'
+import { type CallFact, type Expression, type FileFacts, type ValueFact, calledName } from '../facts'
 import type { Context } from './context'
 import type { Factor } from './multiplicity'
 
@@ -55,7 +55,7 @@ export const goesByParts = (context: Context, factor: Factor): boolean => {
   const loop = standingOf(context, factor)
   const { facts } = loop
   const block = blockOf(loop)
-  if (block?.kind !== 'loop') return cutting.test(lastName(context.program.callAt(factor.call)))
+  if (block?.kind !== 'loop') return cutting.test(calledName(context.program.callAt(factor.call)))
   if (block.over) return cutOf(loop, block.over) !== null
   // `for (let i = 0; i < parts.length; i += 1) send(parts[i])`
   const [, counted] = /^(?:len\()?([\w$]+)(?:\)|\.(?:length|size\(\)|Count|Length))$/.exec(factor.name.trim()) ?? []
@@ -72,7 +72,7 @@ export const goesByParts = (context: Context, factor: Factor): boolean => {
 const cutOf = (loop: Standing, over: Expression): CallFact | null => {
   const value = over.kind === 'path' ? valueNamed(loop, over.names.join('.'))?.value : over
   const call = value?.kind === 'call' ? loop.facts.calls[value.call] : undefined
-  return call && cutting.test(lastName(call)) ? call : null
+  return call && cutting.test(calledName(call)) ? call : null
 }
 
 /** The collection that a loop goes through a stretch of, as written: `items.slice(at, at + 50)`, `items[at:at + 50]`. */
@@ -119,7 +119,7 @@ const stretchedBy = (loop: Standing, fact: ValueFact | null): string | null => {
   // `items[at:at + 50]`, where a loop goes on in steps
   if (value?.kind === 'element' && /^range\((?:[^,]+,){2}/.test(loop.factor.name)) return textOf(value.of)
   const call = value?.kind === 'call' ? facts.calls[value.call] : undefined
-  return call && stretching.has(lastName(call)) ? collectionOf(facts, call) : null
+  return call && stretching.has(calledName(call)) ? collectionOf(facts, call) : null
 }
 
 /** The collection that a loop goes through in parts, where a value is one of these. */
@@ -129,14 +129,12 @@ const cutBy = (loop: Standing, part: Standing, value: ValueFact | null): string 
   if (block?.kind !== 'loop') {
     const callee = facts.calls[factor.call.index]
     const takes = callee?.args.some((argument) => argument.kind === 'function' && facts.functions[argument.index]?.bindings.some(({ name }) => name === part.factor.name))
-    return callee && takes && cutting.test(lastName(callee)) ? collectionOf(facts, callee) : null
+    return callee && takes && cutting.test(calledName(callee)) ? collectionOf(facts, callee) : null
   }
   if (value?.value.kind !== 'element' || JSON.stringify(value.value.of) !== JSON.stringify(block.over)) return null
   const call = block.over && cutOf(loop, block.over)
   return call ? collectionOf(facts, call) : null
 }
-
-const lastName = ({ callee }: CallFact): string => (callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : '')
 
 /** What a call takes a part of: its first argument where that is a name of its own, else what it is called on. */
 const collectionOf = (facts: FileFacts, { callee, args: [first] }: CallFact): string | null => {

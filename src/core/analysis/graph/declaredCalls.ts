@@ -1,7 +1,7 @@
+import { calledName } from '../facts'
 import type { CallRow, DeclaredRow } from '../catalog/schema'
 import { Memo } from '../program/memo'
 import { type CallRef, type FunctionRef } from '../program/program'
-import { calledName } from '../settings/sites'
 import { nameFromVariable } from './address'
 import type { Context } from './context'
 import { nameOfDeclared } from './declaredClients'

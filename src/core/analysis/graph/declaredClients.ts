@@ -1,8 +1,8 @@
+import { calledName } from '../facts'
 import type { ServiceGraph } from '../../model/codeGraph'
 import { ecosystemOf } from '../languages/language'
 import type { CallRef } from '../program/program'
 import { type ServiceRoot, serviceOf } from '../program/services'
-import { calledName } from '../settings/sites'
 import type { Context } from './context'
 import { firstSaid } from './entryNames'
 

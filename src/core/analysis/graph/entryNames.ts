@@ -1,7 +1,7 @@
+import { calledName } from '../facts'
 import type { EntryRow, Slot } from '../catalog/schema'
 import type { CallRef, FunctionRef } from '../program/program'
 import type { Context, Meaning } from './context'
-import { calledName } from '../settings/sites'
 import { isSameCall } from './decorations'
 
 /** What registers work from outside. */

@@ -1,7 +1,7 @@
+import { calledName } from '../facts'
 import type { Ecosystem } from '../catalog/schema'
 import { ecosystemOf } from '../languages/language'
 import type { CallRef, FunctionRef } from '../program/program'
-import { calledName } from '../settings/sites'
 import type { Context } from './context'
 
 /** How a mediator is handed a request in the process, and what the methods that handle its type are called. */

@@ -1,8 +1,8 @@
+import { calledName } from '../facts'
 import { composedQueriesOf } from '../catalog/composedQueries'
 import { ecosystemOf } from '../languages/language'
 import { chainFrom } from '../program/chains'
 import type { CallRef, Program } from '../program/program'
-import { calledName } from '../settings/sites'
 
 /** What a chain of calls goes through part by part, to do to each what follows: `Story.where(old: true).in_batches.delete_all`; null where it does not. */
 export const partsOfChain = (program: Program, call: CallRef): string | null => {

@@ -1,6 +1,6 @@
+import { calledName } from '../facts'
 import { preparedCallbackRows } from '../catalog/namedCallbacks'
 import { ecosystemOf } from '../languages/language'
-import { calledName } from '../settings/sites'
 import type { CallRef, FunctionRef } from '../program/program'
 import type { Context } from './context'
 

@@ -1,3 +1,4 @@
+import { calledName } from '../facts'
 import type { CallRef } from '../program/program'
 import type { Value } from '../program/value'
 import type { Context } from './context'
@@ -12,8 +13,9 @@ const ways = /(?:pages)?(?:withcontext)?$/
  * request says whose method it is for, first or behind a context. Null for any other call.
  */
 export const requestedCallOf = (context: Context, ref: CallRef, callee: Value): string | null => {
-  const { args, callee: written } = context.program.callAt(ref)
-  const method = written.kind === 'path' || written.kind === 'member' ? (written.names.at(-1) ?? '') : ''
+  const call = context.program.callAt(ref)
+  const { args } = call
+  const method = calledName(call)
   if (method === '' || callee.kind === 'class' || (callee.kind === 'function' && !context.isOnlyDeclared(callee.ref))) return null
   const services = args.slice(0, 2).map((argument) => serviceOf(context.evaluator.values.resolve(context.locate(ref, argument, null)), method.toLowerCase()))
   const service = services.find((found) => found !== null)

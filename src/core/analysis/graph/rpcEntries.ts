@@ -1,7 +1,6 @@
 import type { Ecosystem } from '../catalog/schema'
-import type { FunctionFact } from '../facts'
+import { type FunctionFact, calledName } from '../facts'
 import { ecosystemOf } from '../languages/language'
-import { calledName } from '../settings/sites'
 import { type CallRef, type FunctionRef, keyOfRef } from '../program/program'
 import { folderOf } from '../program/project'
 import type { Located } from '../program/value'

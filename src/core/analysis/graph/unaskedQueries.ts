@@ -1,9 +1,8 @@
 import { type ComposedQueryRow, composedQueriesOf } from '../catalog/composedQueries'
-import { type CallFact, type Expression, type FileFacts, isUnnamed } from '../facts'
+import { type CallFact, type Expression, type FileFacts, calledName, isUnnamed } from '../facts'
 import { ecosystemOf } from '../languages/language'
 import { receivingCall } from '../program/chains'
 import type { CallRef, Program } from '../program/program'
-import { calledName } from '../settings/sites'
 import type { Reach } from './reach'
 
 /** A call in its file, with what is known of queries there. */

@@ -1,9 +1,8 @@
 import type { ServiceGraph } from '../../model/codeGraph'
 import { type KnownAddress, type KnownNames, addressesIn, isAddressVariable, protocolOf } from '../config/addresses'
-import type { CallFact, Expression, FileFacts } from '../facts'
+import { type CallFact, type Expression, type FileFacts, calledName } from '../facts'
 import type { Program } from '../program/program'
 import { type ServiceRoot, isServedToBrowsers, plainName, serviceOf, stemName } from '../program/services'
-import { calledName } from '../settings/sites'
 import { nameFromVariable } from './address'
 
 type Edge = ServiceGraph['edges'][number]

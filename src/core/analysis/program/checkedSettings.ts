@@ -1,5 +1,5 @@
 import { type SettingSchemaRow, saysDefault, settingSchemaRows } from '../catalog/settingSchemas'
-import type { Expression } from '../facts'
+import { type Expression, calledName } from '../facts'
 import { receiverOf } from './extensions'
 import type { CallRef, FunctionRef, Program } from './program'
 import type { Frame, Located, Origin, Value } from './value'
@@ -10,11 +10,6 @@ type Library = Extract<Value, { kind: 'library' }>
 export type Checked = { readonly kind: 'entry'; readonly at: Located } | { readonly kind: 'made'; readonly ref: FunctionRef; readonly frame: Frame }
 
 const rowOf = ({ module }: Library): SettingSchemaRow | undefined => settingSchemaRows.find(({ modules }) => modules.includes(module))
-
-const calledName = (program: Program, call: CallRef): string => {
-  const { callee } = program.callAt(call)
-  return callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : ''
-}
 
 const argumentAt = (program: Program, { call, frame }: Origin, index: number): Located | null => {
   const { args, owner } = program.callAt(call)
@@ -35,7 +30,7 @@ export const checkedMember = (program: Program, value: Library, name: string): C
   const row = value.origins.length > 0 ? rowOf(value) : undefined
   if (!row?.checked.test(value.path)) return null
   for (const origin of value.origins.toReversed()) {
-    const called = calledName(program, origin.call)
+    const called = calledName(program.callAt(origin.call))
     const made = called === 'transform' ? argumentAt(program, origin, 0) : null
     if (made?.expression.kind === 'function') {
       const ref: FunctionRef = { file: made.file, index: made.expression.index }
@@ -50,7 +45,7 @@ export const checkedMember = (program: Program, value: Library, name: string): C
 
 /** What is checked where a function makes something else of it: `schema.transform((env) => …)` gives it the checked values. */
 export const checkedBefore = (program: Program, call: CallRef, resolve: (receiver: Expression) => Value): Value | null => {
-  const receiver = calledName(program, call) === 'transform' ? receiverOf(program.callAt(call).callee) : undefined
+  const receiver = calledName(program.callAt(call)) === 'transform' ? receiverOf(program.callAt(call).callee) : undefined
   const value = receiver && resolve(receiver)
   return value?.kind === 'library' && rowOf(value) ? { ...value, path: `${value.path}.parse()` } : null
 }
@@ -61,7 +56,7 @@ const isNumber = ({ kind, ...rest }: Expression): boolean =>
 /** The number or switch that holds where an entry of a schema is not set. */
 export const defaultOfEntry = (program: Program, value: Value): Located | null => {
   if (value.kind !== 'library' || !rowOf(value)) return null
-  const origin = value.origins.findLast(({ call }) => saysDefault.has(calledName(program, call)))
+  const origin = value.origins.findLast(({ call }) => saysDefault.has(calledName(program.callAt(call))))
   const said = origin ? argumentAt(program, origin, 0) : optionOf(program, value)
   return said && isNumber(said.expression) ? said : null
 }

@@ -1,3 +1,4 @@
+import { calledName } from '../facts'
 import { blockGivers, handedObjectRows, scopeRows } from '../catalog/handedObjects'
 import { receiverOf } from './extensions'
 import { ecosystemOf, namesSeenIn } from '../languages/language'
@@ -47,7 +48,7 @@ export const givenByBlock = (program: Program, call: CallRef): Located | null =>
 /** What a call runs its block with as such a one: `client.use { it.get() }`; null for any other call. */
 export const scopeOf = (program: Program, call: CallRef, as: 'parameter' | 'this'): Located | null => {
   const { callee, args, owner } = program.callAt(call)
-  const name = callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : ''
+  const name = calledName({ callee })
   const language = namesSeenIn(call.file).name
   if (!scopeRows.some((row) => row.language === language && row.as === as && row.methods.includes(name))) return null
   const expression = receiverOf(callee) ?? (name === 'with' ? args[0] : undefined)

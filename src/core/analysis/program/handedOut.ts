@@ -1,5 +1,5 @@
 import { containerRows, selfMakers } from '../catalog/containers'
-import type { CallFact, Expression } from '../facts'
+import { type CallFact, type Expression, calledName } from '../facts'
 import { ecosystemOf } from '../languages/language'
 import { receiverOf } from './extensions'
 import { givenByBlock } from './handedObjects'
@@ -18,8 +18,8 @@ export const handedOut = (program: Program, call: CallRef, { resolve, typed }: F
   if (block) return resolve(block)
   const fact = program.callAt(call)
   const ecosystem = ecosystemOf(call.file)
-  if (selfMakers.some((one) => one.ecosystem === ecosystem && one.methods.includes(lastName(fact)))) return objectOf(resolve, fact, { call, of: receiverOf(fact.callee) })
-  const row = containerRows.find((one) => one.ecosystem === ecosystem && one.functions.includes(lastName(fact)))
+  if (selfMakers.some((one) => one.ecosystem === ecosystem && one.methods.includes(calledName(fact)))) return objectOf(resolve, fact, { call, of: receiverOf(fact.callee) })
+  const row = containerRows.find((one) => one.ecosystem === ecosystem && one.functions.includes(calledName(fact)))
   if (!row) return null
   const named = fact.types?.length === 1 ? fact.types[0] : typeHanded(fact.args[0])
   const [first] = fact.args
@@ -46,14 +46,12 @@ const objectOf = (resolve: Finding['resolve'], { owner }: CallFact, { call: { fi
 export const injected = (program: Program, { file, owner, expression, frame }: Located): Located | null => {
   const call = expression.kind === 'call' ? program.callAt({ file, index: expression.call }) : undefined
   const [maker] = call?.args ?? []
-  if (!call || !injectors.has(lastName(call)) || maker?.kind !== 'path') return null
+  if (!call || !injectors.has(calledName(call)) || maker?.kind !== 'path') return null
   return { file, owner, expression: maker, frame }
 }
 
 /** Functions that say by what a value is made that a framework hands in. */
 const injectors: ReadonlySet<string> = new Set(['Depends', 'Security', 'Provide', 'Inject'])
-
-const lastName = ({ callee }: CallFact): string => (callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : '')
 
 /** `Mailer.class` and `Mailer::class.java`. */
 const typeHanded = (argument: Expression | undefined): string[] | null => {

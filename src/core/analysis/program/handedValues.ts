@@ -1,6 +1,6 @@
 import { toldTypeRows } from '../catalog/handedObjects'
 import { ecosystemOf } from '../languages/language'
-import type { CallFact, Expression, FunctionFact } from '../facts'
+import { type Expression, type FunctionFact, calledName } from '../facts'
 import { checkedBefore } from './checkedSettings'
 import { handedObject, scopeOf } from './handedObjects'
 import { type CallRef, type FunctionRef, type Program, keyOfRef } from './program'
@@ -58,12 +58,10 @@ const handedBy = (program: Program, call: CallRef, { of, parameter }: { readonly
   return toldType(program, call, finding) ?? object ?? runWith(program, { call, position, parameter }, finding, mostHands)
 }
 
-const lastName = ({ callee }: CallFact): string => (callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : '')
-
 const toldType = (program: Program, call: CallRef, { typed }: Finding): Value | null => {
   const fact = program.callAt(call)
   const [type, ...others] = fact.types ?? []
-  const isTold = toldTypeRows.some(({ ecosystem, methods }) => ecosystem === ecosystemOf(call.file) && methods.includes(lastName(fact)))
+  const isTold = toldTypeRows.some(({ ecosystem, methods }) => ecosystem === ecosystemOf(call.file) && methods.includes(calledName(fact)))
   const value = isTold && type && others.length === 0 ? typed(call.file, type) : null
   return value?.kind === 'unknown' ? null : value
 }

@@ -1,4 +1,4 @@
-import type { CallFact } from '../facts'
+import { type CallFact, calledName } from '../facts'
 import { receiverOf } from './extensions'
 import type { Program } from './program'
 import type { Located, Value } from './value'
@@ -12,7 +12,7 @@ const sections: ReadonlySet<string> = new Set(['GetSection', 'GetRequiredSection
 
 const keyOf = ({ callee, args, text }: CallFact, methods: ReadonlySet<string>): string | null => {
   const [key] = args
-  const method = callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : ''
+  const method = calledName({ callee })
   return (methods.has(method) || (methods === reads && environment.has(text))) && key?.kind === 'literal' && typeof key.value === 'string' ? key.value : null
 }
 

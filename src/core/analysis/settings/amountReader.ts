@@ -1,5 +1,5 @@
 import { power } from '../../model/power'
-import type { CallFact, Expression } from '../facts'
+import { type CallFact, type Expression, calledName } from '../facts'
 import { namesSeenIn } from '../languages/language'
 import { defaultOfEntry, isEntry } from '../program/checkedSettings'
 import { type Evaluator, environmentName } from '../program/evaluate'
@@ -135,7 +135,7 @@ export class AmountReader {
     const call = this.program.callAt({ file: at.file, index })
     const of = (expression: Expression): Amount => this.read({ ...at, owner: call.owner, expression }, depth + 1)
     const { callee } = call
-    const last = callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : ''
+    const last = calledName(call)
     const words = wordsOf(/^NonZero\w*::new$/.test(call.text) ? 'nonzero' : last).join(' ')
     if (callee.kind === 'path' && callee.names.at(-2) === 'Cron') return this.path(at, callee.names, depth)
     if (tellsCores([last])) return amountOfCores('cores')

@@ -1,8 +1,7 @@
-import type { Expression } from '../facts'
+import { type Expression, calledName } from '../facts'
 import type { Context } from '../graph/context'
 import type { Located } from '../program/value'
 import { baseOf } from './inheritedFields'
-import { calledName } from './sites'
 
 /** Classes above a class that are asked at most. */
 const deepest = 6

@@ -1,6 +1,5 @@
-import { type CallFact, type FileFacts, namedOwner } from '../facts'
+import { type CallFact, type FileFacts, calledName, namedOwner } from '../facts'
 import type { RetryLoop } from './retryLoops'
-import { calledName } from './sites'
 
 /** What tells that a connection came to its end. */
 const ended = /^(?:on)?(?:close|error|end|disconnect|exit|abort)$/i

@@ -1,7 +1,7 @@
 import type { Repetition } from '../catalog/quantitySchema'
-import type { CallFact, Expression, FileFacts } from '../facts'
+import { type CallFact, type Expression, type FileFacts, calledName } from '../facts'
 import { goesOn } from '../languages/lowering/control'
-import { type Site, calledName } from './sites'
+import { type Site } from './sites'
 
 /** How the call at a site comes to be made again; null where it does not. */
 export const repeatedAt = (facts: FileFacts, { call: index }: Pick<Site, 'call'>): Repetition | null => {

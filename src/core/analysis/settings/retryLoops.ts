@@ -1,6 +1,6 @@
-import { type CallFact, type Expression, type FileFacts, type FunctionFact, namedOwner } from '../facts'
+import { type CallFact, type Expression, type FileFacts, type FunctionFact, calledName, namedOwner } from '../facts'
 import { reconnectsIn } from './reconnects'
-import { calledName, chainOf } from './sites'
+import { chainOf } from './sites'
 
 /** What does something again until it succeeds. */
 export interface RetryLoop {

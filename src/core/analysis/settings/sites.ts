@@ -1,4 +1,4 @@
-import { type CallFact, type Expression, type FileFacts, type FunctionFact, type ValueFact, isUnnamed } from '../facts'
+import { type CallFact, type Expression, type FileFacts, type FunctionFact, type ValueFact, calledName, isUnnamed } from '../facts'
 import { comparedIn } from './comparisons'
 import { SetUps } from './setUps'
 import { timeOfEvery, unitAfter, unitBefore } from './unitsBeside'
@@ -116,9 +116,6 @@ const spokenTo = (setUps: SetUps, owner: number, { receiver, path }: Chain): Pic
   const names = receiver[0] === 'this' ? receiver.slice(1) : receiver
   return { setUp: chains[0]?.join('.') ?? null, isShared: names.length === 1 && setUps.outlives(owner, names[0]), path: [...chains.toReversed().flat(), ...path] }
 }
-
-/** The last name of what is called. */
-export const calledName = ({ callee }: CallFact): string => (callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : '')
 
 /** The names from the first receiver to what is called, through the calls between. */
 export const chainOf = (facts: FileFacts, call: CallFact, depth = 0): string[] => {

@@ -1,13 +1,11 @@
-import type { CallFact, Expression, FileFacts } from '../facts'
+import { type CallFact, type Expression, type FileFacts, calledName } from '../facts'
 import { secondsOfUnit } from './words'
-
-const lastName = ({ callee }: CallFact): string => (callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : '')
 
 /** The unit that a call is followed by: `Sleep.for(2).seconds()`. */
 export const unitAfter = (facts: FileFacts, call: CallFact): Expression | null => {
   const outer = facts.calls[call.within ?? -1]
   const follows = call.args.length === 1 && outer?.args.length === 0 && outer.callee.kind === 'member' && outer.callee.of.kind === 'call' && facts.calls[outer.callee.of.call] === call
-  return follows ? { kind: 'path', names: [lastName(outer)] } : null
+  return follows ? { kind: 'path', names: [calledName(outer)] } : null
 }
 
 /** The unit that a call is made on: `TimeUnit.SECONDS.sleep(5)`. */
@@ -18,7 +16,7 @@ export const unitBefore = ({ callee }: CallFact): Expression | null => {
 
 /** `every(2).hours`, `every().day.at("18:00")`: what the unit makes of the number before it; null for other calls. */
 export const timeOfEvery = (facts: FileFacts, call: CallFact, index: number): Expression | null => {
-  if (lastName(call) !== 'every' || call.args.length > 1) return null
+  if (calledName(call) !== 'every' || call.args.length > 1) return null
   const unit = facts.calls.flatMap(({ callee, args }) => [callee, ...args]).flatMap((part) => (part.kind === 'member' && part.of.kind === 'call' && part.of.call === index ? part.names.slice(0, 1) : [])).find((name) => name.length > 1 && secondsOfUnit(name) !== null)
   return unit === undefined ? null : { kind: 'member', of: call.args[0] ?? { kind: 'literal', value: 1 }, names: [unit] }
 }

@@ -1,6 +1,5 @@
-import type { Expression } from '../../facts'
+import { type Expression, calledName } from '../../facts'
 import type { CallRef, FunctionRef } from '../../program/program'
-import { calledName } from '../../settings/sites'
 import type { Context } from '../context'
 import type { Entry } from '../entries'
 

@@ -1,5 +1,5 @@
+import { calledName } from '../../facts'
 import { baseName } from '../../program/project'
-import { calledName } from '../../settings/sites'
 import type { Context } from '../context'
 import type { Entry } from '../entries'
 

@@ -1,6 +1,5 @@
-import type { CallFact, Expression } from '../../facts'
+import { type CallFact, type Expression, calledName } from '../../facts'
 import type { CallRef, FunctionRef } from '../../program/program'
-import { calledName } from '../../settings/sites'
 import type { Context } from '../context'
 import type { Entry } from '../entries'
 import { firstSaid } from '../entryNames'
