@@ -32,8 +32,19 @@ const conditionsOf = (reading: Reading, effect: Effect, changed: ReadonlySet<str
         return isRefusal(reading, call.file, block) ? [] : textsOf(block).map((text) => ({ text, gives, call }))
       })
       const texts = found.map(({ text }) => text)
-      return found.filter(({ text }) => !isImplied(text, texts))
+      return found.filter(({ text }) => !isImplied(text, texts) && !saysLimiter(reading, call, text))
     })
+
+/** Whether a condition asks for the answer of a limiter, by the name that it is kept under or handed on by: `limiter.pass().then((pass) => …)`. */
+const saysLimiter = ({ context: { program } }: Reading, call: CallRef, text: string): boolean => {
+  const name = /^!?([\w$]+)$/.exec(text)?.[1]
+  const facts = program.facts(call.file)
+  const { owner } = program.callAt(call)
+  const kept = facts.values.find((value) => value.owner === owner && value.name === name)?.value
+  const taker = facts.functions[owner]?.bindings.some((binding) => binding.name === name) === true ? program.index(call.file).takenBy.get(owner) : undefined
+  const asked = kept?.kind === 'call' ? kept.call : taker
+  return name !== undefined && asked !== undefined && asksLimiter.test(facts.calls[asked]?.text ?? '')
+}
 
 /** What is one thing is no other: `kind !== 'a'` where `kind === 'b'`. */
 const isImplied = (text: string, texts: readonly string[]): boolean => {

@@ -72,7 +72,7 @@ export class AmountReader {
   private operation({ operator, left, right }: Extract<Expression, { kind: 'operation' }>, of: (part: Expression) => Amount): Amount {
     const [first, second] = [of(left), of(right)]
     const open: Amount = { kind: 'open', text: `${textOf(left)} ${operator} ${textOf(right)}` }
-    if (operator === '??' || operator === '||' || operator === '?:' || operator === 'or') return first.kind === 'open' && second.kind !== 'open' ? second : first
+    if (operator === '??' || operator === '||' || operator === '?:' || operator === 'or') return first.kind === 'open' && second.kind !== 'open' && second.kind !== 'nothing' ? second : first
     if (operator === 'to') return first
     const [one, other] = [numberOf(first), numberOf(second)]
     if (operator === '+' && isNow(first)) return second
