@@ -9,7 +9,7 @@ interface ContainerRow {
 }
 
 /** Methods of a class that give an object of it: `OrderQuerySet.as_manager()`. */
-export const selfMakers: readonly { readonly ecosystem: Ecosystem; readonly methods: readonly string[] }[] = [{ ecosystem: 'python', methods: ['as_manager', 'get_solo', 'get_instance', 'instance'] }]
+export const selfMakers: readonly { readonly ecosystem: Ecosystem; readonly methods: readonly string[] }[] = [{ ecosystem: 'python', methods: ['as_manager', 'get_solo'] }]
 
 export const containerRows: readonly ContainerRow[] = [
   { ecosystem: 'npm', functions: ['inject'], ofLibraries: true },

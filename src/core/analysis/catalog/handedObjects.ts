@@ -30,7 +30,7 @@ export const handedObjectRows: readonly HandedObjectRow[] = [
   npm(['kysely'], ['transaction().execute', 'connection().execute']),
   npm(['@prisma/client', '.prisma/client'], ['$transaction']),
   npm(['typeorm', '@nestjs/typeorm'], ['transaction'], 'EntityManager()'),
-  npm(['@mikro-orm*'], ['transactional', 'fork']),
+  npm(['@mikro-orm*'], ['transactional']),
   jvm(['org.jdbi.v3.core'], ['useHandle', 'withHandle', 'useTransaction', 'inTransaction'], 'Handle()'),
   jvm(['org.hibernate'], ['inTransaction', 'fromTransaction', 'inSession', 'fromSession'], 'Session()'),
   jvm(['org.jooq'], ['transaction', 'transactionResult']),
@@ -38,7 +38,7 @@ export const handedObjectRows: readonly HandedObjectRow[] = [
   { ecosystem: 'php', modules: ['Doctrine\\ORM', 'Doctrine\\DBAL'], methods: ['wrapInTransaction', 'transactional'], gives: 'receiver' },
   ruby(['Net.HTTP.start'], 'Net.HTTP()'),
   ruby(['pipelined', 'multi'], 'receiver'),
-  ruby(['with', 'then'], 'made'),
+  ruby(['with'], 'made'),
 ]
 
 /** Functions that give what the block gives that they are handed: `val client by lazy { Client() }`. */

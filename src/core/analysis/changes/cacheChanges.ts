@@ -46,7 +46,8 @@ const cacheAround = ({ context: { program, catalog, decorations } }: Reading, { 
   return null
 }
 
-const hasFunction = ({ context: { program } }: Reading, file: string, name: string): boolean => program.holds(file) && program.facts(file).functions.some(({ qualified }) => qualified === name)
+/** Whether a revision has a function, by its file and its qualified name. */
+export const hasFunction = ({ context: { program } }: Reading, file: string, name: string): boolean => program.holds(file) && program.facts(file).functions.some(({ qualified }) => qualified === name)
 
 const added = ({ head, changed }: Comparison, roots: RootPair, effect: Effect, { cache, turn }: OnTheWay): FoundChange => {
   const { text } = head.context.program.callAt(cache)

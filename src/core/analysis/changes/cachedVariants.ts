@@ -5,6 +5,7 @@ import type { CallRef } from '../program/program'
 import { serviceOf } from '../program/services'
 import { chainOf } from '../settings/sites'
 import { wordsOf } from '../settings/words'
+import { hasFunction } from './cacheChanges'
 import type { ChangedFiles } from './calls'
 import { type FoundChange, ofCodeAlone } from './change'
 
@@ -66,8 +67,6 @@ const isOfCacheOf = (own: Reading, call: CallRef, other: { readonly reading: Rea
   const callee = own.context.callee(call)
   return callee.kind !== 'function' || hasFunction(other.reading, callee.ref.file, own.context.program.functionAt(callee.ref).qualified)
 }
-
-const hasFunction = ({ context: { program } }: Reading, file: string, name: string): boolean => program.holds(file) && program.facts(file).functions.some(({ qualified }) => qualified === name)
 
 /** The words of what a call is made on, and the name of what it calls. */
 const receiverAndName = ({ context: { program } }: Reading, call: CallRef): readonly [string, string] => {

@@ -1,4 +1,4 @@
-import { type CallRef, type FunctionRef, type Program } from '../program/program'
+import type { CallRef, FunctionRef, Program } from '../program/program'
 import { classAround } from '../program/classAround'
 import { mostBodies } from './bodies'
 

@@ -26,10 +26,10 @@ const isOf = (module: string, named: string): boolean => (named.endsWith('*') ? 
 
 /** What the function gives that an object was made with: `Pool.new { Client.new }`. */
 const madeWith = (program: Program, { origins }: Library, resolve: (at: Located) => Value): Value | null => {
-  const made = origins.at(-1)
-  const given = made && program.callAt(made.call).args.find((argument) => argument.kind === 'function')
-  if (given?.kind !== 'function') return null
-  const { file } = made?.call ?? { file: '' }
+  const made = origins.at(-1)?.call
+  const given = made && program.callAt(made).args.find((argument) => argument.kind === 'function')
+  if (made === undefined || given?.kind !== 'function') return null
+  const { file } = made
   const { returns } = program.functionAt({ file, index: given.index })
   const value = returns && resolve({ file, owner: given.index, expression: returns, frame: null })
   return value?.kind === 'library' ? value : null

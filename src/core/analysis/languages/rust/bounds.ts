@@ -1,5 +1,5 @@
 import { type SyntaxNode, childOf } from '../../syntaxTree'
-import { type Lower, type Reading } from '../lowering/grammar'
+import type { Lower, Reading } from '../lowering/grammar'
 import { typeNameOfText } from '../lowering/typeName'
 
 /** Bounds that say nothing of what is called. */
