@@ -8,7 +8,7 @@ import { wordsOf } from '../settings/words'
 import { type Comparison, type RootPair, describe, nameOfCall } from './callChanges'
 import { wayOf } from './calls'
 import type { FoundChange } from './change'
-import type { Pair } from './matching'
+import { type Pair, hasFunction } from './matching'
 
 /** A call that both revisions make, where only one of them makes it for what its cache does not hold. */
 export const cacheChanges = (comparison: Comparison, roots: RootPair, { base, head }: Pair<Effect>): FoundChange[] => {
@@ -32,7 +32,7 @@ interface OnTheWay {
 
 /** The call, or the decorator of a function that the other revision lacks, on the way that runs the rest of it only where a cache has no answer. */
 const cacheAround = ({ context: { program, catalog, decorations } }: Reading, { steps }: Effect, other: Reading): CallRef | null => {
-  const isNew = (ref: FunctionRef): boolean => !hasFunction(other, ref.file, program.functionAt(ref).qualified)
+  const isNew = (ref: FunctionRef): boolean => !hasFunction(other)(ref.file, program.functionAt(ref).qualified)
   for (const { call, to, isCallback, isKept, through } of steps) {
     if (isKept) return call
     const runs = isCallback ? [call, ...(through ? [through] : [])] : isNew(to) ? decorations.ofFunction(to) : []
@@ -45,9 +45,6 @@ const cacheAround = ({ context: { program, catalog, decorations } }: Reading, { 
   }
   return null
 }
-
-/** Whether a revision has a function, by its file and its qualified name. */
-export const hasFunction = ({ context: { program } }: Reading, file: string, name: string): boolean => program.holds(file) && program.facts(file).functions.some(({ qualified }) => qualified === name)
 
 const added = ({ head, changed }: Comparison, roots: RootPair, effect: Effect, { cache, turn }: OnTheWay): FoundChange => {
   const { text } = head.context.program.callAt(cache)

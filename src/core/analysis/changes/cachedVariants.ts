@@ -5,9 +5,9 @@ import type { CallRef } from '../program/program'
 import { serviceOf } from '../program/services'
 import { chainOf } from '../settings/sites'
 import { wordsOf } from '../settings/words'
-import { hasFunction } from './cacheChanges'
 import type { ChangedFiles } from './calls'
 import { type FoundChange, ofCodeAlone } from './change'
+import { hasFunction } from './matching'
 
 /** The calls of a function, by the name of what they call, with what they call it on where that has a name. */
 type CallsByName = ReadonlyMap<string, CallRef>
@@ -65,7 +65,7 @@ const isOfCacheOf = (own: Reading, call: CallRef, other: { readonly reading: Rea
   const [[origin, method], [cache, same]] = [receiverAndName(own, call), receiverAndName(other.reading, other.call)]
   if (method !== same || wordsOf(method).length < 2 || !caches.test(cache) || caches.test(origin) || !origins.test(origin)) return false
   const callee = own.context.callee(call)
-  return callee.kind !== 'function' || hasFunction(other.reading, callee.ref.file, own.context.program.functionAt(callee.ref).qualified)
+  return callee.kind !== 'function' || hasFunction(other.reading)(callee.ref.file, own.context.program.functionAt(callee.ref).qualified)
 }
 
 /** The words of what a call is made on, and the name of what it calls. */

@@ -11,7 +11,7 @@ import { concurrentCalls } from './concurrentCalls'
 import { conditionChanges, onePerCondition } from './conditionChanges'
 import { eagerChanges } from './eagerChanges'
 import { conditionKeys, withoutArms } from './exclusiveCalls'
-import { type HasFunction, type Matched, matchEffects, matchRoots } from './matching'
+import { type Matched, hasFunction, matchEffects, matchRoots } from './matching'
 import { narrowingChanges } from './narrowingChanges'
 import { compareSettings } from '../settings/compareSettings'
 import { withoutMovedToCallbacks } from './movedToCallbacks'
@@ -110,11 +110,6 @@ const withoutNewParts = (found: readonly FoundChange[]): FoundChange[] =>
 /** What calls or names say of the retries of a function is more than that it has a loop. */
 const isToldBy = (change: FoundChange, loop: FoundChange): boolean =>
   change.kind.startsWith('retry-') && change.file === loop.file && (change.symbol === loop.symbol || change.symbol?.startsWith(`${loop.symbol ?? ''}.`) === true)
-
-const hasFunction =
-  ({ context: { program } }: Reading): HasFunction =>
-  (file, name) =>
-    program.holds(file) && program.facts(file).functions.some(({ qualified }) => qualified === name)
 
 interface MatchedRoots {
   readonly roots: RootPair

@@ -1,6 +1,6 @@
 import type { Block } from '../facts'
 import { effectKey } from '../graph/codeGraph'
-import type { Effect, Root } from '../graph/effects'
+import type { Effect, Reading, Root } from '../graph/effects'
 
 export interface Pair<T> {
   readonly base: T
@@ -107,6 +107,12 @@ const contentKey = ({ entry, effects }: Root): string | null =>
 
 /** Tells whether a revision has a function of this name, in this file. */
 export type HasFunction = (file: string, name: string) => boolean
+
+/** Tells which functions a revision has, by their file and qualified name. */
+export const hasFunction =
+  ({ context: { program } }: Reading): HasFunction =>
+  (file, name) =>
+    program.holds(file) && program.facts(file).functions.some(({ qualified }) => qualified === name)
 
 /**
  * Pairs the entries of two revisions: by name, then by where they stand, then by what they call. A function that the other
