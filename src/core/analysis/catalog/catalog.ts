@@ -7,6 +7,7 @@ import { dotnetEntryRows } from './dotnetEntries'
 import { dotnetHostingRows } from './dotnetHosting'
 import { entryRows } from './entries'
 import { furtherClientRows } from './furtherClients'
+import { furtherEntryRows } from './furtherEntries'
 import { goHttpRows } from './goHttp'
 import { goPlatformRows } from './goPlatforms'
 import { goStoreRows } from './goStores'
@@ -55,6 +56,7 @@ export const builtInRows: readonly CatalogRowInput[] = [
   ...rustRows,
   ...consumerRows,
   ...furtherClientRows,
+  ...furtherEntryRows,
 ]
 
 /** Answers what names mean: of libraries, and of quantities. The rows of an ecosystem are read when it is first asked about; one catalog serves any number of programs. */

@@ -22,7 +22,7 @@ const slots = z.array(slot).default([])
 /** Which names of a library a row speaks of. `()` in a receiver is the result of a call; the method `''` is the receiver itself. */
 const names = {
   ecosystem: ecosystem.default('npm'),
-  /** `(any)` is a method of anything, `(class)` one that a class with the receiver among its bases has. A trailing `*` stands for any rest; in receivers and methods `*` is one name and `**` any chain. */
+  /** `(any)` is a method of anything, `(class)` one that a class with the receiver among its bases has, `(attributed)` one of a class with that attribute. A trailing `*` stands for any rest; in receivers and methods `*` is one name and `**` any chain. */
   modules: z.array(z.string()).min(1),
   receivers: z.array(z.string()).default(['']),
   methods: z.array(z.string()).min(1),
@@ -115,7 +115,7 @@ const entryRow = z.strictObject({
   ...names,
   kind: z.literal('entry'),
   entry: entryPointKind,
-  /** `{METHOD}` is the method's name in capitals, `{name}` the first slot that says something. */
+  /** `{METHOD}` is the method's name in capitals, `{name}` the first slot that says something, `{class}` and `{function}` what does the work. */
   name: z.string(),
   named: slots,
   /** Handlers: every function among the arguments, or those at slots. */

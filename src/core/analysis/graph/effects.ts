@@ -59,10 +59,11 @@ export const readEffects = (context: Context): Reading => {
   const attached = attachedRetries(context)
   const entries = findEntries(reaches)
   const consumers = new Set(entries.filter(({ block, point }) => block !== null && point.kind === 'queue').flatMap(({ handlers }) => handlers.map(keyOfRef)))
+  const handed = new Set(entries.filter(({ block }) => block === null).flatMap(({ handlers }) => handlers.map(keyOfRef)))
   const all = [...entries, ...pseudoEntries(reaches, entries)]
   const roots = all.map((entry): Root => {
     const service = serviceOf(services, entry.point.file)
-    const effects = entry.handlers.flatMap((handler) => effectsOf(reaches, { entry, handler, attached, consumers }))
+    const effects = entry.handlers.flatMap((handler) => effectsOf(reaches, { entry, handler, attached, consumers, handed }))
     return { service, entry, key: `${service.name} ${entry.point.kind} ${entry.point.name}`, effects }
   })
   return { context, reaches, services, roots: roots.filter(({ entry, effects }) => effects.length > 0 || isReal(entry)) }
@@ -75,16 +76,19 @@ interface Wanted {
   readonly handler: FunctionRef
   readonly attached: Attached
   readonly consumers: ReadonlySet<string>
+  /** Functions that do the work of entries: who hands them over does not call them. */
+  readonly handed: ReadonlySet<string>
 }
 
 const effectsOf = (reaches: Reaches, wanted: Wanted): Effect[] => {
   const { context } = reaches
-  const { entry, handler, consumers } = wanted
+  const { entry, handler, consumers, handed } = wanted
   const messages = entry.point.kind === 'queue' && entry.block !== null ? new MessageNames(reaches, handler) : null
   return reaches
     .of(handler)
     .filter((reach) => isInBlock(context, reach, entry.block))
     .filter(({ steps }) => !steps.some(({ to }) => consumers.has(keyOfRef(to)) && keyOfRef(to) !== keyOfRef(handler)))
+    .filter(({ steps }) => !steps.some(({ to, isCallback }) => isCallback && handed.has(keyOfRef(to)) && keyOfRef(to) !== keyOfRef(handler)))
     .filter(({ row }) => !isIntake(row.operation))
     .filter(({ site, steps }) => entry.block !== null || !consumers.has(keyOfRef(steps[0]?.to ?? context.program.ownerOf(site))))
     .map((reach) => effectOf(context, reach, wanted.attached))

@@ -1,5 +1,4 @@
 import type { EntryRow, Slot } from '../catalog/schema'
-import { ecosystemOf } from '../languages/language'
 import type { Block } from '../facts'
 import { type CallRef, type FunctionRef, keyOfRef } from '../program/program'
 import type { EntryPoint } from '../../model/trafficChange'
@@ -8,6 +7,7 @@ import { addressOf } from './address'
 import type { Context, Meaning } from './context'
 import { deliveredEntries } from './consumers'
 import { entryName } from './entryNames'
+import { inheritedEntries } from './inheritedEntries'
 import { factorsOfLink } from './multiplicity'
 import { routedEntries } from './routes/routedEntries'
 import { rpcEntries } from './rpcEntries'
@@ -26,14 +26,14 @@ export interface Entry {
 export const isIntake = (operation: string | null): boolean => operation === 'receive' || operation === 'acknowledge'
 
 /** Everything that registers work from outside, in the order of the files. */
-export const findEntries = (reaches: Reaches): readonly Entry[] => [
-  ...registeredEntries(reaches),
-  ...inheritedEntries(reaches),
-  ...rpcEntries(reaches.context),
-  ...routedEntries(reaches.context),
-  ...deliveredEntries(reaches.context),
-  ...consumerEntries(reaches),
-]
+export const findEntries = (reaches: Reaches): readonly Entry[] => {
+  const registered = registeredEntries(reaches)
+  const told = [...rpcEntries(reaches.context), ...routedEntries(reaches.context)]
+  const known = new Set([...registered, ...told].flatMap(({ handlers }) => handlers.map(keyOfRef)))
+  // What a class is says less than what is registered or listed.
+  const inherited = inheritedEntries(reaches.context).filter(({ handlers }) => !handlers.some((handler) => known.has(keyOfRef(handler))))
+  return [...registered, ...inherited, ...told, ...deliveredEntries(reaches.context), ...consumerEntries(reaches)]
+}
 
 const registeredEntries = (reaches: Reaches): Entry[] => {
   const { context } = reaches
@@ -63,18 +63,6 @@ const bodiesOf = ({ program }: Context, handler: FunctionRef): readonly Function
   return bodies.length > 0 ? bodies : [handler]
 }
 
-/** Methods that a framework calls because their class is of a kind that it knows: `BackgroundService.ExecuteAsync`. */
-const inheritedEntries = ({ context }: Reaches): Entry[] =>
-  context.program.callerPaths.flatMap((file) =>
-    context.program.facts(file).functions.flatMap((fact, index): Entry[] => {
-      const owner = fact.className === null || fact.isAbstract || !context.program.isCaller({ file, index }) ? undefined : context.program.index(file).classes.get(fact.className)
-      const bases = owner ? [...(owner.base ? [owner.base] : []), ...owner.interfaces].flatMap((names) => names.slice(-1)) : []
-      const row = bases.flatMap((base) => context.catalog.lookUp(ecosystemOf(file), '(class)', `${base}.${fact.name}`)).find((candidate) => candidate.kind === 'entry')
-      if (!row) return []
-      return [{ point: { kind: row.entry, name: row.name.replace('{class}', fact.className ?? ''), file, line: fact.line }, handlers: [{ file, index }], block: null, concurrency: null }]
-    }),
-  )
-
 const functionAt = (context: Context, call: CallRef, argument: Parameters<Context['locate']>[1]): FunctionRef[] => {
   const value = context.evaluator.values.resolve(context.locate(call, argument, null))
   return value.kind === 'function' ? [value.ref] : []
@@ -83,7 +71,7 @@ const functionAt = (context: Context, call: CallRef, argument: Parameters<Contex
 const handlersOf = (context: Context, call: CallRef, meaning: Meaning, row: EntryRow): FunctionRef[] => {
   const fact = context.program.callAt(call)
   if (row.handlers === 'functions') {
-    return fact.args
+    return (fact.isDecorator === true ? fact.args.slice(-1) : fact.args)
       .flatMap((argument) => (argument.kind === 'array' ? argument.items : [argument]))
       .flatMap((argument) => functionAt(context, call, wrappedHandler(context, call, argument) ?? argument))
   }

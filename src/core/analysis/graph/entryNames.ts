@@ -1,4 +1,4 @@
-import { calledName } from '../facts'
+import { type FunctionFact, calledName } from '../facts'
 import type { EntryRow, Slot } from '../catalog/schema'
 import type { CallRef, FunctionRef } from '../program/program'
 import type { Context, Meaning } from './context'
@@ -20,12 +20,19 @@ export const entryName = (context: Context, { call, meaning, row, handler }: Reg
   const [, written, named = said] = (row.entry === 'http' ? /^(GET|POST|PUT|PATCH|DELETE|HEAD) (\/.*)$/.exec(said) : null) ?? []
   const verb = firstSaid(context, call, meaning, [{ at: 'call', arg: 0, path: ['method'] }])
   const name = row.entry === 'queue' ? (named.split(/[/:]/).at(-1) ?? named) : row.entry === 'http' ? withGroups(context, { call, meaning, row, handler }, named) : named
-  return row.name
+  return withHandler(row.name, handler ? context.program.functionAt(handler) : null)
     .replace(/^ALL(?= )/, written ?? 'ALL')
     .replace('{METHOD}', method.toUpperCase())
     .replace('{method}', verb === '' ? 'ALL' : verb)
     .replace('{name}', name === '' ? (row.entry === 'http' ? '/' : context.program.callAt(call).text) : name)
 }
+
+/** A name that speaks of the method that does the work, and of its class. */
+export const withHandler = (name: string, handler: Pick<FunctionFact, 'name' | 'className'> | null): string =>
+  name
+    .replace('{class}.', handler?.className ? `${handler.className}.` : '')
+    .replace('{class}', handler?.className ?? '')
+    .replace('{function}', handler?.name ?? '')
 
 /** Calls that make a group of routes, with where they say what all of these begin with. */
 const groups: readonly (readonly [called: RegExp, named: readonly Slot[]])[] = [

@@ -25,7 +25,7 @@ const served: Readonly<Partial<Record<Ecosystem, readonly Served[]>>> = {
   ],
   dotnet: [{ base: /(?:^|\.)(\w+)\.\1Base$/, takes: /^ServerCallContext$/, parameters: [2, 3] }],
   python: [{ base: /(\w+)Servicer$/, takes: null, parameters: [2] }],
-  go: [{ base: /Un(?:implemented|safe)(\w+)Server$/, takes: /^Context$|_\w+Server$|Stream/, parameters: [1, 2], isExported: true }],
+  go: [{ base: /Un(?:implemented|safe)(\w+)(?:Server|Handler)$/, takes: /^Context$|_\w+Server$|Stream/, parameters: [1, 2], isExported: true }],
   ruby: [{ base: /(\w+)\.Service$/, takes: null, parameters: [2] }],
   rust: [{ base: /_server\W+(\w+)$/, takes: /^Request$/, parameters: [1] }],
 }

@@ -161,7 +161,7 @@ export const languages: readonly Language[] = [
     lower: lowerRust,
     partOf: withMacrosAsCode,
     ecosystem: 'rust',
-    names: { ...onlyImports, seesAllClasses: true, reopensClasses: true, nestsModules: true, fillsFields: true, packageSteps: '.' },
+    names: { ...onlyImports, seesAllClasses: true, reopensClasses: true, nestsModules: true, fillsFields: true, importsFunctions: true, packageSteps: '.' },
   },
 ]
 

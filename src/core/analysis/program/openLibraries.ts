@@ -6,9 +6,9 @@ import { type Value, libraryOf } from './value'
 export const openLibraryOf = (program: Program, file: string, name: string): string => {
   const { openLibrary, importsFunctions } = namesSeenIn(file)
   const isCapital = /^[A-Z]/.test(name)
-  if (openLibrary === null || !(isCapital || importsFunctions)) return '(global)'
-  const whole = program.facts(file).imports.filter(({ imported }) => imported === '*').map(({ module }) => module)
-  return [...(isCapital ? [openLibrary] : []), ...whole].join('|') || '(global)'
+  if (isCapital ? openLibrary === null : !importsFunctions) return '(global)'
+  const whole = program.facts(file).imports.filter(({ local, imported }) => imported === '*' && local === '*').map(({ module }) => module)
+  return [...(isCapital && openLibrary !== null ? [openLibrary] : []), ...whole].join('|') || '(global)'
 }
 
 /** Where paths inside a program begin. */

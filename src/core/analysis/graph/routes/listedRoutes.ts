@@ -59,6 +59,18 @@ export const rubyRoutes = (context: Context, file: string): Entry[] => {
   })
 }
 
+/** `task sync: :environment do ... end` of Rake, and `every(1.hour, "sync") { ... }` of a clock. */
+export const rubyTasks = (context: Context, file: string): Entry[] =>
+  !/\.(?:rb|rake)$|(?:^|\/)Rakefile$/.test(file)
+    ? []
+    : context.program.facts(file).calls.flatMap((call, index): Entry[] => {
+        const handler = call.args.findLast(({ kind }) => kind === 'function')
+        const kind = ({ task: 'job', every: 'schedule' } as const)[call.text]
+        if (kind === undefined || handler?.kind !== 'function') return []
+        const named = call.args.flatMap((argument) => (argument.kind === 'object' ? argument.entries.slice(0, 1).map(({ key }) => key) : (textOf(argument) ?? [])))
+        return [{ ...entryOf(context, '', { file, index }, { file, index: handler.index }), point: { kind, name: named[0] ?? call.text, file, line: call.line } }]
+      })
+
 /** What the blocks around a route put before it. */
 const around = (context: Context, file: string, call: CallFact): string[] => {
   const outer = context.program.index(file).takenBy.get(call.owner)
@@ -97,22 +109,6 @@ export const servletRoutes = (context: Context, file: string): Entry[] => {
     })
   })
 }
-
-/** Handlers of Tornado, listed with what they answer: `Application([(r"/orders", Show)])`. */
-export const tornadoRoutes = (context: Context, file: string): Entry[] =>
-  !file.endsWith('.py')
-    ? []
-    : context.program.facts(file).calls.flatMap((call, index): Entry[] => {
-        const [list] = call.args
-        if (calledName(call) !== 'Application' || list?.kind !== 'array') return []
-        return list.items.flatMap((item): Entry[] => {
-          const [route, handler] = item.kind === 'array' ? item.items : []
-          const path = textOf(route)
-          const value = handler ? context.evaluator.values.resolve(context.locate({ file, index }, handler, null)) : null
-          if (path === null || value?.kind !== 'class') return []
-          return context.program.facts(value.file).functions.flatMap((fact, at) => (fact.className === value.name && verbs.includes(fact.name) ? [entryOf(context, `${fact.name.toUpperCase()} ${path.replace(/\$$/, '')}`, { file, index }, { file: value.file, index: at })] : []))
-        })
-      })
 
 /** `http.Handle("/orders", server)`: what a type of Go answers requests by. */
 export const goHandlers = (context: Context, file: string): Entry[] =>

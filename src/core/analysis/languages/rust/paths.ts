@@ -48,3 +48,11 @@ export const lowerImport: Lower = (reading, node) => {
   if (argument) read(reading, argument, [])
   return nothing
 }
+
+/** `#[macro_use] extern crate a;`: its macros and attributes are there by their bare names. */
+export const lowerCrate: Lower = (reading, node) => {
+  const name = childOf(node, 'name')
+  const isOpen = /#\[macro_use\]\s*$/.test(reading.source.slice(0, node.start))
+  if (name && isOpen) reading.builder.facts.imports.push({ local: '*', module: rawText(reading, name), imported: '*', line: node.line })
+  return nothing
+}

@@ -11,7 +11,7 @@ import { lowerWith } from '../lowering/lowerFile'
 import { typeNameOfText } from '../lowering/typeName'
 import { bounded } from './bounds'
 import { retryWords } from '../loopEnds'
-import { lowerImport, pathOf } from './paths'
+import { lowerCrate, lowerImport, pathOf } from './paths'
 import { defaultInAttributes, isTestModule, releasedBranch, withAttributes } from './parts'
 
 const ofType = (node: SyntaxNode, ...types: string[]): SyntaxNode | undefined => node.children.find(({ type }) => types.includes(type))
@@ -212,10 +212,11 @@ const rust: Grammar = {
     match_expression: casesOf('value', new Set(['match_arm'])),
     return_expression: returnOf,
     use_declaration: lowerImport,
+    extern_crate_declaration: lowerCrate,
     block: lowerBlock,
   },
   guards: { if_expression: { condition: 'condition', body: 'consequence', arm: 'else' } },
-  skipped: new Set(['attribute_item', 'inner_attribute_item', 'visibility_modifier', 'function_modifiers', 'type_parameters', 'type_arguments', 'where_clause', 'trait_bounds', 'enum_variant_list', 'line_comment', 'block_comment', 'macro_definition', 'type_item', 'extern_crate_declaration', 'match_pattern', 'lifetime', 'label', 'mutable_specifier', 'continue_expression']),
+  skipped: new Set(['attribute_item', 'inner_attribute_item', 'visibility_modifier', 'function_modifiers', 'type_parameters', 'type_arguments', 'where_clause', 'trait_bounds', 'enum_variant_list', 'line_comment', 'block_comment', 'macro_definition', 'type_item', 'match_pattern', 'lifetime', 'label', 'mutable_specifier', 'continue_expression']),
   wrappers: new Set(['parenthesized_expression', 'expression_statement', 'await_expression', 'try_expression', 'generic_function', 'type_cast_expression', 'async_block', 'else_clause']),
   functions: new Set(['function_item', 'closure_expression']),
   leaves: new Set(['return_expression', 'break_expression']),
