@@ -3,6 +3,8 @@ import type { EntryPoint } from '../../model/trafficChange'
 import { ecosystemOf, languageOf } from '../languages/language'
 import { compare, isProgramFolder, isServedToBrowsers, plainName, serviceOf } from '../program/services'
 import { runsPerDay } from '../settings/schedule'
+import { clockLoopOf, ofOneRound } from './clockLoops'
+import type { Context } from './context'
 import type { Effect, Reading, Root } from './effects'
 import { byPlace } from './effects'
 import { productOf } from './multiplicity'
@@ -13,7 +15,7 @@ export const unknownDependency = 'unknown'
 /** One revision's code in the words of the model. */
 export const codeGraphOf = (reading: Reading): CodeGraph => ({
   services: servicesOf(reading),
-  profiles: reading.roots.map(profileOf),
+  profiles: reading.roots.flatMap((root) => profilesOf(reading.context, root)),
   multipliers: multipliersOf(reading),
   isWhole: reading.context.program.outside.files.size === 0,
 })
@@ -37,19 +39,37 @@ const servicesOf = ({ services, roots, context }: Reading): CodeGraph['services'
     }))
 }
 
-const profileOf = ({ service, entry, effects }: Root): CallProfile => {
+/** What one entry point calls; each loop by the clock that a program starts apart from requests counts for itself. */
+const profilesOf = (context: Context, { service, entry, effects }: Root): CallProfile[] => {
   const runs = entry.point.kind === 'schedule' ? runsOf(entry.point.name) : null
-  return {
+  const loops = effects.map((effect) => (runs === null && startedApart.has(entry.point.kind) ? clockLoopOf(context, effect) : null))
+  const profile = (calls: readonly Effect[], runsPerDay: number | null): CallProfile => ({
     service: service.name,
     entryPoint: entry.point,
-    calls: effects.map(callOf),
+    calls: calls.map(callOf),
     concurrency: entry.concurrency,
-    ...(runs === null ? {} : { runsPerDay: runs }),
+    ...(runsPerDay === null ? {} : { runsPerDay }),
+  })
+  const byPlace = new Map<string, { readonly seconds: number; readonly effects: Effect[] }>()
+  for (const [index, loop] of loops.entries()) {
+    const effect = effects[index]
+    if (loop === null || effect === undefined) continue
+    const { file, line, value: seconds } = loop.wait
+    const known = byPlace.get(`${file}:${String(line)}`) ?? { seconds, effects: [] }
+    byPlace.set(`${file}:${String(line)}`, { ...known, effects: [...known.effects, { ...effect, factors: ofOneRound(effect.factors, loop) }] })
   }
+  const others = effects.filter((_, index) => loops[index] === null)
+  const own = others.length > 0 || byPlace.size === 0 ? [profile(others, runs)] : []
+  return [...own, ...[...byPlace.values()].map(({ seconds, effects: calls }) => profile(calls, secondsOfDay / seconds))]
 }
 
+const secondsOfDay = 86_400
+
+/** Entry points that no request brings about. */
+const startedApart: ReadonlySet<EntryPoint['kind']> = new Set<EntryPoint['kind']>(['main', 'job', 'schedule'])
+
 /** How often a day a schedule runs by its name; a number alone counts milliseconds. */
-const runsOf = (name: string): number | null => (/^[1-9]\d*$/.test(name) ? 86_400_000 / Number(name) : runsPerDay(name))
+const runsOf = (name: string): number | null => (/^[1-9]\d*$/.test(name) ? (secondsOfDay * 1000) / Number(name) : runsPerDay(name))
 
 /** What a call is, apart from where it stands: equal in base and head. */
 export const effectKey = ({ target, dependency, operation }: Effect): string =>

@@ -93,12 +93,17 @@ const noteMixin = (reading: Reading, node: SyntaxNode, scope: Scope): void => {
   }
 }
 
+/** `loop do ... end`. */
+const endless = whileOf('condition')
+
 const lowerCall: Lower = (reading, node, scope, hint) => {
   const duration = durationOf(reading, node)
   if (duration) return duration
   const [receiver, method] = [childOf(node, 'receiver'), childOf(node, 'method')]
   const name = method ? rawText(reading, method) : ''
   if (receiver?.type === 'self' && name === 'class' && scope.className !== null) return { kind: 'path', names: [scope.className] }
+  const body = childOf(node, 'block')
+  if (!receiver && name === 'loop' && body) return endless(reading, body, scope, hint)
   if (!receiver && scope.owner === 0 && mixins.has(name)) noteMixin(reading, node, scope)
   const making = receiver ? newCall : scope.className === null ? plainCall : ownNewCall
   const value = (name === 'new' ? making : plainCall)(reading, node, scope, hint)

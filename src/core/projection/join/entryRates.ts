@@ -64,8 +64,8 @@ const loads: Readonly<Record<CallProfile['entryPoint']['kind'], typeof routeLoad
   grpc: routeLoad,
   queue: consumerLoad,
   schedule: scheduledLoad,
-  job: looseLoad,
-  main: looseLoad,
+  job: scheduledLoad,
+  main: scheduledLoad,
 }
 
 /** Entry points of `graph` that the metrics know; the others are returned as `unmatched`. */

@@ -47,6 +47,18 @@ describe('what runs by the clock', () => {
     ['a.ts', "import axios from 'axios'\nsetInterval(() => axios.get('http://x/a'), 5000)\n", 17_280],
     ['a.ts', "import cron from 'node-cron'\nimport axios from 'axios'\ncron.schedule('*/5 * * * *', () => axios.get('http://x/a'))\n", 288],
     ['A.java', 'import org.springframework.scheduling.annotation.Scheduled;\nimport org.springframework.web.client.RestTemplate;\nclass A {\n  @Scheduled(fixedRate = 60000)\n  void a() { new RestTemplate().getForObject("http://x/a", String.class); }\n}\n', 1440],
+    ['a.py', 'import time, requests\ndef main():\n    while True:\n        requests.get("http://x/a")\n        time.sleep(30)\nmain()\n', 2880],
+    ['b.py', 'import time, requests\ndef load():\n    for one in ("a", "b"):\n        requests.get("http://x/a")\ndef main():\n    while True:\n        load()\n        time.sleep(30)\nmain()\n', 2880],
+    ['a.go', 'package main\nimport (\n"net/http"\n"time"\n)\nfunc main() {\n t := time.NewTicker(time.Minute)\n for {\n  select {\n  case <-done: return\n  case <-t.C: http.Get("http://x/a")\n  }\n }\n}\n', 1440],
+    ['b.go', 'package main\nimport (\n"net/http"\n"time"\n)\nfunc main() {\n for range time.Tick(time.Minute) { http.Get("http://x/a") }\n}\n', 1440],
+    ['a.rs', 'async fn run() {\n  let mut i = tokio::time::interval(Duration::from_secs(60));\n  loop { i.tick().await; reqwest::get("http://x/a").await; }\n}\n', 1440],
+    ['a.cs', 'class W : BackgroundService { HttpClient http; protected override async Task ExecuteAsync(CancellationToken ct) {\n  using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1));\n  while (await timer.WaitForNextTickAsync(ct)) { await http.GetAsync("http://x/a"); }\n} }\n', 1440],
+    ['b.cs', 'class W : BackgroundService { HttpClient http; protected override async Task ExecuteAsync(CancellationToken ct) {\n  while (!ct.IsCancellationRequested) { await http.GetAsync("http://x/a"); await Task.Delay(60000, ct); }\n} }\n', 1440],
+    ['a.kt', 'import org.springframework.web.client.RestTemplate\nclass A(private val c: RestTemplate) {\n  suspend fun run() {\n    while (true) {\n      c.getForObject("http://x/a", String::class.java)\n      delay(60_000)\n    }\n  }\n}\n', 1440],
+    ['b.ts', "import axios from 'axios'\nasync function run() {\n  for (;;) {\n    await axios.get('http://x/a')\n    await new Promise((resolve) => setTimeout(resolve, 60000))\n  }\n}\nvoid run()\n", 1440],
+    ['a.rb', 'def run\n  loop do\n    Net::HTTP.get(URI("http://x/a"))\n    sleep 60\n  end\nend\n', 1440],
+    ['c.py', 'import time, requests\ndef wait():\n    while not requests.get("http://x/a").ok:\n        time.sleep(30)\n', undefined],
+    ['d.py', 'import time, requests, flask\napp = flask.Flask("a")\n@app.get("/a")\ndef show():\n    while True:\n        requests.get("http://x/a")\n        time.sleep(30)\n', undefined],
   ])('is read in %s: %s', async (file, text, runs) => {
     expect(codeGraphOf(readProgram(await programOf({ [file]: text }))).profiles.map(({ runsPerDay }) => runsPerDay)).toEqual([runs])
   })
