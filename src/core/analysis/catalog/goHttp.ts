@@ -6,7 +6,7 @@ const created = (arg: number, ...path: string[]) => ({ at: 'origin' as const, ar
 const clientTimeout = { slots: [created(0, 'Timeout')], unit: 's' as const }
 const retryable = ['github.com/hashicorp/go-retryablehttp*']
 const resty = ['github.com/go-resty/resty*', 'resty.dev*', 'gopkg.in/resty*']
-const restyRequests = ['New().R()', 'Client().R()', 'NewWithClient().R()', 'R()', 'Request()']
+const restyRequests = ['New().R()', 'New().**.R()', 'Client().R()', 'Client().**.R()', 'NewWithClient().R()', 'R()', 'Request()']
 
 /** Packages that hold generated stubs, by how they are named. */
 const stubs = ['*pb', '*pb/*', '*proto', '*proto/*', '*protos*', '*genproto*', '*/gen/*', '*v1*connect', '*(stubs)']

@@ -78,7 +78,9 @@ const pauseIn = (context: Context, file: string, { index, block }: { readonly in
   return waiting ? secondsOf(context, file, waiting) : null
 }
 
-/** Seconds of a bare number that a language waits by. */
+/** The seconds of a bare number by which a language waits. */
+export const bareSeconds = (file: string, number: number): number => number * unitOf[ecosystemOf(file)]
+
 const unitOf: Readonly<Record<Ecosystem, number>> = { npm: 0.001, jvm: 0.001, dotnet: 0.001, python: 1, ruby: 1, php: 1, go: 1e-9, rust: 1 }
 
 const secondsOf = (context: Context, file: string, call: Pick<CallFact, 'args' | 'owner' | 'callee'>): number | null => {
@@ -88,5 +90,5 @@ const secondsOf = (context: Context, file: string, call: Pick<CallFact, 'args' |
   const amount = new AmountReader(context.program, context.evaluator).read({ file, owner: call.owner, expression: argument, frame: null })
   const number = numberOf(amount)
   if (number === null || amount.kind !== 'numbers') return null
-  return amount.isTime ? number : number * (name === 'usleep' ? 1e-6 : unitOf[ecosystemOf(file)])
+  return amount.isTime ? number : name === 'usleep' ? number * 1e-6 : bareSeconds(file, number)
 }

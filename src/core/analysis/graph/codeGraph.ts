@@ -5,6 +5,7 @@ import { compare, isProgramFolder, isServedToBrowsers, plainName, serviceOf } fr
 import { runsPerDay } from '../settings/schedule'
 import { clockLoopOf, ofOneRound } from './clockLoops'
 import type { Context } from './context'
+import { ToldRetries } from './toldRetries'
 import type { Effect, Reading, Root } from './effects'
 import { byPlace } from './effects'
 import { productOf } from './multiplicity'
@@ -15,7 +16,7 @@ export const unknownDependency = 'unknown'
 /** One revision's code in the words of the model. */
 export const codeGraphOf = (reading: Reading): CodeGraph => ({
   services: servicesOf(reading),
-  profiles: reading.roots.flatMap((root) => profilesOf(reading.context, root)),
+  profiles: profilesOf(reading),
   multipliers: multipliersOf(reading),
   isWhole: reading.context.program.outside.files.size === 0,
 })
@@ -40,13 +41,18 @@ const servicesOf = ({ services, roots, context }: Reading): CodeGraph['services'
 }
 
 /** What one entry point calls; each loop by the clock that a program starts apart from requests counts for itself. */
-const profilesOf = (context: Context, { service, entry, effects }: Root): CallProfile[] => {
+const profilesOf = ({ context, roots }: Reading): CallProfile[] => {
+  const told = new ToldRetries(context)
+  return roots.flatMap((root) => profilesOfRoot({ context, told }, root))
+}
+
+const profilesOfRoot = ({ context, told }: { readonly context: Context; readonly told: ToldRetries }, { service, entry, effects }: Root): CallProfile[] => {
   const runs = entry.point.kind === 'schedule' ? runsOf(entry.point.name) : null
   const loops = effects.map((effect) => (runs === null && startedApart.has(entry.point.kind) ? clockLoopOf(context, effect) : null))
   const profile = (calls: readonly Effect[], runsPerDay: number | null): CallProfile => ({
     service: service.name,
     entryPoint: entry.point,
-    calls: calls.map(callOf),
+    calls: calls.map((effect) => callOf(effect, told.policyOf(effect, entry.handlers))),
     concurrency: entry.concurrency,
     ...(runsPerDay === null ? {} : { runsPerDay }),
   })
@@ -75,7 +81,7 @@ const runsOf = (name: string): number | null => (/^[1-9]\d*$/.test(name) ? (seco
 export const effectKey = ({ target, dependency, operation }: Effect): string =>
   `${target} ${dependency ?? unknownDependency} ${operation ?? ''}`
 
-const callOf = (effect: Effect): ProfileCall => ({
+const callOf = (effect: Effect, policy: ProfileCall['policy']): ProfileCall => ({
   file: effect.file,
   line: effect.line,
   siteId: `${effect.symbol} ${effectKey(effect)}`,
@@ -85,7 +91,7 @@ const callOf = (effect: Effect): ProfileCall => ({
   operation: effect.operation,
   multiplicity: productOf(effect.factors),
   isParallel: effect.isParallel,
-  policy: effect.policy,
+  policy,
   confidence: effect.confidence,
 })
 

@@ -1,4 +1,8 @@
+import type { Block } from '../facts'
 import { type SyntaxNode, childOf, contains } from '../syntaxTree'
+
+/** What a loop counts to. */
+type Bound = NonNullable<Extract<Block, { kind: 'loop' }>['bound']>
 
 /** What a language says of its nodes, as far as the end of a loop goes. */
 export interface LoopEnds {
@@ -61,3 +65,10 @@ export const exhaustionOf = (body: SyntaxNode, ends: LoopEnds): string | null =>
 
 /** How a loop that is left under a condition names what it goes on for. */
 export const untilText = (condition: string): string => `not (${condition})`
+
+/** The bound of a loop that counts after each round: it gives up in the round that has the number, or in the one after it. */
+export const givenUpAfter = ({ from, to, isInclusive }: Bound): Bound => ({
+  from: isInclusive && from.kind === 'literal' && typeof from.value === 'number' ? { kind: 'literal', value: from.value - 1 } : from,
+  to,
+  isInclusive: true,
+})

@@ -1,7 +1,7 @@
 import type { Block, Expression } from '../../facts'
 import { type SyntaxNode, childOf, contains, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
-import { type LoopEnds, countsPages, endsWithSuccess, exhaustionOf, goesOnWhileAttempts, isLoop, retryWords, untilText } from '../loopEnds'
+import { type LoopEnds, countsPages, endsWithSuccess, exhaustionOf, givenUpAfter, goesOnWhileAttempts, isLoop, retryWords, untilText } from '../loopEnds'
 import { lowerExpression } from './lowerExpression'
 import { namesOfPattern } from './lowerBinding'
 import { type Reading, isFunction, rawText, textOf, unwrap } from './source'
@@ -94,7 +94,9 @@ const readWhileBound = (
   const operator = limit && childOf(limit, 'operator')?.type
   if (!right || operator === undefined) return null
   const from: Expression = { kind: 'literal', value: 0 }
-  return { from, to: lowerExpression(reading, right, scope), isInclusive: comparisons[operator] === true }
+  const isInclusive = comparisons[operator] === true
+  const to = lowerExpression(reading, right, scope)
+  return node.type === 'for_statement' && condition === null ? givenUpAfter({ from: initialValue(reading, childOf(node, 'initializer'), scope) ?? from, to, isInclusive }) : { from, to, isInclusive }
 }
 
 const leaves = (node: SyntaxNode): boolean =>

@@ -1,7 +1,7 @@
 import type { Block, Expression } from '../../facts'
 import { type SyntaxNode, childOf, contains, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
-import { type LoopEnds, countsPages, endsWhereCallSays, endsWithSuccess, exhaustionOf, goesOnWhileAttempts, isLoop, retryWords, untilText } from '../loopEnds'
+import { type LoopEnds, countsPages, endsWhereCallSays, endsWithSuccess, exhaustionOf, givenUpAfter, goesOnWhileAttempts, isLoop, retryWords, untilText } from '../loopEnds'
 import { askingFor, conditionsOfTrying, isInRetry, namedIn, retriedWhen, thrownToTryAgain } from '../retriedFailures'
 import { addValue } from './functions'
 import { type Lower, type Reading, lower, lowerParts, nothing, rawText, textOf, unwrap } from './grammar'
@@ -285,7 +285,10 @@ export const countedOf =
     const init = childOf(node, initField)
     const condition = childOf(node, conditionField)
     const from = init ? lowerInitial(reading, init, scope) : null
-    if (!condition) return runLoop(reading, node, scope, { form: 'endless', text: '', over: null, bound: null })
+    if (!condition) {
+      const limit = from ? countedBound(reading, node, null, scope) : null
+      return runLoop(reading, node, scope, { form: 'endless', text: '', over: null, bound: limit && from ? givenUpAfter({ ...limit, from }) : null })
+    }
     const value = lower(reading, condition, scope)
     const isCount = value.kind === 'operation' && (value.operator === '<' || value.operator === '<=')
     const bound = isCount && from ? { from, to: value.right, isInclusive: value.operator === '<=' } : null
