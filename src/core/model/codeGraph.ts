@@ -29,7 +29,7 @@ export const retryPolicy = z.object({
 })
 export type RetryPolicy = z.infer<typeof retryPolicy>
 
-/** What governs one call site; null means that the code says nothing. */
+/** What governs one call site; null where neither the code nor the default of its library is known. */
 export const callPolicy = z.object({
   timeoutSeconds: located(z.number()).nullable(),
   retry: located(retryPolicy).nullable(),

@@ -1,4 +1,4 @@
-import type { CallProfile, CodeGraph, ServiceGraph, Multiplier, ProfileCall } from '../../model/codeGraph'
+import type { CallPolicy, CallProfile, CodeGraph, ServiceGraph, Multiplier, ProfileCall } from '../../model/codeGraph'
 import type { EntryPoint } from '../../model/trafficChange'
 import { ecosystemOf, languageOf } from '../languages/language'
 import { compare, isProgramFolder, isServedToBrowsers, plainName, serviceOf } from '../program/services'
@@ -6,6 +6,7 @@ import { runsPerDay } from '../settings/schedule'
 import { clockLoopOf, ofOneRound } from './clockLoops'
 import type { Context } from './context'
 import { ToldRetries } from './toldRetries'
+import { ToldTimeouts } from './toldTimeouts'
 import type { Effect, Reading, Root } from './effects'
 import { byPlace } from './effects'
 import { productOf } from './multiplicity'
@@ -42,17 +43,24 @@ const servicesOf = ({ services, roots, context }: Reading): CodeGraph['services'
 
 /** What one entry point calls; each loop by the clock that a program starts apart from requests counts for itself. */
 const profilesOf = ({ context, roots }: Reading): CallProfile[] => {
-  const told = new ToldRetries(context)
-  return roots.flatMap((root) => profilesOfRoot({ context, told }, root))
+  const told: Told = { context, retries: new ToldRetries(context), timeouts: new ToldTimeouts(context) }
+  return roots.flatMap((root) => profilesOfRoot(told, root))
 }
 
-const profilesOfRoot = ({ context, told }: { readonly context: Context; readonly told: ToldRetries }, { service, entry, effects }: Root): CallProfile[] => {
+/** What code tells its libraries of how calls are made. */
+interface Told {
+  readonly context: Context
+  readonly retries: ToldRetries
+  readonly timeouts: ToldTimeouts
+}
+
+const profilesOfRoot = ({ context, retries, timeouts }: Told, { service, entry, effects }: Root): CallProfile[] => {
   const runs = entry.point.kind === 'schedule' ? runsOf(entry.point.name) : null
   const loops = effects.map((effect) => (runs === null && startedApart.has(entry.point.kind) ? clockLoopOf(context, effect) : null))
   const profile = (calls: readonly Effect[], runsPerDay: number | null): CallProfile => ({
     service: service.name,
     entryPoint: entry.point,
-    calls: calls.map((effect) => callOf(effect, told.policyOf(effect, entry.handlers))),
+    calls: calls.map((effect) => callOf(effect, { ...retries.policyOf(effect, entry.handlers), timeoutSeconds: effect.policy.timeoutSeconds ?? timeouts.of(effect) ?? usualTimeout(effect) })),
     concurrency: entry.concurrency,
     ...(runsPerDay === null ? {} : { runsPerDay }),
   })
@@ -68,6 +76,9 @@ const profilesOfRoot = ({ context, told }: { readonly context: Context; readonly
   const own = others.length > 0 || byPlace.size === 0 ? [profile(others, runs)] : []
   return [...own, ...[...byPlace.values()].map(({ seconds, effects: calls }) => profile(calls, secondsOfDay / seconds))]
 }
+
+/** How long the library waits where the code does not say it. */
+const usualTimeout = ({ usualTimeoutSeconds, file, line }: Effect): CallPolicy['timeoutSeconds'] => (usualTimeoutSeconds === null ? null : { value: usualTimeoutSeconds, file, line })
 
 const secondsOfDay = 86_400
 

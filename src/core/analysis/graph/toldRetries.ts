@@ -187,7 +187,7 @@ export class ToldRetries {
     if (takesWait.test(name) && !takesCount.test(name)) return { retries: null, backoff: this.backoffOf(name, this.seconds(call, `${name}()`, fact.args[0]), call) }
     if (rule === null && !(isMeant && takesCount.test(name))) return nothing
     const [first] = numbers
-    return first === undefined ? nothing : { retries: this.located(first - ((rule?.[1] ?? call.file.endsWith('.php')) ? 1 : 0), call, fact.line), backoff: null }
+    return first === undefined ? nothing : { retries: this.located(first - (rule?.[1] === true || isAttemptsOf(call.file, name) ? 1 : 0), call, fact.line), backoff: null }
   }
 
   private inside(call: CallRef, argument: Expression, isMeant: boolean, depth: number): Told {
@@ -255,3 +255,6 @@ export class ToldRetries {
 const ruleOf = (name: string, isMeant: boolean): readonly [name: RegExp, countsFirst: boolean] | null => (isMeant ? countingWithin : counting.filter(([, countsFirst]) => !countsFirst)).find(([named]) => named.test(name)) ?? null
 
 const joined = (all: readonly Told[]): Told => ({ retries: all.find(({ retries }) => retries !== null)?.retries ?? null, backoff: all.find(({ backoff }) => backoff !== null)?.backoff ?? null })
+
+/** Laravel's `retry(3)` counts attempts, everybody else's retries. */
+const isAttemptsOf = (file: string, name: string): boolean => file.endsWith('.php') && name === 'retry'
