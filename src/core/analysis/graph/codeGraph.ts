@@ -5,6 +5,7 @@ import { compare, isProgramFolder, isServedToBrowsers, plainName, serviceOf } fr
 import { runsPerDay } from '../settings/schedule'
 import { clockLoopOf, ofOneRound } from './clockLoops'
 import type { Context } from './context'
+import { ToldConcurrency } from './toldConcurrency'
 import { ToldRetries } from './toldRetries'
 import { ToldTimeouts } from './toldTimeouts'
 import type { Effect, Reading, Root } from './effects'
@@ -42,8 +43,8 @@ const servicesOf = ({ services, roots, context }: Reading): CodeGraph['services'
 }
 
 /** What one entry point calls; each loop by the clock that a program starts apart from requests counts for itself. */
-const profilesOf = ({ context, roots }: Reading): CallProfile[] => {
-  const told: Told = { context, retries: new ToldRetries(context), timeouts: new ToldTimeouts(context) }
+const profilesOf = ({ context, reaches, roots }: Reading): CallProfile[] => {
+  const told: Told = { context, retries: new ToldRetries(context), timeouts: new ToldTimeouts(context), concurrency: new ToldConcurrency({ context, reaches }) }
   return roots.flatMap((root) => profilesOfRoot(told, root))
 }
 
@@ -52,16 +53,17 @@ interface Told {
   readonly context: Context
   readonly retries: ToldRetries
   readonly timeouts: ToldTimeouts
+  readonly concurrency: ToldConcurrency
 }
 
-const profilesOfRoot = ({ context, retries, timeouts }: Told, { service, entry, effects }: Root): CallProfile[] => {
+const profilesOfRoot = ({ context, retries, timeouts, concurrency }: Told, { service, entry, effects }: Root): CallProfile[] => {
   const runs = entry.point.kind === 'schedule' ? runsOf(entry.point.name) : null
   const loops = effects.map((effect) => (runs === null && startedApart.has(entry.point.kind) ? clockLoopOf(context, effect) : null))
   const profile = (calls: readonly Effect[], runsPerDay: number | null): CallProfile => ({
     service: service.name,
     entryPoint: entry.point,
     calls: calls.map((effect) => callOf(effect, { ...retries.policyOf(effect, entry.handlers), timeoutSeconds: effect.policy.timeoutSeconds ?? timeouts.of(effect) ?? usualTimeout(effect) })),
-    concurrency: entry.concurrency,
+    concurrency: concurrency.of(entry),
     ...(runsPerDay === null ? {} : { runsPerDay }),
   })
   const byPlace = new Map<string, { readonly seconds: number; readonly effects: Effect[] }>()
@@ -156,8 +158,8 @@ export const graphOutputOf = (reading: Reading): ServiceGraph => {
   }
   for (const { service, entry } of reading.roots.filter((root) => root.entry.point.kind === 'queue' && !isOfOthers(root.service.name, 'queue'))) {
     const { file, line, name } = entry.point
-    // A consumer that is known by its class says nothing of its queue.
-    const isOfClass = entry.handlers.some((handler) => reading.context.program.functionAt(handler).className === name)
+    // A consumer that is known by its class or its function says nothing of its queue.
+    const isOfClass = entry.handlers.map((handler) => reading.context.program.functionAt(handler)).some((fact) => fact.className === name || fact.name === name)
     const to = isOfClass ? 'bus' : name
     const key = [service.name, to, 'queue', 'receive'].join('\n')
     if (!edges.has(key)) edges.set(key, { from: service.name, to, protocol: 'queue', operation: 'receive', file, line, confidence: 'high' })

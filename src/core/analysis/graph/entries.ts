@@ -8,6 +8,7 @@ import type { Context, Meaning } from './context'
 import { deliveredEntries } from './consumers'
 import { entryName } from './entryNames'
 import { inheritedEntries } from './inheritedEntries'
+import type { Link } from './links'
 import { factorsOfLink } from './multiplicity'
 import { routedEntries } from './routes/routedEntries'
 import { rpcEntries } from './rpcEntries'
@@ -173,22 +174,37 @@ const consumerEntry = (reaches: Reaches, ref: FunctionRef, reach: Reach, block: 
   return { point, handlers: [ref], block, concurrency: startedLoops(reaches, ref) }
 }
 
-/** How many times a consumer's loop is started side by side, where the code fixes the number. */
-const startedLoops = (reaches: Reaches, ref: FunctionRef): Located<number> | null => {
-  const { context } = reaches
-  const starts = allFunctions(context.program)
+const startsOf = (reaches: Reaches, ref: FunctionRef): Link[] =>
+  allFunctions(reaches.context.program)
     .flatMap((from) => reaches.links.of(from))
     .filter(({ to }) => keyOfRef(to) === keyOfRef(ref))
+
+/** Whether something of the program starts a function. */
+export const isStarted = (reaches: Reaches, ref: FunctionRef): boolean => startsOf(reaches, ref).length > 0
+
+/** How many times a consumer's loop is started side by side, where the code fixes the number. */
+export const startedLoops = (reaches: Reaches, ref: FunctionRef): Located<number> | null => {
+  const { context } = reaches
+  const starts = startsOf(reaches, ref)
   let total = 0
   for (const link of starts) {
     const outer = enclosingLinks(reaches, link.call)
     const factors = [...outer, link].flatMap((step) => factorsOfLink(context, step, null))
     if (factors.some(({ kind, count }) => kind === 'loop' && count === null)) return null
-    total += factors.reduce((product, { count }) => product * (count ?? 1), 1)
+    total += factors.reduce((product, { count }) => product * (count ?? 1), 1) * workersAround(context, link.call)
   }
   const [first] = starts
   return first && total > 0 ? { value: total, ...placeOfNumber(context, first.call, enclosingLinks(reaches, first.call)[0]?.call) } : null
 }
+
+/** As many as a loop starts that starts workers: `for i := 0; i < 4; i++ { go consume() }`. */
+const workersAround = (context: Context, call: CallRef): number =>
+  context.program.callAt(call).blocks.reduce((product, index) => {
+    const block = context.program.facts(call.file).blocks[index]
+    if (block?.kind !== 'loop' || block.form !== 'workers' || !block.bound) return product
+    const [from, to] = [block.bound.from, block.bound.to].map((expression) => context.evaluator.number(context.locate(call, expression, null)))
+    return from == null || to == null ? product : product * Math.max(1, to - from + (block.bound.isInclusive ? 1 : 0))
+  }, 1)
 
 /** Callbacks around a call, such as the one that `Array.from({ length: 4 }, () => consume())` repeats. */
 const enclosingLinks = (reaches: Reaches, call: CallRef): ReturnType<Reaches['links']['of']> => {

@@ -24,7 +24,13 @@ export const entryName = (context: Context, { call, meaning, row, handler }: Reg
     .replace(/^ALL(?= )/, written ?? 'ALL')
     .replace('{METHOD}', method.toUpperCase())
     .replace('{method}', verb === '' ? 'ALL' : verb)
-    .replace('{name}', name === '' ? (row.entry === 'http' ? '/' : context.program.callAt(call).text) : name)
+    .replace('{name}', name === '' ? (row.entry === 'http' ? '/' : unsaidName(context, call, handler)) : name)
+}
+
+/** What has no name of its own is called as it is registered, or by the function that an attribute stands before. */
+const unsaidName = ({ program }: Context, call: CallRef, handler: FunctionRef | undefined): string => {
+  const { text, isDecorator } = program.callAt(call)
+  return isDecorator === true && handler ? program.functionAt(handler).name : text
 }
 
 /** A name that speaks of the method that does the work, and of its class. */
@@ -65,7 +71,8 @@ export const firstSaid = (context: Context, call: CallRef, meaning: Meaning, slo
   for (const slot of slots) {
     const found = context.slot(call, meaning, slot, null)
     if (!found) continue
-    const parts = context.evaluator.text(found)
+    const [item] = found.expression.kind === 'array' ? found.expression.items : []
+    const parts = context.evaluator.text(item ? { ...found, expression: item } : found)
     const text = parts.map((part) => (part.kind === 'text' ? part.text : `:${part.name}`)).join('')
     if (text !== '' && text !== ':') return text
   }

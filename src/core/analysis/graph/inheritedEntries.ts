@@ -3,7 +3,7 @@ import { type ClassFact, type FunctionFact, calledName } from '../facts'
 import { ecosystemOf } from '../languages/language'
 import type { Context } from './context'
 import type { Entry } from './entries'
-import { withHandler } from './entryNames'
+import { firstSaid, withHandler } from './entryNames'
 
 /** Classes above a class that are asked at most. */
 const mostSteps = 4
@@ -17,7 +17,8 @@ export const inheritedEntries = (context: Context): Entry[] =>
       const of = fact.className === null || fact.isAbstract ? [] : (kinds.get(fact.className) ?? [])
       const row = of.length === 0 || !context.program.isCaller({ file, index }) ? undefined : rowOf(context, file, fact, of)
       if (!row) return []
-      return [{ point: { kind: row.entry, name: withHandler(row.name, fact), file, line: fact.line }, handlers: [{ file, index }], block: null, concurrency: null }]
+      const said = row.named.length === 0 ? '' : context.decorations.ofClass({ file, index }).map((call) => firstSaid(context, call, context.meaning(call), row.named)).find((text) => text !== '')
+      return [{ point: { kind: row.entry, name: withHandler(row.name.replace('{name}', said ?? fact.className ?? ''), fact), file, line: fact.line }, handlers: [{ file, index }], block: null, concurrency: null }]
     })
   })
 
