@@ -7,7 +7,7 @@ import { ecosystemOf } from '../languages/language'
 import { chainOf } from '../settings/sites'
 import { namesSeenIn } from '../languages/language'
 import { attachedBy } from './attachedCalls'
-import { mostBodies } from './bodies'
+import { mostBodies, tellingBodies } from './bodies'
 import { bodiesByInterface } from './interfaceBodies'
 import { mediatedTo } from './mediatedCalls'
 import { preparedCallbacks } from './preparedCallbacks'
@@ -176,8 +176,8 @@ export class Links {
   /** The function itself; for a method without a body, the few that can be meant. */
   private bodiesOf(ref: FunctionRef): readonly FunctionRef[] {
     const { isAbstract, className, name } = this.context.program.functionAt(ref)
-    const bodies = isAbstract && className !== null ? this.context.program.names.implementations({ file: ref.file, name: className }, name) : []
-    return bodies.length > 0 && bodies.length <= mostBodies ? bodies : [ref]
+    const bodies = isAbstract && className !== null ? tellingBodies(this.context.program, this.context.program.names.implementations({ file: ref.file, name: className }, name)) : []
+    return bodies.length > 0 ? bodies : [ref]
   }
 
   /** What runs where an object is called itself. */
