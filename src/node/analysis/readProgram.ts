@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import type { FileFacts } from '../../core/analysis/facts'
-import { languageOf } from '../../core/analysis/languages/language'
+import { languageOf, namesSeenIn } from '../../core/analysis/languages/language'
 import type { ProjectFiles } from '../../core/analysis/program/project'
 import { type Outside, Program } from '../../core/analysis/program/program'
 import type { ChangedFiles } from '../../core/analysis/changes/calls'
 import { type Outline, outlineOf } from '../../core/analysis/selection/outline'
 import { outlineRowOf, outlineVersion } from '../../core/analysis/selection/outlineRows'
 import { type FactsOfBoth, selectSources } from '../../core/analysis/selection/selectSources'
-import { whyNotRead, whyTextNotRead } from '../../core/analysis/sourceSelection'
+import { isStub, whyNotRead, whyTextNotRead } from '../../core/analysis/sourceSelection'
 import type { Repository } from '../git/repository'
 import { type ContentReader, type Snapshot, type SnapshotFile, createContentReader } from '../git/snapshot'
 import { FactPack } from './factPack'
@@ -45,10 +45,13 @@ type Sources = ReadonlyMap<string, SnapshotFile>
 
 const sourcesOf = (snapshot: Snapshot): Sources => new Map([...snapshot.files].filter(([path]) => whyNotRead(path) === null))
 
-const outsideOf = (outlines: ReadonlyMap<string, Outline>, facts: ReadonlyMap<string, FileFacts>): Outside => {
+const outsideOf = (snapshot: Snapshot, facts: ReadonlyMap<string, FileFacts>, outlines: ReadonlyMap<string, Outline> = new Map()): Outside => {
   const others = [...outlines].filter(([path]) => !facts.has(path))
-  return { files: new Set(others.map(([path]) => path)), declares: new Set(others.flatMap(([, { declares }]) => declares)) }
+  return { files: new Set([...others.map(([path]) => path), ...stubsIn(snapshot)]), declares: new Set(others.flatMap(([, { declares }]) => declares)) }
 }
+
+/** Generated stubs are not read, but packages of them that are imported by their folder are known for what they are. */
+const stubsIn = ({ files }: Snapshot): string[] => [...files.keys()].filter((path) => isStub(path) && namesSeenIn(path).sharesFolder)
 
 /** Reads the programs of snapshots of one repository; equal contents are read once. Close it when done. */
 export class ProgramReader implements Disposable {
@@ -73,7 +76,7 @@ export class ProgramReader implements Disposable {
   /** Reads everything. */
   async read(snapshot: Snapshot, signal?: AbortSignal): Promise<ReadProgram> {
     const { facts, skipped } = await this.readFacts(sourcesOf(snapshot), signal)
-    return { program: new Program(facts, await this.projects.read(snapshot)), skipped }
+    return { program: new Program(facts, await this.projects.read(snapshot), outsideOf(snapshot, facts)), skipped }
   }
 
   /** Reads what bears on the changed files; of a small repository, everything. */
@@ -83,8 +86,8 @@ export class ProgramReader implements Disposable {
     if (Math.max(before.size, after.size) <= readWhole[this.asked]) {
       const [inBase, inHead] = [await this.readFacts(before, signal), await this.readFacts(after, signal)]
       return {
-        base: new Program(inBase.facts, baseProject),
-        head: new Program(inHead.facts, headProject),
+        base: new Program(inBase.facts, baseProject, outsideOf(base, inBase.facts)),
+        head: new Program(inHead.facts, headProject, outsideOf(head, inHead.facts)),
         skipped: new Map([...inBase.skipped, ...inHead.skipped]),
         notFollowed: 0,
       }
@@ -100,12 +103,12 @@ export class ProgramReader implements Disposable {
       },
       changed,
     )
-    const read = async (sources: Sources, project: ProjectFiles, known: ReadonlyMap<string, Outline>) => {
-      const { facts, skipped } = await this.readFacts(new Map([...sources].filter(([path]) => selection.files.has(path))), signal)
-      return { program: new Program(facts, project, { ...outsideOf(known, facts), callers: selection.callers }), skipped }
+    const read = async (snapshot: Snapshot, project: ProjectFiles, known: ReadonlyMap<string, Outline>) => {
+      const { facts, skipped } = await this.readFacts(new Map([...sourcesOf(snapshot)].filter(([path]) => selection.files.has(path))), signal)
+      return { program: new Program(facts, project, { ...outsideOf(snapshot, facts, known), callers: selection.callers }), skipped }
     }
-    const inBase = await read(before, baseProject, outlines.base)
-    const inHead = await read(after, headProject, outlines.head)
+    const inBase = await read(base, baseProject, outlines.base)
+    const inHead = await read(head, headProject, outlines.head)
     const starts = new Set([...changed.inBase, ...changed.inHead])
     const tooMany = [...selection.leftOut].filter((file) => starts.has(file)).map((file) => [file, 'more changed files than are read at once'] as const)
     return {

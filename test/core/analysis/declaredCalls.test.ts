@@ -33,6 +33,7 @@ describe('clients that are only declared, and who calls them', () => {
     { name: 'Feign', files: java, body: 'pets.find(1);', expected: ['call-added http pets GET /pets/:id by GET /api/orders/{id}'] },
     { name: 'Retrofit', files: java, body: 'for (String id : ids) hub.list(id);', expected: ['call-added http hub GET /users/:user/repos by GET /api/orders/{id}'] },
     { name: 'a mapper', files: java, body: 'dao.one(1);', expected: ['call-added sql database SELECT orders by GET /api/orders/{id}'] },
+    { name: 'a mapper whose statements a class provides', files: (body) => ({ ...java(body), 'src/Dao.java': 'package shop;\nimport org.apache.ibatis.annotations.*;\npublic interface Dao {\n  @SelectProvider(type = OrderSql.class, method = "one")\n  Order one(long id);\n}\n' }), body: 'dao.one(1);', expected: ['call-added sql database query by GET /api/orders/{id}'] },
     { name: 'a resource with paths on class and method', files: resource, body: 'pets.find(1);', expected: ['call-added http pets GET /pets/:id by GET /v1/metrics/{uuid}/days'] },
     { name: 'Refit', files: csharp, body: 'await catalog.GetItem(id);', expected: ['call-added http catalog GET /items/:id by GET /api/Orders/{id}'] },
     { name: 'an event bus', files: csharp, body: 'await eventBus.PublishAsync(new Placed());', expected: ['call-added queue bus publish by GET /api/Orders/{id}'] },

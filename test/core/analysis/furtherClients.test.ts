@@ -16,6 +16,7 @@ const rows: readonly (readonly [name: string, file: string, text: string])[] = [
   ['java github api', 'A.java', 'import org.kohsuke.github.GitHub;\nclass A {\n  GitHub g;\n  void run() {\n    log.info("a");\n«¦    g.getRepository("a/b");\n»  }\n}\n'],
   ['java k8s fabric8', 'A.java', 'import io.fabric8.kubernetes.client.KubernetesClient;\nclass A {\n  KubernetesClient k;\n  void run() {\n    log.info("a");\n«¦    k.pods().inNamespace("a").list();\n»  }\n}\n'],
   ['java consul', 'A.java', 'import com.ecwid.consul.v1.ConsulClient;\nclass A {\n  ConsulClient c;\n  void run() {\n    log.info("a");\n«¦    c.getKVValue("a");\n»  }\n}\n'],
+  ['java zookeeper, built', 'A.java', 'import org.apache.curator.framework.*;\nclass A {\n  CuratorFramework c;\n  A() { this.c = CuratorFrameworkFactory.builder().connectString("zk").build(); }\n  void run() {\n    log.info("a");\n«¦    c.getChildren().forPath("/a");\n»  }\n}\n'],
   ['java zookeeper', 'A.java', 'import org.apache.curator.framework.CuratorFramework;\nclass A {\n  CuratorFramework c;\n  void run() {\n    log.info("a");\n«¦    c.getData().forPath("/a");\n»  }\n}\n'],
   ['java hazelcast', 'A.java', 'import com.hazelcast.core.HazelcastInstance;\nclass A {\n  HazelcastInstance h;\n  void run() {\n    log.info("a");\n«¦    h.getMap("a").get("b");\n»  }\n}\n'],
   ['java elasticsearch rest low', 'A.java', 'import org.elasticsearch.client.RestClient;\nclass A {\n  RestClient c;\n  void run() {\n    log.info("a");\n«¦    c.performRequest(r);\n»  }\n}\n'],

@@ -21,6 +21,7 @@ const request = 'self.client.get("http://visits/pets").send().await'
 describe('Rust', () => {
   it.each([
     { name: 'a request', body: `${request}?;`, expected: ['call-added more http visits GET /pets @ src/orders.rs:7'] },
+    { name: 'a request in what an attribute stands before', body: `#[allow(clippy::cast)]\n    if ids.len() as u64 > 1 { ${request}?; }`, expected: ['call-added more http visits GET /pets @ src/orders.rs:8'] },
     { name: 'a text with names in it', body: 'self.client.post(format!("http://visits/{}/pets/{size}", ids)).send().await?;', expected: ['call-added more http visits POST /:value/pets/:size @ src/orders.rs:7'] },
     { name: 'a method of a field', body: 'self.stock.load(1).await?;', expected: ['call-added more http stock GET /items @ src/orders.rs:7'] },
     { name: 'a function of a module', body: 'refresh(&self.client).await;', expected: ['call-added more http stock GET /all @ src/orders.rs:7'] },

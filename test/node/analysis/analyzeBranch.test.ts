@@ -53,6 +53,14 @@ describe('a branch', () => {
     })
   })
 
+  it('knows what generated stubs are that lie in it', async () => {
+    await using repository = await TemporaryRepository.create()
+    const handler = (body: string) => ({ 'web/handler.go': `package web\n\nimport "shop.io/shop/api/stock/v1"\n\ntype Handler struct {\n\tstock stock.StockServiceClient\n}\n\nfunc (h *Handler) Show(id string) {\n\t${body}\n}\n` })
+    await repository.commit({ 'go.mod': 'module shop.io/shop\n', 'api/stock/v1/stock_grpc.pb.go': 'package stock\n\ntype StockServiceClient interface {\n\tGetItem(id string) error\n}\n', ...handler('') })
+    await repository.write(handler('h.stock.GetItem(id)'))
+    expect(await analyze({ repo: repository.folder })).toMatchObject({ kinds: ['call-added web/handler.go:10'] })
+  })
+
   it('is read from a bare repository, the same way twice', async () => {
     await using repository = await TemporaryRepository.create()
     const base = await repository.commit(once)

@@ -88,4 +88,6 @@ export const goDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['SetMaxIdleConns'], option: 'MaxIdleConns', byDefault: '2' },
   { callees: ['Transport'], option: 'MaxIdleConnsPerHost', byDefault: '2', isImplied: true },
   ...['MaxConnsPerHost', 'ResponseHeaderTimeout', 'TLSHandshakeTimeout'].map((option) => ({ callees: ['Transport'], option, byDefault: null, isImplied: true })),
+  { callees: ['SimpleRetryPolicy', 'ExponentialBackoffRetryPolicy'], option: 'NumRetries', byDefault: '0', isImplied: true },
+  { callees: ['ExponentialReconnectionPolicy', 'ConstantReconnectionPolicy'], option: 'MaxRetries', byDefault: '3', isImplied: true },
 ]

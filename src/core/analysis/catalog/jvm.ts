@@ -166,7 +166,7 @@ const queueRows: readonly CatalogRowInput[] = [
 
 /** What holds what many instances agree on. */
 const coordinationRows: readonly CatalogRowInput[] = [
-  { ecosystem, kind: 'call', modules: ['org.apache.curator*'], receivers: ['CuratorFramework().**', 'CuratorFrameworkFactory.newClient().**'], methods: ['forPath'], target: 'other', operation: 'forPath', dependency: 'zookeeper' },
+  { ecosystem, kind: 'call', modules: ['org.apache.curator*'], receivers: ['CuratorFramework().**', 'CuratorFrameworkFactory.newClient().**', 'CuratorFrameworkFactory.builder().**'], methods: ['forPath'], target: 'other', operation: 'forPath', dependency: 'zookeeper' },
   { ecosystem, kind: 'call', modules: ['org.apache.zookeeper'], receivers: ['ZooKeeper()'], methods: words('create delete exists getData setData getChildren multi'), target: 'other', operation: '{method}', dependency: 'zookeeper' },
 ]
 

@@ -41,7 +41,7 @@ const declaredRows: readonly CatalogRowInput[] = [
   declared({ modules: ['retrofit2.http'], methods: words('GET POST PUT DELETE PATCH HEAD') }),
   { ecosystem, kind: 'declared', modules: ['feign'], methods: ['RequestLine'], target: 'http', operation: '{name}', named: first },
   statement(['org.jdbi.v3.sqlobject.statement', 'org.skife.jdbi.v2.sqlobject'], 'SqlQuery SqlUpdate SqlBatch SqlCall'),
-  statement(['org.apache.ibatis.annotations'], 'Select Insert Update Delete'),
+  statement(['org.apache.ibatis.annotations'], 'Select Insert Update Delete SelectProvider InsertProvider UpdateProvider DeleteProvider'),
   statement(['io.micronaut.data.annotation', 'io.micronaut.data.jdbc.annotation', 'androidx.room', 'ch.digitalfondue.npjt'], 'Query'),
 ]
 

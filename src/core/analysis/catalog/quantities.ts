@@ -291,7 +291,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'batch-changed',
     what: 'batch size',
-    names: ['batch size', 'batch', 'batch limit', 'batch count', 'chunk size', 'bulk size', 'bulk actions', 'fetch size', 'max batch *', 'batch max *', 'max batch', 'rows per batch', 'items per batch', 'per batch', 'max poll records', 'max number of messages', 'max messages per batch', 'flush messages', 'flush bytes', 'max batch items', 'max items per batch', 'batchsize', 'bulk limit', 'batch *', 'items per request', 'ids per request', 'count per request', 'records per request', 'entries per request', 'documents per request', 'rows per request', 'keys per request', 'messages per batch', 'insert size', 'delete limit', 'default batch fetch size', 'max fetch records', 'max messages', 'max message count'],
+    names: ['batch size', 'batch', 'batch limit', 'batch count', 'chunk size', 'slice size', 'slice length', 'bulk size', 'bulk actions', 'fetch size', 'max batch *', 'batch max *', 'max batch', 'rows per batch', 'items per batch', 'per batch', 'max poll records', 'max number of messages', 'max messages per batch', 'flush messages', 'flush bytes', 'max batch items', 'max items per batch', 'batchsize', 'bulk limit', 'batch *', 'items per request', 'ids per request', 'count per request', 'records per request', 'entries per request', 'documents per request', 'rows per request', 'keys per request', 'messages per batch', 'insert size', 'delete limit', 'default batch fetch size', 'max fetch records', 'max messages', 'max message count'],
     not: ['id', 'name', 'index', 'delay', 'wait', 'interval', 'timeout', 'job', 'key', 'number', 'file', 'concurrency'],
     takes: 'count',
     greater: 'less',

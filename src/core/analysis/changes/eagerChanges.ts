@@ -150,10 +150,16 @@ const loadedBy = (reading: Reading, rows: readonly EagerRow[], call: CallRef, de
   if (options.length > 0) return options.flatMap(namesIn)
   const row = rows.find(({ methods }) => methods.includes(calledName(fact)))
   const takes: readonly string[] = row?.takes ?? []
-  const loaded = fact.args.filter(({ kind }) => takes.includes(kind))
+  const loaded = fact.args.flatMap((argument) => listNamed(reading, call, argument) ?? [argument]).filter(({ kind }) => takes.includes(kind))
   if (row?.clause === undefined) return loaded.flatMap((argument) => (argument.kind === 'function' ? pathIn(program.functionAt({ file: call.file, index: argument.index }).returns) : argument.kind === 'call' ? namesOfHelper(reading, rows, { file: call.file, index: argument.call }, depth) : namesIn(argument)))
   const clause = new RegExp(`\\b${row.clause}\\s+([\\w.]+)`, 'gi')
   return loaded.flatMap(namesIn).flatMap((text) => [...text.matchAll(clause)].map(([, name = '']) => name))
+}
+
+/** The items of the list that a name stands for: `prefetch_related(*PARTS)`. */
+const listNamed = ({ context }: Reading, call: CallRef, argument: Expression): readonly Expression[] | null => {
+  const value = argument.kind === 'path' && argument.names.length === 1 ? context.evaluator.values.resolve(context.locate(call, argument, null)) : null
+  return value?.kind === 'expression' && value.at.expression.kind === 'array' ? value.at.expression.items : null
 }
 
 const deepestHelper = 2

@@ -4,7 +4,7 @@ import type { CallRow, CatalogRow, Slot } from '../catalog/schema'
 import { ecosystemOf, namesSeenIn } from '../languages/language'
 import { Evaluator } from '../program/evaluate'
 import { DeclaredCalls } from './declaredCalls'
-import { mostBodies } from './bodies'
+import { tellingBodies } from './bodies'
 import { Decorations } from './decorations'
 import { modelCallOf } from './modelCall'
 import { requestedCallOf } from './requestedCall'
@@ -129,8 +129,8 @@ export class Context {
   /** Whether the program only declares a method and says nothing of what it does: a library makes it, of a file beside it or of its name, or there are too many bodies to tell. */
   isOnlyDeclared(ref: FunctionRef): boolean {
     const { isAbstract, className, name } = this.program.functionAt(ref)
-    const bodies = isAbstract && className !== null ? this.program.names.implementations({ file: ref.file, name: className }, name).length : 1
-    return (bodies === 0 || bodies > mostBodies) && this.decorations.ofFunction(ref).length === 0
+    const bodies = isAbstract && className !== null ? tellingBodies(this.program, this.program.names.implementations({ file: ref.file, name: className }, name)) : [ref]
+    return bodies.length === 0 && this.decorations.ofFunction(ref).length === 0
   }
 
   /** Rows of a method on anything, or on what is called by a telling name. */

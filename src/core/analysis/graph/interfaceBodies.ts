@@ -1,6 +1,6 @@
 import type { CallRef, FunctionRef, Program } from '../program/program'
 import { classAround } from '../program/classAround'
-import { mostBodies } from './bodies'
+import { tellingBodies } from './bodies'
 
 /** What a call can mean that is made on something held by an interface: the methods of the classes that say they implement it; none where there are too many. */
 export const bodiesByInterface = (program: Program, call: CallRef): readonly FunctionRef[] => {
@@ -8,7 +8,7 @@ export const bodiesByInterface = (program: Program, call: CallRef): readonly Fun
   const names = callee.kind === 'path' ? callee.names : []
   const [method, type] = [names.at(-1), typeOf(program, { file: call.file, owner }, names.slice(0, -1))?.at(-1)]
   const found = method === undefined || type === undefined ? [] : program.names.implementations({ file: call.file, name: type }, method)
-  return found.length <= mostBodies ? found : []
+  return tellingBodies(program, found)
 }
 
 interface Standing {

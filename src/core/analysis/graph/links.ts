@@ -1,4 +1,5 @@
 import type { CallFact, Expression } from '../facts'
+import { isCommonName } from '../catalog/commonNames'
 import { namedCallbackRows } from '../catalog/namedCallbacks'
 import type { RepeatRow, RetryRow } from '../catalog/schema'
 import { isOnOneValue } from '../catalog/singleValues'
@@ -6,7 +7,7 @@ import { ecosystemOf } from '../languages/language'
 import { chainOf } from '../settings/sites'
 import { namesSeenIn } from '../languages/language'
 import { attachedBy } from './attachedCalls'
-import { mostBodies } from './bodies'
+import { mostBodies, tellingBodies } from './bodies'
 import { bodiesByInterface } from './interfaceBodies'
 import { mediatedTo } from './mediatedCalls'
 import { preparedCallbacks } from './preparedCallbacks'
@@ -56,13 +57,6 @@ const deferring: ReadonlySet<string> = new Set([
 
 /** Methods by which an object is called itself, in the languages that have such. */
 const invoking = ['__invoke', '__call__', 'invoke']
-
-/** Names too common to tell which class of the program is meant. */
-const common: ReadonlySet<string> = new Set(
-  'get set add has delete remove find filter map push pop then catch call apply bind on once emit send run start stop close open write read end next toString valueOf toJSON update create save load init render constructor clear reset key keys values entries first last log error warn info debug trace test match replace split join includes concat slice sort reduce forEach some every flat flatMap length list post put patch fetch request query execute exec all each count default check resolve reject connect disconnect reconnect shutdown'.split(
-    ' ',
-  ),
-)
 
 const mayBeFunction = ({ kind }: Expression, file: string): boolean =>
   kind === 'function' || ((kind === 'path' || kind === 'member') && namesSeenIn(file).handsFunctions)
@@ -182,8 +176,8 @@ export class Links {
   /** The function itself; for a method without a body, the few that can be meant. */
   private bodiesOf(ref: FunctionRef): readonly FunctionRef[] {
     const { isAbstract, className, name } = this.context.program.functionAt(ref)
-    const bodies = isAbstract && className !== null ? this.context.program.names.implementations({ file: ref.file, name: className }, name) : []
-    return bodies.length > 0 && bodies.length <= mostBodies ? bodies : [ref]
+    const bodies = isAbstract && className !== null ? tellingBodies(this.context.program, this.context.program.names.implementations({ file: ref.file, name: className }, name)) : []
+    return bodies.length > 0 ? bodies : [ref]
   }
 
   /** What runs where an object is called itself. */
@@ -220,7 +214,7 @@ export class Links {
   private byName(call: CallRef): FunctionRef | null {
     const { callee } = this.context.program.callAt(call)
     const name = callee.kind === 'path' || callee.kind === 'member' ? callee.names.at(-1) : undefined
-    if (name === undefined || common.has(name) || (callee.kind === 'path' && callee.names.length < 2)) return null
+    if (name === undefined || isCommonName(ecosystemOf(call.file), name) || (callee.kind === 'path' && callee.names.length < 2)) return null
     const methods = (this.context.program.methodsByName.get(name) ?? []).filter(({ file }) => ecosystemOf(file) === ecosystemOf(call.file))
     const isOnly = methods.length === 1 && !this.context.program.outside.declares.has(name)
     if (methods.length > 0 && !isOnly) this.unresolved.set(keyOfRef(call), call)

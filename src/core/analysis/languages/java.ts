@@ -48,6 +48,19 @@ const lowerVariables: Lower = (reading, node, scope) => {
   return nothing
 }
 
+/** A key of a configuration: `read.timeout`. */
+const settingKey = /^\w+(?:[.-]\w+)+$/
+
+/** `TIMEOUT("read.timeout", 30)` of an enumeration of settings: the one number beside a key is what holds where nothing else is said. */
+const lowerEnumConstant: Lower = (reading, node, scope) => {
+  const [name, body] = [childOf(node, 'name'), childOf(node, 'body')]
+  const given = argumentNodes(node).map((argument) => lower(reading, argument, scope))
+  const [value, ...others] = given.filter((argument) => argument.kind === 'operation' || (argument.kind === 'literal' && typeof argument.value === 'number'))
+  const isKeyed = given.some((argument) => argument.kind === 'literal' && typeof argument.value === 'string' && settingKey.test(argument.value))
+  if (name && value && others.length === 0 && isKeyed) addField(reading, scope, { name: rawText(reading, name), value, line: node.line })
+  return body ? lower(reading, body, scope) : nothing
+}
+
 /** `try (TYPE name = value)`. */
 const lowerResource: Lower = (reading, node, scope) => {
   const [name, valueNode] = [childOf(node, 'name'), childOf(node, 'value')]
@@ -167,6 +180,7 @@ const java: Grammar = {
     interface_declaration: annotated(classOf({ bases: basesOf })),
     enum_declaration: annotated(classOf({ bases: basesOf })),
     record_declaration: annotated(lowerRecord),
+    enum_constant: lowerEnumConstant,
     field_declaration: fieldOf,
     constant_declaration: fieldOf,
     local_variable_declaration: lowerVariables,

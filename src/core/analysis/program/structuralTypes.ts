@@ -14,8 +14,8 @@ interface TypeMethods {
 
 /** Types that stand in for others and do nothing of their own. */
 const standIns = /mock|fake|stub|noop|dummy|^test|unimplemented|^nil|null/i
-/** More implementations than this do not tell what a call does. */
-const mostImplementations = 4
+/** More implementations than this do not tell what a call does, whatever they do. */
+const mostImplementations = 16
 
 /** Finds what implements an interface by its methods alone, for languages that name no interface at the type. */
 export class StructuralTypes {

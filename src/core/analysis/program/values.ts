@@ -3,6 +3,7 @@ import { namesSeenIn } from '../languages/language'
 import { isStub } from '../sourceSelection'
 import { accessedBy, isAccess } from './accessors'
 import { argumentOf } from './arguments'
+import { ClassBases } from './classBases'
 import { chosen, fallback } from './choices'
 import { handedOut, injected } from './handedOut'
 import { scopeAround } from './handedObjects'
@@ -33,11 +34,13 @@ export class Values {
   private readonly handed: HandedValues
   private readonly held: HeldFunctions
   private readonly givenObjects: GivenObjects
+  private readonly bases: ClassBases
 
   constructor(private readonly program: Program) {
     this.handed = new HandedValues(program)
     this.held = new HeldFunctions(program)
     this.givenObjects = new GivenObjects(program)
+    this.bases = new ClassBases(program)
   }
 
   resolve(at: Located, depth = 0): Value {
@@ -95,7 +98,8 @@ export class Values {
     if (root === 'this' || root === 'super') return this.ofThis(at, root, rest, depth)
     for (let owner: number | null = at.owner; owner !== null; owner = this.program.functionAt({ file: at.file, index: owner }).owner) {
       const found = this.inScope({ ...at, owner }, root, depth)
-      if (found) return this.members(found, rest, depth)
+      const value = found && this.members(found, rest, depth)
+      if (value && (value.kind !== 'unknown' || found.kind !== 'class' || !namesSeenIn(at.file).seesAllClasses)) return value
     }
     const ofModule = ofModuleObject(at.file, names)
     if (ofModule) return this.members(this.exported(at.file, '*', depth + 1), ofModule, depth)
@@ -251,8 +255,7 @@ export class Values {
 
   private local(file: string, name: string, depth: number): Value {
     const assigned = assignedMember(this.program, file, name)
-    if (assigned) return this.resolve(assigned, depth + 1)
-    return this.inScope({ file, owner: 0, expression: { kind: 'path', names: [name] }, frame: null }, name, depth + 1) ?? this.imported(file, name, depth + 1) ?? unknownValue
+    return assigned ? this.resolve(assigned, depth + 1) : (this.inScope({ file, owner: 0, expression: { kind: 'path', names: [name] }, frame: null }, name, depth + 1) ?? this.imported(file, name, depth + 1) ?? unknownValue)
   }
 
   /** How what is found out of a value goes on. */
@@ -354,19 +357,16 @@ export class Values {
   }
 
   private ofBase(value: Extract<Value, { kind: 'class' }>, base: Value, names: readonly string[], depth: number): Value {
-    const subject = value.name
     if (base.kind === 'class') {
       const found = this.members({ ...base, isInstance: value.isInstance }, names, depth + 1)
-      return found.kind === 'library' ? { ...found, subject } : found
+      return found.kind === 'library' ? { ...found, subject: value.name } : found
     }
     if (base.kind !== 'library' || base.module === '(global)') return unknownValue
-    return this.members({ ...base, path: value.isInstance ? `${base.path}()` : base.path, subject }, names, depth + 1)
+    return this.members({ ...base, path: value.isInstance ? `${base.path}()` : base.path, subject: value.name }, names, depth + 1)
   }
 
-  private basesOf({ file, name }: Extract<Value, { kind: 'class' }>, depth: number): Value[] {
-    const fact = this.program.index(file).classes.get(name)
-    const bases = [...(fact?.base ? [fact.base] : []), ...(fact?.interfaces ?? [])].filter((base) => base.length > 1 || base[0] !== name)
-    return bases.map((names) => this.resolve({ file, owner: 0, expression: { kind: 'path', names }, frame: null }, depth + 1))
+  private basesOf(value: Extract<Value, { kind: 'class' }>, depth: number): readonly Value[] {
+    return this.bases.of(value, (at) => this.resolve(at, depth + 1), depth < deepest / 2)
   }
 
   private callResult(call: CallRef, at: Located, depth: number): Value {

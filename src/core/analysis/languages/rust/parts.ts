@@ -1,6 +1,9 @@
 import type { Expression } from '../../facts'
 import { type SyntaxNode, childOf } from '../../syntaxTree'
 
+/** What is run, of which an attribute such as `#[allow(..)]` says nothing that counts. */
+const isRun = ({ type }: SyntaxNode): boolean => /_(?:statement|expression)$|block$/.test(type)
+
 /** The tree with every attribute inside the item that it stands before, and without items that no release has. */
 export const withAttributes = (source: string, node: SyntaxNode): SyntaxNode => {
   const children: SyntaxNode[] = []
@@ -9,7 +12,7 @@ export const withAttributes = (source: string, node: SyntaxNode): SyntaxNode => 
     if (child.type === 'attribute_item') before.push(child)
     else {
       const read = withAttributes(source, child)
-      if (!before.some((attribute) => isOfDebugging(source, attribute))) children.push(before.length ? { ...read, children: [...before, ...read.children] } : read)
+      if (!before.some((attribute) => isOfDebugging(source, attribute))) children.push(before.length > 0 && !isRun(child) ? { ...read, children: [...before, ...read.children] } : read)
       before = []
     }
   }

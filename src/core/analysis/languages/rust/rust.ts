@@ -30,6 +30,21 @@ const parameterOf = (reading: Reading, node: SyntaxNode): Parameter | null => {
   return name?.type === 'identifier' ? { name: rawText(reading, name), type: typeOf(reading, node), default: null } : null
 }
 
+const field = memberAt('value', 'field')
+
+/** `state.0.pool` of what a framework hands in: what it holds has the field. */
+const lowerField: Lower = (reading, node, scope, hint) => {
+  const [value, name] = [childOf(node, 'value'), childOf(node, 'field')]
+  const isHeld = value?.type === 'identifier' && name && rawText(reading, name) === '0' && isHandedIn(reading, value)
+  return isHeld ? lower(reading, value, scope, hint) : field(reading, node, scope, hint)
+}
+
+/** Whether the nearest declaration of a name before it says that a framework hands in what it holds: `state: State<App>`. */
+const isHandedIn = ({ source }: Reading, name: SyntaxNode): boolean => {
+  const declared = source.slice(0, name.start).split(new RegExp(`\\b${source.slice(name.start, name.end)}\\s*:\\s*`))
+  return declared.length > 1 && /^(?:\w+::)*(?:State|Extension|Data|Json|Path|Query)</.test(declared.at(-1) ?? '')
+}
+
 const attributesOf = (node: SyntaxNode): SyntaxNode[] =>
   node.children.filter(({ type }) => type === 'attribute_item').flatMap((item) => namedChildren(item).filter(({ type }) => type === 'attribute'))
 
@@ -178,7 +193,7 @@ const rust: Grammar = {
     unit_expression: constant(null),
     string_literal: text,
     raw_string_literal: text,
-    field_expression: memberAt('value', 'field'),
+    field_expression: lowerField,
     index_expression: elementAt('', ''),
     array_expression: arrayOf,
     tuple_expression: arrayOf,
