@@ -281,7 +281,7 @@ export class Values {
       case 'parameter':
         return { ...value, path: [...value.path, name] }
       case 'expression':
-        return entryNamed(value.at, name, { resolve: (part) => this.resolve(part, depth + 1), member: (part) => this.member(part, name, depth + 1, null) })
+        return entryNamed(this.program, value.at, name, { resolve: (part) => this.resolve(part, depth + 1), member: (part) => this.member(part, name, depth + 1, null) })
       case 'function':
         return ['call', 'apply', 'bind'].includes(name) ? value : unknownValue
       case 'unknown':
