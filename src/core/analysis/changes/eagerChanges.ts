@@ -72,7 +72,16 @@ const isToldAlone = (reading: Reading, call: CallRef): boolean => {
   const fact = reading.context.program.callAt(call)
   if (loadingOptions(reading, call).length > 0) return true
   const row = eagerRows.find(({ isTelling, ecosystem, methods }) => isTelling && ecosystem === ecosystemOf(call.file) && methods.includes(calledName(fact)))
-  return row !== undefined && (!row.isOfNames || areNames(fact.args))
+  const args = fact.args.map((argument) => listed(reading, call, argument))
+  return row !== undefined && (!row.isOfNames || (areNames(args) && args.some(({ kind }) => (row.takes as readonly string[]).includes(kind))))
+}
+
+/** A list that a function puts together under a name: `$with = ['user']; $with[] = 'items'`; anything else as it is. */
+const listed = ({ context: { program } }: Reading, { file, index }: CallRef, argument: Expression): Expression => {
+  const name = argument.kind === 'path' && argument.names.length === 1 ? argument.names[0] : undefined
+  const owner = program.callAt({ file, index }).owner
+  const own = name === undefined || owner === 0 ? [] : program.facts(file).values.filter((fact) => fact.owner === owner && fact.className === null && (fact.name === `${name}.[]` || (fact.name === name && fact.value.kind === 'array')))
+  return own.length === 0 ? argument : { kind: 'array', items: own.map(({ value }) => value) }
 }
 
 /** `'user'`, `['user', 'items']` or `'user', 'items.order'`; a key with its value is none of them. */
@@ -150,7 +159,7 @@ const loadedBy = (reading: Reading, rows: readonly EagerRow[], call: CallRef, de
   if (options.length > 0) return options.flatMap(namesIn)
   const row = rows.find(({ methods }) => methods.includes(calledName(fact)))
   const takes: readonly string[] = row?.takes ?? []
-  const loaded = fact.args.filter(({ kind }) => takes.includes(kind))
+  const loaded = fact.args.map((argument) => (takes.includes('array') ? listed(reading, call, argument) : argument)).filter(({ kind }) => takes.includes(kind))
   if (row?.clause === undefined) return loaded.flatMap((argument) => (argument.kind === 'function' ? pathIn(program.functionAt({ file: call.file, index: argument.index }).returns) : argument.kind === 'call' ? namesOfHelper(reading, rows, { file: call.file, index: argument.call }, depth) : namesIn(argument)))
   const clause = new RegExp(`\\b${row.clause}\\s+([\\w.]+)`, 'gi')
   return loaded.flatMap(namesIn).flatMap((text) => [...text.matchAll(clause)].map(([, name = '']) => name))
