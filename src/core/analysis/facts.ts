@@ -183,6 +183,8 @@ export const declaredFact = z.object({ name: z.string(), value: z.number(), line
 export const fileFacts = z.object({
   version: z.literal(factsVersion),
   language: z.string(),
+  /** The package that its names belong to, where a file may stand in any folder. */
+  package: z.string().optional(),
   imports: z.array(importFact),
   exports: z.array(exportFact),
   functions: z.array(functionFact).min(1),
