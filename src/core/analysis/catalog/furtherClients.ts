@@ -41,6 +41,9 @@ const go = clients('go', [
   ['github.com/neo4j/neo4j-go-driver*', 'SessionWithContext() Session() ManagedTransaction() ExplicitTransaction() Transaction()', 'Run', 'sql', 'neo4j'],
   ['github.com/neo4j/neo4j-go-driver*', '', 'ExecuteQuery', 'sql', 'neo4j'],
   ['github.com/imroc/req*', 'Client() Client().** Request() Request().** C() C().** R() R().**', 'Get Post Put Patch Delete Head Send', 'http', 'http'],
+  ['github.com/IBM/sarama github.com/Shopify/sarama', 'Client() NewClient()', 'GetOffset RefreshMetadata RefreshCoordinator', 'queue', 'kafka'],
+  ['github.com/IBM/sarama github.com/Shopify/sarama', 'ClusterAdmin() NewClusterAdmin() NewClusterAdminFromClient()', 'List* Describe* Create* Delete* Alter*', 'queue', 'kafka'],
+  ['github.com/IBM/sarama github.com/Shopify/sarama', 'Broker() Client().Leader() Client().Coordinator() NewClient().Leader()', 'GetAvailableOffsets FetchOffset CommitOffset GetMetadata DescribeGroups', 'queue', 'kafka'],
   ['github.com/ThreeDotsLabs/watermill*', 'Publisher()', 'Publish', 'queue', 'messages'],
   ['github.com/sashabaranov/go-openai github.com/openai/openai-go*', 'Client() Client().**', 'Create* New NewStreaming', 'http', 'openai'],
 ])
