@@ -77,6 +77,7 @@ const rows: readonly (readonly [name: string, file: string, text: string])[] = [
   ['cs table', 'A.cs', 'using Azure.Data.Tables;\npublic class A {\n  private TableClient t;\n  public async Task Run() {\n    Log();\n«¦    await t.AddEntityAsync(e);\n»  }\n}\n'],
   ['cs keyvault', 'A.cs', 'using Azure.Security.KeyVault.Secrets;\npublic class A {\n  private SecretClient s;\n  public async Task Run() {\n    Log();\n«¦    await s.GetSecretAsync("a");\n»  }\n}\n'],
   ['cs grpc', 'A.cs', 'using Pay.V1;\npublic class A {\n  private PayService.PayServiceClient c;\n  public async Task Run() {\n    Log();\n«¦    await c.ChargeAsync(r);\n»  }\n}\n'],
+  ['cs autorest', 'A.cs', 'using Microsoft.Rest;\npublic class Api : ServiceClient<Api> { }\npublic class Orders {\n  public Api Client { get; }\n  public async Task Run(HttpRequestMessage request) {\n    Log();\n«¦    await Client.HttpClient.SendAsync(request);\n»  }\n}\n'],
   ['cs signalr', 'A.cs', 'using Microsoft.AspNetCore.SignalR;\npublic class A {\n  private IHubContext<H> h;\n  public async Task Run() {\n    Log();\n«¦    await h.Clients.All.SendAsync("a");\n»  }\n}\n'],
   ['cs wolverine', 'A.cs', 'using Wolverine;\npublic class A {\n  private IMessageBus b;\n  public async Task Run() {\n    Log();\n«¦    await b.PublishAsync(m);\n»  }\n}\n'],
   ['cs nservicebus', 'A.cs', 'using NServiceBus;\npublic class A {\n  private IMessageSession b;\n  public async Task Run() {\n    Log();\n«¦    await b.Publish(m);\n»  }\n}\n'],

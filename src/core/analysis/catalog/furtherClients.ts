@@ -53,6 +53,7 @@ const dotnet = clients('dotnet', [
   ['dotnet', 'GitHubClient().** IGitHubClient().**', 'Get* Create* Update* Edit* Delete* Add* Remove* Search* Merge*', 'http', 'api.github.com'],
   ['dotnet', 'ChargeService() CustomerService() PaymentIntentService() PaymentMethodService() SetupIntentService() SubscriptionService() InvoiceService() RefundService() PriceService() ProductService() StripeClient().**', 'Create CreateAsync Get GetAsync Update UpdateAsync List ListAsync Delete DeleteAsync Cancel CancelAsync Capture CaptureAsync Confirm ConfirmAsync Search SearchAsync', 'http', 'stripe'],
   ['dotnet', 'DataConnection() IDataContext()', 'Insert InsertAsync InsertWithIdentity InsertWithIdentityAsync Update UpdateAsync Delete DeleteAsync InsertOrReplace InsertOrReplaceAsync BulkCopy BulkCopyAsync Execute ExecuteAsync Query QueryAsync', 'sql', 'database'],
+  ['dotnet', 'ServiceClient().HttpClient', 'SendAsync', 'http', 'http'],
   ['dotnet', 'IHubContext().Clients.** HubConnection()', 'SendAsync SendCoreAsync InvokeAsync InvokeCoreAsync', 'other', 'signalr'],
 ])
 
