@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** Raised when the same source would give other facts; part of every cache key. */
-export const factsVersion = 47
+export const factsVersion = 48
 
 const line = z.number().int().min(1)
 /** Index into `functions`; 0 is the module itself. */
@@ -183,6 +183,8 @@ export const declaredFact = z.object({ name: z.string(), value: z.number(), line
 export const fileFacts = z.object({
   version: z.literal(factsVersion),
   language: z.string(),
+  /** The package that its names belong to, where a file may stand in any folder. */
+  package: z.string().optional(),
   imports: z.array(importFact),
   exports: z.array(exportFact),
   functions: z.array(functionFact).min(1),

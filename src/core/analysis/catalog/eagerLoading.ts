@@ -31,6 +31,7 @@ export const eagerRows: readonly EagerRow[] = z.array(eagerRow).parse([
   { ecosystem: 'go', methods: words('Preload EagerPreload'), takes: ['literal', 'path'] },
   { ecosystem: 'php', methods: words('with loadMissing'), takes: ['literal', 'array', 'object'], isTelling: true, isOfNames: true },
   { ecosystem: 'php', methods: ['load'], takes: ['literal', 'array', 'object'] },
+  { ecosystem: 'php', methods: ['load'], takes: ['array'], isTelling: true, isOfNames: true },
 ])
 
 /** Options by which a call says what records are loaded with. */

@@ -41,6 +41,9 @@ const go = clients('go', [
   ['github.com/neo4j/neo4j-go-driver*', 'SessionWithContext() Session() ManagedTransaction() ExplicitTransaction() Transaction()', 'Run', 'sql', 'neo4j'],
   ['github.com/neo4j/neo4j-go-driver*', '', 'ExecuteQuery', 'sql', 'neo4j'],
   ['github.com/imroc/req*', 'Client() Client().** Request() Request().** C() C().** R() R().**', 'Get Post Put Patch Delete Head Send', 'http', 'http'],
+  ['github.com/IBM/sarama github.com/Shopify/sarama', 'Client() NewClient()', 'GetOffset RefreshMetadata RefreshCoordinator', 'queue', 'kafka'],
+  ['github.com/IBM/sarama github.com/Shopify/sarama', 'ClusterAdmin() NewClusterAdmin() NewClusterAdminFromClient()', 'List* Describe* Create* Delete* Alter*', 'queue', 'kafka'],
+  ['github.com/IBM/sarama github.com/Shopify/sarama', 'Broker() Client().Leader() Client().Coordinator() NewClient().Leader()', 'GetAvailableOffsets FetchOffset CommitOffset GetMetadata DescribeGroups', 'queue', 'kafka'],
   ['github.com/ThreeDotsLabs/watermill*', 'Publisher()', 'Publish', 'queue', 'messages'],
   ['github.com/sashabaranov/go-openai github.com/openai/openai-go*', 'Client() Client().**', 'Create* New NewStreaming', 'http', 'openai'],
 ])
@@ -50,6 +53,7 @@ const dotnet = clients('dotnet', [
   ['dotnet', 'GitHubClient().** IGitHubClient().**', 'Get* Create* Update* Edit* Delete* Add* Remove* Search* Merge*', 'http', 'api.github.com'],
   ['dotnet', 'ChargeService() CustomerService() PaymentIntentService() PaymentMethodService() SetupIntentService() SubscriptionService() InvoiceService() RefundService() PriceService() ProductService() StripeClient().**', 'Create CreateAsync Get GetAsync Update UpdateAsync List ListAsync Delete DeleteAsync Cancel CancelAsync Capture CaptureAsync Confirm ConfirmAsync Search SearchAsync', 'http', 'stripe'],
   ['dotnet', 'DataConnection() IDataContext()', 'Insert InsertAsync InsertWithIdentity InsertWithIdentityAsync Update UpdateAsync Delete DeleteAsync InsertOrReplace InsertOrReplaceAsync BulkCopy BulkCopyAsync Execute ExecuteAsync Query QueryAsync', 'sql', 'database'],
+  ['dotnet', 'ServiceClient().HttpClient', 'SendAsync', 'http', 'http'],
   ['dotnet', 'IHubContext().Clients.** HubConnection()', 'SendAsync SendCoreAsync InvokeAsync InvokeCoreAsync', 'other', 'signalr'],
 ])
 

@@ -72,7 +72,21 @@ const isToldAlone = (reading: Reading, call: CallRef): boolean => {
   const fact = reading.context.program.callAt(call)
   if (loadingOptions(reading, call).length > 0) return true
   const row = eagerRows.find(({ isTelling, ecosystem, methods }) => isTelling && ecosystem === ecosystemOf(call.file) && methods.includes(calledName(fact)))
-  return row !== undefined && (!row.isOfNames || areNames(fact.args))
+  if (row === undefined) return false
+  const args = fact.args.flatMap((argument) => listed(reading, call, argument, row.takes))
+  return !row.isOfNames || (areNames(args) && args.some(({ kind }) => (row.takes as readonly string[]).includes(kind)))
+}
+
+/** What the list holds that a name stands for, one that a function puts together (`$with = ['user']; $with[] = 'items'`) or another (`prefetch_related(*PARTS)`), in the form that a call takes; anything else as it is. */
+const listed = ({ context }: Reading, call: CallRef, argument: Expression, takes: readonly string[]): Expression[] => {
+  const { program, evaluator } = context
+  const name = argument.kind === 'path' && argument.names.length === 1 ? argument.names[0] : undefined
+  if (name === undefined) return [argument]
+  const { owner } = program.callAt(call)
+  const own = owner === 0 ? [] : program.facts(call.file).values.filter((fact) => fact.owner === owner && fact.className === null && (fact.name === `${name}.[]` || (fact.name === name && fact.value.kind === 'array')))
+  const value = own.length > 0 ? null : evaluator.values.resolve(context.locate(call, argument, null))
+  const items = value === null ? own.flatMap((fact) => (fact.value.kind === 'array' ? fact.value.items : [fact.value])) : value.kind === 'expression' && value.at.expression.kind === 'array' ? value.at.expression.items : null
+  return items === null ? [argument] : takes.includes('array') ? [{ kind: 'array', items: [...items] }] : [...items]
 }
 
 /** `'user'`, `['user', 'items']` or `'user', 'items.order'`; a key with its value is none of them. */
@@ -150,16 +164,10 @@ const loadedBy = (reading: Reading, rows: readonly EagerRow[], call: CallRef, de
   if (options.length > 0) return options.flatMap(namesIn)
   const row = rows.find(({ methods }) => methods.includes(calledName(fact)))
   const takes: readonly string[] = row?.takes ?? []
-  const loaded = fact.args.flatMap((argument) => listNamed(reading, call, argument) ?? [argument]).filter(({ kind }) => takes.includes(kind))
+  const loaded = fact.args.flatMap((argument) => listed(reading, call, argument, takes)).filter(({ kind }) => takes.includes(kind))
   if (row?.clause === undefined) return loaded.flatMap((argument) => (argument.kind === 'function' ? pathIn(program.functionAt({ file: call.file, index: argument.index }).returns) : argument.kind === 'call' ? namesOfHelper(reading, rows, { file: call.file, index: argument.call }, depth) : namesIn(argument)))
   const clause = new RegExp(`\\b${row.clause}\\s+([\\w.]+)`, 'gi')
   return loaded.flatMap(namesIn).flatMap((text) => [...text.matchAll(clause)].map(([, name = '']) => name))
-}
-
-/** The items of the list that a name stands for: `prefetch_related(*PARTS)`. */
-const listNamed = ({ context }: Reading, call: CallRef, argument: Expression): readonly Expression[] | null => {
-  const value = argument.kind === 'path' && argument.names.length === 1 ? context.evaluator.values.resolve(context.locate(call, argument, null)) : null
-  return value?.kind === 'expression' && value.at.expression.kind === 'array' ? value.at.expression.items : null
 }
 
 const deepestHelper = 2

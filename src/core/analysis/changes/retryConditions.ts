@@ -20,7 +20,7 @@ interface RetryCondition {
 
 const deciding = /(?:^|_)(?:is|should|can|must|will|has|was|be)?_?(?:retr(?:y|i)able|retriable|recoverable)|(?:^|_|is|was)_?(?:transient|temporary)(?:_?(?:err|fail|exc|cond|status|code|net)\w*)?$|(?:is|should|can|must|will)_?retr(?:y|ied)|^retry_?(?:if|on|when|condition|predicate|decider)|retried_?when|status_forcelist/i
 /** Functions whose arguments name the failures that are tried again. */
-const namesFailures: ReadonlySet<string> = new Set(['retry_if_exception_type', 'retry_if_exception', 'retry_if_result', 'on_exception', 'retry_on', 'retryExceptions', 'retryOnException', 'retryOnExceptions', 'retryOnResult'])
+const namesFailures: ReadonlySet<string> = new Set(['retry_if_exception_type', 'retry_if_exception', 'retry_if_result', 'on_exception', 'retry_on', 'retryExceptions', 'retryOnException', 'retryOnExceptions', 'retryOnResult', 'retryIfException', 'retryIfExceptionOfType', 'retryIfResult', 'retryIf'])
 /** Retries of what a policy was told to handle before. */
 const repeatsHandled = /^(?:WaitAnd)?Retry(?:Forever)?(?:Async)?$/
 const optionOfFailures = /^(?:ShouldHandle|shouldHandle|should_retry|shouldRetry)$/
@@ -56,8 +56,7 @@ type Found = Pick<RetryCondition, 'line' | 'symbol'> & { readonly asks: readonly
 const conditionsIn = (facts: FileFacts): Found[] => [
   ...facts.functions.flatMap((fact, owner): Found[] => {
     if (!deciding.test(fact.name) || fact.isAbstract) return []
-    const ofCalls = facts.calls.flatMap((call, index) => (call.owner === owner ? asksOfCall(facts, index, 0) : []))
-    return [{ line: fact.line, symbol: fact.qualified, asks: [...ofCalls, ...(fact.returns ? asksOf(facts, fact.returns, 0) : [])] }]
+    return [{ line: fact.line, symbol: fact.qualified, asks: asksOfFunction(facts, owner) }]
   }),
   ...facts.values.flatMap(({ name, owner, value, line }): Found[] => {
     const last = name.split('.').at(-1) ?? name
@@ -86,9 +85,10 @@ const asksOfLoops = (facts: FileFacts): Found[] =>
 
 /** The failures that a call names to be tried again, or that it was told before to handle. */
 const asksOfNaming = (facts: FileFacts, call: CallFact): string[] => {
-  const named = namesFailures.has(calledName(call)) ? call.args.filter(({ kind }) => kind === 'path' || kind === 'array' || kind === 'call') : []
+  const named = namesFailures.has(calledName(call)) ? call.args.filter(({ kind }) => ['path', 'array', 'call', 'unknown'].includes(kind)) : []
+  const asked = namesFailures.has(calledName(call)) ? call.args.flatMap((argument) => (argument.kind === 'function' ? asksOfFunction(facts, argument.index) : [])) : []
   const isHandled = repeatsHandled.test(calledName(call)) && chainOf(facts, call).includes('Handle')
-  return [...named, ...(isHandled && call.callee.kind === 'member' ? [call.callee.of] : [])].flatMap((part) => asksOf(facts, part, 0))
+  return [...asked, ...[...named, ...(isHandled && call.callee.kind === 'member' ? [call.callee.of] : [])].flatMap((part) => asksOf(facts, part, 0))]
 }
 
 /** What an option says of the failures that are tried again: `ShouldHandle = …`. */
@@ -96,6 +96,12 @@ const asksOfOption = (facts: FileFacts, argument: Expression): string[] =>
   argument.kind === 'object' ? argument.entries.flatMap(({ key, value }) => (optionOfFailures.test(key) && value.kind === 'call' ? asksOf(facts, value, 0) : [])) : []
 
 const deepest = 6
+
+const asksOfFunction = (facts: FileFacts, index: number): string[] => {
+  const returns = facts.functions[index]?.returns ?? null
+  const ofCalls = facts.calls.flatMap(({ owner }, call) => (owner === index ? asksOfCall(facts, call, 0) : []))
+  return [...ofCalls, ...(returns ? asksOf(facts, returns, 0) : [])]
+}
 
 const asksOfCall = (facts: FileFacts, index: number, depth: number): string[] => {
   const call = facts.calls[index]
@@ -126,7 +132,7 @@ const asksOf = (facts: FileFacts, expression: Expression, depth: number): string
     case 'object':
       return inner(expression.entries.map(({ value }) => value))
     case 'unknown':
-      return expression.text.match(/\w+(?=\()|"[^"]*"|\b\d+\b|\b\w+\.[A-Z]\w*\b(?!\()/g) ?? []
+      return expression.text.match(/\w+(?=\()|"[^"]*"|\b\d+\b|\b\w+\.[A-Z]\w*\b(?!\()|\b[A-Z]\w*(?=\.class\b)|(?<=\binstanceof\s+)[\w.]+/g) ?? []
     default:
       return []
   }

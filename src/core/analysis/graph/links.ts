@@ -14,6 +14,7 @@ import { preparedCallbacks } from './preparedCallbacks'
 import { lookedUpMethod } from './lookedUpParts'
 import { ReceiverClasses } from './receiverClass'
 import { Memo } from '../program/memo'
+import { convertedIn } from '../program/convertedFunctions'
 import { type CallRef, type FunctionRef, keyOfRef } from '../program/program'
 import { wrappedFunction } from '../program/wrappedFunction'
 import type { Located, Value } from '../program/value'
@@ -228,7 +229,7 @@ export class Links {
     const { rows } = this.context.meaning(call)
     if (rows.some(({ kind }) => kind === 'entry' || kind === 'keeps')) return []
     // What only goes by another name from now on runs where that is called.
-    if (wrappedFunction(this.context.program, call) && !rows.some(({ kind }) => kind === 'retry' || kind === 'repeat')) return []
+    if ((wrappedFunction(this.context.program, call) ?? convertedIn(this.context.program, call)) && !rows.some(({ kind }) => kind === 'retry' || kind === 'repeat')) return []
     return given.flatMap((argument, position) => {
       if (!mayBeFunction(argument, call.file)) return []
       const value = this.context.evaluator.values.resolve(this.context.locate(call, argument, null))

@@ -1,3 +1,5 @@
+import { assignedMember } from './exportedNames'
+import type { Program } from './program'
 import { type Located, type Value, unknownValue } from './value'
 
 interface Follow {
@@ -6,8 +8,8 @@ interface Follow {
   readonly member: (value: Value) => Value
 }
 
-/** The entry of an object; for anything that is no object, the name is not known. */
-export const entryNamed = (at: Located, name: string, { resolve, member }: Follow): Value => {
+/** The entry of an object, or what it gets afterwards; for anything that is no object, the name is not known. */
+export const entryNamed = (program: Program, at: Located, name: string, { resolve, member }: Follow): Value => {
   const { expression } = at
   if (expression.kind === 'choice') {
     const yes = member(resolve({ ...at, expression: expression.yes }))
@@ -20,5 +22,12 @@ export const entryNamed = (at: Located, name: string, { resolve, member }: Follo
     const found = member(resolve({ ...at, expression: spread }))
     if (found.kind !== 'unknown' && found.kind !== 'parameter') return found
   }
-  return unknownValue
+  const given = givenLater(program, at, name)
+  return given ? resolve(given) : unknownValue
+}
+
+/** What an object gets by the name that it is declared by: `store.load = …`. */
+const givenLater = (program: Program, { file, expression }: Located, name: string): Located | null => {
+  const holder = program.facts(file).values.find(({ value, className }) => value === expression && className === null)
+  return holder ? assignedMember(program, file, `${holder.name}.${name}`) : null
 }

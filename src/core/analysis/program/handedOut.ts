@@ -1,6 +1,7 @@
 import { containerRows, selfMakers } from '../catalog/containers'
 import { type CallFact, type Expression, calledName } from '../facts'
 import { ecosystemOf } from '../languages/language'
+import { convertedIn } from './convertedFunctions'
 import { receiverOf } from './extensions'
 import { givenByBlock } from './handedObjects'
 import type { CallRef, Program } from './program'
@@ -12,10 +13,10 @@ interface Finding {
   readonly typed: (file: string, type: readonly string[]) => Value
 }
 
-/** What a call hands out: a container an object of the class that it is handed or told, a function what its block gives; null for any other call. */
+/** What a call hands out: a container an object of the class that it is handed or told, a function what its block gives, or what it only converts; null for any other call. */
 export const handedOut = (program: Program, call: CallRef, { resolve, typed }: Finding): Value | null => {
-  const block = givenByBlock(program, call)
-  if (block) return resolve(block)
+  const given = givenByBlock(program, call) ?? convertedIn(program, call)
+  if (given) return resolve(given)
   const fact = program.callAt(call)
   const ecosystem = ecosystemOf(call.file)
   if (selfMakers.some((one) => one.ecosystem === ecosystem && one.methods.includes(calledName(fact)))) return objectOf(resolve, fact, { call, of: receiverOf(fact.callee) })

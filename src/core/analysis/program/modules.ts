@@ -2,6 +2,7 @@ import type { Ecosystem } from '../catalog/schema'
 import { languageOf } from '../languages/language'
 import { type ModuleTarget, PathIndex, goPackage, jvmPackage, namespaceFile, pythonModule, rustModule } from './packages'
 import { type CompilerConfig, type ProjectFiles, folderOf, foldersUp, joinPath } from './project'
+import { unshaded } from './shadedPackages'
 
 const extensions = ['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs', 'vue', 'svelte']
 /** Sources that a built file's name stands for. */
@@ -44,8 +45,7 @@ export class ModuleResolver {
     const ecosystem = languageOf(from)?.ecosystem ?? 'npm'
     if (ecosystem === 'npm') return this.findInNode(folderOf(from), specifier)
     const files = this.findPackage(ecosystem, from, specifier, imported)
-    // What PHP itself brings is imported from no namespace.
-    return files === null ? { kind: 'library', module: ecosystem === 'php' && specifier === '' ? 'php' : specifier } : { kind: 'files', files }
+    return files === null ? { kind: 'library', module: libraryNamed(ecosystem, specifier) } : { kind: 'files', files }
   }
 
   private findPackage(ecosystem: Exclude<Ecosystem, 'npm'>, from: string, specifier: string, imported: string): readonly string[] | null {
@@ -177,6 +177,9 @@ export class ModuleResolver {
     return paths.map((path) => this.fileAt(path)).find((file) => file !== null) ?? null
   }
 }
+
+/** What a library calls itself; what PHP itself brings is imported from no namespace. */
+const libraryNamed = (ecosystem: Ecosystem, specifier: string): string => (ecosystem === 'php' && specifier === '' ? 'php' : ecosystem === 'jvm' ? unshaded(specifier) : specifier)
 
 /** `dist/index.js` is built from `src/index`. */
 const builtToSource = (entry: string): string => joinPath(entry.replace(/^(\.\/)?(dist|lib|build|out)\//, 'src/').replace(/\.d\.([cm]?ts)$/, '.$1'))

@@ -1,4 +1,6 @@
 import { type CallFact, type ClassFact, type Expression, type FileFacts, type FunctionFact, type ValueFact, namedOwner, usedName } from '../facts'
+import { ecosystemOf } from '../languages/language'
+import { DeclaredPackages } from './declaredPackages'
 import { ModuleResolver } from './modules'
 import { NameIndex } from './nameIndex'
 import { overloadFor } from './overloads'
@@ -52,6 +54,7 @@ const nothingOutside: Outside = { files: new Set(), declares: new Set() }
 export class Program {
   private readonly files = new Map<string, FileIndex>()
   private readonly resolver: ModuleResolver
+  private readonly packages: DeclaredPackages
   readonly names: NameIndex
   /** Methods of the program by name alone, for receivers of unknown type. */
   readonly methodsByName: ReadonlyMap<string, readonly FunctionRef[]>
@@ -66,6 +69,7 @@ export class Program {
       if (fact) this.files.set(file, indexFile(fact))
     }
     this.names = new NameIndex(facts)
+    this.packages = new DeclaredPackages(facts)
     this.resolver = new ModuleResolver([...this.files.keys(), ...outside.files], (path) => this.files.has(path) || outside.files.has(path), project)
     this.methodsByName = this.indexMethods()
   }
@@ -137,7 +141,9 @@ export class Program {
   }
 
   resolveModule(from: string, specifier: string, imported: string): ModuleTarget {
-    return this.resolver.resolve(from, specifier, imported)
+    const target = this.resolver.resolve(from, specifier, imported)
+    const declaring = target.kind === 'library' ? this.packages.declaring(specifier, imported) : []
+    return declaring.length > 0 && ecosystemOf(from) === 'jvm' ? { kind: 'files', files: declaring } : target
   }
 
   private indexMethods(): ReadonlyMap<string, readonly FunctionRef[]> {

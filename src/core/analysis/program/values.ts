@@ -115,7 +115,7 @@ export class Values {
     const extended = namesSeenIn(at.file).hasImplicitThis ? this.ofExtension(at, depth) : null
     if (!namesSeenIn(at.file).hasImplicitThis || (!extended && classAround(this.program, at.file, at.owner) === null)) return null
     const value = extended ? this.members(extended, [name], depth) : this.ofThis(at, 'this', [name], depth)
-    const isOther = value.kind === 'unknown' || (value.kind === 'library' && value.origins.length === 0 && /^[A-Z]/.test(name))
+    const isOther = value.kind === 'unknown' || (value.kind === 'library' && ((value.origins.length === 0 && /^[A-Z]/.test(name)) || this.program.index(at.file).imports.has(name)))
     return isOther ? null : value
   }
 
@@ -284,7 +284,7 @@ export class Values {
       case 'parameter':
         return { ...value, path: [...value.path, name] }
       case 'expression':
-        return entryNamed(value.at, name, { resolve: (part) => this.resolve(part, depth + 1), member: (part) => this.member(part, name, depth + 1, null) })
+        return entryNamed(this.program, value.at, name, { resolve: (part) => this.resolve(part, depth + 1), member: (part) => this.member(part, name, depth + 1, null) })
       case 'function':
         return ['call', 'apply', 'bind'].includes(name) ? value : unknownValue
       case 'unknown':

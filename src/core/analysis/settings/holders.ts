@@ -16,13 +16,13 @@ const isOfModule = (site: Site): boolean => site.form === 'presence' || site.for
 const isOfLibrary = ({ container, form }: Pick<Site, 'container' | 'form'>): boolean => form === 'setter' && /^(?:[A-Z]\w*\.(?:\w+\.)*|\w+\.defaults\.)\w+$/.test(container ?? '')
 
 /** What a setting stands in, by which its coming or going is told from that of all around it; null where nothing holds it. */
-const holderOf = (site: Site, symbol: string | null, { isTelling }: QuantityRow): string | null => {
+const holderOf = (site: Site, symbol: string | null, { isTelling, setting }: QuantityRow): string | null => {
   const { container, form, outer, within, setUp, isShared, wraps } = site
   if (form === 'presence' || wraps !== null) return holderOfWrapper(symbol)
   if (isTelling && form !== 'option' && symbol !== null) return holderOfWrapper(symbol)
   if (within !== null) return holderOfEntry(symbol, site)
   if (container === null) return form === 'declaration' && site.owner !== 0 ? holderOfPosition(symbol) : null
-  if (outer !== null && form === 'setter') return holderOfOuter(symbol, outer)
+  if (outer !== null && (form === 'setter' || (form === 'option' && setting === 'rate-limit-changed' && namesRoute.test(outer)))) return holderOfOuter(symbol, outer)
   if (setUp !== null && form === 'setter') return holderOfOption(symbol, setUp)
   if (isShared && form === 'setter') return holderOfWrapper(symbol)
   if (form === 'wrapper' || isEnvironment(site)) return holderOfWrapper(symbol)
@@ -30,6 +30,9 @@ const holderOf = (site: Site, symbol: string | null, { isTelling }: QuantityRow)
   if (form === 'position' || form === 'text') return holderOfPosition(symbol)
   return form === 'setter' ? holderOfSetter(symbol, container.split('.')) : holderOfOption(symbol, container)
 }
+
+/** A call that says of a route what answers it, and what stands before that: `router.get /orders`. */
+const namesRoute = /^\S+ \//
 
 /** The call that is given what a call says, or the function, or the file, around one that stands by itself. */
 const holderOfImplied = ({ taker }: Site, symbol: string | null, file: string): string => (taker === null ? holderOfWrapper(symbol ?? file) : holderOfOption(symbol, taker))

@@ -1,4 +1,5 @@
 import type { CallFact, Expression, FileFacts } from '../facts'
+import { routesByPart } from './routeParts'
 
 /** Nested callbacks that are looked through at most. */
 const deepest = 4
@@ -6,8 +7,11 @@ const deepest = 4
 /** Which calls of a file set something up through the parameter of a callback: `add(options => options.limit = 5)`. */
 export class SetUps {
   private readonly takers = new Map<number, CallFact>()
+  /** Routes by the calls whose result they take by a name. */
+  readonly routes: ReadonlyMap<number, CallFact>
 
   constructor(readonly facts: FileFacts) {
+    this.routes = routesByPart(facts)
     for (const call of facts.calls) for (const argument of call.args) this.note(argument, call)
   }
 

@@ -1,5 +1,6 @@
 import { type CallFact, type Expression, type FileFacts, type FunctionFact, type ValueFact, calledName, isUnnamed } from '../facts'
 import { comparedIn } from './comparisons'
+import { pathOf, takesRoute } from './routeParts'
 import { SetUps } from './setUps'
 import { timeOfEvery, unitAfter, unitBefore } from './unitsBeside'
 import { wordsOf } from './words'
@@ -132,9 +133,10 @@ const sitesOfCall = (setUps: SetUps, call: CallFact, index: number): Site[] => {
   const name = calledName(call)
   const chain = chainOf(facts, call)
   const outer = takerOf(facts, call)
+  const holder = outer && (chain.length === 1 || startsAnew(facts, call) || takesRoute(outer)) ? outer : setUps.routes.get(index)
   const path = [...(outer ? [calledName(outer)] : []), ...chain]
   const spoken = chain.length > 1 ? spokenTo(setUps, call.owner, { receiver: chain.slice(0, -1), path }) : {}
-  const shared: Shared = { ...plain, call: index, owner: call.owner, container: chain.join('.') || call.text, begun: beginningOf(facts, call), path, form: 'option', first: call.args[0] ?? null, ...spoken, wraps: decoratedBy(call), outer: outer && (chain.length === 1 || startsAnew(facts, call)) ? holdingName(facts, outer) : null, taker: outer ? chainOf(facts, outer).join('.') || outer.text : null }
+  const shared: Shared = { ...plain, call: index, owner: call.owner, container: chain.join('.') || call.text, begun: beginningOf(facts, call), path, form: 'option', first: call.args[0] ?? null, ...spoken, wraps: decoratedBy(call), outer: holder ? holdingName(facts, holder) : null, taker: outer ? chainOf(facts, outer).join('.') || outer.text : null }
   const at = { line: call.line }
   return [
     ...call.args.flatMap((argument) => entriesOf(argument, takesParts.test(name) ? { ...shared, path: [...path, ...partsIn(facts, call)] } : shared)),
@@ -183,7 +185,7 @@ const isTimer = (chain: readonly string[]): boolean => chain.length < 3 && /^set
 /** A call with its first text, such as `router.post "/orders"`. */
 export const holdingName = (facts: FileFacts, call: CallFact): string => {
   const [first] = call.args
-  return `${chainOf(facts, call).join('.')} ${first?.kind === 'literal' ? String(first.value) : ''}`
+  return `${chainOf(facts, call).join('.')} ${first && (first.kind === 'literal' || takesRoute(call)) ? pathOf(first) : ''}`
 }
 
 /** What a setter sets, or a functional option that is named after what it configures: `setMaxRetry`, `ClientWithMaxRetry`. */

@@ -67,7 +67,9 @@ const callTouches = ({ facts, vocabulary, typeOf }: UseReading): Touch[] =>
     if (owner === 0) return []
     const named = vocabulary.usesOf(receiver)
     // What a class calls of its own is no use of the class.
-    const rows = named.length > 0 || chain.length === 1 || !vocabulary.isUse(first) ? named : vocabulary.usesOf(typeOf(index))
+    // A throttle that is a semaphore bounds what runs at once.
+    const typed = chain.length === 1 || !vocabulary.isUse(first) ? [] : vocabulary.usesOf(typeOf(index))
+    const rows = typed.length > 0 ? typed : named
     return rows.map((row) => ({ row, name: `${receiver}.${method}`, owner, line: call.line, method: first }))
   })
 

@@ -107,7 +107,7 @@ export const partOf = (value: Expression, path: readonly string[]): Expression =
     : { kind: 'member', of: value, names: [...path] }
 }
 
-/** `x = v`, `a.b = v`, `this.x = v`, `module.exports = v`, `exports.x = v`, `X.prototype.m = v`. */
+/** `x = v`, `a.b = v`, `this.x = v`, `module.exports = v`, `exports.x = v`, `X.prototype.m = v`, `this.prototype.x = v`. */
 export const lowerAssignment = (reading: Reading, node: SyntaxNode, scope: Scope): Expression => {
   const left = childOf(node, 'left')
   const right = childOf(node, 'right')
@@ -152,8 +152,9 @@ const assignedName = (
     return { name: names.join('.'), className: null, exported: third ?? '*' }
   }
   if (names.length === 2 && first === 'exports') return { name: names.join('.'), className: null, exported: second }
-  if (names.length === 2 && first === 'this' && isName(second)) {
-    return scope.className === null ? null : { name: second, className: scope.className, exported: null }
+  const field = first !== 'this' ? undefined : names.length === 2 ? second : second === 'prototype' && names.length === 3 ? third : undefined
+  if (field !== undefined && isName(field)) {
+    return scope.className === null ? null : { name: field, className: scope.className, exported: null }
   }
   // A member of another object keeps its whole name, by which no scope finds it.
   return names.every(isName) && first !== 'this' ? { name: names.join('.'), className: null, exported: null } : null

@@ -138,6 +138,12 @@ const lowerImport: Lower = (reading, node) => {
   return nothing
 }
 
+const lowerPackage: Lower = (reading, node) => {
+  const [path] = namedChildren(node)
+  if (path) reading.builder.facts.package = rawText(reading, path)
+  return nothing
+}
+
 /** What is made before what is only promised: the class that methods come from is the first. */
 const basesOf = (reading: Reading, node: SyntaxNode): string[][] => {
   const list = namedChildren(ofType(node, 'delegation_specifiers') ?? { ...node, children: [] })
@@ -168,7 +174,11 @@ const lowerClass: Lower = (reading, node, scope, hint) => {
 /** What belongs to the class itself. */
 const companion: Lower = (reading, node, scope) => {
   const body = ofType(node, 'class_body')
-  return body ? lower(reading, body, scope) : nothing
+  const { functions } = reading.builder.facts
+  const first = functions.length
+  const value = body ? lower(reading, body, scope) : nothing
+  for (const fact of functions.slice(first)) if (fact.className === scope.className) fact.isStatic = true
+  return value
 }
 
 const plainFunction = functionOf({
@@ -251,10 +261,11 @@ const kotlin: Grammar = {
     throw_expression: throwOf,
     return_expression: returned,
     import: lowerImport,
+    package_header: lowerPackage,
     block: lowerBlock,
   },
   guards: { if_expression: { condition: 'condition', body: 'yes', otherwise: 'no', arm: 'else' } },
-  skipped: new Set(['modifiers', 'type_parameters', 'type_arguments', 'package_header', 'type_alias', 'delegation_specifiers', 'primary_constructor', 'parameter_modifiers', 'break_expression', 'continue_expression']),
+  skipped: new Set(['modifiers', 'type_parameters', 'type_arguments', 'type_alias', 'delegation_specifiers', 'primary_constructor', 'parameter_modifiers', 'break_expression', 'continue_expression']),
   wrappers: new Set(['parenthesized_expression', 'as_expression', 'spread_expression', 'annotated_lambda']),
   functions: new Set(['function_declaration', 'anonymous_function', 'lambda_literal', 'class_body']),
   leaves: new Set(['return_expression', 'break_expression']),
