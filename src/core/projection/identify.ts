@@ -21,7 +21,7 @@ import { modelSpreads, type Sized } from './join/spreads'
 
 /** What is known of code, metrics and settings. */
 export interface IdentifyInput {
-  readonly analysis: Pick<BranchAnalysis, 'base' | 'head'>
+  readonly analysis: Pick<BranchAnalysis, 'base' | 'head' | 'changes'>
   readonly snapshot: StagingSnapshot
   readonly config: Config
   /** Production load divided by staging load. */
@@ -117,9 +117,9 @@ export const identify = (input: IdentifyInput): Result<Identified> => {
   const flows = joinFlows(snapshot, loads, values)
   const sized = nodeNames(snapshot, flows).map((name) => ({
     name,
-    slots: slotsOf(name, { ...input, ...loads, flows }),
+    slots: slotsOf(name, { ...input, ...loads, flows, changes: analysis.changes }),
   }))
-  const { edges, changes } = systemEdges(snapshot, pairUp(flows), flows)
+  const { edges, changes } = systemEdges({ snapshot, changes: analysis.changes }, pairUp(flows), flows)
   const entries = sized.flatMap(({ name: node }) => {
     const rate = outsideRate(snapshot, node, flows) * scale
     return rate > 0 ? [{ name: isQueue(snapshot, node) ? `publish ${node}` : `requests to ${node}`, node, rate }] : []
@@ -140,7 +140,7 @@ export const identify = (input: IdentifyInput): Result<Identified> => {
     measuredDay: replayedDay(snapshot, flows, { entries, scale }),
   }
   const touched = touchedNodes(flows)
-  const slotAssumptions = sized.filter(({ name }) => touched.has(name)).map(({ slots }) => slots.assumption)
+  const slotAssumptions = sized.filter(({ name, slots }) => touched.has(name) || slots.before !== slots.after).map(({ slots }) => slots.assumption)
   return success({
     model: systemModel.parse(model),
     flows,

@@ -21,7 +21,7 @@ const join = ({
   overrides = {},
 }: Join = {}): Identified => {
   const result = identify({
-    analysis: { base, head },
+    analysis: { base, head, changes: [] },
     snapshot,
     config: config.parse(settings),
     scale: 1,
@@ -166,7 +166,7 @@ describe('identify', () => {
   it('has no model where the metrics show no load', () => {
     const empty = { ...storySnapshot, services: [], edges: [], queues: [] }
     const result = identify({
-      analysis: { base: baseGraph, head: headGraph },
+      analysis: { base: baseGraph, head: headGraph, changes: [] },
       snapshot: empty,
       config: config.parse({}),
       scale: 1,

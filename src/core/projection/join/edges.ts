@@ -1,6 +1,8 @@
 import type { CallPolicy } from '../../model/codeGraph'
 import type { StagingSnapshot } from '../../model/stagingSnapshot'
 import type { EdgePolicy, SystemChange, SystemEdge } from '../../model/systemModel'
+import type { TrafficChange } from '../../model/trafficChange'
+import { withSettings } from './changedSettings'
 import type { Flow } from './flows'
 import { nodeRate, operationTime, outlivesFailures, type ServiceTime } from './nodes'
 
@@ -12,6 +14,12 @@ export interface Pair {
 }
 
 type When = 'before' | 'after'
+
+/** What the metrics show, and what the branch changes of settings. */
+export interface Observed {
+  readonly snapshot: StagingSnapshot
+  readonly changes: readonly TrafficChange[]
+}
 
 /** Flows by the two nodes that they run between. */
 export const pairUp = (flows: readonly Flow[]): readonly Pair[] => {
@@ -33,11 +41,11 @@ const edgePolicy = ({ timeoutSeconds, retry }: CallPolicy): EdgePolicy => ({
 })
 
 /** The policy that most of the pair's calls run under whose code is known; of the others it is not known that they have none. */
-const policyOf = (pair: Pair, when: When): EdgePolicy => {
+const policyOf = ({ changes }: Observed, pair: Pair, when: When): EdgePolicy => {
   const known = pair.flows.filter(({ callsBefore, callsAfter }) => callsBefore.length + callsAfter.length > 0)
   const busiest = known.sort((a, b) => b[when] - a[when])[0]
   const policy = when === 'before' ? busiest?.policyBefore : busiest?.policyAfter
-  return edgePolicy(policy ?? { timeoutSeconds: null, retry: null })
+  return withSettings(edgePolicy(policy ?? { timeoutSeconds: null, retry: null }), changes, pair.to, when)
 }
 
 const callRate = (pair: Pair, when: When): number => pair.flows.reduce((sum, flow) => sum + flow[when], 0)
@@ -54,14 +62,15 @@ const workOf = (snapshot: StagingSnapshot, pair: Pair, flows: readonly Flow[], w
   return { meanSeconds, scv: meanSeconds > 0 ? Math.max(0, second / meanSeconds ** 2 - 1) : 0 }
 }
 
-const edgeAt = (snapshot: StagingSnapshot, pair: Pair, flows: readonly Flow[], when: When): SystemEdge | null => {
+const edgeAt = (observed: Observed, pair: Pair, flows: readonly Flow[], when: When): SystemEdge | null => {
+  const { snapshot } = observed
   const rate = nodeRate(snapshot, pair.from)
   if (rate <= 0) return null
   return {
     from: pair.from,
     to: pair.to,
     callsPerRequest: callRate(pair, when) / rate,
-    policy: policyOf(pair, when),
+    policy: policyOf(observed, pair, when),
     work: workOf(snapshot, pair, flows, when),
     failsCaller: !outlivesFailures(snapshot, pair.from, flows),
   }
@@ -76,12 +85,12 @@ const isSameEdge = (was: SystemEdge, is: SystemEdge): boolean =>
 
 /** Edges of today's system and what the branch changes of them. */
 export const systemEdges = (
-  snapshot: StagingSnapshot,
+  observed: Observed,
   pairs: readonly Pair[],
   flows: readonly Flow[],
 ): { readonly edges: readonly SystemEdge[]; readonly changes: SystemChange['edges'] } => {
   const ends = pairs.flatMap((pair) => {
-    const [was, is] = [edgeAt(snapshot, pair, flows, 'before'), edgeAt(snapshot, pair, flows, 'after')]
+    const [was, is] = [edgeAt(observed, pair, flows, 'before'), edgeAt(observed, pair, flows, 'after')]
     return was === null || is === null ? [] : [{ was, is }]
   })
   return {

@@ -1,6 +1,8 @@
 import type { Config } from '../../model/config'
 import type { Assumption } from '../../model/readiness'
 import type { StagingSnapshot } from '../../model/stagingSnapshot'
+import type { TrafficChange } from '../../model/trafficChange'
+import { slotsFactor } from './changedSettings'
 import type { EntryLoad } from './entryRates'
 import { fitCapacity } from './capacityFit'
 import { findService } from './entryRates'
@@ -31,6 +33,7 @@ export interface SlotEvidence {
   readonly overrides: Readonly<Record<string, number>>
   /** Production load divided by staging load; observed slots grow with it, configured ones do not. */
   readonly scale: number
+  readonly changes: readonly TrafficChange[]
 }
 
 /** Room that is assumed where nothing bounds a node: this many times what is in progress now, and at least `leastSlots`. */
@@ -57,9 +60,9 @@ const replicasOf = (snapshot: StagingSnapshot, node: string): number => {
   return Math.max(1, Math.round(service?.replicas?.value ?? 1))
 }
 
-/** A queue is worked on by its consumers, so their name stands for it as well. */
-const configuredSlots = ({ config, snapshot }: SlotEvidence, node: string): number | null => {
-  const names = [node, ...(snapshot.queues.find(({ name }) => name === node)?.consumers ?? [])]
+const configuredSlots = (evidence: SlotEvidence, node: string): number | null => {
+  const { config } = evidence
+  const { names } = namesOf(evidence, node)
   const found = Object.entries(config.services).find(([name]) => names.some((other) => isSameService(name, other)))
   return found?.[1].slots ?? null
 }
@@ -142,11 +145,18 @@ const todaysSlots = (node: string, evidence: SlotEvidence, code: EntryLoad['prof
   return fittedSlots(shared, node, evidence) ?? assumedSlots(shared, inProgress(snapshot, node) * scale)
 }
 
-/** Today's slots, and with the branch as many times of them as the code now declares. */
+/** A queue is worked on by its consumers, so their names stand for it as well. */
+const namesOf = ({ snapshot }: SlotEvidence, node: string): { readonly names: readonly string[]; readonly isQueue: boolean } => {
+  const queue = snapshot.queues.find(({ name }) => name === node)
+  return { names: [node, ...(queue?.consumers ?? [])], isQueue: queue !== undefined }
+}
+
+/** Today's slots, and with the branch as many times of them as code or configuration now declare. */
 export const slotsOf = (node: string, evidence: SlotEvidence): Slots => {
   const [base, head] = [declaredIn(evidence.base, node), declaredIn(evidence.head, node)]
   const today = todaysSlots(node, evidence, base ?? head)
   const before = today.assumption.value
-  const moved = base !== null && head !== null ? head.value / base.value : 1
+  const byCode = base !== null && head !== null ? head.value / base.value : 1
+  const moved = byCode === 1 ? slotsFactor(evidence.changes, evidence.snapshot, namesOf(evidence, node)) : byCode
   return { ...today, before, after: whole(before * moved) }
 }

@@ -32,7 +32,7 @@ const graph = graphOf([
 
 const identified = (): SystemModel => {
   const result = identify({
-    analysis: { base: graph, head: graph },
+    analysis: { base: graph, head: graph, changes: [] },
     snapshot: simulatedMetrics(truth, 0.2),
     config: config.parse({ services: { shop: { slots: 32 }, bank: { slots: 8 } } }),
     scale: 1,

@@ -38,7 +38,7 @@ const dayOf = (busiest: number): MeasuredDay => {
 }
 
 const identified = (snapshot: StagingSnapshot, scale = 1) => {
-  const analysis = { base: baseGraph, head: headGraph }
+  const analysis = { base: baseGraph, head: headGraph, changes: [] }
   const result = identify({ analysis, snapshot, config: config.parse({}), scale, draws: 8, overrides: {} })
   if (!result.ok) throw new Error(result.problem.detail)
   return result.value

@@ -28,7 +28,7 @@ const graph = (isWhole: boolean, ...profiles: CallProfile[]): CodeGraph => ({ ..
 
 const join = (base: CodeGraph, head: CodeGraph, seen = snapshot): Identified => {
   const result = identify({
-    analysis: { base, head },
+    analysis: { base, head, changes: [] },
     snapshot: seen,
     config: config.parse({}),
     scale: 1,

@@ -29,6 +29,7 @@ const slots = (base: number | null, head: number | null, known: object = {}) =>
     head: [load(head)],
     config: config.parse({}),
     overrides: {},
+    changes: [],
     scale: 1,
     ...known,
   })
