@@ -1,13 +1,13 @@
 import type { Effect, Reading } from '../graph/effects'
 import { loopsAskedOnce } from '../graph/lazyCalls'
 import { symbolOf } from '../graph/multiplicity'
+import { remembers } from '../graph/remembered'
 import { namesSeenIn } from '../languages/language'
 import type { CallRef } from '../program/program'
 import type { ChangeKind, Direction } from '../../model/trafficChange'
 import { type Comparison, type RootPair, describe, nameOfCall } from './callChanges'
 import type { FoundChange } from './change'
 import type { Pair } from './matching'
-import { remembers } from './remembered'
 
 /** What must hold for a call on the way to run. */
 interface Condition {
@@ -99,7 +99,7 @@ interface Found {
 const found = (comparison: Comparison, roots: RootPair, { base, head }: Pair<Effect>, { condition, isAdded }: Found): FoundChange[] => {
   const reading = isAdded ? comparison.head : comparison.base
   if (!condition || !isMadeAsOften(comparison, reading, condition.call)) return []
-  const isMemo = remembers(reading, condition)
+  const isMemo = remembers(reading.context, condition)
   const isAnswered = condition.answers && !refusing.test(condition.text)
   if (!isMemo && !isAnswered && saysLittle(condition.text)) return []
   const call = isAdded ? condition.call : (callsOf(head)[callsOf(base).indexOf(condition.call)] ?? head.site)

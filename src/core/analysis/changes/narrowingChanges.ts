@@ -2,6 +2,7 @@ import type { Block } from '../facts'
 import type { Effect, Reading } from '../graph/effects'
 import { type CallRef, keyOfRef } from '../program/program'
 import { symbolOf } from '../graph/multiplicity'
+import { remembers } from '../graph/remembered'
 import { namesSeenIn } from '../languages/language'
 import { type Comparison, type RootPair, describe, nameOfCall, placeOf, speaker } from './callChanges'
 import { wayOf } from './calls'
@@ -9,7 +10,6 @@ import type { FoundChange } from './change'
 import { asksLimiter } from './conditionChanges'
 import { conjuncts } from './conditionText'
 import type { Pair } from './matching'
-import { remembers } from './remembered'
 
 /** A condition under which one revision makes a call and the other does so regardless. */
 interface Condition {
@@ -158,7 +158,7 @@ const changeOf = (comparison: Comparison, roots: RootPair, { pair, condition, is
   const reading = isNarrower ? comparison.head : comparison.base
   const symbol = symbolOf(reading.context, condition.call)
   const place = isNarrower ? placeOf(reading, condition.call) : { file: pair.head.file, line: pair.head.line }
-  const isMemo = remembers(reading, condition)
+  const isMemo = remembers(reading.context, condition)
   const call = `${speaker(roots, symbol)} now calls ${nameOfCall(pair.head)}`
   const why = isNarrower ? `${call} only where ${condition.text}.` : `${call} whether or not ${condition.text}; before, only where it held.`
   const narrower = { kind: isMemo ? 'cache-added' : 'call-removed', direction: 'less' } as const

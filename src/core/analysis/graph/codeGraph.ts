@@ -3,6 +3,7 @@ import type { EntryPoint } from '../../model/trafficChange'
 import { ecosystemOf, languageOf } from '../languages/language'
 import { compare, isProgramFolder, isServedToBrowsers, plainName, serviceOf } from '../program/services'
 import { runsPerDay } from '../settings/schedule'
+import { CacheMisses } from './cacheMisses'
 import { clockLoopOf, ofOneRound } from './clockLoops'
 import type { Context } from './context'
 import { ToldConcurrency } from './toldConcurrency'
@@ -16,12 +17,16 @@ import { productOf } from './multiplicity'
 export const unknownDependency = 'unknown'
 
 /** One revision's code in the words of the model. */
-export const codeGraphOf = (reading: Reading): CodeGraph => ({
-  services: servicesOf(reading),
-  profiles: profilesOf(reading),
-  multipliers: multipliersOf(reading),
-  isWhole: reading.context.program.outside.files.size === 0,
-})
+export const codeGraphOf = (reading: Reading): CodeGraph => {
+  const misses = new CacheMisses(reading.context)
+  const charged: Reading = { ...reading, roots: reading.roots.map((root) => ({ ...root, effects: root.effects.map((effect) => misses.charge(effect, root.entry.handlers)) })) }
+  return {
+    services: servicesOf(reading),
+    profiles: profilesOf(charged),
+    multipliers: multipliersOf(charged),
+    isWhole: reading.context.program.outside.files.size === 0,
+  }
+}
 
 const servicesOf = ({ services, roots, context }: Reading): CodeGraph['services'] => {
   const languages = new Map<string, Set<string>>()

@@ -14,7 +14,7 @@ import { isWithinAttempts } from '../settings/retryLoops'
 
 /** Something that makes a call happen more or less than once. `count` is set where the code fixes the number. */
 export interface Factor extends Place {
-  readonly kind: 'loop' | 'branch'
+  readonly kind: 'loop' | 'branch' | 'cache-miss'
   /** What is walked over or asked, as written. */
   readonly name: string
   readonly count: number | null

@@ -1,8 +1,7 @@
 import type { Expression, FileFacts } from '../facts'
-import type { Context } from '../graph/context'
-import type { Reading } from '../graph/effects'
 import { namesSeenIn } from '../languages/language'
 import type { CallRef } from '../program/program'
+import type { Context } from './context'
 
 /** What must hold for a call to be made, and what is given back in place of it. */
 interface Asked {
@@ -18,7 +17,7 @@ const switches = /cache[_-]?(?:enabled|control|size|key)|\b(?:is)?_?(?:enabled|d
 const asksPresence = /^(?:not )?[(!]*[\w$@.>[\]'"-]+(?:\(\))?\)*$|\b(?:null|None|nil|undefined|has|contains\w*|isset|empty|exists|length|len|count|is_some|is_none|nil\?|any\?|present\?|blank\?|in|Some|ok|found|hit)\b|\b(?:time|now|ttl|expir\w*|elapsed|age|since)\b|(?:At|Time|Until|Since|TTL|Expiry)\b/i
 
 /** True for a condition that asks for what an earlier call gave: a cache, or the name that the call's answer is kept under. */
-export const remembers = ({ context }: Reading, { text, gives, call }: Asked): boolean => {
+export const remembers = (context: Context, { text, gives, call }: Asked): boolean => {
   if (/cache|memo(?!ry)/i.test(text) && !switches.test(text)) return true
   const facts = context.program.facts(call.file)
   const { owner } = context.program.callAt(call)
@@ -109,7 +108,7 @@ const asksTable = ({ program }: Context, ref: CallRef, tables: readonly string[]
 }
 
 /** Whether a call asks a cache, by what it is or by what it is made on. */
-const asksCache = (context: Context, ref: CallRef): boolean =>
+export const asksCache = (context: Context, ref: CallRef): boolean =>
   /(?:cache|memo|lru)\w*(?:\.|::|->)\w+$/i.test(context.program.callAt(ref).text) ||
   /cache|memo(?!ry)|lru/i.test(context.typeBefore(ref)) ||
   context.meaning(ref).rows.some((row) => row.kind === 'call' && row.target === 'cache')
