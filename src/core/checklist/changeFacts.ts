@@ -1,4 +1,4 @@
-import type { ProfileCall } from '../model/codeGraph'
+import { type ProfileCall, multipliersIn } from '../model/codeGraph'
 import type { TrafficChange } from '../model/trafficChange'
 import type { ChecklistContext } from './checklistContext'
 
@@ -48,7 +48,7 @@ const repeatable =
 export const isWrite = (call: ProfileCall): boolean => call.operation === null || !repeatable.test(call.operation)
 
 /** Calls that start together, as many as a loop has turns. */
-export const isParallelFanOut = (call: ProfileCall): boolean => call.isParallel && call.multiplicity.factors.length > 0
+export const isParallelFanOut = (call: ProfileCall): boolean => call.isParallel && multipliersIn(call.multiplicity).length > 0
 
 /** True where the head calls the dependency from this service at added call sites alone. */
 export const isNewDependency = (context: ChecklistContext, change: TrafficChange): boolean => {

@@ -2,12 +2,19 @@ import * as z from 'zod'
 import { confidence, located, place } from './place'
 import { coverage, entryPoint, target, trafficChange } from './trafficChange'
 
-/** Calls for one invocation as a product: `coefficient` times every named multiplier in `factors`. */
+/**
+ * Calls for one invocation as a product: `coefficient` times every named multiplier in `factors`, and for each of `parts` as many
+ * as `size` elements of the multiplier `of` are taken at once, at least one where there is anything.
+ */
 export const multiplicity = z.object({
   coefficient: z.number().min(0),
   factors: z.array(z.string()),
+  parts: z.array(z.object({ of: z.string(), size: z.number().min(1) })).optional(),
 })
 export type Multiplicity = z.infer<typeof multiplicity>
+
+/** The names of all multipliers that a number of calls depends on. */
+export const multipliersIn = ({ factors, parts = [] }: Multiplicity): string[] => [...factors, ...parts.map(({ of }) => of)]
 
 export const jitter = z.enum(['none', 'full', 'equal', 'decorrelated'])
 

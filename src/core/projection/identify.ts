@@ -1,4 +1,4 @@
-import type { BranchAnalysis, CodeGraph } from '../model/codeGraph'
+import { type BranchAnalysis, type CodeGraph, multipliersIn } from '../model/codeGraph'
 import type { Config } from '../model/config'
 import { failure, success, type Result } from '../model/problem'
 import type { Assumption } from '../model/readiness'
@@ -155,7 +155,7 @@ const usedMultipliers = (multipliers: readonly Assumption[], flows: readonly Flo
   const used = new Set(
     changed.flatMap((flow) =>
       [...flow.callsBefore, ...flow.callsAfter].flatMap((call) =>
-        call.multiplicity.factors.map((factor) => `${flow.from}: ${factor}`),
+        multipliersIn(call.multiplicity).map((factor) => `${flow.from}: ${factor}`),
       ),
     ),
   )

@@ -68,6 +68,45 @@ export const goesByParts = (context: Context, factor: Factor): boolean => {
   return /^range\((?:[^,]+,){2}/.test(factor.name) || facts.calls.some(takes)
 }
 
+/** A loop over the parts of a collection: how many elements one has at most. */
+export interface Parts {
+  readonly of: string
+  readonly size: number
+}
+
+/** What the rounds of a loop take parts of, and how large these are; null where it takes none, or the code does not say. */
+export const partsOf = (context: Context, factor: Factor): Parts | null => {
+  if (factor.kind !== 'loop' || factor.count !== null) return null
+  const loop = standingOf(context, factor)
+  const block = blockOf(loop)
+  const cut = block?.kind === 'loop' ? (block.over ? cutOf(loop, block.over) : null) : cuttingCall(context, factor)
+  const numberOf = (expression: Expression | undefined): number | null => (expression ? context.evaluator.number(context.locate(factor.call, expression, null)) : null)
+  const found = cut ? { of: collectionOf(loop.facts, cut), size: cut.args.map(numberOf).find((number) => number !== null) ?? null } : block?.kind === 'loop' ? steppedParts(loop, numberOf) : null
+  return found?.of == null || found.size === null || !(found.size > 1) ? null : { of: found.of, size: found.size }
+}
+
+/** `items.each_slice(50) { ... }`, `items.chunked(50).forEach { ... }`. */
+const cuttingCall = ({ program }: Context, { call }: Factor): CallFact | null => {
+  const fact = program.callAt(call)
+  if (cutting.test(calledName(fact))) return fact
+  const before = fact.callee.kind === 'member' && fact.callee.of.kind === 'call' ? program.callAt({ file: call.file, index: fact.callee.of.call }) : null
+  return before && cutting.test(calledName(before)) ? before : null
+}
+
+/** `range(0, len(items), 50)`, or a counter by which the rounds take `items.slice(at, at + 50)`. */
+const steppedParts = (loop: Standing, numberOf: (expression: Expression | undefined) => number | null): { readonly of: string | null; readonly size: number | null } | null => {
+  const { factor, facts } = loop
+  const [, of = null, step = ''] = /^range\([^,]+,\s*(?:len\()?([\w.]+)\)?,\s*([\w.]+)\)$/.exec(factor.name) ?? []
+  if (of !== null) return { of, size: numberOf(/^\d+$/.test(step) ? { kind: 'literal', value: Number(step) } : { kind: 'path', names: step.split('.') }) }
+  for (const { blocks, callee, args } of facts.calls) {
+    const [, end] = args
+    const taken = callee.kind === 'path' && stretching.has(callee.names.at(-1) ?? '') ? callee.names.slice(0, -1).join('.') : null
+    if (taken === null || factor.block === null || !blocks.includes(factor.block) || !mentions(factor.name, taken)) continue
+    return { of: taken, size: end?.kind === 'operation' && end.operator === '+' ? (numberOf(end.right) ?? numberOf(end.left)) : null }
+  }
+  return null
+}
+
 /** The call that cut something into parts, by its name or as written. */
 const cutOf = (loop: Standing, over: Expression): CallFact | null => {
   const value = over.kind === 'path' ? valueNamed(loop, over.names.join('.'))?.value : over

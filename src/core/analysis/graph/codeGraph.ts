@@ -4,6 +4,7 @@ import { ecosystemOf, languageOf } from '../languages/language'
 import { compare, isProgramFolder, isServedToBrowsers, plainName, serviceOf } from '../program/services'
 import { runsPerDay } from '../settings/schedule'
 import { CacheMisses } from './cacheMisses'
+import { partsOf } from './chunkedLoops'
 import { clockLoopOf, ofOneRound } from './clockLoops'
 import type { Context } from './context'
 import { ToldConcurrency } from './toldConcurrency'
@@ -11,7 +12,7 @@ import { ToldRetries } from './toldRetries'
 import { ToldTimeouts } from './toldTimeouts'
 import type { Effect, Reading, Root } from './effects'
 import { byPlace } from './effects'
-import { productOf } from './multiplicity'
+import { type Factor, productOf } from './multiplicity'
 
 /** The dependency of a call whose callee the code does not name. */
 export const unknownDependency = 'unknown'
@@ -19,7 +20,7 @@ export const unknownDependency = 'unknown'
 /** One revision's code in the words of the model. */
 export const codeGraphOf = (reading: Reading): CodeGraph => {
   const misses = new CacheMisses(reading.context)
-  const charged: Reading = { ...reading, roots: reading.roots.map((root) => ({ ...root, effects: root.effects.map((effect) => misses.charge(effect, root.entry.handlers)) })) }
+  const charged: Reading = { ...reading, roots: reading.roots.map((root) => ({ ...root, effects: root.effects.map((effect) => byCollection(reading.context, misses.charge(effect, root.entry.handlers))) })) }
   return {
     services: servicesOf(reading),
     profiles: profilesOf(charged),
@@ -46,6 +47,19 @@ const servicesOf = ({ services, roots, context }: Reading): CodeGraph['services'
         .map(({ entry }) => entry.point),
     }))
 }
+
+/** A call with its loops named by what they go over, those over parts with the size of one. */
+const byCollection = (context: Context, effect: Effect): Effect => {
+  const factors = effect.factors.map((factor): Factor => {
+    const parts = partsOf(context, factor)
+    const [, counted] = factor.kind === 'loop' && factor.count === null ? (countOf.exec(factor.name) ?? []) : []
+    return parts !== null ? { ...factor, name: parts.of, partSize: parts.size } : counted === undefined ? factor : { ...factor, name: counted }
+  })
+  return { ...effect, factors }
+}
+
+/** A loop that counts up to how many there are goes over them: `len(items)`, `items.length`. */
+const countOf = /^(?:len\()?([\w$.]+?)(?:\)|\.(?:length|size\(\)|size|Count|Length|len\(\)|count\(\)))$/
 
 /** What one entry point calls; each loop by the clock that a program starts apart from requests counts for itself. */
 const profilesOf = ({ context, reaches, roots }: Reading): CallProfile[] => {

@@ -25,6 +25,8 @@ export interface Factor extends Place {
   readonly isParallel: boolean
   /** Goes through parts of what is walked over, one part after the other. */
   readonly isInParts?: boolean
+  /** As many elements of `name` as one round takes at most. */
+  readonly partSize?: number
 }
 
 /** The factors of a call within its own function. */
@@ -160,10 +162,15 @@ export const factorsOfLink = (context: Context, link: Link, frame: Frame | null)
 }
 
 /** The product of factors; the numbers the code fixes go into the coefficient. */
-export const productOf = (factors: readonly Factor[]): Multiplicity => ({
-  coefficient: factors.reduce((product, { count }) => product * (count ?? 1), 1),
-  factors: factors.filter(({ count }) => count === null).map(({ name }) => name),
-})
+export const productOf = (factors: readonly Factor[]): Multiplicity => {
+  const open = factors.filter(({ count }) => count === null)
+  const parts = open.flatMap(({ name, partSize }) => (partSize === undefined ? [] : [{ of: name, size: partSize }]))
+  return {
+    coefficient: factors.reduce((product, { count }) => product * (count ?? 1), 1),
+    factors: open.filter(({ partSize }) => partSize === undefined).map(({ name }) => name),
+    ...(parts.length === 0 ? {} : { parts }),
+  }
+}
 
 /** True where the calls of a site are in flight together: a parallel repetition, or one of several that are awaited at once. */
 export const isParallel = (context: Context, calls: readonly CallRef[], factors: readonly Factor[]): boolean =>

@@ -1,4 +1,4 @@
-import type { Multiplier } from '../../model/codeGraph'
+import { type Multiplier, multipliersIn } from '../../model/codeGraph'
 import { type ServiceCall, callText, callsOfAll, isParallelFanOut } from '../changeFacts'
 import { type ChecklistContext, type ReadEvidence, firstPlace, placeOf } from '../checklistContext'
 import { formatPlain } from '../../model/figures'
@@ -12,7 +12,7 @@ export const fanOutEvidence: ReadEvidence = (context, relevant) => {
   if (first !== undefined)
     return {
       state: 'failed',
-      text: `${callText(first)} starts once for each of ${listText(first.call.multiplicity.factors)}, all at the same time`,
+      text: `${callText(first)} starts once for each of ${listText(multipliersIn(first.call.multiplicity))}, all at the same time`,
       place: placeOf(first.call),
       cure: 'Run a bounded number of them at once, or send them as one batch.',
     }
@@ -24,7 +24,7 @@ export const fanOutEvidence: ReadEvidence = (context, relevant) => {
 
 /** Calls in flight at once by what the code declares; null where one of the loops declares nothing. */
 const boundOf = ({ head }: ChecklistContext, { service, call }: ServiceCall): number | null =>
-  call.multiplicity.factors
+  multipliersIn(call.multiplicity)
     .map(
       (name) =>
         head.multipliers.find((one: Multiplier) => one.service === service && one.name === name)?.declared?.value ??
@@ -32,5 +32,5 @@ const boundOf = ({ head }: ChecklistContext, { service, call }: ServiceCall): nu
     )
     .reduce<number | null>(
       (bound, size) => (bound === null || size === null ? null : bound * size),
-      call.multiplicity.coefficient,
+      (call.multiplicity.parts ?? []).reduce((share, { size }) => share / size, call.multiplicity.coefficient),
     )

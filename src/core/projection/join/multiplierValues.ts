@@ -1,4 +1,4 @@
-import type { CodeGraph, Multiplicity, Multiplier } from '../../model/codeGraph'
+import { type CodeGraph, type Multiplicity, type Multiplier, multipliersIn } from '../../model/codeGraph'
 import type { Config } from '../../model/config'
 import type { Assumption } from '../../model/readiness'
 import type { StagingSnapshot } from '../../model/stagingSnapshot'
@@ -26,7 +26,13 @@ interface Measurement {
   readonly ratio: string
 }
 
-const product = (multiplicity: Multiplicity): string => [...multiplicity.factors].sort().join(' × ')
+const product = (multiplicity: Multiplicity): string => multipliersIn(multiplicity).sort().join(' × ')
+
+/** Calls for each unit of the product of the multipliers. */
+const weightOf = ({ coefficient, parts = [] }: Multiplicity): number => parts.reduce((weight, { size }) => weight / size, coefficient)
+
+/** Up to so many calls for each run a loop over parts may have but one, whatever there is in it. */
+const leastParts = 1.2
 
 /**
  * A multiplier whose size a live ratio tells: an entry point of the base calls a dependency `c + k * m` times, and the
@@ -58,8 +64,10 @@ const measure = (
       const failure = observed[0]?.errorShare?.value ?? 0
       const calls = attempts / attemptsPerCall(failure, call.policy.retry?.value.maxRetries ?? 0)
       const sum = (factor: string): number =>
-        siblings.reduce((total, s) => total + (product(s.multiplicity) === factor ? s.multiplicity.coefficient : 0), 0)
-      const value = (calls / rate - sum('')) / sum(multiplier.name)
+        siblings.reduce((total, s) => total + (product(s.multiplicity) === factor ? weightOf(s.multiplicity) : 0), 0)
+      const each = calls / rate - sum('')
+      if (call.multiplicity.parts !== undefined && each <= leastParts * call.multiplicity.coefficient) continue
+      const value = each / sum(multiplier.name)
       if (value > 0) return { value, ratio: `${call.dependency} calls for each ${profile.entryPoint.name}` }
     }
   }
@@ -137,8 +145,8 @@ export const multiplierValues = (graphs: readonly CodeGraph[], context: Context)
 }
 
 /** Calls for one invocation with every multiplier at its value; a factor without one counts as once. */
-export const evaluate = (service: string, multiplicity: Multiplicity, values: ReadonlyMap<string, number>): number =>
-  multiplicity.factors.reduce(
-    (sum, factor) => sum * (values.get(multiplierKey(service, factor)) ?? 1),
-    multiplicity.coefficient,
-  )
+export const evaluate = (service: string, { coefficient, factors, parts = [] }: Multiplicity, values: ReadonlyMap<string, number>): number => {
+  const valueOfName = (name: string): number => values.get(multiplierKey(service, name)) ?? 1
+  const whole = factors.reduce((product, factor) => product * valueOfName(factor), coefficient)
+  return parts.reduce((product, { of, size }) => product * Math.max(valueOfName(of) / size, Math.min(1, valueOfName(of))), whole)
+}
