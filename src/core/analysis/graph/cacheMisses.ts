@@ -15,6 +15,7 @@ const longest = 60
 /** Caches on the way to calls, which are made for what these do not hold. */
 export class CacheMisses {
   private readonly known = new Memo<readonly Factor[]>()
+  private readonly caches = new Memo<boolean>()
 
   constructor(private readonly context: Context) {}
 
@@ -35,6 +36,10 @@ export class CacheMisses {
 
   /** Whether a call, or an attribute, runs what it is given only where a cache has no answer. */
   private isCache(call: CallRef): boolean {
+    return this.caches.of(call, () => this.runsForMisses(call))
+  }
+
+  private runsForMisses(call: CallRef): boolean {
     const { program, catalog } = this.context
     const fact = program.callAt(call)
     const around = chainOf(program.facts(call.file), fact).flatMap(wordsOf)

@@ -159,17 +159,17 @@ const callerOf = (services: Reading['services'], service: string, file: string):
 
 /** The static service graph: one edge for each pair, protocol and operation, at its first place. */
 export const graphOutputOf = (reading: Reading): ServiceGraph => {
-  const graph = codeGraphOf(reading)
   const edges = new Map<string, ServiceGraph['edges'][number]>()
   const isOfMany = reading.services.length > 3
   const shared = new Set(reading.services.filter(({ path }) => path === '' || reading.services.some((other) => isProgramFolder(other.path) && other.path.startsWith(`${path}/`))).map(({ name }) => name))
-  const serving = new Set(graph.profiles.filter(({ entryPoint: { kind } }) => kind === 'http' || kind === 'grpc').map(({ service }) => service))
+  const serving = new Set(reading.roots.filter(({ entry: { point } }) => point.kind === 'http' || point.kind === 'grpc').map(({ service }) => service.name))
   // Code that several services share is charged to those that reach it.
   const isOfOthers = (service: string, kind: EntryPoint['kind']): boolean => isOfMany && shared.has(service) && (kind === 'main' || (kind === 'queue' && !serving.has(service)))
-  for (const { service, calls, entryPoint } of graph.profiles) {
-    if (isOfOthers(service, entryPoint.kind)) continue
-    for (const { dependency, target, operation, file, line, confidence } of calls.filter((call) => !isServedToBrowsers(call.file))) {
-      const from = callerOf(reading.services, service, file)
+  for (const { service, effects, entry } of reading.roots) {
+    if (isOfOthers(service.name, entry.point.kind)) continue
+    for (const { dependency: to, target, operation, file, line, confidence } of effects.filter((effect) => !isServedToBrowsers(effect.file))) {
+      const from = callerOf(reading.services, service.name, file)
+      const dependency = to ?? unknownDependency
       const key = [from, dependency, target, operation ?? ''].join('\n')
       const isKnown = dependency !== unknownDependency && !dependency.startsWith('(') && plainName(dependency) !== plainName(from)
       if (isKnown && !edges.has(key)) edges.set(key, { from, to: dependency, protocol: target, operation, file, line, confidence })
@@ -184,5 +184,5 @@ export const graphOutputOf = (reading: Reading): ServiceGraph => {
     if (!edges.has(key)) edges.set(key, { from: service.name, to, protocol: 'queue', operation: 'receive', file, line, confidence: 'high' })
   }
   const inOrder = [...edges].sort(([one], [other]) => compare(one, other)).map(([, edge]) => edge)
-  return { schemaVersion: 1, services: graph.services, edges: inOrder }
+  return { schemaVersion: 1, services: servicesOf(reading), edges: inOrder }
 }

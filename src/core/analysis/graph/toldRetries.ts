@@ -43,6 +43,8 @@ const deepest = 5
 /** Retries that libraries are told of by attributes of functions, by policies that run one, and by clients that were made with them. */
 export class ToldRetries {
   private readonly known = new Memo<Told>()
+  private readonly clients = new Memo<readonly Located<RetryPolicy>[]>()
+  private readonly functions = new Memo<readonly Located<RetryPolicy>[]>()
   private readonly reader: AmountReader
   private registered: ReadonlyMap<string, Located<RetryPolicy>> | null = null
 
@@ -54,9 +56,9 @@ export class ToldRetries {
   policyOf(effect: Effect, handlers: readonly FunctionRef[]): CallPolicy {
     const functions = new Map([...handlers, ...effect.steps.map(({ to }) => to)].map((ref) => [keyOfRef(ref), ref]))
     const found = [
-      ...[...functions.values()].flatMap((ref) => this.ofFunction(ref)),
+      ...[...functions.values()].flatMap((ref) => this.functions.of(ref, () => this.ofFunction(ref))),
       ...effect.steps.flatMap(({ call, isCallback, retry }) => (isCallback && (retry === null || retry.rule.count.length === 0) ? this.ofRunner(call, retry !== null) : [])),
-      ...this.ofClient(effect.site),
+      ...this.clients.of(effect.site, () => this.ofClient(effect.site)),
       ...(effect.target === 'http' ? this.ofRegistered(effect) : []),
     ]
     if (found.length === 0) return effect.policy

@@ -1,4 +1,5 @@
 import { type CallFact, type Expression, calledName } from '../facts'
+import { Memo } from '../program/memo'
 import type { CallRef } from '../program/program'
 import type { Located } from '../../model/place'
 import { AmountReader, numberOf } from '../settings/amountReader'
@@ -23,6 +24,9 @@ const units: readonly (readonly [name: RegExp, seconds: number])[] = [
   [/_?(?:seconds|secs)$|^TimeoutAsync$/i, 1],
 ]
 
+/** Calls that may be given a request by any name. */
+const requesting: ReadonlySet<string> = new Set(['http', 'grpc'])
+
 const deepest = 4
 /** Longer than a day bounds nothing. */
 const longest = 86_400
@@ -30,6 +34,9 @@ const longest = 86_400
 /** How long calls are waited for, where their client, their options, or what they are made within says it. */
 export class ToldTimeouts {
   private readonly reader: AmountReader
+  private readonly sites = new Memo<readonly Located<number>[]>()
+  private readonly handed = new Memo<readonly Located<number>[]>()
+  private readonly wrapped = new Memo<readonly Located<number>[]>()
   private registered: ReadonlyMap<string, Located<number>> | null = null
 
   constructor(private readonly context: Context) {
@@ -42,10 +49,9 @@ export class ToldTimeouts {
     const path = [...steps.map(({ call }) => call), site]
     const found = [
       ...steps.flatMap(({ call, isCallback }) => (isCallback ? this.ofRunner(call) : [])),
-      ...path.flatMap((call) => this.around(call)),
-      ...steps.flatMap(({ call }) => this.handedOn(call)),
-      ...this.ofCall(site),
-      ...this.ofClient(site),
+      ...path.flatMap((call) => this.wrapped.of(call, () => this.around(call))),
+      ...steps.flatMap(({ call }) => this.handed.of(call, () => this.handedOn(call))),
+      ...this.sites.of(site, () => [...this.ofCall(site, requesting.has(effect.target)), ...this.ofClient(site)]),
       ...(effect.target === 'http' ? this.ofRegistered(effect) : []),
     ]
     return found.sort((one, other) => one.value - other.value)[0] ?? null
@@ -74,20 +80,20 @@ export class ToldTimeouts {
 
   /** The deadline of a context or a token that a function on the way is given. */
   private handedOn(call: CallRef): Located<number>[] {
-    return this.context.program.callAt(call).args.flatMap((argument) => (argument.kind === 'path' && handing.test(argument.names[0] ?? '') ? this.carried(call, argument).flatMap((one) => this.ownOf(one)) : []))
+    return this.context.program.callAt(call).args.flatMap((argument) => (argument.kind === 'path' && handing.test(argument.names[0] ?? '') ? this.carried(call, argument, true).flatMap((one) => this.ownOf(one)) : []))
   }
 
   /** What a call says by its options, by the chain before it, and by the contexts and requests that it is given. */
-  private ofCall(call: CallRef, depth = 0): Located<number>[] {
+  private ofCall(call: CallRef, isRequest: boolean, depth = 0): Located<number>[] {
     if (depth > deepest) return []
     const fact = this.context.program.callAt(call)
     const before = fact.callee.kind === 'member' && fact.callee.of.kind === 'call' ? [{ file: call.file, index: fact.callee.of.call }] : []
     const given = fact.args.flatMap((argument): Located<number>[] => {
       if (argument.kind === 'object') return this.ofOptions(call, argument, depth)
-      return this.carried(call, argument).flatMap((one) => [...this.ownOf(one), ...this.ofCall(one, depth + 1)])
+      return this.carried(call, argument, isRequest).flatMap((one) => [...this.ownOf(one), ...this.ofCall(one, isRequest, depth + 1)])
     })
     const scoped = depth === 0 ? this.scoped(call) : []
-    return [...given, ...scoped, ...before.flatMap((one) => [...this.ownOf(one), ...this.ofCall(one, depth + 1)])]
+    return [...given, ...scoped, ...before.flatMap((one) => [...this.ownOf(one), ...this.ofCall(one, isRequest, depth + 1)])]
   }
 
   /** `async with asyncio.timeout(3):` around a call. */
@@ -98,14 +104,15 @@ export class ToldTimeouts {
     return (program.index(file).callsOf.get(owner) ?? []).flatMap((at) => (at < index && /^(?:asyncio|async_timeout|anyio|trio)\.(?:timeout|fail_after|move_on_after)$/.test(program.callAt({ file, index: at }).text) ? this.ownOf({ file, index: at }) : []))
   }
 
-  /** The calls that made what an argument carries: a context with a deadline, a request, a token. */
-  private carried({ file, index }: CallRef, argument: Expression): CallRef[] {
+  /** The calls that made what an argument carries: a context with a deadline, a token; a request by whatever name. */
+  private carried({ file, index }: CallRef, argument: Expression, isRequest: boolean): CallRef[] {
     if (argument.kind === 'call') return carrying.test(calledName(this.context.program.callAt({ file, index: argument.call }))) ? [{ file, index: argument.call }] : []
     if (argument.kind !== 'path') return []
     const [name = ''] = argument.names
     const { owner } = this.context.program.callAt({ file, index })
     const here = carrying.test(name) ? this.context.program.facts(file).values.filter((fact) => fact.owner === owner && fact.name === name).slice(-1).flatMap(({ value }) => callsIn(value)) : []
     if (here.length > 0) return here.map((at) => ({ file, index: at }))
+    if (!isRequest) return []
     const value = this.context.evaluator.values.resolve(this.context.locate({ file, index }, argument, null))
     return value.kind === 'library' && carrying.test(value.path) ? value.origins.map(({ call }) => call) : []
   }
