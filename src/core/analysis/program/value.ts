@@ -71,6 +71,6 @@ export const isSelf = (value: Expression, name: string): boolean => value.kind =
 /** What holds of a value that a type is written for: what one library gives may be of another, whose methods it then has. */
 export const asDeclared = (value: Value, type: Value): Value => {
   const isGiven = value.kind === 'library' && value.path.endsWith('()')
-  const isOfAnother = isGiven && ((type.kind === 'library' && type.module !== value.module) || (type.kind === 'class' && namesSeenIn(type.file).hasImplicitThis))
+  const isOfAnother = isGiven && ((type.kind === 'library' && type.module !== value.module) || (type.kind === 'class' && namesSeenIn(type.file).bindsTypes))
   return type.kind !== 'unknown' && (isOpen(value) || isOfAnother) ? type : value
 }
