@@ -156,10 +156,17 @@ const loadedBy = (reading: Reading, rows: readonly EagerRow[], call: CallRef, de
   return loaded.flatMap(namesIn).flatMap((text) => [...text.matchAll(clause)].map(([, name = '']) => name))
 }
 
-/** The items of the list that a name stands for: `prefetch_related(*PARTS)`. */
+/** The items of the list that a name stands for, `prefetch_related(*PARTS)`, or of each that it may stand for: `parts = is_full ? [:owner, :items] : nil`. */
 const listNamed = ({ context }: Reading, call: CallRef, argument: Expression): readonly Expression[] | null => {
   const value = argument.kind === 'path' && argument.names.length === 1 ? context.evaluator.values.resolve(context.locate(call, argument, null)) : null
-  return value?.kind === 'expression' && value.at.expression.kind === 'array' ? value.at.expression.items : null
+  const named = value?.kind === 'expression' ? value.at.expression : argument
+  return named.kind === 'choice' || (named !== argument && named.kind === 'array') ? itemsIn(named) : null
+}
+
+const itemsIn = (expression: Expression): readonly Expression[] => {
+  if (expression.kind === 'choice') return [expression.yes, expression.no].flatMap(itemsIn)
+  if (expression.kind === 'array') return expression.items
+  return expression.kind === 'literal' && expression.value === null ? [] : [expression]
 }
 
 const deepestHelper = 2

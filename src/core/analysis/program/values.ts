@@ -309,7 +309,7 @@ export class Values {
     const method = methodOf(index, value, name)
     const own = index.fields.get(`${value.name}.${name}`)
     const field = own ?? index.fields.get(`${value.name}.${accessedBy(value.file, name)}`)
-    if (method !== undefined && own?.value.kind !== 'call') return this.methodValue(value, name, { ref: { file: value.file, index: method }, depth, frame })
+    if (method !== undefined && (own?.value.kind !== 'call' || namesSeenIn(value.file).readsByCall)) return this.methodValue(value, name, { ref: { file: value.file, index: method }, depth, frame })
     const filled = field && filledField(this.program, { file: value.file, className: value.name, field })
     if (filled) return this.resolve(filled, depth + 1)
     if (field) return this.withoutArgument(this.declared({ file: value.file, owner: field.owner, expression: field.value, frame: null, line: field.line }, field.type, depth), depth)
