@@ -24,7 +24,7 @@ import { GivenObjects, assignedMember, exportedBy, ofModuleObject } from './expo
 import { entryNamed } from './entryNamed'
 import { nestedClass } from './nestedClass'
 import { wrappedBy, wrappedOr } from './wrappedFunction'
-import { type Frame, type Located, type Value, frameOf, isOpen, isRecursive, isSelf, libraryOf, asDeclared, unknownValue } from './value'
+import { type Frame, type Located, type Value, frameOf, isMadeBy, isOpen, isRecursive, isSelf, libraryOf, asDeclared, unknownValue } from './value'
 
 const deepest = 24
 
@@ -142,7 +142,7 @@ export class Values {
     const binding = fact.bindings.find((candidate) => candidate.name === name)
     if (binding) return this.parameter(at, binding, depth, filledIn(this.program, at.file, name, value?.value))
     if (fact.extends?.name === name) return this.extended(at, fact.extends.type, depth)
-    if (value && !isSelf(value.value, name)) return this.declared({ ...at, expression: value.value, line: value.line }, value.type ?? typeOfField(this.program, at, name), depth)
+    if (value && !isSelf(value.value, name) && !isMadeBy(index.facts, value.value, at.expression)) return this.declared({ ...at, expression: value.value, line: value.line }, value.type ?? typeOfField(this.program, at, name), depth)
     const inner = index.functions.get(at.owner)?.get(name)
     if (inner !== undefined) return { kind: 'function', ref: { file: at.file, index: inner }, frame: at.frame }
     if (at.owner === 0 && index.classes.has(name)) return { kind: 'class', file: at.file, name, isInstance: false }
