@@ -13,6 +13,7 @@ const showing = (line: string): Files => ({ 'app/controllers/searches_controller
 const rows: readonly (readonly [name: string, body: string])[] = [
   ['keeps in a field of its own name', '@current_user ||= User.find_by(id: 1)'],
   ['asks for where a condition holds', 'cookies[:id] && User.find_by(id: 1)'],
+  ['asks for under a condition behind it', 'User.find_by(id: 1) if cookies[:id]'],
   ['tries two ways to find', '@current_user ||= authenticate { |token| User.find_by(token: token) }\n    @current_user ||= (cookies[:id] && User.find_by(id: cookies[:id]))'],
 ]
 

@@ -68,6 +68,9 @@ export const isOpen = (value: Value): boolean => value.kind === 'unknown' || (va
 /** True for a name that is given itself: `const name = name`. */
 export const isSelf = (value: Expression, name: string): boolean => value.kind === 'path' && value.names.length === 1 && value.names[0] === name
 
+/** What a function gives, unless that is the function itself, of whose name there is a field too: `client() { return client }`. */
+export const besides = (ref: FunctionRef, value: Value): Value => (value.kind === 'function' && keyOfRef(value.ref) === keyOfRef(ref) ? unknownValue : value)
+
 /** True for what a callee gives, whose name a variable takes over: `const client = client()`. */
 export const isMadeBy = ({ calls }: FileFacts, value: Expression, callee: Expression): boolean => value.kind === 'call' && calls[value.call]?.callee === callee
 
