@@ -41,4 +41,5 @@ export const optionDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['requestTimeout'], option: 'requestTimeout', byDefault: '300000', ecosystems: ['npm'] },
   ...['ioThreadPoolSize', 'computationThreadPoolSize'].map((option): OptionDefaultRow => ({ callees: [option], option, byDefault: '4', ecosystems: ['jvm'] })),
   { callees: ['SetTimeout', 'HttpClient'], option: 'Timeout', byDefault: '100s', ecosystems: ['dotnet'] },
+  { callees: ['ForwarderRequestConfig'], option: 'ActivityTimeout', byDefault: '100s', ecosystems: ['dotnet'] },
 ]

@@ -149,7 +149,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'cache-ttl-changed',
     what: 'time to live',
-    names: ['expires in', 'expires', 'max age', 'expiry', 'expiration', 'expire', 'ex', 'px', 'expire seconds', 'std ttl', 'lifetime', 'maxage', 'race condition ttl', 'duration'],
+    names: ['expires in', 'expires', 'max age', 'expiry', 'expiration', 'expire', 'ex', 'px', 'expire seconds', 'expire time', 'expiretime', 'expiration time', 'std ttl', 'lifetime', 'maxage', 'race condition ttl', 'duration'],
     within: caches,
     not: ['token', 'session', 'cookie', 'jwt', 'link', 'url', 'busy', 'connect', 'connection', 'read', 'socket', 'command', 'query', 'request', 'lock', 'operation', 'client', 'resync', 'watch', 'sync', 'wait', 'shutdown', 'delete', 'retry'],
     takes: 'time',
@@ -343,7 +343,7 @@ export const positionRows: readonly PositionRowInput[] = [
   { functions: ['setTimeout'], arg: 1, what: 'interval', of: 'self' },
   { functions: ['setTimeout'], arg: 1, what: 'pause between requests', of: 'debounce', isTold: true },
   { functions: ['setTimeout'], arg: 1, what: 'timeout', of: 'race', isTold: true },
-  { functions: ['setTimeout', 'delay', 'sleep', 'wait'], arg: 0, what: 'timeout', of: 'race', isTold: true },
+  { functions: ['setTimeout', 'delay', 'sleep', 'wait', 'Delay'], arg: 0, what: 'timeout', of: 'race', isTold: true, takesOpen: true },
   { functions: ['setTimeout'], arg: 1, what: 'pause between requests', of: 'promise', isTold: true, repeated: ['loop'] },
   { functions: ['setTimeout'], arg: 1, what: 'wait before the next try', of: 'promise', repeated: ['recovery'], isTold: true, takesOpen: true },
   { functions: ['useInterval', 'useIntervalFn', 'useTimeoutPoll', 'setIntervalAsync', 'usePolling', 'startPolling', 'setRepeating'], arg: 1, what: 'interval', ofCalls: true, isTold: true },

@@ -25,6 +25,7 @@ import { queryLimitChanges } from './queryLimits'
 import { retryConditionChanges } from './retryConditions'
 import { retryLoopChanges } from './retryLoops'
 import { retryingClients } from './retryingClients'
+import { retryingHandlers } from './retryingHandlers'
 import { settingChanges } from './settingChanges'
 import { takenOverRetries } from './takenOverRetries'
 import { UnusedRoots } from './unusedRoots'
@@ -55,7 +56,7 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
   const named = withoutBoundsOf(waited, compareSettings(sides.before, sides.after))
   const limits = queryLimitChanges(comparison).filter((limit) => !named.some(({ kind, file, line }) => kind === limit.kind && file === limit.file && line === limit.line))
   const known = [...ofCalls, ...named]
-  const loops = [...retryLoopChanges(comparison), ...takenOverRetries(comparison), ...retryingClients(comparison, sides)].filter((loop) => !known.some((change) => isToldBy(change, loop)))
+  const loops = [...retryLoopChanges(comparison), ...takenOverRetries(comparison), ...retryingClients(comparison, sides), ...retryingHandlers(comparison)].filter((loop) => !known.some((change) => isToldBy(change, loop)))
   const together = waited.filter((one) => !known.some((other) => isOfOne(one, other)))
   const joined = joinNamed(ofCalls, named)
   const variants = cachedVariantChanges(base, head, changed).filter((variant) => !joined.some(({ kind, file, symbol }) => kind === variant.kind && file === variant.file && symbol === variant.symbol))

@@ -77,16 +77,32 @@ const isToldAlone = (reading: Reading, call: CallRef): boolean => {
   return !row.isOfNames || (areNames(args) && args.some(({ kind }) => (row.takes as readonly string[]).includes(kind)))
 }
 
-/** What the list holds that a name stands for, one that a function puts together (`$with = ['user']; $with[] = 'items'`) or another (`prefetch_related(*PARTS)`), in the form that a call takes; anything else as it is. */
-const listed = ({ context }: Reading, call: CallRef, argument: Expression, takes: readonly string[]): Expression[] => {
+/**
+ * What the list holds that a name stands for, one that a function puts together (`$with = ['user']; $with[] = 'items'`) or another (`prefetch_related(*PARTS)`), or each
+ * of those that it may stand for (`parts = is_full ? [:owner, :items] : nil`), in the form that a call takes; anything else as it is.
+ */
+const listed = (reading: Reading, call: CallRef, argument: Expression, takes: readonly string[]): Expression[] => {
+  const items = itemsOf(reading, call, argument)
+  return items === null ? [argument] : takes.includes('array') ? [{ kind: 'array', items: [...items] }] : [...items]
+}
+
+const itemsOf = ({ context }: Reading, call: CallRef, argument: Expression): readonly Expression[] | null => {
+  if (argument.kind === 'choice') return itemsIn(argument)
   const { program, evaluator } = context
   const name = argument.kind === 'path' && argument.names.length === 1 ? argument.names[0] : undefined
-  if (name === undefined) return [argument]
+  if (name === undefined) return null
   const { owner } = program.callAt(call)
   const own = owner === 0 ? [] : program.facts(call.file).values.filter((fact) => fact.owner === owner && fact.className === null && (fact.name === `${name}.[]` || (fact.name === name && fact.value.kind === 'array')))
-  const value = own.length > 0 ? null : evaluator.values.resolve(context.locate(call, argument, null))
-  const items = value === null ? own.flatMap((fact) => (fact.value.kind === 'array' ? fact.value.items : [fact.value])) : value.kind === 'expression' && value.at.expression.kind === 'array' ? value.at.expression.items : null
-  return items === null ? [argument] : takes.includes('array') ? [{ kind: 'array', items: [...items] }] : [...items]
+  if (own.length > 0) return own.flatMap((fact) => (fact.value.kind === 'array' ? fact.value.items : [fact.value]))
+  const value = evaluator.values.resolve(context.locate(call, argument, null))
+  const named = value.kind === 'expression' ? value.at.expression : null
+  return named?.kind === 'array' || named?.kind === 'choice' ? itemsIn(named) : null
+}
+
+const itemsIn = (expression: Expression): readonly Expression[] => {
+  if (expression.kind === 'choice') return [expression.yes, expression.no].flatMap(itemsIn)
+  if (expression.kind === 'array') return expression.items
+  return expression.kind === 'literal' && expression.value === null ? [] : [expression]
 }
 
 /** `'user'`, `['user', 'items']` or `'user', 'items.order'`; a key with its value is none of them. */

@@ -20,6 +20,8 @@ import { lowerRust } from './rust/rust'
 export interface NameRules {
   /** A bare name may be a member of the object itself. */
   readonly hasImplicitThis: boolean
+  /** What is written with a type has that type, whatever gave it. */
+  readonly bindsTypes: boolean
   /** What other files of the folder declare at their top level. */
   readonly sharesFolder: boolean
   /** Classes of the whole program by their bare name. */
@@ -71,6 +73,7 @@ export interface Language {
 
 const onlyImports: NameRules = {
   hasImplicitThis: false,
+  bindsTypes: false,
   sharesFolder: false,
   seesAllClasses: false,
   reopensClasses: false,
@@ -126,7 +129,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-java.wasm',
     lower: lowerJava,
     ecosystem: 'jvm',
-    names: { ...onlyImports, hasImplicitThis: true, makesAccessors: true, sharesFolder: true, seesAllClasses: true, packageSteps: '.', openLibrary: 'java.lang' },
+    names: { ...onlyImports, hasImplicitThis: true, bindsTypes: true, makesAccessors: true, sharesFolder: true, seesAllClasses: true, packageSteps: '.', openLibrary: 'java.lang' },
   },
   {
     name: 'kotlin',
@@ -134,7 +137,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-kotlin.wasm',
     lower: lowerKotlin,
     ecosystem: 'jvm',
-    names: { ...onlyImports, hasImplicitThis: true, makesByCall: true, makesAccessors: true, sharesFolder: true, seesAllClasses: true, namesArguments: true, importsFunctions: true, packageSteps: '.', openLibrary: 'java.lang' },
+    names: { ...onlyImports, hasImplicitThis: true, bindsTypes: true, makesByCall: true, makesAccessors: true, sharesFolder: true, seesAllClasses: true, namesArguments: true, importsFunctions: true, packageSteps: '.', openLibrary: 'java.lang' },
   },
   {
     name: 'csharp',
@@ -142,7 +145,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-c-sharp.wasm',
     lower: lowerCSharp,
     ecosystem: 'dotnet',
-    names: { ...onlyImports, hasImplicitThis: true, sharesFolder: true, seesAllClasses: true, reopensClasses: true, namesArguments: true, packageSteps: '.', openLibrary: 'dotnet' },
+    names: { ...onlyImports, hasImplicitThis: true, bindsTypes: true, sharesFolder: true, seesAllClasses: true, reopensClasses: true, namesArguments: true, packageSteps: '.', openLibrary: 'dotnet' },
   },
   { ...ruby, name: 'ruby', extensions: ['rb', 'rake'] },
   { ...ruby, name: 'erb', extensions: ['erb'], partOf: templateCode },
@@ -161,7 +164,7 @@ export const languages: readonly Language[] = [
     lower: lowerRust,
     partOf: withMacrosAsCode,
     ecosystem: 'rust',
-    names: { ...onlyImports, seesAllClasses: true, reopensClasses: true, nestsModules: true, fillsFields: true, importsFunctions: true, packageSteps: '.' },
+    names: { ...onlyImports, bindsTypes: true, seesAllClasses: true, reopensClasses: true, nestsModules: true, fillsFields: true, importsFunctions: true, packageSteps: '.' },
   },
 ]
 

@@ -241,7 +241,7 @@ const lowerMethodOrConstructor: Lower = (reading, node, scope) => {
 const text = textWith({ content: new Set(['string_content', 'escape_sequence', 'heredoc_content']), holes: new Set(['interpolation']) })
 const branch = branchOf({ condition: 'condition', yes: 'consequence', no: 'alternative' })
 const inverted = branchOf({ condition: 'condition', yes: 'alternative', no: 'consequence' })
-const modifier = branchOf({ condition: 'condition', yes: 'body', no: '' })
+const modifier = branchOf({ condition: 'condition', yes: 'body', no: '', isValue: true })
 const block = functionOf({ parameters: 'parameters', isExpression: true })
 
 /** `-> { … }`: what stands in its braces is the function itself. */

@@ -10,8 +10,12 @@ export const chosen = (at: Located, { yes, no }: Extract<Expression, { kind: 'ch
   return isCallable ? usual : resolve({ ...at, expression: yes })
 }
 
-/** `a ?? b` and `a || b`: what the left side says, or else the right one. */
+/** `a ?? b` and `a || b`: what the left side says, or else the right one. `a && b`: the right one. */
 export const fallback = (at: Located, { operator, left, right }: Extract<Expression, { kind: 'operation' }>, resolve: Resolve): Value => {
+  if (operator === '&&') {
+    const meant = resolve({ ...at, expression: right })
+    return saysMore(meant) ? meant : { kind: 'expression', at }
+  }
   if (operator !== '??' && operator !== '||') return { kind: 'expression', at }
   const first = resolve({ ...at, expression: left })
   const second = saysMore(first) ? first : resolve({ ...at, expression: right })

@@ -3,6 +3,7 @@ import { type CallFact, type Expression, calledName } from '../facts'
 import { ecosystemOf } from '../languages/language'
 import { convertedIn } from './convertedFunctions'
 import { receiverOf } from './extensions'
+import { functionByName } from './functionsByName'
 import { givenByBlock } from './handedObjects'
 import type { CallRef, Program } from './program'
 import type { Located, Value } from './value'
@@ -13,19 +14,21 @@ interface Finding {
   readonly typed: (file: string, type: readonly string[]) => Value
 }
 
-/** What a call hands out: a container an object of the class that it is handed or told, a function what its block gives, or what it only converts; null for any other call. */
+/** What a call hands out: a container an object of the class that it is handed or told, a function what its block gives, or what it only converts, one of functions the one of the name that it is handed; null for any other call. */
 export const handedOut = (program: Program, call: CallRef, { resolve, typed }: Finding): Value | null => {
   const given = givenByBlock(program, call) ?? convertedIn(program, call)
   if (given) return resolve(given)
+  const named = functionByName(program, call)
+  if (named) return { kind: 'function', ref: named, frame: null }
   const fact = program.callAt(call)
   const ecosystem = ecosystemOf(call.file)
   if (selfMakers.some((one) => one.ecosystem === ecosystem && one.methods.includes(calledName(fact)))) return objectOf(resolve, fact, { call, of: receiverOf(fact.callee) })
   const row = containerRows.find((one) => one.ecosystem === ecosystem && one.functions.includes(calledName(fact)))
   if (!row) return null
-  const named = fact.types?.length === 1 ? fact.types[0] : typeHanded(fact.args[0])
+  const type = fact.types?.length === 1 ? fact.types[0] : typeHanded(fact.args[0])
   const [first] = fact.args
   const isClassHanded = fact.args.length === 1 && first?.kind === 'path' && /^[A-Z]/.test(first.names.at(-1) ?? '')
-  const value = named ? typed(call.file, named) : isClassHanded ? objectOf(resolve, fact, { call, of: first }) : null
+  const value = type ? typed(call.file, type) : isClassHanded ? objectOf(resolve, fact, { call, of: first }) : null
   const isMeant = value?.kind === 'class' || (row.ofLibraries && value?.kind === 'library' && value.module !== '(global)')
   return isMeant ? value : null
 }

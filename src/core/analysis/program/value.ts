@@ -1,5 +1,5 @@
 import { namesSeenIn } from '../languages/language'
-import type { Expression } from '../facts'
+import type { Expression, FileFacts } from '../facts'
 import { type CallRef, type FunctionRef, keyOfRef } from './program'
 
 /** How a function was entered: by which call, from which frame. A callback knows its caller but not its arguments. */
@@ -68,9 +68,15 @@ export const isOpen = (value: Value): boolean => value.kind === 'unknown' || (va
 /** True for a name that is given itself: `const name = name`. */
 export const isSelf = (value: Expression, name: string): boolean => value.kind === 'path' && value.names.length === 1 && value.names[0] === name
 
+/** What a function gives, unless that is the function itself, of whose name there is a field too: `client() { return client }`. */
+export const besides = (ref: FunctionRef, value: Value): Value => (value.kind === 'function' && keyOfRef(value.ref) === keyOfRef(ref) ? unknownValue : value)
+
+/** True for what a callee gives, whose name a variable takes over: `const client = client()`. */
+export const isMadeBy = ({ calls }: FileFacts, value: Expression, callee: Expression): boolean => value.kind === 'call' && calls[value.call]?.callee === callee
+
 /** What holds of a value that a type is written for: what one library gives may be of another, whose methods it then has. */
 export const asDeclared = (value: Value, type: Value): Value => {
   const isGiven = value.kind === 'library' && value.path.endsWith('()')
-  const isOfAnother = isGiven && ((type.kind === 'library' && type.module !== value.module) || (type.kind === 'class' && namesSeenIn(type.file).hasImplicitThis))
+  const isOfAnother = isGiven && ((type.kind === 'library' && type.module !== value.module) || (type.kind === 'class' && namesSeenIn(type.file).bindsTypes))
   return type.kind !== 'unknown' && (isOpen(value) || isOfAnother) ? type : value
 }

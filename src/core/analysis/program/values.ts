@@ -24,7 +24,7 @@ import { GivenObjects, assignedMember, exportedBy, ofModuleObject } from './expo
 import { entryNamed } from './entryNamed'
 import { nestedClass } from './nestedClass'
 import { wrappedBy, wrappedOr } from './wrappedFunction'
-import { type Frame, type Located, type Value, frameOf, isOpen, isRecursive, isSelf, libraryOf, asDeclared, unknownValue } from './value'
+import { type Frame, type Located, type Value, besides, frameOf, isMadeBy, isOpen, isRecursive, isSelf, libraryOf, asDeclared, unknownValue } from './value'
 
 const deepest = 24
 
@@ -142,7 +142,7 @@ export class Values {
     const binding = fact.bindings.find((candidate) => candidate.name === name)
     if (binding) return this.parameter(at, binding, depth, filledIn(this.program, at.file, name, value?.value))
     if (fact.extends?.name === name) return this.extended(at, fact.extends.type, depth)
-    if (value && !isSelf(value.value, name)) return this.declared({ ...at, expression: value.value, line: value.line }, value.type ?? typeOfField(this.program, at, name), depth)
+    if (value && !isSelf(value.value, name) && !isMadeBy(index.facts, value.value, at.expression)) return this.declared({ ...at, expression: value.value, line: value.line }, value.type ?? typeOfField(this.program, at, name), depth)
     const inner = index.functions.get(at.owner)?.get(name)
     if (inner !== undefined) return { kind: 'function', ref: { file: at.file, index: inner }, frame: at.frame }
     if (at.owner === 0 && index.classes.has(name)) return { kind: 'class', file: at.file, name, isInstance: false }
@@ -309,7 +309,7 @@ export class Values {
     const method = methodOf(index, value, name)
     const own = index.fields.get(`${value.name}.${name}`)
     const field = own ?? index.fields.get(`${value.name}.${accessedBy(value.file, name)}`)
-    if (method !== undefined && own?.value.kind !== 'call') return this.methodValue(value, name, { ref: { file: value.file, index: method }, depth, frame })
+    if (method !== undefined && (own?.value.kind !== 'call' || namesSeenIn(value.file).readsByCall)) return this.methodValue(value, name, { ref: { file: value.file, index: method }, depth, frame })
     const filled = field && filledField(this.program, { file: value.file, className: value.name, field })
     if (filled) return this.resolve(filled, depth + 1)
     if (field) return this.withoutArgument(this.declared({ file: value.file, owner: field.owner, expression: field.value, frame: null, line: field.line }, field.type, depth), depth)
@@ -394,7 +394,7 @@ export class Values {
 
   private returned(ref: FunctionRef, frame: Frame | null, depth: number): Value {
     const { returns, returnType } = this.program.functionAt(ref)
-    const value = !returns || (frame !== null && isRecursive(frame)) ? unknownValue : this.resolve({ file: ref.file, owner: ref.index, expression: returns, frame }, depth + 1)
+    const value = !returns || (frame !== null && isRecursive(frame)) ? unknownValue : besides(ref, this.resolve({ file: ref.file, owner: ref.index, expression: returns, frame }, depth + 1))
     return returnType && (isOpen(value) || value.kind === 'library') ? asDeclared(value, this.typed(ref.file, returnType, depth)) : value
   }
 }

@@ -23,7 +23,7 @@ const called = /[.>:?](\w{4,})\s*\(/g
 const capital = /(?<![\w.$])([A-Z]\w{2,})\b/g
 
 /** Raised when the same text would give another outline. */
-export const outlineVersion = 3
+export const outlineVersion = 4
 
 /** Patterns by language. */
 export const outlineRows: readonly OutlineRow[] = [
@@ -47,7 +47,7 @@ export const outlineRows: readonly OutlineRow[] = [
     imports: [/^[ \t]*from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]{0,4000}\)|[^\n]*)/gm, /^[ \t]*import[ \t]+([.\w]+)/gm],
     joinsNames: '.',
     declares: [/^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)/gm],
-    mentions: [/\.(\w{4,})\s*\(/g],
+    mentions: [/\.(\w{4,})\s*\(/g, /\b(?:get|load|find|lookup)_[a-z]+\(\s*u?['"](\w{4,})['"]\s*\)/g],
     inherits: [],
     modules: 'dotted',
     mostDeclaring: 2,

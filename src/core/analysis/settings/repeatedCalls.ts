@@ -65,8 +65,11 @@ export const isRaced = (facts: FileFacts, { call: index }: Pick<Site, 'call'>): 
     if (item.kind === 'path') return facts.values.some(({ name, value }) => name === item.names[0] && value.kind === 'call' && value.call === raced)
     return item.kind === 'call' && (item.call === raced || beginsWith(facts, item.call, raced))
   }
-  return facts.calls.some(({ text, args }) => text === 'Promise.race' && args.some((list) => list.kind === 'array' && list.items.length > 1 && list.items.some(isIt)))
+  return facts.calls.some(({ text, args }) => races.has(text) && [args, ...args.map((list) => (list.kind === 'array' ? list.items : []))].some((items) => items.length > 1 && items.some(isIt)))
 }
+
+/** Calls that wait for the first of what they are given. */
+const races: ReadonlySet<string> = new Set(['Promise.race', 'Task.WhenAny'])
 
 /** What a debounced function is named after that leads to calls by way of what a screen keeps. */
 const asksForMore = /search|query|fetch|reload|debounc/i

@@ -28,19 +28,21 @@ export interface BranchParts {
   readonly condition: string
   readonly yes: string
   readonly no: string
+  /** True where the whole is worth what stands in it. */
+  readonly isValue?: boolean
 }
 
 /** `if`, `elif`, `unless`; several alternatives follow one another. */
 export const branchOf =
-  ({ condition, yes, no }: BranchParts): Lower =>
+  ({ condition, yes, no, isValue = false }: BranchParts): Lower =>
   (reading, node, scope) => {
     const asked = childOf(node, condition) ?? namedChildren(node)[0]
     if (!asked) return nothing
     lower(reading, asked, scope)
-    for (const child of node.children.filter(({ field }) => field === yes)) lower(reading, child, withBranch(reading, asked, 'then', scope))
+    const then = node.children.filter(({ field }) => field === yes).map((child) => lower(reading, child, withBranch(reading, asked, 'then', scope)))
     const rest = withBranch(reading, asked, 'else', scope)
-    for (const child of node.children.filter(({ field }) => field === no)) lower(reading, child, rest)
-    return nothing
+    const otherwise = node.children.filter(({ field }) => field === no).map((child) => lower(reading, child, rest))
+    return isValue && otherwise.length === 0 ? (then.at(-1) ?? nothing) : nothing
   }
 
 /** `a if b else c`, `b ? a : c`: the three parts are found by the language. */

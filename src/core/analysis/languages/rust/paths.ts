@@ -37,12 +37,12 @@ const read = (reading: Reading, node: SyntaxNode, before: readonly string[]): vo
     if (module) reading.builder.facts.imports.push({ local: '*', module: steps(module).join('.'), imported: '*', line: node.line })
   } else if (node.type === 'self') add(reading, before.at(-1) ?? '', before, node.line)
   else {
-    const all = steps(node.type === 'use_as_clause' ? path : node)
+    const all = path?.type === 'self' ? before : steps(node.type === 'use_as_clause' ? path : node)
     add(reading, alias ? rawText(reading, alias) : (all.at(-1) ?? ''), all, node.line)
   }
 }
 
-/** `use a::{b, c as d};` */
+/** `use a::{b, c as d, e::{self as f}};` */
 export const lowerImport: Lower = (reading, node) => {
   const argument = childOf(node, 'argument')
   if (argument) read(reading, argument, [])

@@ -87,11 +87,17 @@ const called = callOf((node) => {
 
 const made = callOf((node) => ({ callee: childOf(node, 'name'), args: [childOf(node, 'body') ?? node].filter((part) => part !== node), isNew: true }))
 
-/** `Ok(x)` and `Some(x)` are what they hold. */
+const calledLater = callOf((node) => ({ callee: argumentNodes(node)[0] ?? null, args: [] }))
+
+/** What makes its value by a function where it is first asked for: `Lazy::new(connect)`. */
+const lazy = /^(?:\w+::)*Lazy(?:Lock|Cell)?::new$/
+
+/** `Ok(x)` and `Some(x)` are what they hold, and `Lazy::new(f)` is what `f` gives. */
 const lowerCall: Lower = (reading, node, scope, hint) => {
   const [held] = argumentNodes(node)
   const name = rawText(reading, childOf(node, 'function') ?? node)
-  return held && ['Ok', 'Some', 'Box::new', 'Arc::new'].includes(name) ? lower(reading, held, scope, hint) : called(reading, node, scope, hint)
+  if (held && ['Ok', 'Some', 'Box::new', 'Arc::new'].includes(name)) return lower(reading, held, scope, hint)
+  return (held && lazy.test(name) ? calledLater : called)(reading, node, scope, hint)
 }
 
 /** `let a: T = x else { return };` */
