@@ -11,6 +11,11 @@ interface ContainerRow {
 /** Methods of a class that give an object of it: `OrderQuerySet.as_manager()`. */
 export const selfMakers: readonly { readonly ecosystem: Ecosystem; readonly methods: readonly string[] }[] = [{ ecosystem: 'python', methods: ['as_manager', 'get_solo'] }]
 
+/** Functions that give what they are handed first, with something around it. */
+export const passingFunctions: readonly { readonly ecosystem: Ecosystem; readonly functions: readonly string[] }[] = [
+  { ecosystem: 'npm', functions: ['Proxy', 'new Proxy', 'Object.freeze', 'Object.seal', 'markRaw'] },
+]
+
 export const containerRows: readonly ContainerRow[] = [
   { ecosystem: 'npm', functions: ['inject'], ofLibraries: true },
   { ecosystem: 'npm', functions: ['get', 'resolve', 'getInstance', 'resolveInstance'], ofLibraries: false },

@@ -1,11 +1,11 @@
-import { containerRows, selfMakers } from '../catalog/containers'
+import { containerRows, passingFunctions, selfMakers } from '../catalog/containers'
 import { type CallFact, type Expression, calledName } from '../facts'
 import { ecosystemOf } from '../languages/language'
 import { convertedIn } from './convertedFunctions'
 import { receiverOf } from './extensions'
 import { givenByBlock } from './handedObjects'
 import type { CallRef, Program } from './program'
-import type { Located, Value } from './value'
+import type { Frame, Located, Value } from './value'
 
 interface Finding {
   readonly resolve: (at: Located) => Value
@@ -13,9 +13,12 @@ interface Finding {
   readonly typed: (file: string, type: readonly string[]) => Value
 }
 
-/** What a call hands out: a container an object of the class that it is handed or told, a function what its block gives, or what it only converts; null for any other call. */
-export const handedOut = (program: Program, call: CallRef, { resolve, typed }: Finding): Value | null => {
-  const given = givenByBlock(program, call) ?? convertedIn(program, call)
+/**
+ * What a call hands out: a container an object of the class that it is handed or told, a function what its block gives, what it is
+ * handed itself, or what it only converts; null for any other call.
+ */
+export const handedOut = (program: Program, call: CallRef & { readonly frame: Frame | null }, { resolve, typed }: Finding): Value | null => {
+  const given = givenByBlock(program, call) ?? convertedIn(program, call) ?? passedOn(program, call)
   if (given) return resolve(given)
   const fact = program.callAt(call)
   const ecosystem = ecosystemOf(call.file)
@@ -28,6 +31,14 @@ export const handedOut = (program: Program, call: CallRef, { resolve, typed }: F
   const value = named ? typed(call.file, named) : isClassHanded ? objectOf(resolve, fact, { call, of: first }) : null
   const isMeant = value?.kind === 'class' || (row.ofLibraries && value?.kind === 'library' && value.module !== '(global)')
   return isMeant ? value : null
+}
+
+/** What is the same thing to those who use it as what is made of it: `new Proxy(create, hooks)`, `Object.freeze(client)`. */
+const passedOn = (program: Program, { frame, ...call }: CallRef & { readonly frame: Frame | null }): Located | null => {
+  const { owner, args, text } = program.callAt(call)
+  const [first] = args
+  const isPassed = passingFunctions.some(({ ecosystem, functions }) => ecosystem === ecosystemOf(call.file) && functions.includes(text))
+  return isPassed && (first?.kind === 'path' || first?.kind === 'call') ? { file: call.file, owner, expression: first, frame } : null
 }
 
 interface Named {

@@ -375,7 +375,7 @@ export class Values {
     const [module] = ['require', 'import'].includes(fact.text) ? fact.args : []
     if (module) return module.kind === 'literal' && typeof module.value === 'string' ? this.fromModule(call.file, module.value, '*', depth) : unknownValue
     if (readsSetting(fact)) return { kind: 'expression', at: { ...at, file: call.file, owner: fact.owner, expression: { kind: 'call', call: call.index } } }
-    const given = handedOut(this.program, call, { resolve: (part) => this.resolve(part, depth + 1), typed: (file, type) => this.typed(file, type, depth + 1) })
+    const given = handedOut(this.program, { ...call, frame }, { resolve: (part) => this.resolve(part, depth + 1), typed: (file, type) => this.typed(file, type, depth + 1) })
     if (given) return given
     const callee = this.called(call, frame, depth + 1)
     const isRead = isAccess(call.file, fact)
