@@ -129,7 +129,8 @@ export class Context {
     const modelRows = model ? this.lookUp(ref.file, model.isInherited ? '(model)' : '(any model)', model.method) : []
     if (model && modelRows.length) return { ...nothing, rows: modelRows, module: '(model)', path: model.method, subject: model.subject }
     const method = call.callee.kind === 'path' || call.callee.kind === 'member' ? call.callee.names : []
-    const isMethod = callee.kind !== 'class' && (call.callee.kind === 'member' || method.length > 1)
+    const isInherited = callee.kind === 'library' && callee.subject !== null
+    const isMethod = callee.kind !== 'class' && (call.callee.kind === 'member' || method.length > 1 || isInherited)
     if (!isMethod || (callee.kind === 'function' && !this.isOnlyDeclared(callee.ref))) return nothing
     const path = method.at(-1) ?? ''
     const rows = callee.kind === 'function' ? this.lookUpNamed(ref, path) : this.lookUpMethod(ref, path)

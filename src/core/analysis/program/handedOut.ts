@@ -1,4 +1,4 @@
-import { containerRows, passingFunctions, selfMakers } from '../catalog/containers'
+import { containerRows, passingRows, selfMakers } from '../catalog/containers'
 import { type CallFact, type Expression, calledName } from '../facts'
 import { ecosystemOf } from '../languages/language'
 import { convertedIn } from './convertedFunctions'
@@ -33,12 +33,13 @@ export const handedOut = (program: Program, call: CallRef & { readonly frame: Fr
   return isMeant ? value : null
 }
 
-/** What is the same thing to those who use it as what is made of it: `new Proxy(create, hooks)`, `Object.freeze(client)`. */
+/** What is the same thing to those who use it as what is made of it: `new Proxy(create, hooks)`, `Object.freeze(client)`, `cast(Client, client)`. */
 const passedOn = (program: Program, { frame, ...call }: CallRef & { readonly frame: Frame | null }): Located | null => {
   const { owner, args, text } = program.callAt(call)
-  const [first] = args
-  const isPassed = passingFunctions.some(({ ecosystem, functions }) => ecosystem === ecosystemOf(call.file) && functions.includes(text))
-  return isPassed && (first?.kind === 'path' || first?.kind === 'call') ? { file: call.file, owner, expression: first, frame } : null
+  const module = program.index(call.file).imports.get(text.split('.')[0] ?? '')?.module ?? null
+  const row = passingRows.find((one) => one.ecosystem === ecosystemOf(call.file) && one.functions.includes(text) && one.module === module)
+  const expression = row && args[row.arg]
+  return expression?.kind === 'path' || expression?.kind === 'call' || expression?.kind === 'member' ? { file: call.file, owner, expression, frame } : null
 }
 
 interface Named {
