@@ -23,7 +23,7 @@ import { GivenObjects, assignedMember, exportedBy, ofModuleObject } from './expo
 import { entryNamed } from './entryNamed'
 import { nestedClass } from './nestedClass'
 import { wrappedBy, wrappedOr } from './wrappedFunction'
-import { type Frame, type Located, type Value, frameOf, isOpen, isRecursive, isSelf, libraryOf, asDeclared, unknownValue } from './value'
+import { type Frame, type Located, type Value, frameOf, isOpen, isRecursive, isSelf, libraryOf, asDeclared, otherThan, unknownValue } from './value'
 
 const deepest = 24
 
@@ -394,7 +394,7 @@ export class Values {
 
   private returned(ref: FunctionRef, frame: Frame | null, depth: number): Value {
     const { returns, returnType } = this.program.functionAt(ref)
-    const value = !returns || (frame !== null && isRecursive(frame)) ? unknownValue : this.resolve({ file: ref.file, owner: ref.index, expression: returns, frame }, depth + 1)
+    const value = !returns || (frame !== null && isRecursive(frame)) ? unknownValue : otherThan(ref, this.resolve({ file: ref.file, owner: ref.index, expression: returns, frame }, depth + 1))
     return returnType && (isOpen(value) || value.kind === 'library') ? asDeclared(value, this.typed(ref.file, returnType, depth)) : value
   }
 }
