@@ -174,8 +174,8 @@ export class ProgramReader implements Disposable {
 
   private async makeOutline(path: string, file: SnapshotFile, signal?: AbortSignal): Promise<Outline> {
     signal?.throwIfAborted()
-    const row = outlineRowOf(path)
     const text = (await this.contents.read(file))?.toString('utf8') ?? ''
+    const row = outlineRowOf(path, text)
     return row === undefined || whyTextNotRead(text) !== null ? { imports: [], declares: [], mentions: [], inherits: [] } : outlineOf(text, row)
   }
 

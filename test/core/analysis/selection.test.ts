@@ -10,7 +10,7 @@ import { readProgram } from '../../../src/core/analysis/analyze'
 import { factsOf } from './inMemory'
 
 const outline = (file: string, text: string): Outline => {
-  const row = outlineRowOf(file)
+  const row = outlineRowOf(file, text)
   if (!row) throw new Error(`no patterns for ${file}`)
   return outlineOf(text, row)
 }
@@ -111,6 +111,20 @@ describe('an outline', () => {
       expected: { imports: [], declares: ['create'], mentions: ['Stock', 'Cart', 'reserve', 'create'], inherits: [] },
     },
   ]
+  cases.push(
+    {
+      name: 'names with letters that English has not',
+      file: 'Lager.kt',
+      text: 'class Lagerstand(private val køRepository: KøRepository) : Øvre() {\n  fun økBeholdning() = køRepository.finnFørste()\n}\n',
+      expected: { imports: [], declares: ['Lagerstand', 'økBeholdning'], mentions: ['Lagerstand', 'KøRepository', 'Øvre', 'finnFørste'], inherits: ['Øvre'] },
+    },
+    {
+      name: 'such names in Python',
+      file: 'a.py',
+      text: 'from größen import maß\n\ndef prüfe(x):\n    x.zähle()\n',
+      expected: { imports: ['größen', 'größen.maß'], declares: ['prüfe'], mentions: ['zähle'], inherits: [] },
+    },
+  )
   it.each(cases)('of $name', ({ file, text, expected }) => {
     expect(outline(file, text)).toEqual(expected)
   })

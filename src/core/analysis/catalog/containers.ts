@@ -11,6 +11,21 @@ interface ContainerRow {
 /** Methods of a class that give an object of it: `OrderQuerySet.as_manager()`. */
 export const selfMakers: readonly { readonly ecosystem: Ecosystem; readonly methods: readonly string[] }[] = [{ ecosystem: 'python', methods: ['as_manager', 'get_solo'] }]
 
+interface PassingRow {
+  readonly ecosystem: Ecosystem
+  readonly functions: readonly string[]
+  readonly arg: number
+  /** Where a function by such a name has to come from; null for what every program has. */
+  readonly module: string | null
+}
+
+/** Functions that give what they are handed, with something around it or by another type. */
+export const passingRows: readonly PassingRow[] = [
+  { ecosystem: 'npm', functions: ['Proxy', 'new Proxy', 'Object.freeze', 'Object.seal'], arg: 0, module: null },
+  { ecosystem: 'npm', functions: ['markRaw'], arg: 0, module: 'vue' },
+  { ecosystem: 'python', functions: ['cast', 'typing.cast'], arg: 1, module: 'typing' },
+]
+
 export const containerRows: readonly ContainerRow[] = [
   { ecosystem: 'npm', functions: ['inject'], ofLibraries: true },
   { ecosystem: 'npm', functions: ['get', 'resolve', 'getInstance', 'resolveInstance'], ofLibraries: false },

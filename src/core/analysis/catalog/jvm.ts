@@ -4,6 +4,9 @@ const ecosystem = 'jvm' as const
 const first = [{ arg: 0 }]
 const words = (text: string): string[] => text.split(' ')
 
+/** A method of Spring's clients, whatever hands them on under its own name. */
+const forEntity = (operation: string, methods: string): CatalogRowInput => ({ ecosystem, kind: 'call', modules: ['(any)'], methods: words(methods), target: 'http', operation, address: first })
+
 const restTemplate = (operation: string, methods: string): CatalogRowInput => ({
   ecosystem,
   kind: 'call',
@@ -60,6 +63,10 @@ const httpRows: readonly CatalogRowInput[] = [
   restTemplate('GET', 'getForObject getForEntity'),
   restTemplate('POST', 'postForObject postForEntity postForLocation'),
   restTemplate('{METHOD}', 'put delete exchange execute'),
+  forEntity('GET', 'getForObject getForEntity'),
+  forEntity('POST', 'postForObject postForEntity postForLocation'),
+  forEntity('PUT', 'putForEntity'),
+  forEntity('PATCH', 'patchForObject patchForEntity'),
   ...words('get post put delete patch head options').map(fluent),
   { ecosystem, kind: 'call', modules: ['java.net.http'], receivers: ['HttpClient()', 'HttpClient.newHttpClient()', 'HttpClient.newBuilder().**'], methods: ['send', 'sendAsync'], target: 'http', operation: 'GET' },
   { ecosystem, kind: 'call', modules: ['java.net'], receivers: ['URL()', 'URI().toURL()', 'URI.create().toURL()'], methods: words('openConnection openStream'), target: 'http', operation: 'GET', address: [{ at: 'origin', arg: 0 }] },

@@ -30,6 +30,8 @@ export const npmStoreRows: readonly CatalogRowInput[] = [
   store({ modules: ['(named)'], receivers: ['models', 'db', 'database'], methods: ['knex'], operation: 'query' }),
   store({ modules: ['(named)'], receivers: ['knex'], methods: ['select', 'from', 'table', 'insert', 'batchInsert', 'raw', 'column', 'queryBuilder'], operation: 'query' }),
   store({ modules: ['(any)'], receivers: [''], methods: ['$relatedQuery'], target: 'orm' }),
+  store({ modules: ['(named)'], receivers: ['collection'], methods: ['insert', 'save'], target: 'orm' }),
+  store({ modules: ['(any)'], receivers: [''], methods: ['insertOne', 'replaceOne', 'bulkWrite', 'findOneAndUpdate', 'findOneAndDelete', 'findOneAndReplace', 'countDocuments', 'estimatedDocumentCount'], target: 'orm' }),
   statement({ modules: ['(any)'], receivers: [''], methods: ['query', 'execute', 'one', 'maybeOne', 'many', 'any', 'oneFirst', 'maybeOneFirst', 'manyFirst', 'anyFirst'], given: ['sql'] }),
   statement({ modules: ['sqlite', 'node:sqlite'], receivers: ['DatabaseSync().prepare()', 'DatabaseSync()', 'Database()'], methods: ['get', 'all', 'run', 'exec', 'iterate'] }),
   statement({ modules: ['@libsql/client', 'libsql'], receivers: ['createClient()'], methods: ['execute', 'batch', 'executeMultiple'] }),

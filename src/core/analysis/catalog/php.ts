@@ -69,6 +69,8 @@ export const phpRows: readonly CatalogRowInput[] = [
   { ...call, ...global, methods: ['dispatch', 'dispatch_sync'], target: 'queue', operation: 'publish', dependency: 'jobs' },
   { ...call, modules: ['Symfony\\Component\\Messenger'], receivers: ['MessageBusInterface()'], methods: ['dispatch'], target: 'queue', operation: 'publish', dependency: 'messenger' },
   { ...call, ...any, methods: ['basic_publish'], target: 'queue', operation: 'publish', address: [{ arg: 2 }, { arg: 1 }] },
+  { ...call, modules: facades, receivers: ['Password'], methods: words('deleteToken createToken tokenExists reset getUser'), target: 'sql', operation: '{method}', dependency: 'database' },
+  { ...call, modules: facades, receivers: ['Password'], methods: words('sendResetLink'), target: 'other', operation: 'send', dependency: 'mail' },
   { ...call, modules: facades, receivers: ['Mail'], methods: chained('send queue later raw'), target: 'other', operation: 'send', dependency: 'mail' },
   { ...call, modules: ['Symfony\\Component\\Mailer'], receivers: ['MailerInterface()'], methods: ['send'], target: 'other', operation: 'send', dependency: 'mail' },
   { ...call, modules: facades, receivers: ['Notification'], methods: chained('send notify sendNow'), target: 'other', operation: 'send', dependency: 'notifications' },

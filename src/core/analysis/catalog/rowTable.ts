@@ -94,7 +94,7 @@ const moduleRowsOf = (rows: readonly Placed[]): ModuleRows => {
   }
 }
 
-const patternOf = (path: string, [order, row]: Placed): Pattern => ({ path: toPattern(path, '\\w+'), row, order })
+const patternOf = (path: string, [order, row]: Placed): Pattern => ({ path: toPattern(path, '[\\w\\u00aa-\\u1fff]+'), row, order })
 
 const pathsOf = ({ receivers, methods }: CatalogRow): string[] => receivers.flatMap((receiver) => methods.map((method) => pathOf(receiver, method)))
 

@@ -9,6 +9,7 @@ export const rustPositionRows: readonly PositionRowInput[] = [
   { ...rust, functions: ['timeout', 'connect_timeout', 'read_timeout', 'acquire_timeout', 'statement_timeout', 'pool_timeout', 'request_timeout', 'connection_timeout', 'wait_timeout', 'create_timeout', 'recycle_timeout', 'idle_timeout', 'pool_idle_timeout', 'response_timeout', 'connect_timeout_ms'], arg: 0, what: 'timeout', isTold: true },
   { ...rust, functions: ['timeouts', 'timeout_global', 'timeout_per_call', 'timeout_connect', 'timeout_recv_response', 'timeout_recv_body'], arg: 0, what: 'timeout', isTold: true, takesOpen: true },
   { ...rust, functions: ['interval'], arg: 0, what: 'interval', within: ['time', 'tokio'] },
+  { ...rust, functions: ['run_interval'], arg: 0, what: 'interval', isTold: true },
   { ...rust, functions: ['interval_at'], arg: 1, what: 'interval' },
   { ...rust, functions: ['every', 'new_repeated', 'new_repeated_async'], arg: 0, what: 'interval', within: ['scheduler', 'job', 'clokwerk'] },
   { ...rust, functions: ['new', 'new_async', 'new_cron_job', 'new_tz', 'new_async_tz'], arg: 0, what: 'schedule', within: ['job'] },

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { type ConfigKeyRow, configKeyRow, configKeyRows, fitsKeys } from '../catalog/configKeys'
-import { flagName } from '../catalog/serverCommands'
+import { flagName, flagsLeftOut } from '../catalog/serverCommands'
 import type { QuantityRow } from '../catalog/quantitySchema'
 import type { Vocabulary } from '../catalog/vocabulary'
 import { baseName } from '../program/project'
@@ -69,7 +69,9 @@ const expanded = (entry: ConfigEntry): ConfigEntry[] => {
   const parent = last.startsWith('[') ? path.slice(0, -1) : path
   const assigned = /^([A-Z][A-Z\d_]+)=(.+)$/.exec(value)
   const flags = [...value.matchAll(/(?:^|\s)--?([a-z][\w-]*)[= ]"?(\$\{[^}\s]*\}|[\w.:]+)/gi), ...value.matchAll(/(?:^|\s)-([a-z])(\d[\w.]*|\$\{[^}\s]*\})/gi)]
-  return [entry, ...[...(assigned ? [assigned] : []), ...flags].map(([, name = '', text = '']) => ({ path: [...parent, flagName(value, name)], value: text.replace(/^\d+:(?=\d+$)/, ''), line }))]
+  const said = [...(assigned ? [assigned] : []), ...flags].map(([, name = '', text = '']) => [flagName(value, name), text.replace(/^\d+:(?=\d+$)/, '')] as const)
+  const names = said.map(([name]) => name)
+  return [entry, ...[...said, ...flagsLeftOut(value, names)].map(([name, text]) => ({ path: [...parent, name], value: text, line }))]
 }
 
 /** `Server=db;Max Pool Size=100`, `maximumSize=500,expireAfterWrite=60s`, `jdbc:mysql://db/shop?socketTimeout=30`. */

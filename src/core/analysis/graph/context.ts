@@ -6,6 +6,7 @@ import { Evaluator } from '../program/evaluate'
 import { DeclaredCalls } from './declaredCalls'
 import { tellingBodies } from './bodies'
 import { Decorations } from './decorations'
+import { GivenByCallers } from './givenByCallers'
 import { modelCallOf } from './modelCall'
 import { requestedCallOf } from './requestedCall'
 import { wordsOf } from '../settings/words'
@@ -33,6 +34,7 @@ export class Context {
   readonly evaluator: Evaluator
   readonly decorations: Decorations
   readonly declared: DeclaredCalls
+  private readonly givenByCallers: GivenByCallers
   private readonly meanings = new Memo<Meaning>()
   private readonly callees = new Memo<Value>()
   private readonly handed = new Memo<readonly CallRow[]>()
@@ -46,6 +48,12 @@ export class Context {
     this.evaluator = new Evaluator(program)
     this.decorations = new Decorations(program)
     this.declared = new DeclaredCalls(this)
+    const { values } = this.evaluator
+    this.givenByCallers = new GivenByCallers(program, {
+      callee: (call) => this.givenCallee(call) ?? this.callee(call),
+      resolve: (at) => values.resolve(at),
+      members: (value, names) => values.members(value, names, 0),
+    })
   }
 
   /** What a call is made on, by its type and the library that has it: `sync Map`, `TagCache`; empty where it is not known. */
@@ -62,6 +70,12 @@ export class Context {
     return this.callees.of(ref, () => this.evaluator.values.callee(ref, null))
   }
 
+  /** What a call calls that is made on a parameter, as the callers of its function tell. */
+  givenCallee(ref: CallRef): Value | null {
+    const callee = this.callee(ref)
+    return callee.kind === 'parameter' ? this.givenByCallers.member(callee) : null
+  }
+
   meaning(ref: CallRef): Meaning {
     return this.meanings.of(ref, () => this.findMeaning(ref))
   }
@@ -74,13 +88,6 @@ export class Context {
     const method = callee.kind === 'member' || (callee.kind === 'path' && callee.names.length > 1) ? callee.names.at(-1) : undefined
     if (method !== undefined && method !== sending && !this.catalog.speaksOf(kind, ecosystem, method)) return []
     return this.meaning(ref).rows.filter((row): row is Extract<CatalogRow, { kind: K }> => row.kind === kind)
-  }
-
-  /** What a call means where its receiver is known only from how it was reached. */
-  meaningIn(ref: CallRef, frame: Frame | null): Meaning {
-    const plain = this.meaning(ref)
-    if (plain.rows.length || this.callee(ref).kind !== 'parameter') return plain
-    return this.meaningOf(ref, this.evaluator.values.callee(ref, frame))
   }
 
   /** Calls of dependencies that a call is handed as methods to run: `inThread(client.get, url)`. */
@@ -100,7 +107,11 @@ export class Context {
   }
 
   private findMeaning(ref: CallRef): Meaning {
-    return this.meaningOf(ref, this.callee(ref))
+    const callee = this.callee(ref)
+    const plain = this.meaningOf(ref, callee)
+    const given = plain.rows.some(({ kind }) => kind === 'call') ? null : this.givenCallee(ref)
+    const meaning = given?.kind === 'library' ? this.meaningOf(ref, given) : null
+    return meaning?.rows.length ? meaning : plain
   }
 
   private meaningOf(ref: CallRef, callee: Value): Meaning {
@@ -118,7 +129,8 @@ export class Context {
     const modelRows = model ? this.lookUp(ref.file, model.isInherited ? '(model)' : '(any model)', model.method) : []
     if (model && modelRows.length) return { ...nothing, rows: modelRows, module: '(model)', path: model.method, subject: model.subject }
     const method = call.callee.kind === 'path' || call.callee.kind === 'member' ? call.callee.names : []
-    const isMethod = callee.kind !== 'class' && (call.callee.kind === 'member' || method.length > 1)
+    const isInherited = callee.kind === 'library' && callee.subject !== null
+    const isMethod = callee.kind !== 'class' && (call.callee.kind === 'member' || method.length > 1 || isInherited)
     if (!isMethod || (callee.kind === 'function' && !this.isOnlyDeclared(callee.ref))) return nothing
     const path = method.at(-1) ?? ''
     const rows = callee.kind === 'function' ? this.lookUpNamed(ref, path) : this.lookUpMethod(ref, path)

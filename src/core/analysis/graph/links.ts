@@ -128,6 +128,8 @@ export class Links {
     if (callee.kind === 'expression') return this.inTable(callee.at).map((to) => linkTo(call, to, 'medium', true))
     const isOpen = callee.kind === 'unknown' || callee.kind === 'parameter' || (callee.kind === 'library' && (callee.origins.length > 0 || callee.path.includes('()')))
     if (!isOpen || this.context.meaning(call).rows.length > 0) return []
+    const given = this.context.givenCallee(call)
+    if (given?.kind === 'function') return this.bodiesOf(given.ref).map((to) => linkTo(call, to, 'medium'))
     const mediated = mediatedTo(this.context, call)
     if (mediated.length > 0) return mediated.map((to) => linkTo(call, to, 'medium', mediated.length > 1))
     const named = this.byReceiver(call)
@@ -233,7 +235,7 @@ export class Links {
     return given.flatMap((argument, position) => {
       if (!mayBeFunction(argument, call.file)) return []
       const value = this.context.evaluator.values.resolve(this.context.locate(call, argument, null))
-      if (value.kind !== 'function' || this.isField(value.ref)) return []
+      if (value.kind !== 'function' || this.isField(value.ref) || this.isGivenBack(call, value.ref)) return []
       const through = direct ? this.runsOf(direct, position, position === fact.args.length - 1) : []
       const link: Link = {
         call,
@@ -248,6 +250,12 @@ export class Links {
       }
       return through.length ? through.map((inner) => ({ ...link, through: inner })) : [link]
     })
+  }
+
+  /** True where a call gives a function that it is handed: it runs where what is given is called. */
+  private isGivenBack(call: CallRef, ref: FunctionRef): boolean {
+    const given = this.context.evaluator.values.resolve(this.context.locate(call, { kind: 'call', call: call.index }, null))
+    return given.kind === 'function' && keyOfRef(given.ref) === keyOfRef(ref)
   }
 
   /** True for a method that shares its name with a field: where it is not called, the field is meant. */

@@ -4,6 +4,7 @@ import type { Located, Value } from './value'
 
 /** What languages call the function that makes an object. */
 const names = ['constructor', '__init__', 'initialize', '__construct'] as const
+export const constructorNames: ReadonlySet<string> = new Set(names)
 
 /** The function that takes what a call gives: the one that is called, or what makes an object of the class. */
 export const takerOf = (program: Program, callee: Value): FunctionRef | null => {

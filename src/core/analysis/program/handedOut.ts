@@ -1,4 +1,4 @@
-import { containerRows, selfMakers } from '../catalog/containers'
+import { containerRows, passingRows, selfMakers } from '../catalog/containers'
 import { type CallFact, type Expression, calledName } from '../facts'
 import { ecosystemOf } from '../languages/language'
 import { convertedIn } from './convertedFunctions'
@@ -6,7 +6,7 @@ import { receiverOf } from './extensions'
 import { functionByName } from './functionsByName'
 import { givenByBlock } from './handedObjects'
 import type { CallRef, Program } from './program'
-import type { Located, Value } from './value'
+import type { Frame, Located, Value } from './value'
 
 interface Finding {
   readonly resolve: (at: Located) => Value
@@ -14,9 +14,12 @@ interface Finding {
   readonly typed: (file: string, type: readonly string[]) => Value
 }
 
-/** What a call hands out: a container an object of the class that it is handed or told, a function what its block gives, or what it only converts, one of functions the one of the name that it is handed; null for any other call. */
-export const handedOut = (program: Program, call: CallRef, { resolve, typed }: Finding): Value | null => {
-  const given = givenByBlock(program, call) ?? convertedIn(program, call)
+/**
+ * What a call hands out: a container an object of the class that it is handed or told, a function what its block gives, what it is
+ * handed itself, or what it only converts, one of functions the one of the name that it is handed; null for any other call.
+ */
+export const handedOut = (program: Program, call: CallRef & { readonly frame: Frame | null }, { resolve, typed }: Finding): Value | null => {
+  const given = givenByBlock(program, call) ?? convertedIn(program, call) ?? passedOn(program, call)
   if (given) return resolve(given)
   const named = functionByName(program, call)
   if (named) return { kind: 'function', ref: named, frame: null }
@@ -31,6 +34,15 @@ export const handedOut = (program: Program, call: CallRef, { resolve, typed }: F
   const value = type ? typed(call.file, type) : isClassHanded ? objectOf(resolve, fact, { call, of: first }) : null
   const isMeant = value?.kind === 'class' || (row.ofLibraries && value?.kind === 'library' && value.module !== '(global)')
   return isMeant ? value : null
+}
+
+/** What is the same thing to those who use it as what is made of it: `new Proxy(create, hooks)`, `Object.freeze(client)`, `cast(Client, client)`. */
+const passedOn = (program: Program, { frame, ...call }: CallRef & { readonly frame: Frame | null }): Located | null => {
+  const { owner, args, text } = program.callAt(call)
+  const module = program.index(call.file).imports.get(text.split('.')[0] ?? '')?.module ?? null
+  const row = passingRows.find((one) => one.ecosystem === ecosystemOf(call.file) && one.functions.includes(text) && one.module === module)
+  const expression = row && args[row.arg]
+  return expression?.kind === 'path' || expression?.kind === 'call' || expression?.kind === 'member' ? { file: call.file, owner, expression, frame } : null
 }
 
 interface Named {

@@ -62,14 +62,16 @@ export const isRecursive = (frame: Frame): boolean => frameOf(frame.parent, fram
 export const saysMore = (value: Value): boolean =>
   value.kind === 'function' || value.kind === 'class' || (value.kind === 'library' && value.module !== '(global)')
 
-/** True for what nothing is known of. */
-export const isOpen = (value: Value): boolean => value.kind === 'unknown' || (value.kind === 'expression' && value.at.expression.kind === 'unknown')
+/** True for what nothing is known of; a type says more than nothing, and than a call that leads nowhere. */
+export const isOpen = (value: Value): boolean => value.kind === 'unknown' || (value.kind === 'expression' && saysNothing(value.at.expression))
+
+const saysNothing = (expression: Expression): boolean => expression.kind === 'unknown' || expression.kind === 'call' || (expression.kind === 'literal' && expression.value === null)
+
+/** What a function gives; nothing where it seems to give itself, as a method does that gives the field of its own name. */
+export const otherThan = (ref: FunctionRef, value: Value): Value => (value.kind === 'function' && keyOfRef(value.ref) === keyOfRef(ref) ? unknownValue : value)
 
 /** True for a name that is given itself: `const name = name`. */
 export const isSelf = (value: Expression, name: string): boolean => value.kind === 'path' && value.names.length === 1 && value.names[0] === name
-
-/** What a function gives, unless that is the function itself, of whose name there is a field too: `client() { return client }`. */
-export const besides = (ref: FunctionRef, value: Value): Value => (value.kind === 'function' && keyOfRef(value.ref) === keyOfRef(ref) ? unknownValue : value)
 
 /** True for what a callee gives, whose name a variable takes over: `const client = client()`. */
 export const isMadeBy = ({ calls }: FileFacts, value: Expression, callee: Expression): boolean => value.kind === 'call' && calls[value.call]?.callee === callee

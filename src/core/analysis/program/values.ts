@@ -24,7 +24,7 @@ import { GivenObjects, assignedMember, exportedBy, ofModuleObject } from './expo
 import { entryNamed } from './entryNamed'
 import { nestedClass } from './nestedClass'
 import { wrappedBy, wrappedOr } from './wrappedFunction'
-import { type Frame, type Located, type Value, besides, frameOf, isMadeBy, isOpen, isRecursive, isSelf, libraryOf, asDeclared, unknownValue } from './value'
+import { type Frame, type Located, type Value, asDeclared, frameOf, isMadeBy, isOpen, isRecursive, isSelf, libraryOf, otherThan, unknownValue } from './value'
 
 const deepest = 24
 
@@ -375,7 +375,7 @@ export class Values {
     const [module] = ['require', 'import'].includes(fact.text) ? fact.args : []
     if (module) return module.kind === 'literal' && typeof module.value === 'string' ? this.fromModule(call.file, module.value, '*', depth) : unknownValue
     if (readsSetting(fact)) return { kind: 'expression', at: { ...at, file: call.file, owner: fact.owner, expression: { kind: 'call', call: call.index } } }
-    const given = handedOut(this.program, call, { resolve: (part) => this.resolve(part, depth + 1), typed: (file, type) => this.typed(file, type, depth + 1) })
+    const given = handedOut(this.program, { ...call, frame }, { resolve: (part) => this.resolve(part, depth + 1), typed: (file, type) => this.typed(file, type, depth + 1) })
     if (given) return given
     const callee = this.called(call, frame, depth + 1)
     const isRead = isAccess(call.file, fact)
@@ -394,7 +394,7 @@ export class Values {
 
   private returned(ref: FunctionRef, frame: Frame | null, depth: number): Value {
     const { returns, returnType } = this.program.functionAt(ref)
-    const value = !returns || (frame !== null && isRecursive(frame)) ? unknownValue : besides(ref, this.resolve({ file: ref.file, owner: ref.index, expression: returns, frame }, depth + 1))
+    const value = !returns || (frame !== null && isRecursive(frame)) ? unknownValue : otherThan(ref, this.resolve({ file: ref.file, owner: ref.index, expression: returns, frame }, depth + 1))
     return returnType && (isOpen(value) || value.kind === 'library') ? asDeclared(value, this.typed(ref.file, returnType, depth)) : value
   }
 }

@@ -42,7 +42,7 @@ const namesIn = (text: string, patterns: readonly RegExp[]): ReadonlySet<string>
 }
 
 const basesIn = (text: string, { inherits }: OutlineRow): ReadonlySet<string> =>
-  new Set(inherits.flatMap((pattern) => [...text.matchAll(pattern)].flatMap(([, list = '']) => [...withoutTypes(list).matchAll(/\b[A-Z]\w{2,}/g)].map(([name]) => name))))
+  new Set(inherits.flatMap((pattern) => [...text.matchAll(pattern)].flatMap(([, list = '']) => [...withoutTypes(list).matchAll(/(?<![\p{L}\p{N}_])\p{Lu}[\p{L}\p{N}_]{2,}/gu)].map(([name]) => name))))
 
 /** `Repository<Order, Guid>(options), IOrders` without what stands in brackets: `Repository, IOrders`. */
 const withoutTypes = (list: string): string => {
@@ -61,5 +61,5 @@ const importsIn = (text: string, row: OutlineRow): ReadonlySet<string> => {
 const joined = (module: string, names: string, joint: string | null): string[] => {
   if (joint === null) return []
   const stem = module.endsWith(joint) ? module : module + joint
-  return [...names.matchAll(/([\w*]+)(?:\s+as\s+\w+)?/g)].map(([, name = '']) => stem + name)
+  return [...names.matchAll(/([\p{L}\p{N}_*]+)(?:\s+as\s+[\p{L}\p{N}_]+)?/gu)].map(([, name = '']) => stem + name)
 }

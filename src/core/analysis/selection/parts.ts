@@ -173,7 +173,7 @@ export const basesIn = (parts: readonly Part[]): readonly string[] =>
 
 /** Keys of facts that hold no name of anything. */
 const silent: ReadonlySet<string> = new Set(['kind', 'operator', 'key', 'line', 'form', 'arm'])
-const isName = /^:?[A-Za-z_][\w.#:]*$/
+const isName = /^:?[\p{L}_][\p{L}\p{N}_.#:]*$/u
 
 /** The names in what a part says; texts that could be names count. */
 const namesSaid = (content: Part['content']): Names => {
@@ -185,7 +185,7 @@ const namesSaid = (content: Part['content']): Names => {
 const addNames = (part: unknown, found: Set<string>): void => {
   if (typeof part === 'string') {
     if (part.startsWith('whole ')) found.add(part)
-    else if (part.length < 80 && isName.test(part)) for (const name of part.split(/\W+/)) found.add(name)
+    else if (part.length < 80 && isName.test(part)) for (const name of part.split(/[^\p{L}\p{N}_]+/u)) found.add(name)
   } else if (Array.isArray(part)) for (const item of part) addNames(item, found)
   else if (typeof part === 'object' && part !== null) for (const key in part) if (!silent.has(key)) addNames(part[key as keyof typeof part], found)
 }

@@ -11,7 +11,7 @@ const literal = (text: string): Expression[] =>
 const partsOf = (text: string): Expression[] => {
   const parts: Expression[] = []
   let start = 0
-  for (const { index, 0: whole, 1: name = '' } of text.matchAll(/(?<!\\)\$([A-Za-z_]\w*)/g)) {
+  for (const { index, 0: whole, 1: name = '' } of text.matchAll(/(?<!\\)\$([\p{L}_][\p{L}\p{N}_]*)/gu)) {
     parts.push(...literal(text.slice(start, index)), { kind: 'path', names: [name] })
     start = index + whole.length
   }

@@ -13,7 +13,7 @@ export const typeNameOfText = (text: string): string[] | null => {
     .replace(/^(?:[*&?]|\bmut\b|\bdyn\b|\bimpl\b|\bconst\b|\bfinal\b|\breadonly\b|'\w+|@\w+(?:\([^)]*\))?|\s)+/g, '')
     .replace(/^['"]|['"]$/g, '')
     .replace(/\s*\|\s*(?:None|null|undefined)\b.*$/, '')
-  const match = /^([A-Za-z_$\\][\w$]*(?:(?:\.|::|\\)[A-Za-z_$][\w$]*)*)\s*(?:[<[]([\s\S]*)[>\]])?/.exec(bare)
+  const match = /^([\p{L}_$\\][\p{L}\p{N}_$]*(?:(?:\.|::|\\)[\p{L}_$][\p{L}\p{N}_$]*)*)\s*(?:[<[]([\s\S]*)[>\]])?/u.exec(bare)
   if (!match) return null
   const [, name = '', inner] = match
   const names = name.split(/\.|::|\\/).filter((part) => part !== '')

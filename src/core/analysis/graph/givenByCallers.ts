@@ -1,0 +1,76 @@
+import { calledName } from '../facts'
+import { argumentOf } from '../program/arguments'
+import { constructorNames } from '../program/constructors'
+import { type CallRef, type FunctionRef, type Program, keyOfRef } from '../program/program'
+import type { Located, Value } from '../program/value'
+
+type Parameter = Extract<Value, { kind: 'parameter' }>
+
+/** How values are found here. */
+interface Finding {
+  readonly callee: (call: CallRef) => Value
+  readonly resolve: (at: Located) => Value
+  readonly members: (value: Value, names: readonly string[]) => Value
+}
+
+/** Calls of a name that are looked at, and callers that are asked what they give. */
+const mostCalls = 400
+const mostCallers = 12
+
+/** Finds what a parameter without a type is given by those who call its function: `run(pool)` of `run = (db) => db.query(…)`; answers are kept. */
+export class GivenByCallers {
+  private readonly known = new Map<string, Value | null>()
+  private byName: ReadonlyMap<string, readonly CallRef[]> | null = null
+
+  constructor(
+    private readonly program: Program,
+    private readonly finding: Finding,
+  ) {}
+
+  /** The member of what a library made, or the method of a class of the program; null where no caller gives such a thing, or where the parameter itself is meant. */
+  member({ of, path }: Parameter): Value | null {
+    if (path.length < 2) return null
+    const key = `${keyOfRef(of)} ${path.join('.')}`
+    const known = this.known.get(key)
+    if (known !== undefined) return known
+    this.known.set(key, null)
+    const value = this.find(of, path)
+    this.known.set(key, value)
+    return value
+  }
+
+  private find(of: FunctionRef, [place = '', ...names]: readonly string[]): Value | null {
+    const binding = this.program.functionAt(of).bindings.find(({ parameter }) => parameter === Number(place))
+    if (!binding) return null
+    for (const call of this.callsOf(of)) {
+      const at = argumentOf(this.program, { of, call, isCallback: false, parent: null }, binding)
+      const value = at && this.finding.members(this.finding.resolve(at), names)
+      const given = value?.kind === 'parameter' ? this.member(value) : value
+      if (given?.kind === 'function' || (given?.kind === 'library' && given.origins.length > 0)) return given
+    }
+    return null
+  }
+
+  private callsOf(of: FunctionRef): readonly CallRef[] {
+    const { name, className } = this.program.functionAt(of)
+    const isConstructor = className !== null && constructorNames.has(name)
+    this.byName ??= callsByName(this.program)
+    const calls = this.byName.get(isConstructor ? className : name) ?? []
+    const isMeant = (value: Value): boolean =>
+      value.kind === 'function' ? keyOfRef(value.ref) === keyOfRef(of) : isConstructor && value.kind === 'class' && value.file === of.file && value.name === className
+    return calls.slice(0, mostCalls).filter((call) => isMeant(this.finding.callee(call))).slice(0, mostCallers)
+  }
+}
+
+const callsByName = (program: Program): ReadonlyMap<string, readonly CallRef[]> => {
+  const found = new Map<string, CallRef[]>()
+  for (const file of program.paths) {
+    for (const [index, call] of program.facts(file).calls.entries()) {
+      const name = calledName(call)
+      const known = found.get(name)
+      if (known) known.push({ file, index })
+      else found.set(name, [{ file, index }])
+    }
+  }
+  return found
+}
