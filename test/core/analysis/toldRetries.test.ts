@@ -51,6 +51,7 @@ const table: readonly Row[] = [
   ['stamina', 'a.py', 'import requests, stamina\n@stamina.retry(on=Exception, attempts=3)\ndef load():\n    return requests.get("http://x/a")\n', 2],
   ['go endless', 'a.go', 'package main\nimport ("net/http"; "time")\nfunc load() error { for attempt := 0; ; attempt++ { _, err := http.Get("http://x/a"); if err == nil { return nil }; if attempt >= 3 { return err }; time.Sleep(time.Second) } }\n', 3],
   ['java endless', 'A.java', 'import org.springframework.web.client.RestTemplate;\nclass A {\n  private final RestTemplate c = new RestTemplate();\n  String load() { for (int attempt = 1; ; attempt++) { try { return c.getForObject("http://x/a", String.class); } catch (Exception e) { if (attempt > 3) throw e; } } }\n}\n', 3],
+  ['a number that the catalog finds', 'a.ts', `import got from 'got'\nconst client = got.extend({ retry: { limit: 5 } })\nexport const load = () => client.get('http://x/a')\n`, 5],
   ['nothing said', 'a.py', 'import requests\n@app.get("/a")\ndef load():\n    return requests.get("http://x/a", timeout=3)\n', 0],
   ['a number of something else', 'a.ts', `import axios from 'axios'\nconst client = axios.create({ maxRedirects: 5, timeout: 300 })\nexport const load = () => client.get('http://x/a')\n`, 0],
 ]

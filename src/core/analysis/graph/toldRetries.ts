@@ -58,7 +58,8 @@ export class ToldRetries {
     const found = [
       ...[...functions.values()].flatMap((ref) => this.functions.of(ref, () => this.ofFunction(ref))),
       ...effect.steps.flatMap(({ call, isCallback, retry }) => (isCallback && (retry === null || retry.rule.count.length === 0) ? this.ofRunner(call, retry !== null) : [])),
-      ...this.clients.of(effect.site, () => this.ofClient(effect.site)),
+      // A number that a row of the catalog has found is not read twice.
+      ...(effect.policy.retry === null ? this.clients.of(effect.site, () => this.ofClient(effect.site)) : []),
       ...(effect.target === 'http' ? this.ofRegistered(effect) : []),
     ]
     if (found.length === 0) return effect.policy
