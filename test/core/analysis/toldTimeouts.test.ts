@@ -55,6 +55,7 @@ const table: readonly Row[] = [
   ['tokio timeout', 'a.rs', 'async fn load(c: reqwest::Client) { tokio::time::timeout(Duration::from_secs(3), c.get("http://x/a").send()).await; }\n', 3],
   ['ktor', 'a.kt', 'import io.ktor.client.*\nimport io.ktor.client.request.*\nimport io.ktor.client.plugins.*\nval client = HttpClient { install(HttpTimeout) { requestTimeoutMillis = 3000 } }\nsuspend fun load() = client.get("http://x/a")\n', 3],
   ['withTimeout', 'a.kt', 'import io.ktor.client.*\nimport io.ktor.client.request.*\nval client = HttpClient()\nsuspend fun load() = withTimeout(3000) { client.get("http://x/a") }\n', 3],
+  ['how long a cache holds something', 'a.py', 'from django.core.cache import cache\ndef load():\n    cache.set("a", 1, timeout=300)\n', null],
   ['nothing said', 'a.go', 'package main\nimport "net/http"\nfunc load() { http.Get("http://x/a") }\n', null],
   ['a time for connecting', 'a.ts', `import axios from 'axios'\nconst client = axios.create({ connectTimeout: 300, maxRedirects: 2 })\nexport const load = () => client.get('http://x/a')\n`, null],
   ['the time of another call', 'a.ts', `import got from 'got'\nimport axios from 'axios'\nexport const load = async () => { const data = await got('http://y/a', { timeout: { request: 3000 } }); await axios.post('http://x/a', data) }\n`, null],

@@ -51,7 +51,8 @@ export class ToldTimeouts {
       ...steps.flatMap(({ call, isCallback }) => (isCallback ? this.ofRunner(call) : [])),
       ...path.flatMap((call) => this.wrapped.of(call, () => this.around(call))),
       ...steps.flatMap(({ call }) => this.handed.of(call, () => this.handedOn(call))),
-      ...this.sites.of(site, () => [...this.ofCall(site, requesting.has(effect.target)), ...this.ofClient(site)]),
+      // What a cache is told as a timeout is how long it holds something.
+      ...(effect.target === 'cache' ? [] : this.sites.of(site, () => [...this.ofCall(site, requesting.has(effect.target)), ...this.ofClient(site)])),
       ...(effect.target === 'http' ? this.ofRegistered(effect) : []),
     ]
     return found.sort((one, other) => one.value - other.value)[0] ?? null
