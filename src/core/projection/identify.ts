@@ -72,7 +72,11 @@ const nodeNames = (snapshot: StagingSnapshot, flows: readonly Flow[]): readonly 
 
 const unmatchedGaps = (graph: CodeGraph, snapshot: StagingSnapshot): readonly Gap[] => {
   const byService = new Map<string, string[]>()
-  for (const { service, entryPoint } of entryLoads(graph, snapshot).unmatched) {
+  const shared = new Set(graph.services.length > 1 ? graph.services.flatMap(({ name, path }) => (path === '' ? [name] : [])) : [])
+  const { unmatched } = entryLoads(graph, snapshot)
+  // What services share may answer for each of them, and has no load of its own.
+  const isOnlyShared = (service: string): boolean => shared.has(service) && unmatched.every((profile) => profile.service !== service || profile.calls.length === 0)
+  for (const { service, entryPoint } of unmatched.filter((profile) => !isOnlyShared(profile.service))) {
     byService.set(service, [...(byService.get(service) ?? []), entryPoint.name])
   }
   return [...byService.keys()].sort().map((service) =>

@@ -163,6 +163,12 @@ describe('identify', () => {
     )
   })
 
+  it('asks for no load of what services share', () => {
+    const shared = { name: 'shop', path: '', languages: ['javascript'], entryPoints: [] }
+    const head = { ...headGraph, services: [...headGraph.services, shared], profiles: [...headGraph.profiles, profile('shop', 'http', 'GET /health', [])] }
+    expect(join({ head }).gaps.filter(({ what }) => what.includes('shop'))).toEqual([])
+  })
+
   it('has no model where the metrics show no load', () => {
     const empty = { ...storySnapshot, services: [], edges: [], queues: [] }
     const result = identify({
