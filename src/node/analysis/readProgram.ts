@@ -47,11 +47,11 @@ const sourcesOf = (snapshot: Snapshot): Sources => new Map([...snapshot.files].f
 
 const outsideOf = (snapshot: Snapshot, facts: ReadonlyMap<string, FileFacts>, outlines: ReadonlyMap<string, Outline> = new Map()): Outside => {
   const others = [...outlines].filter(([path]) => !facts.has(path))
-  return { files: new Set([...others.map(([path]) => path), ...stubsIn(snapshot)]), declares: new Set(others.flatMap(([, { declares }]) => declares)) }
+  return { files: new Set(others.map(([path]) => path)), declares: new Set(others.flatMap(([, { declares }]) => declares)), stubs: stubsIn(snapshot) }
 }
 
 /** Generated stubs are not read, but packages of them that are imported by their folder are known for what they are. */
-const stubsIn = ({ files }: Snapshot): string[] => [...files.keys()].filter((path) => isStub(path) && namesSeenIn(path).sharesFolder)
+const stubsIn = ({ files }: Snapshot): ReadonlySet<string> => new Set([...files.keys()].filter((path) => isStub(path) && namesSeenIn(path).sharesFolder))
 
 /** Reads the programs of snapshots of one repository; equal contents are read once. Close it when done. */
 export class ProgramReader implements Disposable {

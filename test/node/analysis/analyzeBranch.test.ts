@@ -59,6 +59,9 @@ describe('a branch', () => {
     await repository.commit({ 'go.mod': 'module shop.io/shop\n', 'api/stock/v1/stock_grpc.pb.go': 'package stock\n\ntype StockServiceClient interface {\n\tGetItem(id string) error\n}\n', ...handler('') })
     await repository.write(handler('h.stock.GetItem(id)'))
     expect(await analyze({ repo: repository.folder })).toMatchObject({ kinds: ['call-added web/handler.go:10'] })
+    const opened = await open({ repo: repository.folder })
+    const whole = await analyzeBranch(opened, {})
+    expect(whole.ok && whole.value.analysis.head.isWhole).toBe(true)
   })
 
   it('is read from a bare repository, the same way twice', async () => {

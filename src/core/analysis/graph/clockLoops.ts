@@ -40,7 +40,7 @@ const waitOf = (context: Context, { file, index: site }: CallRef, { index, block
   const facts = context.program.facts(file)
   const asked = facts.blocks.flatMap((one, at) => (one.kind === 'branch' && isOnWay(facts, site, at) && ticking.test(one.text) ? [at] : []))
   const texts = [block.text, ...asked.map((at) => textOf(facts.blocks[at])), ...facts.calls.filter(({ blocks }) => blocks.includes(index)).map(({ text }) => `${text}(`)]
-  const timer = texts.flatMap((text) => ticking.exec(text)?.slice(1).find(Boolean) ?? [])[0]
+  const timer = !goesOn(block) && !ticking.test(block.text) ? undefined : texts.flatMap((text) => ticking.exec(text)?.slice(1).find(Boolean) ?? [])[0]
   const seconds = timer === undefined ? pauseIn(context, file, { index, block }) : periodOf(context, file, timer)
   const timed = timer === undefined ? [] : asked
   return seconds === null || !(seconds > 0) ? null : { wait: { value: seconds, file, line: block.line }, blocks: [index, ...timed] }
@@ -73,7 +73,9 @@ const pauseIn = (context: Context, file: string, { index, block }: { readonly in
   }
   if (!goesOn(block)) return null
   const { calls, blocks, functions } = context.program.facts(file)
-  const isInIt = (call: CallFact): boolean => call.blocks.includes(index) && call.blocks.slice(call.blocks.indexOf(index) + 1).every((inner) => blocks[inner]?.kind !== 'loop')
+  // What waits only where there is nothing to do, or after a failure, does not say how often the rest runs.
+  const isPlain = (inner: number): boolean => ['guard', 'try'].includes(blocks[inner]?.kind ?? '') || textOf(blocks[inner]).includes('.After(')
+  const isInIt = (call: CallFact): boolean => call.blocks.includes(index) && call.blocks.slice(call.blocks.indexOf(index) + 1).every(isPlain)
   const waiting = calls.find((call) => waits.test(calledName(call)) && isInIt(call)) ?? calls.find((call) => calledName(call) === 'setTimeout' && functions[call.owner]?.name === 'Promise callback' && calls.some((outer) => isInIt(outer) && outer.args.some((argument) => argument.kind === 'function' && argument.index === call.owner)))
   return waiting ? secondsOf(context, file, waiting) : null
 }

@@ -179,13 +179,11 @@ const startsOf = (reaches: Reaches, ref: FunctionRef): Link[] =>
     .flatMap((from) => reaches.links.of(from))
     .filter(({ to }) => keyOfRef(to) === keyOfRef(ref))
 
-/** Whether something of the program starts a function. */
-export const isStarted = (reaches: Reaches, ref: FunctionRef): boolean => startsOf(reaches, ref).length > 0
-
-/** How many times a consumer's loop is started side by side, where the code fixes the number. */
-export const startedLoops = (reaches: Reaches, ref: FunctionRef): Located<number> | null => {
+/** How many times a consumer's loop is started side by side, where the code fixes the number; `unseen` where nothing of the program starts it. */
+export const startedLoops = (reaches: Reaches, ref: FunctionRef, unseen: Located<number> | null = null): Located<number> | null => {
   const { context } = reaches
   const starts = startsOf(reaches, ref)
+  if (starts.length === 0) return unseen
   let total = 0
   for (const link of starts) {
     const outer = enclosingLinks(reaches, link.call)

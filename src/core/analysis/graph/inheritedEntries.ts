@@ -1,12 +1,10 @@
 import type { EntryRow } from '../catalog/schema'
 import { type ClassFact, type FunctionFact, calledName } from '../facts'
 import { ecosystemOf } from '../languages/language'
+import { basesOf } from '../settings/inheritedFields'
 import type { Context } from './context'
 import type { Entry } from './entries'
 import { firstSaid, withHandler } from './entryNames'
-
-/** Classes above a class that are asked at most. */
-const mostSteps = 4
 
 /** Methods that a framework calls because their class derives from one that it knows, or has an attribute of it: `BackgroundService.ExecuteAsync`. */
 export const inheritedEntries = (context: Context): Entry[] =>
@@ -27,20 +25,12 @@ type Kind = readonly [module: '(class)' | '(attributed)', name: string]
 
 const kindsOf = (context: Context, file: string, fact: ClassFact): Kind[] => [
   ...fact.decorators.map((call): Kind => ['(attributed)', calledName(context.program.callAt({ file, index: call }))]),
-  ...above(context, file, fact, mostSteps).map((name): Kind => ['(class)', name]),
+  ...[...basesOf(context, { file, name: fact.name }), ...embedded(context, file, fact)].map((name): Kind => ['(class)', name]),
 ]
 
-/** The names of all classes that a class derives from; what a type of Go embeds counts. */
-const above = (context: Context, file: string, fact: ClassFact, steps: number): string[] =>
-  [...(fact.base ? [fact.base] : []), ...fact.interfaces, ...embedded(context, file, fact)].flatMap((names) => {
-    const name = names.at(-1) ?? ''
-    const next = steps === 0 || name === fact.name ? null : context.program.names.classNamed(file, name)
-    const base = next && context.program.index(next.file).classes.get(next.name)
-    return [name, ...(next && base ? above(context, next.file, base, steps - 1) : [])]
-  })
-
-const embedded = (context: Context, file: string, { name }: ClassFact): readonly (readonly string[])[] =>
-  ecosystemOf(file) !== 'go' ? [] : context.program.facts(file).values.flatMap((value) => (value.className === name && value.type?.at(-1) === value.name ? [value.type] : []))
+/** What a type of Go embeds. */
+const embedded = (context: Context, file: string, { name }: ClassFact): string[] =>
+  ecosystemOf(file) !== 'go' ? [] : context.program.facts(file).values.flatMap((value) => (value.className === name && value.type?.at(-1) === value.name ? [value.name] : []))
 
 const rowOf = (context: Context, file: string, fact: FunctionFact, kinds: readonly Kind[]): EntryRow | undefined =>
   kinds

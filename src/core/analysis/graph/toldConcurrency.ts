@@ -1,11 +1,11 @@
 import { type Expression, calledName } from '../facts'
 import { ecosystemOf } from '../languages/language'
-import type { CallRef } from '../program/program'
+import type { CallRef, FunctionRef } from '../program/program'
 import type { Located } from '../../model/place'
 import { AmountReader, numberOf } from '../settings/amountReader'
 import type { Context } from './context'
 import type { Reading } from './effects'
-import { type Entry, isStarted, startedLoops } from './entries'
+import { type Entry, startedLoops } from './entries'
 
 /** Options that say how many messages or jobs are worked on at once. */
 const limiting = /^(?:concurrency|max_?concurren\w*|prefetch(?:_?count)?|team_?size|max_?workers|worker_?(?:count|concurrency)|concurrent_?message_?limit|max_?outstanding_?messages|partitionsConsumedConcurrently|num_?(?:workers|consumers))$/i
@@ -19,9 +19,8 @@ const deepest = 4
 /** How many messages consumers work on at once, by what their registration, their channel, or the server of their jobs is told. */
 export class ToldConcurrency {
   private readonly reader: AmountReader
-  private servers: ReadonlyMap<string, Located<number>> | null = null
-
   private readonly context: Context
+  private servers: ReadonlyMap<string, Located<number>> | null = null
 
   constructor(private readonly reading: Pick<Reading, 'context' | 'reaches'>) {
     this.context = reading.context
@@ -36,15 +35,10 @@ export class ToldConcurrency {
     if (own) return own
     const { file, line } = entry.point
     const one: Located<number> = { value: 1, file, line }
-    if (entry.block !== null) return this.isInTurn(entry, entry.block) ? this.loopsOf(entry, one) : null
+    const [handler] = entry.handlers
+    if (entry.block !== null) return handler && this.isInTurn(handler, entry.block) ? startedLoops(this.reading.reaches, handler, one) : null
     if (calls.some((call) => oneByOne.test(calledName(this.context.program.callAt(call))))) return one
     return this.ofChannel(entry) ?? this.ofServer(entry)
-  }
-
-  /** As many as loops are started side by side; one where nothing is seen to start it. */
-  private loopsOf({ handlers: [handler] }: Entry, one: Located<number>): Located<number> | null {
-    const { reaches } = this.reading
-    return handler && isStarted(reaches, handler) ? startedLoops(reaches, handler) : one
   }
 
   /** The calls and attributes that make a function a consumer, and those that made what they are called on. */
@@ -104,9 +98,9 @@ export class ToldConcurrency {
   }
 
   /** Whether a loop that takes messages finishes with one before it takes the next. */
-  private isInTurn({ handlers: [handler] }: Entry, block: number): boolean {
+  private isInTurn(handler: FunctionRef, block: number): boolean {
     // What JavaScript does not wait for goes on beside the loop.
-    if (!handler || ecosystemOf(handler.file) === 'npm') return false
+    if (ecosystemOf(handler.file) === 'npm') return false
     const { program } = this.context
     const inside = (program.index(handler.file).callsOf.get(handler.index) ?? []).map((index) => program.callAt({ file: handler.file, index })).filter(({ blocks }) => blocks.includes(block))
     return inside.every((call) => !parting.test(call.text))

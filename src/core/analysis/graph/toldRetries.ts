@@ -7,6 +7,7 @@ import { AmountReader, numberOf } from '../settings/amountReader'
 import type { Context } from './context'
 import type { Effect } from './effects'
 import { bareSeconds } from './clockLoops'
+import { classesOnWay, typedClients } from './typedClients'
 
 /** What says how often: the retries, or the attempts of which the first is none. */
 interface Told {
@@ -106,24 +107,10 @@ export class ToldRetries {
   }
 
   /** `AddHttpClient<Orders>().AddTransientHttpErrorPolicy(...)`: what the client is registered with that a class is given. */
-  private ofRegistered({ site, steps }: Effect): Located<RetryPolicy>[] {
+  private ofRegistered(effect: Effect): Located<RetryPolicy>[] {
     const { program } = this.context
-    const classes = [...steps.map(({ to }) => to), program.ownerOf(site)].flatMap((ref) => program.functionAt(ref).className ?? [])
-    this.registered ??= this.findRegistered()
-    return [...new Set(classes)].flatMap((name) => this.registered?.get(name) ?? []).slice(0, 1)
-  }
-
-  private findRegistered(): ReadonlyMap<string, Located<RetryPolicy>> {
-    const { program } = this.context
-    const found = new Map<string, Located<RetryPolicy>>()
-    for (const file of program.paths.filter((path) => path.endsWith('.cs'))) {
-      for (const [index, { text }] of program.facts(file).calls.entries()) {
-        const named = /\bAdd(?:Http|Refit)Client<(?:\w+, ?)?(\w+)>$/.exec(text)?.[1]
-        const [told] = named === undefined ? [] : this.chained({ file, index })
-        if (named !== undefined && told) found.set(named, told)
-      }
-    }
-    return found
+    const registered = (this.registered ??= typedClients(program, (call) => this.chained(call)))
+    return classesOnWay(program, effect).flatMap((name) => registered.get(name) ?? []).slice(0, 1)
   }
 
   /** What the calls that follow on what a call gives are told. */

@@ -5,6 +5,7 @@ import type { Located } from '../../model/place'
 import { AmountReader, numberOf } from '../settings/amountReader'
 import { secondsOfUnit } from '../settings/words'
 import { bareSeconds } from './clockLoops'
+import { classesOnWay, typedClients } from './typedClients'
 import type { Context } from './context'
 import type { Effect } from './effects'
 
@@ -140,25 +141,10 @@ export class ToldTimeouts {
   }
 
   /** `AddHttpClient<Orders>(client => client.Timeout = ...)`. */
-  private ofRegistered({ site, steps }: Effect): Located<number>[] {
+  private ofRegistered(effect: Effect): Located<number>[] {
     const { program } = this.context
-    this.registered ??= this.findRegistered()
-    if (this.registered.size === 0) return []
-    const classes = [...steps.map(({ to }) => to), program.ownerOf(site)].flatMap((ref) => program.functionAt(ref).className ?? [])
-    return classes.flatMap((name) => this.registered?.get(name) ?? [])
-  }
-
-  private findRegistered(): ReadonlyMap<string, Located<number>> {
-    const { program } = this.context
-    const found = new Map<string, Located<number>>()
-    for (const file of program.paths.filter((path) => path.endsWith('.cs'))) {
-      for (const [index, { text, args }] of program.facts(file).calls.entries()) {
-        const named = /\bAdd(?:Http|Refit)Client<(?:\w+, ?)?(\w+)>$/.exec(text)?.[1]
-        const [told] = named === undefined ? [] : args.flatMap((argument) => this.inside({ file, index }, argument, 0))
-        if (named !== undefined && told) found.set(named, told)
-      }
-    }
-    return found
+    const registered = (this.registered ??= typedClients(program, (call) => program.callAt(call).args.flatMap((argument) => this.inside(call, argument, 0))))
+    return classesOnWay(program, effect).flatMap((name) => registered.get(name) ?? [])
   }
 
   /** What a call says by its own name: `setReadTimeout(...)`, `WithTimeout(ctx, ...)`. */
@@ -233,8 +219,8 @@ export class ToldTimeouts {
     const amount = this.reader.read({ file: call.file, owner: said.owner, expression: said.expression, frame: null })
     const number = numberOf(amount)
     if (number === null || amount.kind !== 'numbers') return []
-    const unit = said.unit === undefined ? null : secondsOfUnit(said.unit)
-    const seconds = amount.isTime ? number : unit !== null ? number * unit : (units.find(([named]) => named.test(said.name)) ?? null) !== null ? number * (units.find(([named]) => named.test(said.name))?.[1] ?? 1) : bareSeconds(call.file, number)
+    const unit = (said.unit === undefined ? null : secondsOfUnit(said.unit)) ?? units.find(([named]) => named.test(said.name))?.[1] ?? null
+    const seconds = amount.isTime ? number : unit === null ? bareSeconds(call.file, number) : number * unit
     return seconds > 0 && seconds < longest ? [{ value: seconds, file: call.file, line: said.line }] : []
   }
 }

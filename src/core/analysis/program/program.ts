@@ -44,6 +44,8 @@ interface FileIndex {
 export interface Outside {
   readonly files: ReadonlySet<string>
   readonly declares: ReadonlySet<string>
+  /** Generated stubs: nobody's calls stand in them, but imports lead there. */
+  readonly stubs?: ReadonlySet<string>
   /** Files of the program whose entry points are looked for, each with the names of what counts in it, null for everything; all files where absent. */
   readonly callers?: ReadonlyMap<string, ReadonlySet<string> | null>
 }
@@ -70,7 +72,8 @@ export class Program {
     }
     this.names = new NameIndex(facts)
     this.packages = new DeclaredPackages(facts)
-    this.resolver = new ModuleResolver([...this.files.keys(), ...outside.files], (path) => this.files.has(path) || outside.files.has(path), project)
+    const { stubs = new Set() } = outside
+    this.resolver = new ModuleResolver([...this.files.keys(), ...outside.files, ...stubs], (path) => this.files.has(path) || outside.files.has(path) || stubs.has(path), project)
     this.methodsByName = this.indexMethods()
   }
 

@@ -22,6 +22,11 @@ const isAbout = (change: TrafficChange, names: readonly string[]): boolean => {
   return subject !== null && names.some((name) => isSameService(name, subject))
 }
 
+/** The changes that are about one of these, each key once: files for several environments say the same of one service. */
+const changesAbout = (changes: Changes, names: readonly string[]): readonly TrafficChange[] => [
+  ...new Map(changes.filter((change) => isAbout(change, names)).map((change) => [`${change.kind} ${change.operation ?? ''}`, change] as const)).values(),
+]
+
 /** How many times the replicas that run a node change: to what is now asked for, or to the bounds between which they are scaled. */
 const replicasFactor = (change: TrafficChange, replicas: number | null): number => {
   const numbers = numbersOf(change)
@@ -37,8 +42,7 @@ const replicasFactor = (change: TrafficChange, replicas: number | null): number 
 export const slotsFactor = (changes: Changes, snapshot: StagingSnapshot, node: { readonly names: readonly string[]; readonly isQueue: boolean }): number => {
   const { names, isQueue } = node
   const service = names.map((name) => findService(snapshot, name)).find((found) => found !== null) ?? null
-  return changes
-    .filter((change) => isAbout(change, names))
+  return changesAbout(changes, names)
     .reduce((product, change) => {
       if (change.kind === 'replicas-changed') return product * replicasFactor(change, service?.replicas?.value ?? null)
       const numbers = change.kind === 'concurrency-changed' && (isQueue ? change.target === 'queue' : ofServer.test(change.operation ?? '')) ? numbersOf(change) : null
@@ -58,8 +62,7 @@ const ofTimeouts: readonly (readonly [key: RegExp, unit: number])[] = [
 
 /** A policy with what configuration says of the calls to a node, before or after the branch; retries of a proxy multiply those of its callers. */
 export const withSettings = (policy: EdgePolicy, changes: Changes, to: string, when: 'before' | 'after'): EdgePolicy =>
-  changes
-    .filter((change) => isAbout(change, [to]))
+  changesAbout(changes, [to])
     .reduce((known, change): EdgePolicy => {
       const value = change[when]
       const [, countsFirst] = ofRetries.find(([key]) => key.test(change.operation ?? '')) ?? []

@@ -22,8 +22,8 @@ const changed = ({ service = 'shop', symbol, target = 'other', ...rest }: Settin
 })
 
 /** What the branch changes in the model that is made of it. */
-const changeOf = (setting: Setting) => {
-  const result = identify({ analysis: { base: headGraph, head: headGraph, changes: [changed(setting)] }, snapshot, config: config.parse({}), scale: 1, overrides: {}, draws: 8 })
+const changeOf = (...settings: readonly Setting[]) => {
+  const result = identify({ analysis: { base: headGraph, head: headGraph, changes: settings.map(changed) }, snapshot, config: config.parse({}), scale: 1, overrides: {}, draws: 8 })
   if (!result.ok) throw new Error(result.problem.detail)
   const { model } = result.value
   return {
@@ -45,6 +45,11 @@ describe('what configuration changes in the forecast', () => {
     ['another service', { kind: 'replicas-changed', operation: 'spec.replicas', symbol: 'Deployment other', before: 4, after: 2 }, []],
   ])('slots by %s', (_, setting, nodes) => {
     expect(changeOf(setting)).toEqual({ nodes, edges: [] })
+  })
+
+  it('slots once where the files of several environments say the same', () => {
+    const halved: Setting = { kind: 'replicas-changed', operation: 'spec.replicas', symbol: 'Deployment payments', before: 4, after: 2 }
+    expect(changeOf(halved, halved)).toEqual({ nodes: [['payments', 0.5]], edges: [] })
   })
 
   // The code of `orders` tries a payment once more itself; what a proxy does is done for each of its attempts.

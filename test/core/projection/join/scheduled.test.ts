@@ -57,6 +57,8 @@ describe('what runs by the clock', () => {
     ['a.kt', 'import org.springframework.web.client.RestTemplate\nclass A(private val c: RestTemplate) {\n  suspend fun run() {\n    while (true) {\n      c.getForObject("http://x/a", String::class.java)\n      delay(60_000)\n    }\n  }\n}\n', 1440],
     ['b.ts', "import axios from 'axios'\nasync function run() {\n  for (;;) {\n    await axios.get('http://x/a')\n    await new Promise((resolve) => setTimeout(resolve, 60000))\n  }\n}\nvoid run()\n", 1440],
     ['a.rb', 'def run\n  loop do\n    Net::HTTP.get(URI("http://x/a"))\n    sleep 60\n  end\nend\n', 1440],
+    ['e.py', 'import time, requests\ndef main():\n    while True:\n        if requests.get("http://x/a").status_code == 204:\n            time.sleep(30)\nmain()\n', undefined],
+    ['c.go', 'package main\nimport (\n"net/http"\n"time"\n)\nfunc main() {\n t := time.NewTicker(time.Second)\n for _, url := range urls {\n  select {\n  case <-t.C: http.Get("http://x/a")\n  }\n }\n}\n', undefined],
     ['c.py', 'import time, requests\ndef wait():\n    while not requests.get("http://x/a").ok:\n        time.sleep(30)\n', undefined],
     ['d.py', 'import time, requests, flask\napp = flask.Flask("a")\n@app.get("/a")\ndef show():\n    while True:\n        requests.get("http://x/a")\n        time.sleep(30)\n', undefined],
   ])('is read in %s: %s', async (file, text, runs) => {
