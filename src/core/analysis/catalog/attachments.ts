@@ -30,7 +30,7 @@ const routes = words('get post put delete patch head options all route')
 const filters = words('OnActionExecuting OnActionExecutionAsync OnActionExecuted OnAuthorization OnAuthorizationAsync OnResultExecuting OnResultExecutionAsync OnResourceExecuting OnResourceExecutionAsync OnException OnExceptionAsync InvokeAsync')
 const guards = words('canActivate intercept transform catch')
 
-export const attachmentRows: readonly AttachmentRow[] = z.array(row).parse([
+const rows: readonly AttachmentRow[] = z.array(row).parse([
   { ecosystem: 'ruby', functions: [...controller, ...record, ...commits], isNamed: true },
   { ecosystem: 'npm', functions: words('UseGuards UseInterceptors UsePipes UseFilters useGlobalGuards useGlobalInterceptors useGlobalPipes useGlobalFilters'), methods: guards },
   { ecosystem: 'npm', functions: ['Module'], options: ['useClass'], methods: guards },
@@ -49,3 +49,15 @@ export const attachmentRows: readonly AttachmentRow[] = z.array(row).parse([
   { ecosystem: 'php', functions: words('middleware withMiddleware'), methods: ['handle', '__invoke'] },
   { ecosystem: 'php', functions: ['observe'], methods: words('creating created updating updated saving saved deleting deleted restored') },
 ])
+
+/** Rows that hold for any attribute of a function. */
+export const attributeRows: readonly AttachmentRow[] = rows.filter(({ functions }) => functions.length === 0)
+
+const byName: ReadonlyMap<string, readonly AttachmentRow[]> = new Map(
+  [...new Set(rows.flatMap(({ functions }) => functions))].map((name) => [name, rows.filter(({ functions }) => functions.includes(name))]),
+)
+
+/** Rows of the calls that go by a last name; most have none. */
+export const attachmentsOf = (name: string): readonly AttachmentRow[] => byName.get(name) ?? none
+
+const none: readonly AttachmentRow[] = []

@@ -1,4 +1,4 @@
-import { type AttachmentRow, attachmentRows } from '../catalog/attachments'
+import { type AttachmentRow, attachmentsOf, attributeRows } from '../catalog/attachments'
 import { type CallFact, type Expression, calledName } from '../facts'
 import { ecosystemOf } from '../languages/language'
 import { classAround } from '../program/classAround'
@@ -12,10 +12,8 @@ const mostLayers = 2
 /** What a framework runs from now on because a call, or an attribute of a function, tells it to: `before_action :verify`, `@UseGuards(AuthGuard)`. */
 export const attachedBy = (context: Context, call: CallRef): readonly FunctionRef[] => {
   const fact = context.program.callAt(call)
-  const name = calledName(fact)
-  const isAttribute = fact.isDecorator === true
-  const rows = attachmentRows.filter(({ ecosystem, functions }) => ecosystem === ecosystemOf(call.file) && (functions.length === 0 ? isAttribute : functions.includes(name)))
-  const found = rows.flatMap((row) => attachedIn(context, call, row))
+  const rows = [...attachmentsOf(calledName(fact)), ...(fact.isDecorator === true ? attributeRows : [])]
+  const found = rows.filter(({ ecosystem }) => ecosystem === ecosystemOf(call.file)).flatMap((row) => attachedIn(context, call, row))
   return found.filter((ref, index) => found.findIndex((other) => keyOfRef(other) === keyOfRef(ref)) === index)
 }
 

@@ -36,7 +36,6 @@ export class Context {
   readonly declared: DeclaredCalls
   private readonly givenByCallers: GivenByCallers
   private readonly meanings = new Memo<Meaning>()
-  private readonly callees = new Memo<Value>()
   private readonly handed = new Memo<readonly CallRow[]>()
   /** Calls whose receivers are being asked about. */
   private readonly asked = new Set<string>()
@@ -67,7 +66,7 @@ export class Context {
   }
 
   callee(ref: CallRef): Value {
-    return this.callees.of(ref, () => this.evaluator.values.callee(ref, null))
+    return this.evaluator.values.callee(ref, null)
   }
 
   /** What a call calls that is made on a parameter, as the callers of its function tell. */

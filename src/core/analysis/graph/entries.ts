@@ -144,7 +144,7 @@ const routeName = (block: Block | undefined): string | null => {
 
 /** Loops that take messages from a queue until they are stopped. */
 const consumerEntries = (reaches: Reaches): Entry[] =>
-  allFunctions(reaches.context.program).flatMap((ref) => {
+  allFunctions(reaches.context.program).filter(({ file }) => reaches.context.program.facts(file).blocks.some(isConsuming)).flatMap((ref) => {
     const found = new Map<number, Entry>()
     for (const reach of reaches.of(ref)) {
       const block = reach.row.operation === 'receive' ? consumerLoop(reaches.context, reach) : null
@@ -158,13 +158,11 @@ const consumerLoop = (context: Context, reach: Reach): number | null => {
   const call = reach.steps[0]?.call ?? reach.site
   const { blocks } = context.program.facts(call.file)
   const { blocks: around, text, line } = context.program.callAt(call)
-  const isLoop = (index: number): boolean => {
-    const block = blocks[index]
-    return block?.kind === 'loop' && !block.retries && (block.form === 'endless' || block.form === 'condition')
-  }
-  const asking = blocks.findIndex((block, index) => isLoop(index) && block.line === line && block.text.includes(text))
-  return around.find(isLoop) ?? (asking === -1 ? null : asking)
+  const asking = blocks.findIndex((block) => isConsuming(block) && block.line === line && block.text.includes(text))
+  return around.find((index) => isConsuming(blocks[index])) ?? (asking === -1 ? null : asking)
 }
+
+const isConsuming = (block: Block | undefined): boolean => block?.kind === 'loop' && !block.retries && (block.form === 'endless' || block.form === 'condition')
 
 const consumerEntry = (reaches: Reaches, ref: FunctionRef, reach: Reach, block: number): Entry => {
   const { context } = reaches

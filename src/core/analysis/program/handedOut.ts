@@ -24,9 +24,9 @@ export const handedOut = (program: Program, call: CallRef & { readonly frame: Fr
   const named = functionByName(program, call)
   if (named) return { kind: 'function', ref: named, frame: null }
   const fact = program.callAt(call)
-  const ecosystem = ecosystemOf(call.file)
-  if (selfMakers.some((one) => one.ecosystem === ecosystem && one.methods.includes(calledName(fact)))) return objectOf(resolve, fact, { call, of: receiverOf(fact.callee) })
-  const row = containerRows.find((one) => one.ecosystem === ecosystem && one.functions.includes(calledName(fact)))
+  const name = calledName(fact)
+  if (selfMakers.some((one) => one.methods.includes(name) && one.ecosystem === ecosystemOf(call.file))) return objectOf(resolve, fact, { call, of: receiverOf(fact.callee) })
+  const row = containerRows.find((one) => one.functions.includes(name) && one.ecosystem === ecosystemOf(call.file))
   if (!row) return null
   const type = fact.types?.length === 1 ? fact.types[0] : typeHanded(fact.args[0])
   const [first] = fact.args
@@ -39,8 +39,8 @@ export const handedOut = (program: Program, call: CallRef & { readonly frame: Fr
 /** What is the same thing to those who use it as what is made of it: `new Proxy(create, hooks)`, `Object.freeze(client)`, `cast(Client, client)`. */
 const passedOn = (program: Program, { frame, ...call }: CallRef & { readonly frame: Frame | null }): Located | null => {
   const { owner, args, text } = program.callAt(call)
-  const module = program.index(call.file).imports.get(text.split('.')[0] ?? '')?.module ?? null
-  const row = passingRows.find((one) => one.ecosystem === ecosystemOf(call.file) && one.functions.includes(text) && one.module === module)
+  const moduleOf = (): string | null => program.index(call.file).imports.get(text.split('.')[0] ?? '')?.module ?? null
+  const row = passingRows.find((one) => one.functions.includes(text) && one.ecosystem === ecosystemOf(call.file) && one.module === moduleOf())
   const expression = row && args[row.arg]
   return expression?.kind === 'path' || expression?.kind === 'call' || expression?.kind === 'member' ? { file: call.file, owner, expression, frame } : null
 }

@@ -18,6 +18,7 @@ import { classAround, onlyClass, ownMethodCalled, typeOfField } from './classAro
 import { extensionCalled, receiverOf } from './extensions'
 import { isTypeOfFunction, methodOf, typesGiven } from './overloads'
 import type { CallRef, FunctionRef, Program } from './program'
+import { Memo } from './memo'
 import { filledField } from './filledFields'
 import { filledIn } from './filledParameters'
 import { GivenObjects, assignedMember, exportedBy, ofModuleObject } from './exportedNames'
@@ -30,7 +31,8 @@ const deepest = 24
 
 /** Finds out what expressions are by following names through scopes, files, classes and calls. */
 export class Values {
-  private readonly passedOn = new Map<string, Value>()
+  private readonly passedOn = new Map<string, Map<string, Value>>()
+  private readonly callees = new Memo<Value>()
   private readonly handed: HandedValues
   private readonly held: HeldFunctions
   private readonly givenObjects: GivenObjects
@@ -65,8 +67,8 @@ export class Values {
   }
 
   /** What a call calls. */
-  callee(call: CallRef, frame: Frame | null): Value {
-    return this.called(call, frame, 0)
+  callee(call: CallRef, frame: Frame | null, depth = 0): Value {
+    return frame === null && depth < deepest / 2 ? this.callees.of(call, () => this.called(call, null, depth)) : this.called(call, frame, depth)
   }
 
   private called(call: CallRef, frame: Frame | null, depth: number): Value {
@@ -174,7 +176,7 @@ export class Values {
     const record = recordNamed(this.program, of, binding.name, { inherited: (named) => this.inherited(named, ['pk'], depth + 1), resolve })
     if (record) return this.members(record, binding.path, depth)
     if (filled) return this.resolve({ ...at, expression: filled }, depth + 1)
-    const handed = depth > deepest / 2 ? null : this.handed.to(of, binding, { resolve, callee: (call) => this.called(call, null, depth + 1), typed: (file, type) => this.typed(file, type, depth + 1) })
+    const handed = depth > deepest / 2 ? null : this.handed.to(of, binding, { resolve, callee: (call) => this.callee(call, null, depth + 1), typed: (file, type) => this.typed(file, type, depth + 1) })
     const giver = binding.parameter === 0 && binding.path.length === 0 ? this.givenObjects.giverTo(of) : null
     if (giver !== null) return { kind: 'namespace', files: [giver], module: null }
     return namedAfterRuntime(at.file, binding.name) ?? handed ?? { kind: 'parameter', of, path: [String(binding.parameter), ...binding.path] }
@@ -221,9 +223,9 @@ export class Values {
   private imported(file: string, name: string, depth: number): Value | null {
     const found = this.program.index(file).imports.get(name)
     if (!found) return null
-    const key = `${file}\n${name}`
-    const value = this.passedOn.get(key) ?? this.fromModule(file, found.module, found.imported, depth)
-    if (depth < deepest / 2) this.passedOn.set(key, value)
+    const ofFile = this.passedOn.get(file) ?? new Map<string, Value>()
+    const value = ofFile.get(name) ?? this.fromModule(file, found.module, found.imported, depth)
+    if (depth < deepest / 2) this.passedOn.set(file, ofFile.set(name, value))
     return value
   }
 
@@ -377,7 +379,7 @@ export class Values {
     if (readsSetting(fact)) return { kind: 'expression', at: { ...at, file: call.file, owner: fact.owner, expression: { kind: 'call', call: call.index } } }
     const given = handedOut(this.program, { ...call, frame }, { resolve: (part) => this.resolve(part, depth + 1), typed: (file, type) => this.typed(file, type, depth + 1) })
     if (given) return given
-    const callee = this.called(call, frame, depth + 1)
+    const callee = this.callee(call, frame, depth + 1)
     const isRead = isAccess(call.file, fact)
     if (callee.kind === 'unknown' && convertsNumber(fact)) return { kind: 'expression', at: { ...at, file: call.file, owner: fact.owner, expression: { kind: 'call', call: call.index } } }
     if (callee.kind === 'class') return fact.isNew || namesSeenIn(call.file).makesByCall ? { ...callee, isInstance: true } : isRead ? callee : unknownValue
