@@ -16,6 +16,8 @@ interface Finding {
 /** Calls of a name that are looked at, and callers that are asked what they give. */
 const mostCalls = 400
 const mostCallers = 12
+/** Steps from a parameter to what is asked for: a function that hands on a part of what it is given to itself would go deeper without end. */
+const mostSteps = 5
 
 /** Finds what a parameter without a type is given by those who call its function: `run(pool)` of `run = (db) => db.query(…)`; answers are kept. */
 export class GivenByCallers {
@@ -29,7 +31,7 @@ export class GivenByCallers {
 
   /** The member of what a library made, or the method of a class of the program; null where no caller gives such a thing, or where the parameter itself is meant. */
   member({ of, path }: Parameter): Value | null {
-    if (path.length < 2) return null
+    if (path.length < 2 || path.length > mostSteps) return null
     const key = `${keyOfRef(of)} ${path.join('.')}`
     const known = this.known.get(key)
     if (known !== undefined) return known

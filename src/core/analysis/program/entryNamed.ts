@@ -1,3 +1,4 @@
+import type { Expression } from '../facts'
 import { assignedMember } from './exportedNames'
 import type { Program } from './program'
 import { type Located, type Value, unknownValue } from './value'
@@ -8,8 +9,23 @@ interface Follow {
   readonly member: (value: Value) => Value
 }
 
+/** Finds what objects have by a name. One that is made of itself, such as `options = { ...options, limit }`, is asked once on the way. */
+export class EntryNames {
+  private readonly asked: { readonly of: Expression; readonly name: string }[] = []
+
+  constructor(private readonly program: Program) {}
+
+  of(at: Located, name: string, follow: Follow): Value {
+    if (this.asked.some((before) => before.of === at.expression && before.name === name)) return unknownValue
+    this.asked.push({ of: at.expression, name })
+    const value = entryNamed(this.program, at, name, follow)
+    this.asked.pop()
+    return value
+  }
+}
+
 /** The entry of an object, or what it gets afterwards; for anything that is no object, the name is not known. */
-export const entryNamed = (program: Program, at: Located, name: string, { resolve, member }: Follow): Value => {
+const entryNamed = (program: Program, at: Located, name: string, { resolve, member }: Follow): Value => {
   const { expression } = at
   if (expression.kind === 'choice') {
     const yes = member(resolve({ ...at, expression: expression.yes }))

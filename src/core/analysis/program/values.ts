@@ -22,7 +22,7 @@ import { Memo } from './memo'
 import { filledField } from './filledFields'
 import { filledIn } from './filledParameters'
 import { GivenObjects, assignedMember, exportedBy, ofModuleObject } from './exportedNames'
-import { entryNamed } from './entryNamed'
+import { EntryNames } from './entryNamed'
 import { nestedClass } from './nestedClass'
 import { wrappedBy, wrappedOr } from './wrappedFunction'
 import { type Frame, type Located, type Value, asDeclared, frameOf, isMadeBy, isOpen, isRecursive, isSelf, libraryOf, otherThan, unknownValue } from './value'
@@ -37,12 +37,14 @@ export class Values {
   private readonly held: HeldFunctions
   private readonly givenObjects: GivenObjects
   private readonly bases: ClassBases
+  private readonly entries: EntryNames
 
   constructor(private readonly program: Program) {
     this.handed = new HandedValues(program)
     this.held = new HeldFunctions(program)
     this.givenObjects = new GivenObjects(program)
     this.bases = new ClassBases(program)
+    this.entries = new EntryNames(program)
   }
 
   resolve(at: Located, depth = 0): Value {
@@ -286,7 +288,7 @@ export class Values {
       case 'parameter':
         return { ...value, path: [...value.path, name] }
       case 'expression':
-        return entryNamed(this.program, value.at, name, { resolve: (part) => this.resolve(part, depth + 1), member: (part) => this.member(part, name, depth + 1, null) })
+        return this.entries.of(value.at, name, { resolve: (part) => this.resolve(part, depth + 1), member: (part) => this.member(part, name, depth + 1, null) })
       case 'function':
         return ['call', 'apply', 'bind'].includes(name) ? value : unknownValue
       case 'unknown':
