@@ -16,6 +16,7 @@ import { jvmRows } from './jvm'
 import { jvmEntryRows } from './jvmEntries'
 import { npmServiceRows } from './npmServices'
 import { npmStoreRows } from './npmStores'
+import { nextcloudRows } from './nextcloud'
 import { phpRows } from './php'
 import { pythonRows } from './python'
 import { pythonServiceRows } from './pythonServices'
@@ -53,6 +54,7 @@ export const builtInRows: readonly CatalogRowInput[] = [
   ...dotnetHostingRows,
   ...phpRows,
   ...doctrineRows,
+  ...nextcloudRows,
   ...rustRows,
   ...consumerRows,
   ...furtherClientRows,
