@@ -28,6 +28,7 @@ import { type CatalogRow, type CatalogRowInput, type Ecosystem, catalogRow } fro
 import { RowTable } from './rowTable'
 import { settingRows } from './settings'
 import { storeRows } from './stores'
+import { vertxRows } from './vertx'
 import { Vocabulary } from './vocabulary'
 
 /** Rows by what they are about; a later table adds to an earlier one. */
@@ -41,6 +42,7 @@ export const builtInRows: readonly CatalogRowInput[] = [
   ...npmServiceRows,
   ...npmStoreRows,
   ...jvmRows,
+  ...vertxRows,
   ...jvmEntryRows,
   ...pythonRows,
   ...pythonServiceRows,
