@@ -42,6 +42,7 @@ export const optionDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['ServerBuilder'], option: 'requestTimeout', byDefault: '10s', ecosystems: ['jvm'] },
   { callees: ['ClientBuilder', 'WebClientBuilder', 'GrpcClientBuilder'], option: 'responseTimeout', byDefault: '15s', ecosystems: ['jvm'] },
   { callees: ['ClientFactoryBuilder', 'ClientFactory.builder'], option: 'connectTimeout', byDefault: '3200ms', ecosystems: ['jvm'] },
+  { callees: ['Effect.forEach', 'Effect.all', 'Effect.validateAll', 'Effect.filter', 'Stream.mapEffect', 'Stream.flatMap'], option: 'concurrency', byDefault: '1', ecosystems: ['npm'] },
   { callees: ['ky', ...['create', 'extend', 'get', 'post', 'put', 'patch', 'delete', 'head'].map((method) => `ky.${method}`)], option: 'timeout', byDefault: '10000', ecosystems: ['npm'] },
   { callees: ['keepAliveTimeout'], option: 'keepAliveTimeout', byDefault: '5000', ecosystems: ['npm'] },
   { callees: ['headersTimeout'], option: 'headersTimeout', byDefault: '60000', ecosystems: ['npm'] },
