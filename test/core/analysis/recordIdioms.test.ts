@@ -33,6 +33,7 @@ const ruby: readonly Row[] = [
   { name: 'a first limit', before: 'Story.where(open: true).count', after: 'Story.where(open: true).limit(501).count', forth: ['batch-changed more orm limit'] },
   { name: 'a limit of what the method is given', before: 'stories.order(:id)', after: 'stories.order(:id).limit(20)', forth: ['batch-changed more orm limit'] },
   { name: 'a higher limit', before: 'Story.limit(20).to_a', after: 'Story.limit(50).to_a', forth: ['batch-changed less orm limit'] },
+  { name: 'a limit of a query that begins differently', before: 'chosen(1).order(:id).limit(6)', after: 'Story.where(id: chosen(1)).order(:id).limit(6)', forth: ['call-added more orm where'] },
   { name: 'one row, which only says whether there is any', before: 'Story.where(open: true).pluck(:id)', after: 'Story.where(open: true).limit(1).pluck(:id)', forth: [] },
   { name: 'a query of its own with a limit', before: 'Story.where(open: true).pluck(:id)', after: 'Story.where(open: true).pluck(:id)\n    Comment.where(open: true).limit(20).pluck(:id)', forth: ['call-added more orm where'] },
   { name: 'a chain that goes on in batches', before: 'Story.where(open: false).delete_all', after: 'Story.where(open: false).in_batches.delete_all', forth: ['call-into-loop more orm where'] },

@@ -16,6 +16,7 @@ import { jvmRows } from './jvm'
 import { jvmEntryRows } from './jvmEntries'
 import { npmServiceRows } from './npmServices'
 import { npmStoreRows } from './npmStores'
+import { nextcloudRows } from './nextcloud'
 import { phpRows } from './php'
 import { pythonRows } from './python'
 import { pythonServiceRows } from './pythonServices'
@@ -27,6 +28,7 @@ import { type CatalogRow, type CatalogRowInput, type Ecosystem, catalogRow } fro
 import { RowTable } from './rowTable'
 import { settingRows } from './settings'
 import { storeRows } from './stores'
+import { vertxRows } from './vertx'
 import { Vocabulary } from './vocabulary'
 
 /** Rows by what they are about; a later table adds to an earlier one. */
@@ -40,6 +42,7 @@ export const builtInRows: readonly CatalogRowInput[] = [
   ...npmServiceRows,
   ...npmStoreRows,
   ...jvmRows,
+  ...vertxRows,
   ...jvmEntryRows,
   ...pythonRows,
   ...pythonServiceRows,
@@ -53,6 +56,7 @@ export const builtInRows: readonly CatalogRowInput[] = [
   ...dotnetHostingRows,
   ...phpRows,
   ...doctrineRows,
+  ...nextcloudRows,
   ...rustRows,
   ...consumerRows,
   ...furtherClientRows,

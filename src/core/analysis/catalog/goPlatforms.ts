@@ -2,6 +2,8 @@ import type { CatalogRowInput } from './schema'
 
 const go = { ecosystem: 'go' as const }
 const call = { ...go, kind: 'call' as const }
+const bucket = { ...call, target: 'cloud' as const, operation: '{method}', dependency: 'objstore' }
+const objstore = ['github.com/thanos-io/objstore', 'github.com/thanos-io/thanos/pkg/objstore']
 const words = (text: string): string[] => text.split(' ')
 const first = [{ arg: 0 }]
 const second = [{ arg: 1 }]
@@ -42,6 +44,11 @@ const cloudRows: readonly CatalogRowInput[] = [
   { ...call, modules: ['cloud.google.com/go/*/apiv*'], receivers: ['New*Client()', 'NewClient()', '*Client()', 'Client()'], methods: words('Get* List* Create* Update* Delete* Access* Encrypt Decrypt Publish Pull Send* Run* Add* Search* Analyze* Write*'), target: 'cloud', operation: '{method}', dependency: '{module}' },
   { ...call, modules: ['google.golang.org/api/*'], receivers: ['Service().**', 'NewService().**', 'New().**'], methods: ['Do'], target: 'cloud', operation: 'Do', dependency: '{module}' },
   { ...call, modules: ['github.com/Azure/azure-sdk-for-go/*'], receivers: ['Client()', '*Client()', 'NewClient()', 'New*Client()'], methods: words('Get* List* Create* Update* Delete* Upload* Download* Send* Receive* Begin* Query* Set* Enqueue* Dequeue*'), target: 'cloud', operation: '{method}', dependency: '{module}' },
+  { ...bucket, modules: objstore, receivers: words('Bucket() BucketReader() InstrumentedBucket() InstrumentedBucketReader() NewBucket() WrapWithMetrics() BucketWithMetrics()'), methods: words('Iter IterWithAttributes Get GetRange Exists Attributes Upload Delete') },
+  { ...bucket, modules: objstore, methods: words('UploadFile UploadDir DownloadFile DownloadDir') },
+  { ...bucket, modules: ['github.com/thanos-io/thanos/pkg/block'], methods: words('Upload UploadPromBlock Download Delete MarkForDeletion MarkForNoCompact DownloadMeta') },
+  { ...bucket, modules: ['gocloud.dev/blob'], receivers: words('Bucket() OpenBucket() PrefixedBucket() URLMux().OpenBucket()'), methods: words('ReadAll WriteAll NewReader NewRangeReader NewWriter Download Upload Attributes Exists Copy Delete ListPage') },
+  { kind: 'repeat', ecosystem: 'go', modules: objstore, receivers: words('Bucket() BucketReader() InstrumentedBucket() InstrumentedBucketReader()'), methods: words('Iter IterWithAttributes'), callback: 2, over: 'receiver', isParallel: false },
   { ...call, modules: ['github.com/minio/minio-go*'], receivers: ['Client()', 'New()', 'Core()'], methods: words('PutObject GetObject StatObject ListObjects RemoveObject RemoveObjects FPutObject FGetObject CopyObject MakeBucket BucketExists ListBuckets'), target: 'cloud', operation: '{method}', dependency: 's3' },
 ]
 

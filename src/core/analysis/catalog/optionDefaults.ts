@@ -1,7 +1,14 @@
 import type { OptionDefaultRow } from './quantitySchema'
 
+/** What a client of Kafka goes by where its properties do not say, by the constants that name them. */
+const kafkaDefaults = (keys: string, values: Readonly<Record<string, string>>): OptionDefaultRow[] =>
+  Object.entries(values).map(([option, byDefault]) => ({ callees: [keys], option, byDefault, isImplied: true, ecosystems: ['jvm'] }))
+
 /** Libraries that are not unbounded where an option is left out. */
 export const optionDefaultRows: readonly OptionDefaultRow[] = [
+  ...kafkaDefaults('ProducerConfig', { REQUEST_TIMEOUT_MS: '30s', DELIVERY_TIMEOUT_MS: '120s', MAX_BLOCK_MS: '60s' }),
+  ...kafkaDefaults('ConsumerConfig', { REQUEST_TIMEOUT_MS: '30s', DEFAULT_API_TIMEOUT_MS: '60s', MAX_POLL_RECORDS: '500' }),
+  ...kafkaDefaults('AdminClientConfig', { REQUEST_TIMEOUT_MS: '30s', DEFAULT_API_TIMEOUT_MS: '60s' }),
   { callees: ['Kafka'], option: 'connectionTimeout', byDefault: '1000ms' },
   { callees: ['Kafka'], option: 'requestTimeout', byDefault: '30s' },
   { callees: ['radiusClient', 'RadiusClient'], option: 'timeout', byDefault: '2500ms' },
@@ -35,7 +42,8 @@ export const optionDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['ServerBuilder'], option: 'requestTimeout', byDefault: '10s', ecosystems: ['jvm'] },
   { callees: ['ClientBuilder', 'WebClientBuilder', 'GrpcClientBuilder'], option: 'responseTimeout', byDefault: '15s', ecosystems: ['jvm'] },
   { callees: ['ClientFactoryBuilder', 'ClientFactory.builder'], option: 'connectTimeout', byDefault: '3200ms', ecosystems: ['jvm'] },
-  { callees: ['ky.create', 'ky.extend'], option: 'timeout', byDefault: '10000', ecosystems: ['npm'] },
+  { callees: ['Effect.forEach', 'Effect.all', 'Effect.validateAll', 'Effect.filter', 'Stream.mapEffect', 'Stream.flatMap'], option: 'concurrency', byDefault: '1', ecosystems: ['npm'] },
+  { callees: ['ky', ...['create', 'extend', 'get', 'post', 'put', 'patch', 'delete', 'head'].map((method) => `ky.${method}`)], option: 'timeout', byDefault: '10000', ecosystems: ['npm'] },
   { callees: ['keepAliveTimeout'], option: 'keepAliveTimeout', byDefault: '5000', ecosystems: ['npm'] },
   { callees: ['headersTimeout'], option: 'headersTimeout', byDefault: '60000', ecosystems: ['npm'] },
   { callees: ['requestTimeout'], option: 'requestTimeout', byDefault: '300000', ecosystems: ['npm'] },

@@ -112,6 +112,7 @@ export const presenceRows: readonly PresenceRowInput[] = [
     not: ['error', 'errors', 'exception', 'header', 'headers', 'key', 'keys', 'response', 'config', 'info', 'reset', 'status', 'remaining', 'message', 'client', 'store', 'table', 'options', 'rule', 'policy', 'result', 'service'],
     what: 'rate limiting of a function',
   },
+  { ...npm, functions: ['retry', 'retryTransient', 'retryOrElse'], within: ['effect', 'http'], what: 'retrying of a function' },
   { ...npm, functions: ['use'], within: ['limiter', 'ratelimiter', 'ratelimit'], what: 'rate limiting of a function' },
   { ...npm, functions: ['forRoot', 'forRootAsync'], within: ['throttler'], what: 'rate limiting of a function' },
   { ...npm, functions: ['UseGuards'], within: guards, what: 'rate limiting of a function' },

@@ -110,7 +110,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
     what: 'rate limit window',
     names: ['period', 'window', 'duration', 'ttl', 'window ms', 'interval', 'limit for period refresh', 'refresh period', 'limit refresh period', 'rate limit window', 'time window', 'block duration', 'fill interval', 'min interval'],
     within: limiters,
-    not: ['per', 'timeout', 'wait', 'for'],
+    not: ['per', 'timeout', 'wait', 'for', 'storage', 'sync'],
     takes: 'time',
     greater: 'less',
   },

@@ -27,20 +27,32 @@ interface Asked {
 /** Queries that both revisions make, where they ask for more rows at once, or for fewer. */
 export const queryLimitChanges = (comparison: Comparison): FoundChange[] => {
   const [before, after] = [askedIn(comparison.base, comparison.changed.inBase), askedIn(comparison.head, comparison.changed.inHead)]
+  // A function that bounds as many queries in the same way has one of them begin differently.
+  const isKept = (limit: Limit): boolean => alike(before, limit) === alike(after, limit)
   return [...after].flatMap(([key, head]) => {
     const base = before.get(key)
     if (base?.chains !== head.chains) return []
     const { limits: was } = base
     const { limits: is } = head
-    if (was.length !== is.length) return otherCount(comparison, was, is)
+    if (was.length !== is.length) return otherCount(comparison, { was, is, isKept })
     return is.flatMap((limit, index) => otherAmount(comparison, was[index], limit))
   })
 }
 
-const otherCount = (comparison: Comparison, was: readonly Limit[], is: readonly Limit[]): FoundChange[] => {
+/** How many queries of a function have a limit as it is written. */
+const alike = (asked: ReadonlyMap<string, Asked>, { call, symbol, text }: Limit): number =>
+  [...asked.values()].flatMap(({ limits }) => limits).filter((other) => other.symbol === symbol && other.text === text && other.call.file === call.file).length
+
+interface OfOneQuery {
+  readonly was: readonly Limit[]
+  readonly is: readonly Limit[]
+  readonly isKept: (limit: Limit) => boolean
+}
+
+const otherCount = (comparison: Comparison, { was, is, isKept }: OfOneQuery): FoundChange[] => {
   const isAdded = is.length > was.length
   const [fewer, more] = isAdded ? [was, is] : [is, was]
-  const limit = more.find(({ text }) => !fewer.some((other) => other.text === text))
+  const limit = more.find((one) => !isKept(one) && !fewer.some((other) => other.text === one.text))
   return limit ? [changeOf(comparison, limit, isAdded ? { before: null, after: limit } : { before: limit, after: null })] : []
 }
 

@@ -10,7 +10,7 @@ import type { Context } from './context'
 import { type Entry, findEntries, isIntake } from './entries'
 import type { Link } from './links'
 import { type Factor, factorsOfReach, isParallel, symbolOf } from './multiplicity'
-import { type Attached, attachedRetries, hasOpenRetries, hasOpenTimeout, policyOf } from './policy'
+import { type Attached, attachedRetries, hasOpenRetries, hasOpenTimeout, policyOf, usualTimeoutOf } from './policy'
 import { withPartNames } from './wiredParts'
 import { type Reach, Reaches, allFunctions, frameOfSteps } from './reach'
 
@@ -118,7 +118,7 @@ const effectOf = (context: Context, reach: Reach, attached: Attached): Effect =>
     factors,
     isParallel: isParallel(context, [...steps.map(({ call }) => call), site], factors),
     policy: policyOf(context, reach, attached, address.operation),
-    usualTimeoutSeconds: row.timeout?.byDefault ?? null,
+    usualTimeoutSeconds: usualTimeoutOf(context, reach),
     isTimeoutOpen: hasOpenTimeout(context, reach),
     isRetryOpen: hasOpenRetries(context, reach),
   }

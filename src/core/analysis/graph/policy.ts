@@ -54,6 +54,20 @@ export const hasOpenTimeout = (context: Context, { site, steps, row }: Reach): b
   })
 }
 
+/** How long a call is waited for where nothing says it; null where a library waits without end, or is told to: `timeout: false`. */
+export const usualTimeoutOf = (context: Context, { site, steps, row }: Reach): number | null => {
+  const [meaning, frame] = [context.meaning(site), frameOfSteps(steps)]
+  const isEndless = (row.timeout?.slots ?? []).some((slot) => {
+    const expression = context.slot(site, meaning, slot, frame)?.expression
+    return expression !== undefined && isNone(expression) && !isLeftOut(expression) && !isMoreThanNothing(expression)
+  })
+  return isEndless ? null : (row.timeout?.byDefault ?? null)
+}
+
+const isLeftOut = (expression: Expression): boolean => expression.kind === 'path' && expression.names.join('.') === 'undefined'
+
+const isMoreThanNothing = (expression: Expression): boolean => expression.kind === 'literal' && expression.value !== null && Number(expression.value) > 0
+
 const isNone = (expression: Expression): boolean =>
   (expression.kind === 'literal' && typeof expression.value !== 'string') || (expression.kind === 'path' && /^(?:None|nil|null|undefined)$/.test(expression.names.join('.')))
 

@@ -151,10 +151,14 @@ const lowerImport: Lower = (reading, node) => {
     const path = namedChildren(clause).find((child) => child !== alias)
     const steps = [...(prefix ? rawText(reading, prefix).split('\\') : []), ...(path ? rawText(reading, path).split('\\') : [])].filter(Boolean)
     const imported = steps.pop() ?? ''
+    if (isOfLanguage(reading, node) && steps.length === 0 && !alias) continue
     reading.builder.facts.imports.push({ local: alias ? rawText(reading, alias) : imported, module: steps.join('\\'), imported, line: clause.line })
   }
   return nothing
 }
+
+/** `use function array_map;` says no more than that the function is the global one. */
+const isOfLanguage = (reading: Reading, node: SyntaxNode): boolean => /^use\s+(?:function|const)\s/.test(rawText(reading, node))
 
 /** What is inherited, then the traits used, then the interfaces. */
 const basesOf = (reading: Reading, node: SyntaxNode): string[][] => {

@@ -319,13 +319,13 @@ export class CodeSettings {
     return { ...found, byDefault: known?.byDefault ?? null, isImplied: known?.isImplied === true, instead: known?.instead ?? [], isTold: found.row.isTelling || makesChannel(this.reading.context.program.facts(file), site.value) || site.form === 'option' || site.form === 'setter' || (site.within !== null && (isWritten(site.value) || ['numbers', 'rate', 'schedule'].includes(this.amountOf(file, site).kind))) || (site.form === 'text' && isStated(site)) }
   }
 
-  /** The last names of what may have the option: the call with and without what it is called on, the one that is set up, the class of the receiver. */
-  private takersOf(file: string, { container, setUp, form, owner }: Site): string[] {
+  /** The last names of what may have the option: the call with and without what it is called on, the one that is set up, the class of the receiver or of the constant that the option goes by. */
+  private takersOf(file: string, { container, setUp, form, owner, first }: Site): string[] {
     const names = container?.split('.') ?? []
     const receiver = form === 'setter' && names.length > 1 ? this.reading.context.evaluator.values.resolve({ file, owner, expression: { kind: 'path', names: names.slice(0, -1) }, frame: null }) : null
     const type = receiver?.kind === 'library' ? receiver.path.replace(/\(\)/g, '').split('.') : []
     const made = [type.slice(-1).join('.'), type.slice(-2).join('.')]
-    return [...names.slice(-1), names.slice(-2).join('.'), ...(setUp === null ? [] : setUp.split('.').slice(-1)), ...made]
+    return [...names.slice(-1), names.slice(-2).join('.'), ...(setUp === null ? [] : setUp.split('.').slice(-1)), ...made, ...(first?.kind === 'path' ? first.names.slice(-2, -1) : [])]
   }
 
   private positioned(file: string, site: Site, around: readonly string[]): Found | null {

@@ -98,15 +98,17 @@ const ending = /^(?:res|reply|response|ctx|this\.set\w*|set[A-Z]\w*)\b|(?:^|[.:>
 /** Names of what asks others, in languages that wait without saying so. */
 const asks = /^(?:send|publish|post|put|request|fetch|execute|perform|push|call|upload|download|deliver|emit|write|produce)(?:_\w+|[A-Z]\w*)?$/
 
+/** Whether a call waits for an answer, as far as is said: a promise that a handler gives back is waited for by whoever called. */
+const isAsking = (call: CallFact): boolean => call.isAwaited || (call.args.length > 0 && asks.test(calledName(call)))
+
 /** Calls that a handler makes with what the part that failed made them with: `catch { await send(message, true) }`. */
 const triedAgain = (facts: FileFacts): RetryLoop[] => {
   const seen = new Set<string>()
   return facts.calls.flatMap((call) => {
-    const { owner, line, text, blocks, isAwaited } = call
+    const { owner, line, text, blocks } = call
     const handler = blocks.findIndex((index) => facts.blocks[index]?.kind === 'catch')
-    const isAsking = isAwaited || (call.args.length > 0 && asks.test(calledName(call)))
-    if (handler < 0 || !isAsking || !isTried(call) || ending.test(text)) return []
-    const isSame = (other: CallFact): boolean => other.owner === owner && other.text === text && other.isAwaited === isAwaited && isTriedBefore(facts, other, blocks.slice(0, handler + 1)) && argumentsOf(facts, other) === argumentsOf(facts, call)
+    if (handler < 0 || !isTried(call) || ending.test(text)) return []
+    const isSame = (other: CallFact): boolean => other.owner === owner && other.text === text && (isAsking(call) || isAsking(other)) && isTriedBefore(facts, other, blocks.slice(0, handler + 1)) && argumentsOf(facts, other) === argumentsOf(facts, call)
     const key = `${owner} ${text}`
     if (seen.has(key) || !facts.calls.some(isSame)) return []
     seen.add(key)

@@ -260,7 +260,7 @@ const namedArguments = (call: CallFact, shared: Shared): Site[] =>
   })
 
 /** Whether a call gives a value to a key of what it is made on. */
-const setsKey = (call: CallFact): boolean => /^(?:put|set|property|option|config|(?:set|with|add)(?:Property|Option|Config|Setting)|setIfUnset)$/.test(calledName(call))
+const setsKey = (call: CallFact): boolean => /^(?:put|putIfAbsent|set|property|option|config|(?:set|with|add)(?:Property|Option|Config|Setting)|setIfUnset)$/.test(calledName(call))
 
 /** `properties.put("mail.smtp.timeout", "5000")`: a key of several parts is given to what a client is made of. */
 const givesProperty = (call: CallFact): boolean =>
