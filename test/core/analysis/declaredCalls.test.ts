@@ -32,6 +32,7 @@ describe('clients that are only declared, and who calls them', () => {
   it.each([
     { name: 'Feign', files: java, body: 'pets.find(1);', expected: ['call-added http pets GET /pets/:id by GET /api/orders/{id}'] },
     { name: 'Retrofit', files: java, body: 'for (String id : ids) hub.list(id);', expected: ['call-added http hub GET /users/:user/repos by GET /api/orders/{id}'] },
+    { name: 'the first Retrofit', files: (body) => ({ ...java(body), 'src/HubService.java': 'package shop;\nimport retrofit.http.GET;\nimport retrofit.http.Path;\npublic interface HubService {\n  @GET("/users/{user}/repos")\n  List<Repo> list(@Path("user") String user);\n}\n' }), body: 'hub.list(id);', expected: ['call-added http hub GET /users/:user/repos by GET /api/orders/{id}'] },
     { name: 'a mapper', files: java, body: 'dao.one(1);', expected: ['call-added sql database SELECT orders by GET /api/orders/{id}'] },
     { name: 'a mapper whose statements a class provides', files: (body) => ({ ...java(body), 'src/Dao.java': 'package shop;\nimport org.apache.ibatis.annotations.*;\npublic interface Dao {\n  @SelectProvider(type = OrderSql.class, method = "one")\n  Order one(long id);\n}\n' }), body: 'dao.one(1);', expected: ['call-added sql database query by GET /api/orders/{id}'] },
     { name: 'a resource with paths on class and method', files: resource, body: 'pets.find(1);', expected: ['call-added http pets GET /pets/:id by GET /v1/metrics/{uuid}/days'] },
