@@ -174,6 +174,7 @@ const rows: readonly (readonly [name: string, file: string, text: string])[] = [
   ['rs elasticsearch', 'a.rs', 'use elasticsearch::Elasticsearch;\nasync fn run(e: &Elasticsearch) {\n    log();\n«¦    e.search(S::Index(&["a"])).send().await;\n»}\n'],
   ['rs sqs', 'a.rs', '\nasync fn run(c: aws_sdk_sqs::Client) {\n    log();\n«¦    c.send_message().queue_url("a").send().await;\n»}\n'],
   ['rs rusoto', 'a.rs', 'use rusoto_dynamodb::DynamoDbClient;\nasync fn run(c: DynamoDbClient) {\n    log();\n«¦    c.update_item(input).await;\n»}\n'],
+  ['rs redis, by its trait', 'a.rs', 'use redis::AsyncCommands;\nasync fn run<C: AsyncCommands>(c: &mut C) {\n    log();\n«¦    c.set_options("a", 1, options).await;\n»}\n'],
   ['rs kube', 'a.rs', 'use kube::Api;\nasync fn run(a: Api<Pod>) {\n    log();\n«¦    a.list(&p).await;\n»}\n'],
   ['rs tokio command', 'a.rs', '\nasync fn run(x: u32) {\n    log();\n«¦    tokio::process::Command::new("ls").output().await;\n»}\n'],
   ['rs awc', 'a.rs', '\nasync fn run(c: awc::Client) {\n    log();\n«¦    c.get("http://x/a").send().await;\n»}\n'],
