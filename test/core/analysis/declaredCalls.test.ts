@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { tellsBothWays } from './bothWays'
 import { type Files, compare } from './inMemory'
 
 const java = (body: string): Files => ({
@@ -32,6 +33,7 @@ describe('clients that are only declared, and who calls them', () => {
   it.each([
     { name: 'Feign', files: java, body: 'pets.find(1);', expected: ['call-added http pets GET /pets/:id by GET /api/orders/{id}'] },
     { name: 'Retrofit', files: java, body: 'for (String id : ids) hub.list(id);', expected: ['call-added http hub GET /users/:user/repos by GET /api/orders/{id}'] },
+    { name: 'the first Retrofit', files: (body) => ({ ...java(body), 'src/HubService.java': 'package shop;\nimport retrofit.http.GET;\nimport retrofit.http.Path;\npublic interface HubService {\n  @GET("/users/{user}/repos")\n  List<Repo> list(@Path("user") String user);\n}\n' }), body: 'hub.list(id);', expected: ['call-added http hub GET /users/:user/repos by GET /api/orders/{id}'] },
     { name: 'a mapper', files: java, body: 'dao.one(1);', expected: ['call-added sql database SELECT orders by GET /api/orders/{id}'] },
     { name: 'a mapper whose statements a class provides', files: (body) => ({ ...java(body), 'src/Dao.java': 'package shop;\nimport org.apache.ibatis.annotations.*;\npublic interface Dao {\n  @SelectProvider(type = OrderSql.class, method = "one")\n  Order one(long id);\n}\n' }), body: 'dao.one(1);', expected: ['call-added sql database query by GET /api/orders/{id}'] },
     { name: 'a resource with paths on class and method', files: resource, body: 'pets.find(1);', expected: ['call-added http pets GET /pets/:id by GET /v1/metrics/{uuid}/days'] },
@@ -55,4 +57,25 @@ describe('where calls of what is only declared are told', () => {
     const { changes } = await compare({ ...java(''), ...dao('') }, { ...java(call), ...dao(statement) })
     expect(changes.map(({ kind, file }) => `${kind} ${file}`)).toEqual(expected)
   })
+})
+
+describe('a client that an accessor gives which is not written', () => {
+  tellsBothWays([
+    {
+      name: 'an accessor that goes, which a library makes from now on',
+      around: { ...java('orders.show();'), 'src/Orders.java': 'package shop;\nimport org.springframework.web.bind.annotation.*;\npublic class Orders {\n  private final Shelf shelf;\n  @GetMapping("/a") public void get() { shelf.show(5); }\n}\n' },
+      before: { 'src/Shelf.java': 'package shop;\npublic class Shelf {\n  private HubService hub;\n  public void show(int most) { getHub().list("a"); }\n  public HubService getHub() { return hub; }\n}\n' },
+      after: { 'src/Shelf.java': 'package shop;\nimport lombok.Data;\n@Data\npublic class Shelf {\n  private HubService hub;\n  public void show(int most) { getHub().list("a"); }\n}\n' },
+      forth: [],
+      back: [],
+    },
+    {
+      name: 'a call of what such an accessor gives',
+      around: java(''),
+      before: { 'src/Shelf.java': 'package shop;\n@Data\npublic class Shelf {\n  private HubService hub;\n  public void show(int most) { log(most); }\n}\n' },
+      after: { 'src/Shelf.java': 'package shop;\n@Data\npublic class Shelf {\n  private HubService hub;\n  public void show(int most) { log(most); getHub().list("a"); }\n}\n' },
+      forth: ['call-added more http GET /users/:user/repos'],
+      back: ['call-removed less http GET /users/:user/repos'],
+    },
+  ])
 })

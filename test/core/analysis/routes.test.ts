@@ -56,6 +56,7 @@ const table: readonly Row[] = [
   ['Slim', { 'a.php': '<?php\nuse Slim\\Factory\\AppFactory;\n$app = AppFactory::create();\n$app->get("/orders", function ($q, $r) { (new \\GuzzleHttp\\Client())->get("http://x/a"); });\n' }, 'GET /orders'],
 
   ['axum', { 'a.rs': 'use axum::{Router, routing::get};\nfn app() -> Router { Router::new().route("/orders", get(show)) }\nasync fn show() { reqwest::get("http://x/a").await; }\n' }, 'GET /orders'],
+  ['actix, a resource', { 'a.rs': 'use actix_web::{web, App};\nfn app() { App::new().service(web::resource(["/orders", "/old"]).wrap(log).route(web::post().to(show))); }\nasync fn show() { reqwest::get("http://x/a").await; }\n' }, 'ALL /orders'],
   ['actix, put together', { 'a.rs': 'use actix_web::{web, App};\nfn app() { App::new().route("/orders", web::get().to(show)); }\nasync fn show() { reqwest::get("http://x/a").await; }\n' }, 'ALL /orders'],
 ]
 

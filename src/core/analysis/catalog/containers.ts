@@ -23,6 +23,10 @@ interface PassingRow {
 export const passingRows: readonly PassingRow[] = [
   { ecosystem: 'npm', functions: ['Proxy', 'new Proxy', 'Object.freeze', 'Object.seal'], arg: 0, module: null },
   { ecosystem: 'npm', functions: ['markRaw'], arg: 0, module: 'vue' },
+  // What a context holds where no component around says otherwise.
+  { ecosystem: 'npm', functions: ['useContext', 'React.useContext', 'createContext', 'React.createContext', 'use', 'React.use'], arg: 0, module: 'react' },
+  { ecosystem: 'npm', functions: ['useContext', 'createContext'], arg: 0, module: 'preact/hooks' },
+  { ecosystem: 'npm', functions: ['createContext'], arg: 0, module: 'preact' },
   { ecosystem: 'python', functions: ['cast', 'typing.cast'], arg: 1, module: 'typing' },
 ]
 

@@ -132,6 +132,7 @@ const rust = clients('rust', [
   ['bb8 r2d2 deadpool_postgres bb8_postgres deadpool*', 'Pool().get().** Pool().get() Pool().get_owned().** PooledConnection() Object()', 'query execute batch_execute simple_query query_raw', 'sql', 'database'],
   ['elasticsearch opensearch', 'Elasticsearch().** OpenSearch().**', 'send', 'other', 'search'],
   ['aws_sdk_*', 'Client()', '*', 'cloud', 'aws'],
+  ['rusoto_*', '*Client()', '*', 'cloud', 'aws'],
   ['kube kube.api', 'Api()', 'list get get_opt create delete delete_collection patch patch_status replace replace_status watch', 'http', 'kubernetes'],
   ['fred fred.prelude fred.clients', 'RedisClient() Client() RedisPool() Pool()', 'get set mget mset del exists expire incr decr hget hset hgetall hdel lpush rpush lpop rpop lrange sadd srem smembers zadd zrange publish', 'cache', 'redis'],
   ['graphql_client.reqwest', '', 'post_graphql', 'http', 'graphql'],

@@ -38,7 +38,7 @@ const declaredRows: readonly CatalogRowInput[] = [
   declared({ modules: ['org.springframework.web.service.annotation'], methods: verbs.map((verb) => `${verb}Exchange`) }),
   declared({ modules: resources, methods: words('GET POST PUT DELETE PATCH HEAD'), of: ['RegisterRestClient', 'FeignClient'] }),
   declared({ modules: ['io.micronaut.http.annotation'], methods: verbs, of: ['Client'] }),
-  declared({ modules: ['retrofit2.http'], methods: words('GET POST PUT DELETE PATCH HEAD') }),
+  declared({ modules: ['retrofit2.http', 'retrofit.http'], methods: words('GET POST PUT DELETE PATCH HEAD') }),
   { ecosystem, kind: 'declared', modules: ['feign'], methods: ['RequestLine'], target: 'http', operation: '{name}', named: first },
   statement(['org.jdbi.v3.sqlobject.statement', 'org.skife.jdbi.v2.sqlobject'], 'SqlQuery SqlUpdate SqlBatch SqlCall'),
   statement(['org.apache.ibatis.annotations'], 'Select Insert Update Delete SelectProvider InsertProvider UpdateProvider DeleteProvider'),

@@ -28,9 +28,9 @@ const rows = z.array(row).parse([
   { ecosystem: 'php', chain: '(?:^|\\.)Model\\.(?:\\w+\\(\\)\\.)*(?:all|get|cursor|lazy|lazyById|findMany|paginate|simplePaginate)\\(\\)$' },
   {
     ecosystem: 'ruby',
-    chain: '(?:^|\\.)(?:Base|ApplicationRecord)\\.(?:\\w+(?:\\(\\))?\\.)*(?:where|all|not|joins|left_joins|left_outer_joins|includes|preload|eager_load|select|order|reorder|distinct|group|having|limit|offset|unscoped|merge|or|find_by_sql)\\(\\)$',
+    chain: '(?:^|\\.)(?:Base|ApplicationRecord|Sequel\\.Model)\\.(?:\\w+(?:\\(\\))?\\.)*(?:where|all|not|joins|left_joins|left_outer_joins|includes|preload|eager_load|select|order|reorder|distinct|group|having|limit|offset|unscoped|merge|or|find_by_sql)\\(\\)$',
   },
-  { ecosystem: 'ruby', isOfOne: true, chain: '(?:^|\\.)(?:Base|ApplicationRecord)\\.(?:\\w+(?:\\(\\))?\\.)*(?:find|find_by!?|find_or_create_by!?|first!?|last!?|take!?|create!?|sole)\\(\\)$' },
+  { ecosystem: 'ruby', isOfOne: true, chain: '(?:^|\\.)(?:Base|ApplicationRecord|Sequel\\.Model)\\.(?:\\w+(?:\\(\\))?\\.)*(?:find|find_by!?|find_or_create_by!?|first!?|last!?|take!?|create!?|sole)\\(\\)$' },
 ])
 
 /** Whether a chain of a library gives many records of the class that it is asked of. */

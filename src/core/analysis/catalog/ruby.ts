@@ -16,6 +16,8 @@ const tellingMethods = words(
   'where find_by find_by! find_or_create_by find_or_create_by! find_or_initialize_by find_each find_in_batches in_batches pluck exists? insert_all insert_all! upsert_all update_all delete_all destroy_all save save! create! update! destroy destroy! update_attribute update_attributes update_attributes! update_column update_columns increment! decrement! toggle! touch with_lock',
 )
 const recordMethods = words('save save! update update! destroy destroy! delete reload touch update_column update_columns update_attribute update_attributes increment! decrement! toggle! with_lock')
+/** What sets of rows answer to where a table stands for itself. */
+const datasetMethods = words('each paged_each with_pk with_pk! first_where where_all multi_insert import delete destroy update select_map select_order_map get single_record empty? exclude')
 /** Finders that are named after what they look for: `find_by_number!(id)`. */
 const namedFinders = words('find_by_* find_by_*! find_all_by_* find_or_create_by_* find_or_create_by_*! find_or_initialize_by_*')
 /** Records that gems bring along. */
@@ -38,6 +40,9 @@ export const rubyRows: readonly CatalogRowInput[] = [
   { kind: 'repeat', ...own, receivers: ['ActiveRecord.Base', 'ApplicationRecord'], methods: words('find_each **().each **().map **().each_with_index **().flat_map **().find_each **().filter_map **().each_with_object'), callback: -1, over: 'receiver', isParallel: false },
   { ...database, ...own, receivers: ['ActiveRecord.Base', 'ApplicationRecord'], methods: [...relationMethods, ...namedFinders], batch: anyOptions('batch_size') },
   { ...database, ...own, receivers: ['ActiveRecord.Base()', 'ApplicationRecord()', ...oneOf('ActiveRecord.Base'), ...oneOf('ApplicationRecord')], methods: recordMethods },
+  { kind: 'repeat', ...own, receivers: ['Sequel.Model'], methods: words('each **().each **().map **().paged_each **().each_with_object'), callback: -1, over: 'receiver', isParallel: false },
+  { ...database, ...own, receivers: ['Sequel.Model'], methods: [...relationMethods, ...datasetMethods] },
+  { ...database, ...own, receivers: ['Sequel.Model()', ...oneOf('Sequel.Model')], methods: [...recordMethods, ...words('save_changes refresh lock! add_* remove_* remove_all_*')] },
   { ...database, ...own, receivers: gemRecords, methods: [...relationMethods, ...namedFinders] },
   { ...database, ...any, methods: tellingMethods, batch: anyOptions('batch_size') },
   { ...database, ...any, methods: namedFinders },
@@ -55,6 +60,7 @@ export const rubyRows: readonly CatalogRowInput[] = [
     methods: words('get post put patch delete head'), target: 'http', operation: '{METHOD}', address: first, base: [{ at: 'origin', arg: 0, path: ['url'] }, { at: 'origin', arg: 0 }],
     timeout: { slots: [...anyOptions('timeout'), ...anyOptions('read_timeout')], unit: 's' },
   },
+  { kind: 'call', ...own, receivers: ['HTTPClient()'], methods: words('request request_async'), target: 'http', operation: 'GET', httpMethod: [{ arg: 0 }], address: [{ arg: 1 }] },
   { kind: 'call', ...own, receivers: ['RestClient.Request'], methods: ['execute'], target: 'http', operation: 'GET', httpMethod: [{ arg: 0, path: ['method'] }], address: [{ arg: 0, path: ['url'] }], timeout: { slots: [{ arg: 0, path: ['timeout'] }], unit: 's' } },
   { kind: 'call', ...own, receivers: ['Octokit', 'Octokit.Client()'], methods: octokitMethods, target: 'http', operation: '{method}', dependency: 'api.github.com' },
   { kind: 'call', ...own, receivers: ['URI'], methods: ['open'], target: 'http', operation: 'GET', address: first },

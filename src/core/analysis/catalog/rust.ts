@@ -6,7 +6,7 @@ const first = [{ arg: 0 }]
 const words = (text: string): string[] => text.split(' ')
 const call = { kind: 'call' as const, ...rust }
 const database = { dependency: 'database' }
-const redisMethods = words('get set set_ex set_nx mget del exists expire incr hget hset hgetall lpush rpush lpop rpop lrange sadd smembers zadd zrange publish query_async')
+const redisMethods = words('get set set_ex set_nx mget del exists expire incr hget hset hgetall lpush rpush lpop rpop lrange sadd smembers zadd zrange publish set_options query_async')
 
 /** Libraries of Rust, by how they are called. */
 export const rustRows: readonly CatalogRowInput[] = [
@@ -25,7 +25,7 @@ export const rustRows: readonly CatalogRowInput[] = [
   { ...call, ...any, methods: words('load first execute load_stream load_iter'), given: words('conn connection pool tx transaction db pg'), target: 'orm', operation: '{method}', ...database },
   { ...call, modules: ['diesel_async', 'diesel'], methods: ['sql_query'], target: 'sql', operation: '{sql}', address: first, ...database },
   { ...call, modules: ['tokio_postgres', 'deadpool_postgres', 'postgres', 'postgres.transaction', 'rusqlite'], receivers: words('Client() Client.**() Connection() Connection.**() Object() Transaction() Transaction.**() Pool()'), methods: words('query execute batch_execute simple_query prepare'), target: 'sql', operation: '{sql}', address: first, ...database },
-  { ...call, modules: ['redis', 'redis.aio', 'deadpool_redis', 'fred'], receivers: words('Connection() ConnectionManager() MultiplexedConnection() Client.**()'), methods: redisMethods, target: 'cache', operation: '{method}', dependency: 'redis' },
+  { ...call, modules: ['redis', 'redis.aio', 'deadpool_redis', 'fred'], receivers: words('Connection() ConnectionManager() MultiplexedConnection() Client.**() Commands() AsyncCommands() AsyncTypedCommands() ConnectionLike()'), methods: redisMethods, target: 'cache', operation: '{method}', dependency: 'redis' },
   { ...call, ...any, methods: ['query_async'], target: 'cache', operation: 'query', dependency: 'redis' },
   { ...call, modules: ['moka.future', 'moka.sync'], receivers: words('Cache() Cache.**()'), methods: words('get insert get_with try_get_with invalidate'), target: 'cache', operation: '{method}', dependency: 'moka' },
   { ...call, ...any, methods: ['basic_publish'], target: 'queue', operation: 'publish', address: [{ arg: 1 }] },

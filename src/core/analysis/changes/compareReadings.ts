@@ -28,6 +28,7 @@ import { retryingClients } from './retryingClients'
 import { retryingHandlers } from './retryingHandlers'
 import { settingChanges } from './settingChanges'
 import { takenOverRetries } from './takenOverRetries'
+import { toldOfPair } from './unevenPairs'
 import { UnusedRoots } from './unusedRoots'
 
 /** Everything in which head's traffic can differ from base's. */
@@ -121,7 +122,7 @@ const toldOf = (effect: Effect, changes: readonly FoundChange[]): ToldOf[] => ch
 
 const rootChanges = (comparison: Comparison, { roots, effects }: MatchedRoots): FoundChange[] => [
   ...oneBodyEach([
-    ...effects.pairs.flatMap((found) => toldOf(found.head, [...recountedCall(comparison, roots, found), ...reorderedCall(comparison, roots, found), ...policyChanges(comparison, roots, found)])),
+    ...effects.pairs.flatMap((found) => toldOf(found.head, toldOfPair(comparison, roots, found, [...recountedCall(comparison, roots, found), ...reorderedCall(comparison, roots, found), ...policyChanges(comparison, roots, found)]))),
     ...effects.added.flatMap((effect) => toldOf(effect, addedCall(comparison, roots, effect))),
     ...effects.removed.flatMap((effect) => toldOf(effect, removedCall(comparison, roots, effect))),
   ]),

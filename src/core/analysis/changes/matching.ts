@@ -53,7 +53,7 @@ const loopKey = (effect: Effect): string => {
 const dependencyKey = ({ target, dependency }: Effect): string => `${target} ${dependency ?? ''}`
 
 /** The call whatever its parameters go by: `/users/:id` asks for what `/users/:ids` does. */
-const shapeKey = (effect: Effect): string => effectKey(effect).replace(/:[\w$]+/g, ':')
+export const shapeKey = (effect: Effect): string => effectKey(effect).replace(/:[\w$]+/g, ':')
 
 /** What a service is asked for, one or many at a time: `/users/:id` and `/users`, `GetUser` and `GetUsers`. */
 const resourceKey = (effect: Effect): string | null => {

@@ -1,4 +1,4 @@
-import { type FunctionFact, calledName } from '../facts'
+import { type Expression, type FunctionFact, calledName } from '../facts'
 import type { EntryRow, Slot } from '../catalog/schema'
 import type { CallRef, FunctionRef } from '../program/program'
 import type { Context, Meaning } from './context'
@@ -58,12 +58,25 @@ const withGroups = (context: Context, { call, meaning, handler }: Registration, 
   return handler ? withPrefixes(context, { call, handler }, whole) : whole
 }
 
-/** `.route("/orders", get(show))`: the path stands in the call that takes what answers. */
+/** `.route("/orders", get(show))`, `resource("/orders").route(get().to(show))`: the path stands in the call that takes what answers, or in the one that this is a step of. */
 const pathAround = ({ program }: Context, { file, index }: CallRef): string => {
-  const { within } = program.callAt({ file, index })
-  const [first] = within === null ? [] : program.callAt({ file, index: within }).args
-  if (within === null || first === undefined) return ''
-  return first.kind === 'literal' && typeof first.value === 'string' && first.value.startsWith('/') ? first.value : ''
+  const facts = program.facts(file)
+  const around = facts.calls[program.callAt({ file, index }).within ?? -1]
+  for (let step = around, depth = 0; step && depth < mostSteps; depth += 1) {
+    const path = step === around || calledName(step) === 'resource' ? pathIn(step.args[0]) : ''
+    if (path !== '') return path
+    const { callee } = step
+    step = callee.kind === 'member' && callee.of.kind === 'call' ? facts.calls[callee.of.call] : undefined
+  }
+  return ''
+}
+
+const mostSteps = 8
+
+/** The path that an argument is, or the first of some. */
+const pathIn = (argument: Expression | undefined): string => {
+  const said = argument?.kind === 'array' ? argument.items[0] : argument
+  return said?.kind === 'literal' && typeof said.value === 'string' && said.value.startsWith('/') ? said.value : ''
 }
 
 /** The first of the slots of a call that says something. */

@@ -83,8 +83,8 @@ export class FactsBuilder {
   build(): FileFacts {
     for (const [owner, values] of this.returned) {
       const target = this.facts.functions[owner]
-      const [only, ...others] = values.length === 1 ? values : values.filter((value) => !saysNothing(value))
-      if (target && only && others.length === 0) target.returns = only
+      const said = values.length === 1 ? values : values.filter((value) => !saysNothing(value))
+      if (target && (said.length === 1 || target.returnType === null)) target.returns = said.length === 1 ? (said[0] ?? null) : oneMade(said)
     }
     return this.facts
   }
@@ -95,6 +95,15 @@ export class FactsBuilder {
     return prefix === null ? fact.name : `${prefix}.${fact.name}`
   }
 }
+
+/** What a function gives that makes one thing or another: what it makes where nothing special holds, which it comes to last, or else the others. */
+const oneMade = (values: readonly Expression[]): Expression | null =>
+  values.length > 0 && values.length <= mostMade && values.every(isMade) ? values.reduce((no, yes) => ({ kind: 'choice', condition: '', yes, no })) : null
+
+/** True for what a call gives, whichever of some. */
+export const isMade = (value: Expression): boolean => value.kind === 'call' || (value.kind === 'choice' && isMade(value.yes) && isMade(value.no))
+
+const mostMade = 3
 
 /** What a function gives where it has nothing to give. */
 const saysNothing = (value: Expression): boolean =>

@@ -239,8 +239,8 @@ const lowerMethodOrConstructor: Lower = (reading, node, scope) => {
 }
 
 const text = textWith({ content: new Set(['string_content', 'escape_sequence', 'heredoc_content']), holes: new Set(['interpolation']) })
-const branch = branchOf({ condition: 'condition', yes: 'consequence', no: 'alternative' })
-const inverted = branchOf({ condition: 'condition', yes: 'alternative', no: 'consequence' })
+const branch = branchOf({ condition: 'condition', yes: 'consequence', no: 'alternative', isValue: true })
+const inverted = branchOf({ condition: 'condition', yes: 'alternative', no: 'consequence', isValue: true })
 const modifier = branchOf({ condition: 'condition', yes: 'body', no: '', isValue: true })
 const block = functionOf({ parameters: 'parameters', isExpression: true })
 
@@ -316,7 +316,8 @@ const ruby: Grammar = {
     begin: lowerGuarded,
     body_statement: lowerGuarded,
     block_body: lowerGuarded,
-    then: lowerBlock,
+    then: lowerGuarded,
+    else: lowerGuarded,
     do: lowerBlock,
     return: returnOf,
     pair: (reading, node, scope) => {

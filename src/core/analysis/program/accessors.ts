@@ -7,9 +7,9 @@ export const accessedBy = (file: string, name: string): string => {
   return first.toLowerCase() + rest
 }
 
-/** Whether a call may only read what its receiver has: `order.customer`, `properties.getTimeout()`, or `settings.timeout()` of a record. */
+/** Whether a call may only read what its receiver has: `order.customer`, `properties.getTimeout()`, `getClient()` of the object itself, or `settings.timeout()` of a record. */
 export const isAccess = (file: string, { callee, args, isNew }: CallFact): boolean => {
   const { readsByCall, makesAccessors } = namesSeenIn(file)
   if (args.length > 0 || isNew) return false
-  return readsByCall || (makesAccessors && (callee.kind === 'member' || (callee.kind === 'path' && callee.names.length > 1)))
+  return readsByCall || (makesAccessors && (callee.kind === 'member' || (callee.kind === 'path' && (callee.names.length > 1 || accessedBy(file, callee.names[0] ?? '') !== ''))))
 }

@@ -29,7 +29,9 @@ const entryNamed = (program: Program, at: Located, name: string, { resolve, memb
   const { expression } = at
   if (expression.kind === 'choice') {
     const yes = member(resolve({ ...at, expression: expression.yes }))
-    return yes.kind === 'unknown' ? member(resolve({ ...at, expression: expression.no })) : yes
+    if (yes.kind !== 'unknown' && !isIdle(program, yes)) return yes
+    const no = member(resolve({ ...at, expression: expression.no }))
+    return no.kind === 'unknown' ? yes : no
   }
   if (expression.kind !== 'object') return unknownValue
   const own = expression.entries.findLast(({ key }) => key === name)
@@ -41,6 +43,9 @@ const entryNamed = (program: Program, at: Located, name: string, { resolve, memb
   const given = givenLater(program, at, name)
   return given ? resolve(given) : unknownValue
 }
+
+/** True for a method that does nothing, as those of what stands in for something have. */
+const isIdle = (program: Program, value: Value): boolean => value.kind === 'function' && (program.index(value.ref.file).callsOf.get(value.ref.index) ?? []).length === 0
 
 /** What an object gets by the name that it is declared by: `store.load = …`. */
 const givenLater = (program: Program, { file, expression }: Located, name: string): Located | null => {

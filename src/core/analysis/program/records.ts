@@ -41,7 +41,7 @@ export const recordNamed = (program: Program, of: FunctionRef, parameter: string
 }
 
 /** What records inherit from their library, where parameters have no types. */
-const recordPaths: Readonly<Record<string, RegExp>> = { python: /(?:^|\.)Model\(\)/, ruby: /(?:^|\.)(?:Base|ApplicationRecord)\(\)/ }
+const recordPaths: Readonly<Record<string, RegExp>> = { python: /(?:^|\.)Model\(\)/, ruby: /(?:^|\.)(?:Base|ApplicationRecord|Sequel\.Model)\(\)/ }
 
 /** `class Meta: model = Order` in the class around a method. */
 const modelAround = (program: Program, { file, index }: FunctionRef, resolve: Finding['resolve']): ClassValue | null => {

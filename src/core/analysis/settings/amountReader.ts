@@ -8,9 +8,11 @@ import type { Located, Value } from '../program/value'
 import { type Amount, amountOfCores, amountOfText, numberAmount, sayAmount } from './amount'
 import { tellsCores } from '../catalog/machine'
 import { defaultIn, readDefault } from './givenDefaults'
+import { looksUp, lookedUp } from './lookUps'
 import { rateOfName } from './rateOfName'
 import { definesByPlace, isAmount } from './sites'
 import { isNow, isScatter } from './now'
+import { unitOf, unitOfName } from './unitsBeside'
 import { secondsOfUnit, wordsOf } from './words'
 
 const deepest = 8
@@ -31,8 +33,6 @@ const largestIn: Readonly<Record<string, ReadonlyMap<string, number>>> = {
 const conversions = new Set(['number', 'parse int', 'parse float', 'int', 'float', 'value of', 'to int', 'integer', 'long', 'string', 'str', 'int64', 'int32', 'uint', 'uint64', 'int string', 'parse duration', 'duration', 'parse', 'parse long', 'some', 'of', 'ptr', 'round', 'floor', 'ceil', 'must parse', 'to string', 'to boolean', 'bool', 'boolean', 'parse boolean', 'as bool', 'strtobool', 'parse bool', 'default', 'field', 'ib', 'attrib', 'mapped column', 'unwrap or', 'unwrap or else', 'or else', 'get value or default', 'crontab', 'cron trigger', 'nonzero'])
 /** Members that give their receiver as it is. */
 const passing = new Set(['to i', 'to f', 'to int', 'to long', 'to millis', 'to seconds', 'total seconds', 'total milliseconds', 'milliseconds', 'seconds', 'get seconds', 'in whole milliseconds', 'in whole seconds', 'freeze', 'call', 'as integer', 'unwrap', 'expect', 'into', 'parse', 'string', 'to string', 'to owned', 'value', 'trim', 'from now', 'ago', 'or default', 'default value', 'duration', 'int', 'int64', 'uint', 'uint64', 'float', 'float64'])
-/** Calls that answer with a later argument where the environment or the configuration says nothing. */
-const lookUps = /^(?:get ?env|getenv|getattr|env|fetch|get|lookup|int|float|string|bool|duration|number|int var|duration var|string var|bool var|int slice|uint|uint var|set default|setting|config|option|arg|flag|opt|get or default|get or else|parse .*|get int|get long|get duration|get integer|get value|get string|get number|get boolean|env .*|.* env|.* from env|get env .*|.* env or default|get property|get (?:int|float|duration) property(?: .*)?|positive int|property|integer|add argument|add option|option)$/
 
 /** Reads what expressions set, in every notation of counts, times and schedules. */
 export class AmountReader {
@@ -145,7 +145,7 @@ export class AmountReader {
       (conversions.has(words) && call.args[0] ? known(of(defaultIn(call.args[0]) ?? call.args[0])) : null) ??
       (words === 'make' && call.args.length > 1 ? known(of(call.args[1] ?? call.callee)) : null) ??
       (/^(?:max|min)$/.test(words) && call.args.length > 1 ? extreme(words, call.args.map(of)) : null) ??
-      lookedUp(words, call.args, of) ??
+      known(lookedUp(words, call.args, of)) ??
       this.ofKey(words, call, { ...at, owner: call.owner }) ??
       this.receiver(callee, last, call.args, of) ??
       this.returned(at, depth) ??
@@ -157,7 +157,7 @@ export class AmountReader {
   /** `config.getInteger(Keys.TIMEOUT)` where `TIMEOUT = new IntegerKey("timeout", 5000)`: what the key says to hold by default. */
   private ofKey(words: string, { args }: CallFact, at: Located): Amount | null {
     const [key] = args
-    if (args.length !== 1 || key?.kind !== 'path' || key.names.length < 2 || !lookUps.test(words)) return null
+    if (args.length !== 1 || key?.kind !== 'path' || key.names.length < 2 || !looksUp(words)) return null
     const holder = this.evaluator.values.resolve({ ...at, expression: { kind: 'path', names: key.names.slice(0, -1) } })
     const made = holder.kind === 'class' ? this.program.index(holder.file).fields.get(`${holder.name}.${key.names.at(-1) ?? ''}`) : undefined
     if (holder.kind !== 'class' || made?.value.kind !== 'call') return null
@@ -257,16 +257,10 @@ const countedIn = (words: string): number | null => {
   return unitOfName(wanted) === null ? null : unitOfName(given)
 }
 
-/** The unit that an argument such as `TimeUnit.HOURS` names, in seconds. */
-export const unitOf = (expression: Expression): number | null =>
-  expression.kind === 'path' ? unitOfName(expression.names.at(-1) ?? '') : null
-
-const unitOfName = (name: string): number | null => (name.length > 1 ? secondsOfUnit(name) : null)
-
 /** Whether one of some amounts goes by what the machine has. */
 const saidOf = (...amounts: readonly Amount[]): boolean => amounts.some((amount) => amount.kind === 'numbers' && amount.said !== undefined)
 
-const known = (amount: Amount): Amount | null => (amount.kind === 'open' ? null : amount)
+const known = (amount: Amount | null): Amount | null => (amount === null || amount.kind === 'open' ? null : amount)
 
 export const numberOf = (amount: Amount): number | null => (amount.kind === 'numbers' && amount.numbers.length === 1 ? (amount.numbers[0] ?? null) : null)
 
@@ -359,24 +353,6 @@ const sumOfUnits = (object: Extract<Expression, { kind: 'object' }>, of: (part: 
   const parts = object.entries.map(({ key, value }) => (numberOf(of(value)) ?? NaN) * (secondsOfUnit(key) ?? NaN))
   const sum = parts.reduce((total, part) => total + part, 0)
   return parts.length > 0 && Number.isFinite(sum) ? numberAmount(sum, true) : null
-}
-
-/** Bases in which people write numbers. */
-const radixes: ReadonlySet<number> = new Set([2, 8, 10, 16, 36])
-
-/** `getenv("X", "5")`, `env.int("X", default=5)`, `flag.Duration("x", 5*time.Second, ...)`. */
-const lookedUp = (words: string, given: readonly Expression[], of: (part: Expression) => Amount): Amount | null => {
-  // `getattr(settings, "X", 5)` says first where it looks.
-  const args = words === 'getattr' ? given.slice(1) : given
-  const named = args.findIndex((argument) => (argument.kind === 'literal' && typeof argument.value === 'string') || argument.kind === 'path')
-  const second = args[named + 1]
-  const isRadix = second?.kind === 'literal' && radixes.has(Number(second.value)) && /^parse (?:u ?)?(?:int|long|float|double)$/.test(words)
-  if (named < 0 || named > 1 || !lookUps.test(words) || isRadix) return null
-  const [next, other] = args.slice(named + 1)
-  // A unit in front of what holds otherwise only says how the text is counted.
-  const first = next && other && unitOf(next) !== null ? other : next
-  const fallback = first?.kind === 'object' ? defaultIn(first) : first
-  return fallback ? known(of(fallback)) : null
 }
 
 const textOf = (expression: Expression): string => (expression.kind === 'path' ? expression.names.join('.') : expression.kind === 'literal' ? String(expression.value) : '…')

@@ -2,7 +2,7 @@ import type { Takes } from '../catalog/vocabulary'
 import type { QuantityRow } from '../catalog/quantitySchema'
 import type { Expression } from '../facts'
 import type { Amount } from './amount'
-import { unitOf } from './amountReader'
+import { unitOf } from './unitsBeside'
 import type { Site } from './sites'
 
 /** A switch that goes by a name: `fetchPolicy: 'no-cache'`. */

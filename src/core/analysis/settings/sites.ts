@@ -256,7 +256,7 @@ const namedArguments = (call: CallFact, shared: Shared): Site[] =>
     if (!isName || !value) return []
     const given = isShorthand(next) && value === next ? call.args[index + 2] : value
     const fallback = given?.kind === 'object' ? given.entries.find(({ key }) => isDefaultKey(key))?.value : given
-    return fallback ? [{ ...shared, form: givesProperty(call) ? 'setter' : shared.form, name: String(argument.value), value: fallback, line: call.line }] : []
+    return fallback ? [{ ...shared, form: givesProperty(call) ? 'setter' : shared.form, name: String(argument.value), value: fallback, unit: fallback === next ? (call.args[index + 2] ?? null) : null, line: call.line }] : []
   })
 
 /** Whether a call gives a value to a key of what it is made on. */

@@ -20,3 +20,9 @@ export const timeOfEvery = (facts: FileFacts, call: CallFact, index: number): Ex
   const unit = facts.calls.flatMap(({ callee, args }) => [callee, ...args]).flatMap((part) => (part.kind === 'member' && part.of.kind === 'call' && part.of.call === index ? part.names.slice(0, 1) : [])).find((name) => name.length > 1 && secondsOfUnit(name) !== null)
   return unit === undefined ? null : { kind: 'member', of: call.args[0] ?? { kind: 'literal', value: 1 }, names: [unit] }
 }
+
+/** The unit that an argument such as `TimeUnit.HOURS` names, in seconds. */
+export const unitOf = (expression: Expression): number | null =>
+  expression.kind === 'path' ? unitOfName(expression.names.at(-1) ?? '') : null
+
+export const unitOfName = (name: string): number | null => (name.length > 1 ? secondsOfUnit(name) : null)

@@ -1,6 +1,6 @@
 import type { Block, Expression } from '../../facts'
 import { type SyntaxNode, childOf, contains, namedChildren } from '../../syntaxTree'
-import type { Scope } from '../factsBuilder'
+import { type Scope, isMade } from '../factsBuilder'
 import { type LoopEnds, countsPages, endsWhereCallSays, endsWithSuccess, exhaustionOf, givenUpAfter, goesOnWhileAttempts, isLoop, retryWords, untilText } from '../loopEnds'
 import { askingFor, conditionsOfTrying, isInRetry, namedIn, retriedWhen, thrownToTryAgain } from '../retriedFailures'
 import { addValue } from './functions'
@@ -42,8 +42,12 @@ export const branchOf =
     const then = node.children.filter(({ field }) => field === yes).map((child) => lower(reading, child, withBranch(reading, asked, 'then', scope)))
     const rest = withBranch(reading, asked, 'else', scope)
     const otherwise = node.children.filter(({ field }) => field === no).map((child) => lower(reading, child, rest))
-    return isValue && otherwise.length === 0 ? (then.at(-1) ?? nothing) : nothing
+    return isValue ? worthOf(textOf(reading, asked), [then.at(-1) ?? nothing, otherwise.at(-1)]) : nothing
   }
+
+/** What a branch is worth: what stands in it, or one of two things that are made. */
+const worthOf = (condition: string, [yes, no]: readonly [Expression, Expression | undefined]): Expression =>
+  no === undefined ? yes : isMade(yes) && isMade(no) ? { kind: 'choice', condition, yes, no } : nothing
 
 /** `a if b else c`, `b ? a : c`: the three parts are found by the language. */
 export const choiceOf =
