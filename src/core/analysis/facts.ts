@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** Raised when the same source would give other facts; part of every cache key. */
-export const factsVersion = 50
+export const factsVersion = 51
 
 const line = z.number().int().min(1)
 /** Index into `functions`; 0 is the module itself. */
@@ -164,6 +164,9 @@ export const valueFact = z.object({
   line,
 })
 export type ValueFact = z.infer<typeof valueFact>
+
+/** True for a declaration that leaves its value to others: `let client`, `client = None`. */
+export const isUnset = ({ value }: ValueFact): boolean => value.kind === 'unknown' || (value.kind === 'literal' && value.value === null)
 
 export const classFact = z.object({
   name: z.string(),

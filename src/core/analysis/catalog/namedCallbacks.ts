@@ -13,3 +13,8 @@ export const preparedCallbackRows: readonly { readonly ecosystem: Ecosystem; rea
   { ecosystem: 'npm', functions: queryHooks, option: 'queryFn' },
   { ecosystem: 'npm', functions: ['useMutation', 'createMutation'], option: 'mutationFn' },
 ]
+
+/** Calls that run the functions of a list, or of an object, that they are given first: `async.series([open, (next) => load(next)], done)`. */
+export const listedCallbackRows: readonly { readonly ecosystem: Ecosystem; readonly functions: readonly string[] }[] = [
+  { ecosystem: 'npm', functions: ['series', 'parallel', 'parallelLimit', 'waterfall', 'tryEach', 'auto', 'autoInject'] },
+]

@@ -21,6 +21,16 @@ const crud = ['create', 'retrieve', 'update', 'list', 'del', 'delete', 'query', 
 
 const githubParts = ['actions', 'activity', 'apps', 'checks', 'gists', 'git', 'gitdata', 'issues', 'orgs', 'packages', 'pulls', 'reactions', 'repos', 'search', 'teams', 'users']
 
+/** jQuery's requests, by the module or by the names that its script makes. */
+const jquery = (of: Pick<CatalogRowInput, 'modules' | 'receivers'>): CatalogRowInput[] => {
+  const request = { ...of, kind: 'call' as const, target: 'http' as const, address: [option(0, 'url'), option(0)] }
+  return [
+    { ...request, methods: ['ajax'], operation: 'GET', httpMethod: [option(0, 'method'), option(0, 'type')], timeout: { slots: [option(0, 'timeout')] } },
+    { ...request, methods: ['get', 'getJSON', 'getScript'], operation: 'GET' },
+    { ...request, methods: ['post'], operation: 'POST' },
+  ]
+}
+
 /** Hosted services, clients of browsers and frameworks, and what else programs of this ecosystem call. */
 export const npmServiceRows: readonly CatalogRowInput[] = [
   {
@@ -80,17 +90,8 @@ export const npmServiceRows: readonly CatalogRowInput[] = [
     timeout: { slots: [option(1, 'timeout'), option(1, 'signal')] },
     retry: { count: [option(1, 'retry')], byDefault: 1, defaultFor: ['GET', 'HEAD'], base: [option(1, 'retryDelay')] },
   },
-  {
-    kind: 'call',
-    modules: ['jquery', '(global)'],
-    receivers: ['$', 'jQuery', 'default'],
-    methods: ['get', 'post', 'getJSON', 'ajax'],
-    target: 'http',
-    operation: 'GET',
-    httpMethod: [option(0, 'method'), option(0, 'type')],
-    address: [option(0, 'url'), option(0)],
-    timeout: { slots: [option(0, 'timeout')] },
-  },
+  ...jquery({ modules: ['jquery'], receivers: ['', '$', 'jQuery'] }),
+  ...jquery({ modules: ['(global)'], receivers: ['$', 'jQuery', 'window.$', 'window.jQuery'] }),
   { kind: 'call', modules: ['@angular/common/http', '@angular/http'], receivers: ['HttpClient()', 'Http()'], methods: verbs, target: 'http', operation: '{METHOD}', address: [option(0)] },
   { kind: 'call', modules: ['(global)', 'ws', 'eventsource', 'reconnecting-websocket'], receivers: ['', 'window', 'globalThis'], methods: ['WebSocket', 'EventSource', 'ReconnectingWebSocket'], target: 'http', operation: 'connect', address: [option(0)] },
   { kind: 'call', modules: ['(global)'], receivers: ['navigator', 'window.navigator'], methods: ['sendBeacon'], target: 'http', operation: 'POST', address: [option(0)] },

@@ -24,6 +24,8 @@ export const repetitionRows: readonly CatalogRowInput[] = [
     over: { arg: 0 },
     isParallel: true,
   },
+  { kind: 'repeat', modules: ['(global)'], receivers: ['$', 'jQuery', '_', 'angular'], methods: ['each', 'map', 'forEach'], callback: 1, over: { arg: 0 }, isParallel: true },
+  { kind: 'repeat', modules: ['jquery'], receivers: ['', '$', 'jQuery'], methods: ['each', 'map'], callback: 1, over: { arg: 0 }, isParallel: true },
   { kind: 'repeat', modules: ['p-each-series', 'p-map-series', 'p-reduce'], methods: [''], callback: 1, over: { arg: 0 }, isParallel: false },
   { kind: 'repeat', modules: ['async'], methods: ['eachSeries', 'eachOf', 'eachOfSeries', 'each'], callback: 1, over: { arg: 0 }, isParallel: false },
   { kind: 'repeat', modules: ['tiny-async-pool'], methods: [''], callback: 2, over: { arg: 1 }, isParallel: true },

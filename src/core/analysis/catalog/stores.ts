@@ -82,7 +82,7 @@ export const storeRows: readonly CatalogRowInput[] = [
   {
     kind: 'call',
     modules: ['sequelize', 'sequelize-typescript'],
-    receivers: ['Model', 'Model.scope()', 'Model.unscoped()', 'Sequelize().define()', 'Model.sequelize', 'Model.withScope()'],
+    receivers: ['Model', 'Model.scope()', 'Model.unscoped()', 'Sequelize().define()', 'Sequelize().import()', 'Model.sequelize', 'Model.withScope()'],
     methods: sequelizeStatic,
     target: 'orm',
     operation: '{method} {subject}',
@@ -91,7 +91,7 @@ export const storeRows: readonly CatalogRowInput[] = [
   {
     kind: 'call',
     modules: ['sequelize', 'sequelize-typescript'],
-    receivers: ['Model()', ...oneOf(['Model', 'Model.scope()', 'Model.unscoped()', 'Sequelize().define()'], 'findByPk findOne findOrBuild create')],
+    receivers: ['Model()', ...oneOf(['Model', 'Model.scope()', 'Model.unscoped()', 'Sequelize().define()', 'Sequelize().import()'], 'findByPk findOne findOrBuild create')],
     methods: sequelizeInstance,
     target: 'orm',
     operation: '{method} {subject}',
@@ -135,7 +135,7 @@ export const storeRows: readonly CatalogRowInput[] = [
   {
     kind: 'call',
     modules: ['sequelize', 'sequelize-typescript'],
-    receivers: ['Model', 'Model.scope()', 'Model.unscoped()', 'Sequelize().define()', 'Model.withScope()'],
+    receivers: ['Model', 'Model.scope()', 'Model.unscoped()', 'Sequelize().define()', 'Sequelize().import()', 'Model.withScope()'],
     methods: countingMethods,
     target: 'orm',
     operation: 'count {subject}',
@@ -288,9 +288,9 @@ export const storeRows: readonly CatalogRowInput[] = [
   },
   {
     kind: 'call',
-    modules: ['@elastic/elasticsearch', '@opensearch-project/opensearch', 'meilisearch', 'typesense'],
+    modules: ['@elastic/elasticsearch', '@opensearch-project/opensearch', 'elasticsearch', 'meilisearch', 'typesense'],
     receivers: ['Client()'],
-    methods: ['search', 'index', 'bulk', 'get', 'update', 'delete', 'count', 'msearch'],
+    methods: ['search', 'index', 'bulk', 'get', 'mget', 'create', 'update', 'delete', 'deleteByQuery', 'updateByQuery', 'count', 'msearch', 'exists', 'scroll'],
     target: 'sql',
     operation: '{method}',
     dependency: 'search',

@@ -205,7 +205,9 @@ export class Context {
 
   private lookUp(file: string, module: string, path: string): readonly CatalogRow[] {
     const ecosystem = ecosystemOf(file)
-    if (!module.includes('|')) return this.catalog.lookUp(ecosystem, module, path)
+    // `promisifyAll` gives each method a twin that answers by a promise.
+    const twin = ecosystem === 'npm' ? /^(.*[a-z])Async$/.exec(path)?.[1] : undefined
+    if (!module.includes('|')) return [path, ...(twin === undefined ? [] : [twin])].map((one) => this.catalog.lookUp(ecosystem, module, one)).find((rows) => rows.length > 0) ?? []
     for (const one of module.split('|')) {
       const rows = this.catalog.lookUp(ecosystem, one, path)
       if (rows.length) return rows

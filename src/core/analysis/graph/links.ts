@@ -1,6 +1,6 @@
 import type { CallFact, Expression } from '../facts'
 import { isCommonName } from '../catalog/commonNames'
-import { namedCallbackRows } from '../catalog/namedCallbacks'
+import { listedCallbackRows, namedCallbackRows } from '../catalog/namedCallbacks'
 import type { RepeatRow, RetryRow } from '../catalog/schema'
 import { isOnOneValue } from '../catalog/singleValues'
 import { ecosystemOf } from '../languages/language'
@@ -41,6 +41,13 @@ export interface Link {
 const namedCallbacks = ({ text, args }: CallFact, file: string): Expression[] => {
   const row = namedCallbackRows.find(({ ecosystem, functions }) => ecosystem === ecosystemOf(file) && functions.includes(lastPart(text)))
   return row ? args.flatMap((argument) => (argument.kind === 'object' ? argument.entries.filter(({ key }) => key === row.option).map(({ value }) => value) : [])) : []
+}
+
+/** What a call that runs functions is given in a list of them; the last one of a list within it needs what is named before it. */
+const listedCallbacks = ({ text, args: [list] }: CallFact, file: string): readonly Expression[] => {
+  if (!list || !listedCallbackRows.some(({ ecosystem, functions }) => functions.includes(lastPart(text)) && ecosystem === ecosystemOf(file))) return []
+  const listed = list.kind === 'array' ? list.items : list.kind === 'object' ? list.entries.map(({ value }) => value) : []
+  return listed.flatMap((one) => (one.kind === 'array' ? one.items.slice(-1) : [one]))
 }
 
 /** Methods whose callback runs at another time than the call that hands it over. */
@@ -226,7 +233,7 @@ export class Links {
 
   private callbacks(call: CallRef, direct: FunctionRef | null): Link[] {
     const fact = this.context.program.callAt(call)
-    const given = [...fact.args, ...namedCallbacks(fact, call.file)]
+    const given = [...fact.args, ...namedCallbacks(fact, call.file), ...listedCallbacks(fact, call.file)]
     if (!given.some((argument) => mayBeFunction(argument, call.file)) || fact.isDecorator === true || deferring.has(lastPart(fact.text))) return []
     const { rows } = this.context.meaning(call)
     if (rows.some(({ kind }) => kind === 'entry' || kind === 'keeps')) return []

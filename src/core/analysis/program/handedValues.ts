@@ -1,6 +1,7 @@
 import { toldTypeRows } from '../catalog/handedObjects'
 import { ecosystemOf } from '../languages/language'
-import { type Expression, type FunctionFact, calledName } from '../facts'
+import { type Expression, type FunctionFact, calledName, isUnnamed } from '../facts'
+import { answeredTo } from './answeredCallbacks'
 import { checkedBefore } from './checkedSettings'
 import { handedObject, scopeOf } from './handedObjects'
 import { type CallRef, type FunctionRef, type Program, keyOfRef } from './program'
@@ -39,7 +40,7 @@ export class HandedValues {
    */
   to(of: FunctionRef, { parameter, path }: Binding, finding: Finding): Value | null {
     const index = path.length === 0 ? this.program.index(of.file).takenBy.get(of.index) : undefined
-    if (index === undefined) return null
+    if (index === undefined) return givenAtOnce(this.program, of, parameter, finding)
     const key = `${keyOfRef(of)} ${parameter}`
     const known = this.known.get(key)
     if (known !== undefined) return known
@@ -50,11 +51,23 @@ export class HandedValues {
   }
 }
 
+/** What a function is given that is called where it is written: `(function ($) { … })(jQuery)`. */
+const givenAtOnce = (program: Program, { file, index }: FunctionRef, parameter: number, { resolve }: Finding): Value | null => {
+  const facts = program.facts(file)
+  const fact = facts.functions[index]
+  const call = fact && isUnnamed(fact) ? facts.calls.find(({ callee }) => callee.kind === 'function' && callee.index === index) : undefined
+  const argument = call?.args[parameter]
+  return call && argument ? resolve({ file, owner: call.owner, expression: argument, frame: null }) : null
+}
+
 const handedBy = (program: Program, call: CallRef, { of, parameter }: { readonly of: FunctionRef; readonly parameter: number }, finding: Finding): Value | null => {
   const position = program.callAt(call).args.findIndex((argument) => argument.kind === 'function' && argument.index === of.index)
   const scope = parameter === 0 ? scopeOf(program, call, 'parameter') : null
   if (scope) return finding.resolve(scope)
   const object = parameter === 0 ? handedObject(program, call.file, finding.callee(call), finding.resolve) : null
+  const answer = answeredTo(program, call, { of: of.index, parameter })
+  const answered = answer && finding.resolve(answer)
+  if (answered?.kind === 'library' && answered.path.endsWith('()')) return answered
   return toldType(program, call, finding) ?? object ?? runWith(program, { call, position, parameter }, finding, mostHands)
 }
 

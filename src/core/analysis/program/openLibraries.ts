@@ -27,5 +27,18 @@ export const isPackaged = (file: string, type: readonly string[]): boolean => ty
 /** What a function of the runtime is called where it is handed on instead: `load({ fetch })`, `constructor(private fetchFn = fetch)`. */
 const handedOn = /^_?fetch(?:Fn|Impl|Func)?$/
 
-/** The function of the runtime that a parameter is named after; null where it is named otherwise. */
-export const namedAfterRuntime = (file: string, name: string): Value | null => (ecosystemOf(file) === 'npm' && handedOn.test(name) ? libraryOf('(global)', 'fetch') : null)
+/** Objects of libraries that go by one name wherever they are handed in. */
+const handedIn: Readonly<Record<string, readonly [module: string, path: string]>> = {
+  axios: ['axios', ''],
+  knex: ['knex', '()'],
+  mongoose: ['mongoose', ''],
+  sequelize: ['sequelize', 'Sequelize()'],
+}
+
+/** The function of the runtime, or the object of a library, that a parameter is named after; null where it is named otherwise. */
+export const namedAfterLibrary = (file: string, name: string): Value | null => {
+  if (ecosystemOf(file) !== 'npm') return null
+  if (handedOn.test(name)) return libraryOf('(global)', 'fetch')
+  const known = Object.hasOwn(handedIn, name) ? handedIn[name] : undefined
+  return known ? libraryOf(...known) : null
+}

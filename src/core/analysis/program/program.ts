@@ -1,4 +1,4 @@
-import { type CallFact, type ClassFact, type Expression, type FileFacts, type FunctionFact, type ValueFact, namedOwner, usedName } from '../facts'
+import { type CallFact, type ClassFact, type Expression, type FileFacts, type FunctionFact, type ValueFact, isUnset, namedOwner, usedName } from '../facts'
 import { ecosystemOf } from '../languages/language'
 import { DeclaredPackages } from './declaredPackages'
 import { ModuleResolver } from './modules'
@@ -185,7 +185,7 @@ const indexFile = (facts: FileFacts): FileIndex => {
     fields: firstBy(
       facts.values.filter(({ className }) => className !== null),
       ({ className, name }) => `${className ?? ''}.${name}`,
-      saysNothing,
+      isUnset,
     ),
     classes: firstBy(facts.classes, ({ name }) => name),
     imports: firstBy(facts.imports, ({ local }) => local),
@@ -204,7 +204,7 @@ const valuesByOwner = (facts: FileFacts): ReadonlyMap<number, ReadonlyMap<string
     if (value.className !== null) continue
     const own = within(found, value.owner)
     const known = own.get(value.name)
-    if (known === undefined || saysNothing(known)) own.set(value.name, value)
+    if (known === undefined || isUnset(known)) own.set(value.name, value)
   }
   return found
 }
@@ -215,9 +215,6 @@ const within = <T>(all: Map<number, Map<string, T>>, owner: number): Map<string,
   all.set(owner, known)
   return known
 }
-
-const saysNothing = ({ value }: ValueFact): boolean =>
-  value.kind === 'unknown' || (value.kind === 'literal' && value.value === null)
 
 /** The first item of each name; one that `gives way` does so to the next. */
 const firstBy = <T>(

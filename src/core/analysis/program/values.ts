@@ -1,4 +1,4 @@
-import type { Expression, FunctionFact } from '../facts'
+import { type Expression, type FunctionFact, isUnset } from '../facts'
 import { namesSeenIn } from '../languages/language'
 import { isStub } from '../sourceSelection'
 import { accessedBy, isAccess } from './accessors'
@@ -7,7 +7,7 @@ import { ClassBases } from './classBases'
 import { chosen, fallback } from './choices'
 import { handedOut, injected } from './handedOut'
 import { scopeAround } from './handedObjects'
-import { isPackaged, namedAfterRuntime, openLibraryOf, writtenType } from './openLibraries'
+import { isPackaged, namedAfterLibrary, openLibraryOf, writtenType } from './openLibraries'
 import { recordNamed, recordOf, walkedOver } from './records'
 import { type Finding, memberOfMade } from './madeMembers'
 import { HeldFunctions } from './heldFunctions'
@@ -21,6 +21,7 @@ import type { CallRef, FunctionRef, Program } from './program'
 import { Memo } from './memo'
 import { filledField } from './filledFields'
 import { filledIn } from './filledParameters'
+import { filledVariable } from './filledVariables'
 import { GivenObjects, assignedMember, exportedBy, ofModuleObject } from './exportedNames'
 import { EntryNames } from './entryNamed'
 import { nestedClass } from './nestedClass'
@@ -146,7 +147,10 @@ export class Values {
     const binding = fact.bindings.find((candidate) => candidate.name === name)
     if (binding) return this.parameter(at, binding, depth, filledIn(this.program, at.file, name, value?.value))
     if (fact.extends?.name === name) return this.extended(at, fact.extends.type, depth)
-    if (value && !isSelf(value.value, name) && !isMadeBy(index.facts, value.value, at.expression)) return this.declared({ ...at, expression: value.value, line: value.line }, value.type ?? typeOfField(this.program, at, name), depth)
+    if (value && !isSelf(value.value, name) && !isMadeBy(index.facts, value.value, at.expression)) {
+      const filled = isUnset(value) ? filledVariable(this.program, at, value) : null
+      return this.declared(filled ?? { ...at, expression: value.value, line: value.line }, value.type ?? typeOfField(this.program, at, name), depth)
+    }
     const inner = index.functions.get(at.owner)?.get(name)
     if (inner !== undefined) return { kind: 'function', ref: { file: at.file, index: inner }, frame: at.frame }
     if (at.owner === 0 && index.classes.has(name)) return { kind: 'class', file: at.file, name, isInstance: false }
@@ -181,7 +185,7 @@ export class Values {
     const handed = depth > deepest / 2 ? null : this.handed.to(of, binding, { resolve, callee: (call) => this.callee(call, null, depth + 1), typed: (file, type) => this.typed(file, type, depth + 1) })
     const giver = binding.parameter === 0 && binding.path.length === 0 ? this.givenObjects.giverTo(of) : null
     if (giver !== null) return { kind: 'namespace', files: [giver], module: null }
-    return namedAfterRuntime(at.file, binding.name) ?? handed ?? { kind: 'parameter', of, path: [String(binding.parameter), ...binding.path] }
+    return handed ?? namedAfterLibrary(at.file, binding.name) ?? { kind: 'parameter', of, path: [String(binding.parameter), ...binding.path] }
   }
 
   /** What a function that is handed over gives, or a class an object of it. */

@@ -25,15 +25,25 @@ export const retryLoopsOf = (facts: FileFacts): RetryLoop[] => [...loopsOf(facts
 
 const retryName = /attempt|retr(?:y|ies)|tries/i
 
-/** Functions that call themselves after a failure, or where a condition holds with one attempt more, and count how often. */
+/** Functions that call themselves after a failure, or where a condition holds with one attempt more, and count how often; be it in a callback of theirs. */
 const callsAgain = (facts: FileFacts): RetryLoop[] =>
   facts.calls.flatMap((call) => {
-    const owner = facts.functions[call.owner]
-    const kinds = call.blocks.map((index) => facts.blocks[index]?.kind)
-    const isAgain = kinds.includes('catch') || (kinds.includes('branch') && call.args.some(countsAttempt))
-    if (!owner || !isAgain || calledName(call) !== owner.name || !owner.bindings.some(({ name }) => retryName.test(name))) return []
-    return [{ owner: call.owner, line: call.line, repeated: owner.name, isWaiting: true, way: 'by calling itself after a failure' }]
+    const index = namedOwner(facts, call.owner)
+    const owner = facts.functions[index]
+    const blocks = call.blocks.flatMap((at) => facts.blocks[at] ?? [])
+    const isCaught = blocks.some(({ kind }) => kind === 'catch')
+    if (!owner || calledName(call) !== owner.name) return []
+    const isAgain = owner.bindings.some(({ name }) => retryName.test(name))
+      ? isCaught || (blocks.some(({ kind }) => kind === 'branch') && call.args.some(countsAttempt))
+      : isSelf(call, owner) && (isCaught || blocks.some((block) => block.kind === 'branch' && block.arm === 'then' && failed.test(block.text))) && call.args.some((argument) => countsParameter(argument, owner))
+    return isAgain ? [{ owner: index, line: call.line, repeated: owner.name, isWaiting: true, way: 'by calling itself after a failure' }] : []
   })
+
+/** `left - 1` of what the function takes as `left`. */
+const countsParameter = (argument: Expression, { bindings }: FunctionFact): boolean => {
+  const counted = argument.kind === 'operation' && /^[+-]$/.test(argument.operator) ? argument.left : null
+  return counted?.kind === 'path' && bindings.some(({ name }) => counted.names.join('.') === name)
+}
 
 /** `attempt + 1`, alone or among options. */
 const countsAttempt = (argument: Expression): boolean => /"operator":"[+-]"/.test(JSON.stringify(argument)) && retryName.test(JSON.stringify(argument))

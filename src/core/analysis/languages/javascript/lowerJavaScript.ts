@@ -2,6 +2,7 @@ import type { FileFacts } from '../../facts'
 import { type SyntaxNode, type SyntaxTree, hasToken, namedChildren } from '../../syntaxTree'
 import { readDeclaredNotes } from '../declaredNotes'
 import { FactsBuilder, type Scope, moduleScope } from '../factsBuilder'
+import { importAmdModules } from './amdModules'
 import { lowerStatement } from './lowerStatement'
 import { exportModuleObject } from './moduleObject'
 import type { Reading } from './source'
@@ -22,7 +23,7 @@ const lowerStatements = (tree: SyntaxTree, language: string, scopeOf: (statement
   const reading: Reading = { source: tree.source, builder }
   for (const statement of namedChildren(tree.root)) lowerStatement(reading, statement, scopeOf(statement))
   readDeclaredNotes(builder, tree)
-  return markExported(exportModuleObject(builder.build()))
+  return markExported(exportModuleObject(importAmdModules(builder.build())))
 }
 
 const markExported = (facts: FileFacts): FileFacts => {

@@ -1,0 +1,78 @@
+import { describe } from 'vitest'
+import { type MarkedRow, differing, tellsBothWays } from './bothWays'
+
+/** A call that comes on the way from the first to the second side, and goes on the way back. */
+const comes = (name: string, call: string, text: string, file = 'lib/part.js'): MarkedRow => [name, file, text, [`call-added more ${call}`], [`call-removed less ${call}`]]
+
+const mongo = "const { MongoClient } = require('mongodb')\n"
+const series = `${mongo}const async = require('async')\nconst users = new MongoClient('mongodb://h').db('a').collection('users')\n`
+const users = "const mongoose = require('mongoose')\nconst User = mongoose.model('User', new mongoose.Schema({ seen: Number }))\n"
+
+describe('what a callback is answered after the failure that it is told of first', () =>
+  tellsBothWays(
+    differing([
+      comes('a connection of a pool', 'sql SELECT pets', "const pool = require('mysql').createPool({})\nexports.find = (cb) => pool.getConnection((err, connection) => { «cb()¦connection.query('SELECT * FROM pets', cb)» })\n"),
+      comes('a record', 'orm save user', `${users}exports.touch = (id, cb) => User.findById(id, function (err, user) { «cb(null, user)¦user.save(cb)» })\n`),
+    ]),
+  ))
+
+describe('variables that are given their value later', () =>
+  tellsBothWays(
+    differing([
+      comes('in a callback', 'sql findOne', `${mongo}let db\nMongoClient.connect('mongodb://h', (err, client) => { db = client.db('x') })\nexports.find = (id, cb) => { «cb()¦db.collection('pets').findOne({ id }, cb)» }\n`),
+      comes('in a function', 'sql findOne', `${mongo}let db = null\nexports.open = async () => { const client = await MongoClient.connect('mongodb://h'); db = client.db('x') }\nexports.find = (id) => { «return null¦return db.collection('pets').findOne({ id })» }\n`),
+      comes('in Python', 'cache get', 'import redis\nclient = None\ndef connect():\n    global client\n    client = redis.Redis(host="h")\ndef load(k):\n    return «k¦client.get(k)»\n', 'app/store.py'),
+    ]),
+  ))
+
+describe('functions that are run one after the other', () =>
+  tellsBothWays(
+    differing([
+      comes('from a list, in a callback', 'sql updateOne', `${series}exports.remove = (id, done) => users.findOne({ id }, (err, user) => {\n  async.series([\n    (next) => users.deleteOne({ id }, next),\n«¦    (next) => users.updateOne({ boss: id }, { $unset: { boss: 1 } }, next),\n»  ], done)\n})\n`),
+      comes('from what is named', 'sql updateOne', `${series}exports.remove = (id, done) => users.findOne({ id }, (err, user) => {\n  async.auto({\n    gone: (next) => users.deleteOne({ id }, next),\n«¦    freed: ['gone', (results, next) => users.updateOne({ boss: id }, { $unset: { boss: 1 } }, next)],\n»  }, done)\n})\n`),
+    ]),
+  ))
+
+describe('functions by another way to call them', () =>
+  tellsBothWays(
+    differing([
+      comes('that belong to their object', 'cache get', "const { promisify } = require('util')\nconst client = require('redis').createClient()\nconst get = promisify(client.get).bind(client)\nexports.load = async (k) => «k¦get(k)»\n"),
+      comes('that got a twin', 'cache getAsync', "const Promise = require('bluebird')\nconst redis = require('redis')\nPromise.promisifyAll(redis.RedisClient.prototype)\nconst client = redis.createClient()\nexports.load = (k) => «Promise.resolve(k)¦client.getAsync(k)»\n"),
+    ]),
+  ))
+
+describe('modules of pages', () =>
+  tellsBothWays([
+    ...differing([
+      comes('that are given what they need', 'http POST /pets', "define(['jquery'], function ($) {\n  return { load: function () { «¦$.post('/pets')\n» } }\n})\n"),
+      comes('that are called at once', 'http POST /pets', "(function ($) {\n  $('#a').on('click', function () { «¦$.post('/pets')\n» })\n})(jQuery)\n"),
+    ]),
+    {
+      name: 'that need one another',
+      around: { 'public/api.js': "define(['jquery'], function ($) {\n  return { list: function () { return $.ajax({ url: '/pets', type: 'PUT' }) } }\n})\n" },
+      before: { 'public/page.js': "define(['./api'], function (api) {\n  function show() { }\n  return { show: show }\n})\n" },
+      after: { 'public/page.js': "define(['./api'], function (api) {\n  function show() { api.list() }\n  return { show: show }\n})\n" },
+      forth: ['call-added more http PUT /pets'],
+      back: ['call-removed less http PUT /pets'],
+    },
+  ]))
+
+describe('what is known by its name alone', () =>
+  tellsBothWays(
+    differing([
+      comes('a model that a function makes', 'orm update Pet', "module.exports = (sequelize) => {\n  const Pet = sequelize.define('pet', {})\n  Pet.feed = async function (id) { «¦await Pet.update({ fed: true }, { where: { id } })\n» }\n  return Pet\n}\n"),
+      ['a walk over a list', 'public/part.js', "function load(ids) {\n  «$.get('/pets')¦$.each(ids, function (i, id) { $.get('/pets') })»\n}\n", ['call-into-loop more http GET /pets'], ['call-out-of-loop less http GET /pets']],
+    ]),
+  ))
+
+const again = ['retry-added more other go again']
+const noMore = ['retry-removed less other go again']
+
+describe('functions that call themselves with one attempt less', () =>
+  tellsBothWays(
+    differing([
+      ['after a failure', 'lib/part.js', "const axios = require('axios')\nasync function go(url, left = 3) {\n  try { return await axios.get(url) } catch (e) {\n    «throw e¦if (left === 0) throw e\n    return go(url, left - 1)»\n  }\n}\nmodule.exports = { go }\n", again, noMore],
+      ['in a callback', 'lib/part.js', "const request = require('request')\nfunction go(url, left, cb) {\n  request(url, (err, res) => {\n    if (err«¦ && left > 0) return go(url, left - 1, cb)\n    if (err») return cb(err)\n    cb(null, res)\n  })\n}\nmodule.exports = { go }\n", again, noMore],
+      ['for each part of a tree', 'lib/part.js', "const axios = require('axios')\nasync function go(node, depth = 0) {\n  await axios.get(node.url)\n  for (const child of node.children) { «¦go(child, depth + 1)» }\n}\nmodule.exports = { go }\n", ['call-into-loop more http -'], ['call-out-of-loop less http -']],
+    ]),
+  ))
