@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
-import { type MarkedRow, differing, tellsBothWays } from './bothWays'
+import { type Difference, type MarkedRow, differing, tellsBothWays } from './bothWays'
 
 /** A call that comes on the way from the first to the second side, and goes on the way back. */
 const comes = (name: string, call: string, text: string, file = 'lib/part.js'): MarkedRow => [name, file, text, [`call-added more ${call}`], [`call-removed less ${call}`]]
@@ -76,3 +76,24 @@ describe('functions that call themselves with one attempt less', () =>
       ['for each part of a tree', 'lib/part.js', "const axios = require('axios')\nasync function go(node, depth = 0) {\n  await axios.get(node.url)\n  for (const child of node.children) { «¦go(child, depth + 1)» }\n}\nmodule.exports = { go }\n", ['call-into-loop more http -'], ['call-out-of-loop less http -']],
     ]),
   ))
+
+const dashboard = (call: string): string => `const { Client } = require('./client')\nconst client = new Client('http://a')\nmodule.exports = async (req) => { ${call} }\n`
+const asking = (name: string, client: string): Difference => ({
+  name,
+  around: { 'lib/client.js': `const request = require('request-promise')\n${client}\nmodule.exports = { Client }\n` },
+  before: { 'lib/part.js': dashboard('') },
+  after: { 'lib/part.js': dashboard('await client.get(req.id)') },
+  forth: ['call-added more http GET /:id'],
+  back: ['call-removed less http GET /:id'],
+})
+const request = "{ return request.get('http://a/' + id) }"
+
+describe('functions that make objects', () =>
+  tellsBothWays([
+    asking('whose prototype gets methods', `function Client(url) { this.url = url }\nClient.prototype.get = function (id) ${request}`),
+    asking('whose prototype is an object', `function Client(url) { this.url = url }\nClient.prototype = { get: function (id) { return this.load(id) }, load: function (id) ${request} }`),
+    asking('whose prototype is extended', `var Client = function (url) { this.url = url }\nObject.assign(Client.prototype, { get(id) ${request} })`),
+    asking('that inherit', `function Base() {}\nBase.prototype.get = function (id) ${request}\nfunction Client(url) { Base.call(this) }\nrequire('util').inherits(Client, Base)`),
+    asking('that inherit by what they are made of', `function Base() {}\nBase.prototype.get = function (id) ${request}\nfunction Client(url) { Base.call(this) }\nClient.prototype = Object.create(Base.prototype)`),
+    asking('that keep what asks', `function Client(url) { this.http = require('axios').create({ timeout: 100 }) }\nClient.prototype.get = function (id) { return this.http.get('http://a/' + id) }`),
+  ]))

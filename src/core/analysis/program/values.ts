@@ -395,6 +395,8 @@ export class Values {
       if (callee.path.endsWith('()') && isRead) return callee
       return { ...callee, path: `${callee.path}()`, origins: [...callee.origins, { call, frame }] }
     }
+    const maker = fact.isNew && callee.kind === 'function' ? this.program.functionAt(callee.ref) : undefined
+    if (maker?.name === 'constructor' && maker.className !== null && callee.kind === 'function') return { kind: 'class', file: callee.ref.file, name: maker.className, isInstance: true }
     // A name without arguments reads what its receiver has.
     if (callee.kind !== 'function') return isRead && (callee.kind === 'parameter' || callee.kind === 'expression') ? callee : unknownValue
     return wrappedOr(this.program, call, this.returned(callee.ref, { of: callee.ref, call, isCallback: false, parent: frame }, depth))

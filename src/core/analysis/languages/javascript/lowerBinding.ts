@@ -82,6 +82,8 @@ export const lowerDeclarator = (reading: Reading, node: SyntaxNode, scope: Scope
   const value = valueNode ? lowerExpression(reading, valueNode, scope, names[0]?.name) : unknown('')
   for (const { name, path } of names) {
     const { owner } = scope
+    const made = value.kind === 'function' ? reading.builder.functionAt(value.index) : undefined
+    if (made?.name === 'constructor' && made.className === name) continue
     reading.builder.facts.values.push({ owner, className: null, name, value: partOf(value, path), type, isConstant, line: node.line })
   }
 }
@@ -107,13 +109,14 @@ export const partOf = (value: Expression, path: readonly string[]): Expression =
     : { kind: 'member', of: value, names: [...path] }
 }
 
-/** `x = v`, `a.b = v`, `this.x = v`, `module.exports = v`, `exports.x = v`, `X.prototype.m = v`, `this.prototype.x = v`. */
+/** `x = v`, `a.b = v`, `this.x = v`, `module.exports = v`, `exports.x = v`, `X.prototype.m = v`, `X.prototype = { m: v }`, `this.prototype.x = v`. */
 export const lowerAssignment = (reading: Reading, node: SyntaxNode, scope: Scope): Expression => {
   const left = childOf(node, 'left')
   const right = childOf(node, 'right')
   if (!left || !right) return unknown(textOf(reading, node))
   const names = rawText(reading, left).split('.')
-  const prototypeOf = names[1] === 'prototype' && names.length === 3 ? names[0] : undefined
+  const isOfPrototype = names[1] === 'prototype' && (names.length === 3 || (names.length === 2 && right.type === 'object'))
+  const prototypeOf = isOfPrototype ? names[0] : undefined
   const inner = prototypeOf === undefined ? scope : { ...scope, className: prototypeOf }
   if (left.type !== 'identifier') lowerExpression(reading, left, scope)
   const value = lowerExpression(reading, right, inner, names.at(-1))

@@ -142,7 +142,10 @@ const lowerArguments = (reading: Reading, node: SyntaxNode, scope: Scope, name: 
   const list = childOf(node, 'arguments')
   if (!list) return []
   if (list.type === 'template_string') return [lowerExpression(reading, list, scope)]
-  return namedChildren(list).map((argument) => lowerExpression(reading, argument, scope, name))
+  const [first] = namedChildren(list)
+  // `Object.assign(Store.prototype, { load() { … } })`
+  const prototypeOf = first && /^([\w$]+)\.prototype$/.exec(rawText(reading, first))?.[1]
+  return namedChildren(list).map((argument) => lowerExpression(reading, argument, prototypeOf !== undefined && argument.type === 'object' ? { ...scope, className: prototypeOf } : scope, name))
 }
 
 const lowerObject: Lower = (reading, node, scope) => {

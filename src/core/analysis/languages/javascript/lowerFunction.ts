@@ -12,10 +12,13 @@ export const lowerFunction = (reading: Reading, node: SyntaxNode, scope: Scope, 
   const nameNode = childOf(node, 'name')
   const name = (nameNode && keyOf(reading, nameNode)) ?? hint ?? 'callback'
   const isMember = node.type === 'method_definition' || hint !== undefined
+  const isConstructor = scope.owner === 0 && scope.className === null && node.type !== 'method_definition' && reading.constructors.has(name)
+  if (isConstructor) reading.builder.facts.classes.push({ name, base: null, interfaces: [], decorators: [], isExported: false, line: node.line })
+  const className = isConstructor ? name : scope.className
   const index = reading.builder.addFunction(
     {
-      name,
-      className: isMember && scope.owner === 0 ? scope.className : node.type === 'method_definition' ? scope.className : null,
+      name: isConstructor ? 'constructor' : name,
+      className: isConstructor || node.type === 'method_definition' || (isMember && scope.owner === 0) ? className : null,
       isStatic: hasToken(node, 'static'),
       isExported: false,
       line: node.line,
@@ -26,7 +29,7 @@ export const lowerFunction = (reading: Reading, node: SyntaxNode, scope: Scope, 
   if (fact && node.type === 'method_definition' && hasToken(node, 'get')) fact.isRead = true
   const returned = childOf(node, 'return_type')
   if (fact && returned?.type === 'type_annotation') fact.returnType = typeNameOfText(rawText(reading, returned))
-  const inner: Scope = { owner: index, className: scope.className, blocks: [], within: null, self: null }
+  const inner: Scope = { owner: index, className, blocks: [], within: null, self: null }
   lowerParameters(reading, node, inner)
   lowerBody(reading, childOf(node, 'body'), inner)
   return index

@@ -5,6 +5,7 @@ import { FactsBuilder, type Scope, moduleScope } from '../factsBuilder'
 import { importAmdModules } from './amdModules'
 import { lowerStatement } from './lowerStatement'
 import { exportModuleObject } from './moduleObject'
+import { constructorNamesIn, inheritPrototypes } from './prototypes'
 import type { Reading } from './source'
 
 /** Facts of one JavaScript or TypeScript file. */
@@ -20,10 +21,10 @@ const isDefaultExport = (statement: SyntaxNode): boolean => statement.type === '
 
 const lowerStatements = (tree: SyntaxTree, language: string, scopeOf: (statement: SyntaxNode) => Scope): FileFacts => {
   const builder = new FactsBuilder(language, tree.hasError)
-  const reading: Reading = { source: tree.source, builder }
+  const reading: Reading = { source: tree.source, builder, constructors: constructorNamesIn(tree.source) }
   for (const statement of namedChildren(tree.root)) lowerStatement(reading, statement, scopeOf(statement))
   readDeclaredNotes(builder, tree)
-  return markExported(exportModuleObject(importAmdModules(builder.build())))
+  return markExported(exportModuleObject(importAmdModules(inheritPrototypes(builder.build()))))
 }
 
 const markExported = (facts: FileFacts): FileFacts => {

@@ -6,6 +6,8 @@ import type { FactsBuilder } from '../factsBuilder'
 export interface Reading {
   readonly source: string
   readonly builder: FactsBuilder
+  /** Names of functions that make objects, of which they are the constructor. */
+  readonly constructors: ReadonlySet<string>
 }
 
 const longestText = 120
