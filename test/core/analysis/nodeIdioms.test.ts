@@ -25,6 +25,27 @@ describe('variables that are given their value later', () =>
     ]),
   ))
 
+describe('what is made once, and given by a function', () =>
+  tellsBothWays(
+    differing([
+      comes('that keeps it outside', 'sql findOne', `${mongo}let client\nconst open = async () => { if (!client) client = await new MongoClient('mongodb://h').connect(); return client }\nexports.go = async (k) => { const made = await open(); «¦await made.db('x').collection('y').findOne({ k })\n» }\n`),
+      comes('where a promise brought it', 'sql findOne', `${mongo}let db\nexports.open = (done) => MongoClient.connect('mongodb://h').then((client) => { db = client.db(); done() })\nconst getDb = () => { if (db) return db; throw new Error('closed') }\nexports.go = async (k) => { «¦await getDb().collection('y').findOne({ k })\n» }\n`),
+      comes('of its class', 'cache get', "const Redis = require('ioredis')\nclass Cache {\n  static get() { if (!Cache.instance) Cache.instance = new Redis(); return Cache.instance }\n}\nexports.go = async (k) => { «¦await Cache.get().get(k)\n» }\n"),
+    ]),
+  ))
+
+describe('clients of Node', () =>
+  tellsBothWays(
+    differing([
+      comes('for models of a connection', 'orm find Pet', "const mongoose = require('mongoose')\nconst Pet = mongoose.createConnection(process.env.DB).model('Pet', new mongoose.Schema({}))\nexports.all = async () => { «¦await Pet.find({})\n» }\n"),
+      comes('for models of what is handed in', 'orm find Pet', "const mongoose = require('mongoose')\nmodule.exports = (connection) => {\n  const Pet = connection.model('Pet', new mongoose.Schema({}))\n  return { all: async () => { «¦await Pet.find({})\n» } }\n}\n"),
+      comes('for procedures', 'grpc getPet', "const grpc = require('@grpc/grpc-js')\nconst proto = grpc.loadPackageDefinition(require('@grpc/proto-loader').loadSync('pet.proto')).shop\nconst client = new proto.PetService('pets:50051', grpc.credentials.createInsecure())\nexports.one = (id, done) => { «¦client.getPet({ id }, done)\n» }\n"),
+      comes('for a broker', 'queue publish', "const kafka = require('kafka-node')\nconst producer = new kafka.Producer(new kafka.KafkaClient())\nexports.send = (m, done) => { «¦producer.send([{ topic: 't', messages: [m] }], done)\n» }\n"),
+      comes('for records by knex', 'orm fetch', "const knex = require('knex')({ client: 'pg' })\nconst Pet = require('bookshelf')(knex).model('Pet', { tableName: 'pets' })\nexports.all = () => { «¦return Pet.where('id', 1).fetch()\n» }\n"),
+      comes('with defaults', 'http GET /x', "const request = require('request').defaults({ json: true })\nexports.one = (done) => { «¦request({ url: 'http://a/x' }, done)\n» }\n"),
+    ]),
+  ))
+
 describe('functions that are run one after the other', () =>
   tellsBothWays(
     differing([

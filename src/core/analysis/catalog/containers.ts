@@ -11,6 +11,18 @@ interface ContainerRow {
 /** Methods of a class that give an object of it: `OrderQuerySet.as_manager()`. */
 export const selfMakers: readonly { readonly ecosystem: Ecosystem; readonly methods: readonly string[] }[] = [{ ecosystem: 'python', methods: ['as_manager', 'get_solo'] }]
 
+/** Methods of anything whose second argument tells of which library the object is that they give: `connection.model('Pet', new Schema({}))`. */
+interface ToldByArgumentRow {
+  readonly ecosystem: Ecosystem
+  readonly method: string
+  /** What the argument is. */
+  readonly module: string
+  readonly made: string
+  readonly gives: string
+}
+
+export const toldByArgumentRows: readonly ToldByArgumentRow[] = [{ ecosystem: 'npm', method: 'model', module: 'mongoose', made: 'Schema()', gives: 'model()' }]
+
 interface PassingRow {
   readonly ecosystem: Ecosystem
   readonly functions: readonly string[]

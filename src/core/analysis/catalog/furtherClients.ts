@@ -102,6 +102,9 @@ const npm = clients('npm', [
   ['inngest', 'Inngest()', 'send', 'queue', 'inngest'],
   ['@langchain/openai @langchain/anthropic @langchain/google* @langchain/ollama @langchain/mistralai @langchain/cohere @langchain/groq @langchain/aws @langchain/community*', '*()', 'invoke stream batch generate embedQuery embedDocuments similaritySearch', 'http', 'llm'],
   ['ai', '', 'generateText streamText generateObject streamObject embed embedMany experimental_generateImage', 'http', 'llm'],
+  ['bookshelf', '().model() ().model().** ().Model.extend() ().Model.extend().**', 'fetch fetchAll fetchPage save destroy count', 'orm', 'database'],
+  ['kafka-node', 'Producer() HighLevelProducer()', 'send', 'queue', 'kafka'],
+  ['node-rdkafka', 'Producer() HighLevelProducer()', 'produce', 'queue', 'kafka'],
   ['wretch', '() default() ().** default().**', 'get post put patch delete head', 'http', 'http'],
 ])
 

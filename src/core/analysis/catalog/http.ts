@@ -110,7 +110,8 @@ export const httpRows: readonly CatalogRowInput[] = [
   },
   {
     kind: 'call',
-    modules: ['superagent', 'needle', 'request', 'request-promise', 'request-promise-native'],
+    modules: ['superagent', 'needle', 'request', 'request-promise', 'request-promise-native', 'requestretry'],
+    receivers: ['', 'defaults()', 'agent()'],
     methods: [...verbs, 'del'],
     target: 'http',
     operation: '{METHOD}',
@@ -119,7 +120,8 @@ export const httpRows: readonly CatalogRowInput[] = [
   },
   {
     kind: 'call',
-    modules: ['request', 'request-promise', 'request-promise-native', 'superagent', 'needle'],
+    modules: ['request', 'request-promise', 'request-promise-native', 'requestretry', 'superagent', 'needle'],
+    receivers: ['', 'defaults()', 'agent()'],
     methods: [''],
     target: 'http',
     operation: 'GET',

@@ -9,7 +9,7 @@ const sequelizeStatic =
   )
 const sequelizeInstance = ['save', 'destroy', 'update', 'reload', 'restore', 'increment', 'decrement', '$get', '$set', '$count', '$add', '$remove', '$create']
 const mongooseStatic =
-  'find findOne findById findByIdAndUpdate findByIdAndDelete findOneAndUpdate findOneAndDelete create insertMany updateOne updateMany deleteOne deleteMany countDocuments estimatedDocumentCount aggregate distinct exists bulkWrite'.split(
+  'find findOne findById findByIdAndUpdate findByIdAndDelete findOneAndUpdate findOneAndDelete create insertMany updateOne updateMany deleteOne deleteMany countDocuments estimatedDocumentCount aggregate distinct exists bulkWrite count update remove findOneAndRemove findByIdAndRemove findOneAndReplace replaceOne'.split(
     ' ',
   )
 const typeormMethods =
@@ -155,7 +155,7 @@ export const storeRows: readonly CatalogRowInput[] = [
   {
     kind: 'call',
     modules: ['mongoose'],
-    receivers: ['model()', 'Model', 'Model()', 'connection.model()'],
+    receivers: ['model()', 'Model', 'Model()', 'connection.model()', 'createConnection().model()'],
     methods: [...mongooseStatic, 'save'],
     target: 'orm',
     operation: '{method} {subject}',
@@ -164,7 +164,7 @@ export const storeRows: readonly CatalogRowInput[] = [
   {
     kind: 'call',
     modules: ['mongoose'],
-    receivers: ['Model()', ...oneOf(['model()', 'Model', 'connection.model()'], 'findOne findById create')],
+    receivers: ['Model()', ...oneOf(['model()', 'Model', 'connection.model()', 'createConnection().model()'], 'findOne findById create')],
     methods: ['save', 'updateOne', 'deleteOne', 'remove'],
     target: 'orm',
     operation: '{method} {subject}',
@@ -173,8 +173,8 @@ export const storeRows: readonly CatalogRowInput[] = [
   {
     kind: 'call',
     modules: ['mongodb'],
-    receivers: ['MongoClient().db().collection()', 'MongoClient.connect().db().collection()', 'Collection()', 'Db().collection()'],
-    methods: [...mongooseStatic, 'findOneAndReplace', 'replaceOne', 'insertOne'],
+    receivers: ['MongoClient().db().collection()', 'MongoClient().connect().db().collection()', 'MongoClient.connect().db().collection()', 'MongoClient.connect().collection()', 'Collection()', 'Db().collection()'],
+    methods: [...mongooseStatic, 'insertOne', 'insert', 'save', 'findAndModify'],
     target: 'sql',
     operation: '{method}',
     dependency: 'database',

@@ -1,4 +1,4 @@
-import { containerRows, passingRows, selfMakers } from '../catalog/containers'
+import { containerRows, passingRows, selfMakers, toldByArgumentRows } from '../catalog/containers'
 import { type CallFact, type Expression, calledName } from '../facts'
 import { ecosystemOf } from '../languages/language'
 import { convertedIn } from './convertedFunctions'
@@ -26,6 +26,8 @@ export const handedOut = (program: Program, call: CallRef & { readonly frame: Fr
   const fact = program.callAt(call)
   const name = calledName(fact)
   if (selfMakers.some((one) => one.methods.includes(name) && one.ecosystem === ecosystemOf(call.file))) return objectOf(resolve, fact, { call, of: receiverOf(fact.callee) })
+  const told = toldByArgumentRows.find((one) => one.method === name && one.ecosystem === ecosystemOf(call.file))
+  if (told && fact.args[1]) return ofLibraryTold(told, resolve({ file: call.file, owner: fact.owner, expression: fact.args[1], frame: call.frame }), call)
   const row = containerRows.find((one) => one.functions.includes(name) && one.ecosystem === ecosystemOf(call.file))
   if (!row) return null
   const type = fact.types?.length === 1 ? fact.types[0] : typeHanded(fact.args[0])
@@ -35,6 +37,9 @@ export const handedOut = (program: Program, call: CallRef & { readonly frame: Fr
   const isMeant = value?.kind === 'class' || (row.ofLibraries && value?.kind === 'library' && value.module !== '(global)')
   return isMeant ? value : null
 }
+
+const ofLibraryTold = ({ module, made, gives }: (typeof toldByArgumentRows)[number], argument: Value, { frame, ...call }: CallRef & { readonly frame: Frame | null }): Value | null =>
+  argument.kind === 'library' && argument.module === module && argument.path === made ? { kind: 'library', module, path: gives, origins: [{ call, frame }], subject: null } : null
 
 /** What is the same thing to those who use it as what is made of it: `new Proxy(create, hooks)`, `Object.freeze(client)`, `cast(Client, client)`. */
 const passedOn = (program: Program, { frame, ...call }: CallRef & { readonly frame: Frame | null }): Located | null => {

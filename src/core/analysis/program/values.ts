@@ -321,6 +321,8 @@ export class Values {
     const filled = field && filledField(this.program, { file: value.file, className: value.name, field })
     if (filled) return this.resolve(filled, depth + 1)
     if (field) return this.withoutArgument(this.declared({ file: value.file, owner: field.owner, expression: field.value, frame: null, line: field.line }, field.type, depth), depth)
+    const assigned = value.isInstance ? null : assignedMember(this.program, value.file, `${value.name}.${name}`)
+    if (assigned) return this.resolve(assigned, depth + 1)
     const elsewhere = this.program.names.methodOf(value.file, value.name, name)
     if (elsewhere) return { kind: 'function', ref: elsewhere, frame }
     const inherited = this.inherited(value, [name], depth)
