@@ -30,6 +30,8 @@ describe('what is made once, and given by a function', () =>
     differing([
       comes('that keeps it outside', 'sql findOne', `${mongo}let client\nconst open = async () => { if (!client) client = await new MongoClient('mongodb://h').connect(); return client }\nexports.go = async (k) => { const made = await open(); «¦await made.db('x').collection('y').findOne({ k })\n» }\n`),
       comes('where a promise brought it', 'sql findOne', `${mongo}let db\nexports.open = (done) => MongoClient.connect('mongodb://h').then((client) => { db = client.db(); done() })\nconst getDb = () => { if (db) return db; throw new Error('closed') }\nexports.go = async (k) => { «¦await getDb().collection('y').findOne({ k })\n» }\n`),
+      comes('of the application', 'sql SELECT', "const { Pool } = require('pg')\nmodule.exports = (app) => {\n  app.locals.db = new Pool()\n  app.get('/x', async (req, res) => { «¦await req.app.locals.db.query('SELECT 1')\n» res.end() })\n}\n"),
+      comes('of the application, in Python', 'http GET /x', "from fastapi import FastAPI, Request\nimport httpx\napp = FastAPI()\n@app.on_event('startup')\nasync def start():\n    app.state.http = httpx.AsyncClient()\n@app.get('/x')\nasync def x(request: Request):\n    «return 1¦return await request.app.state.http.get('http://a/x')»\n", 'app/views.py'),
       comes('of its class', 'cache get', "const Redis = require('ioredis')\nclass Cache {\n  static get() { if (!Cache.instance) Cache.instance = new Redis(); return Cache.instance }\n}\nexports.go = async (k) => { «¦await Cache.get().get(k)\n» }\n"),
     ]),
   ))

@@ -19,6 +19,7 @@ import { extensionCalled, receiverOf } from './extensions'
 import { isTypeOfFunction, methodOf, typesGiven } from './overloads'
 import type { CallRef, FunctionRef, Program } from './program'
 import { Memo } from './memo'
+import { KeptByApp } from './keptByApp'
 import { filledField } from './filledFields'
 import { filledIn } from './filledParameters'
 import { filledVariable } from './filledVariables'
@@ -39,6 +40,7 @@ export class Values {
   private readonly givenObjects: GivenObjects
   private readonly bases: ClassBases
   private readonly entries: EntryNames
+  private readonly kept: KeptByApp
 
   constructor(private readonly program: Program) {
     this.handed = new HandedValues(program)
@@ -46,6 +48,7 @@ export class Values {
     this.givenObjects = new GivenObjects(program)
     this.bases = new ClassBases(program)
     this.entries = new EntryNames(program)
+    this.kept = new KeptByApp(program)
   }
 
   resolve(at: Located, depth = 0): Value {
@@ -98,6 +101,8 @@ export class Values {
 
   private path(at: Located, names: readonly string[], depth: number): Value {
     const [root = '', ...rest] = names
+    const kept = this.kept.of(at.file, names)
+    if (kept) return this.members(this.resolve(kept.at, depth + 1), kept.rest, depth)
     const extended = root === 'this' ? this.ofExtension(at, depth) : null
     if (extended) return this.members(extended, rest, depth)
     if (root === 'this' || root === 'super') return this.ofThis(at, root, rest, depth)
