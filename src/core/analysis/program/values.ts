@@ -25,7 +25,7 @@ import { GivenObjects, assignedMember, exportedBy, ofModuleObject } from './expo
 import { EntryNames } from './entryNamed'
 import { nestedClass } from './nestedClass'
 import { wrappedBy, wrappedOr } from './wrappedFunction'
-import { type Frame, type Located, type Value, asDeclared, frameOf, isMadeBy, isOpen, isRecursive, isSelf, libraryOf, otherThan, unknownValue } from './value'
+import { type Frame, type Located, type Value, asDeclared, frameOf, isMadeBy, isOpen, isRecursive, isSelf, libraryOf, otherThan, saysMore, unknownValue } from './value'
 
 const deepest = 24
 
@@ -316,16 +316,18 @@ export class Values {
     if (method !== undefined && (own?.value.kind !== 'call' || namesSeenIn(value.file).readsByCall)) return this.methodValue(value, name, { ref: { file: value.file, index: method }, depth, frame })
     const filled = field && filledField(this.program, { file: value.file, className: value.name, field })
     if (filled) return this.resolve(filled, depth + 1)
-    if (field) return this.withoutArgument(this.declared({ file: value.file, owner: field.owner, expression: field.value, frame: null, line: field.line }, field.type, depth), depth)
+    if (field) return this.withoutArgument(this.declared({ file: value.file, owner: field.owner, expression: field.value, frame: null, line: field.line }, field.type, depth), () => (field.type ? this.typed(value.file, field.type, depth) : unknownValue), depth)
     const elsewhere = this.program.names.methodOf(value.file, value.name, name)
     if (elsewhere) return { kind: 'function', ref: elsewhere, frame }
     const inherited = this.inherited(value, [name], depth)
     return inherited.kind === 'function' ? { ...inherited, ref: this.bodyOf(value, name, inherited.ref) } : inherited
   }
 
-  /** A field holds what its constructor takes where it is given nothing. */
-  private withoutArgument(value: Value, depth: number): Value {
+  /** A field holds what its type says, or what its constructor takes where it is given nothing. */
+  private withoutArgument(value: Value, declaredType: () => Value, depth: number): Value {
     if (value.kind !== 'parameter') return value
+    const type = declaredType()
+    if (saysMore(type)) return type
     const expression = this.program.functionAt(value.of).bindings.find(({ parameter, path }) => [parameter, ...path].join() === value.path.join())?.default
     return expression ? this.resolve({ file: value.of.file, owner: value.of.index, expression, frame: null }, depth + 1) : value
   }
