@@ -61,3 +61,39 @@ describe('clients of Kubernetes', () => {
     },
   ])
 })
+
+const base = { 'src/base.ts': 'export abstract class Base {\n  within(manager?: any): this {\n    if (!manager) { return this }\n    const other = new (this.constructor as any)(this.parts)\n    return other\n  }\n  self() { return this }\n}\n' }
+const derived = { 'src/bus.ts': "import { Queue } from 'bullmq'\nimport { Base } from './base'\nexport class Bus extends Base {\n  queue: Queue\n  async emit(name: string) { await this.queue.add(name) }\n}\n" }
+
+/** What is called of a class that derives, on what a method of its base gives. */
+const fluent = (name: string, call: string): Difference => {
+  const textOf = (part: string): string => `import { Bus } from './bus'\nexport class Discounts {\n  bus: Bus\n  async create(manager) {\n    await fetch('http://a/b')\n${part}  }\n}\n`
+  return { name, around: { ...base, ...derived }, before: { 'src/discounts.ts': textOf('') }, after: { 'src/discounts.ts': textOf(`    await ${call}\n`) }, forth: ['call-added more queue publish'], back: ['call-removed less queue publish'] }
+}
+
+const php = (part: string): string => `<?php\nclass Discounts {\n  private Bus $bus;\n  public function create() {\n    file_get_contents('http://a/b');\n${part}  }\n}\n`
+const python = (part: string): string => `import requests\nfrom bus import Bus\n\nclass Discounts:\n    bus: Bus\n\n    def create(self):\n        requests.get('http://a/b')\n${part}`
+
+describe('a method that gives its own object gives one of the class that it is called on', () => {
+  tellsBothWays([
+    fluent('by its type', "this.bus.within(manager).emit('created')"),
+    fluent('by what it returns', "this.bus.self().emit('created')"),
+    fluent('several times', "this.bus.self().within(manager).self().emit('created')"),
+    {
+      name: 'in PHP',
+      around: { 'Base.php': '<?php\nabstract class Base {\n  public function quietly(): static { $this->quiet = true; return $this; }\n}\n', 'Bus.php': '<?php\nuse GuzzleHttp\\Client;\nclass Bus extends Base {\n  private Client $client;\n  public function emit() { $this->client->post("http://c/d"); }\n}\n' },
+      before: { 'Discounts.php': php('') },
+      after: { 'Discounts.php': php('    $this->bus->quietly()->emit();\n') },
+      forth: ['call-added more http POST /d'],
+      back: ['call-removed less http POST /d'],
+    },
+    {
+      name: 'in Python',
+      around: { 'base.py': 'class Base:\n    def quietly(self):\n        self.quiet = True\n        return self\n', 'bus.py': "import requests\nfrom base import Base\n\nclass Bus(Base):\n    def emit(self):\n        requests.post('http://c/d')\n" },
+      before: { 'discounts.py': python('') },
+      after: { 'discounts.py': python('        self.bus.quietly().emit()\n') },
+      forth: ['call-added more http POST /d'],
+      back: ['call-removed less http POST /d'],
+    },
+  ])
+})

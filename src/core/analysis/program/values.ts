@@ -5,6 +5,7 @@ import { accessedBy, isAccess } from './accessors'
 import { argumentOf } from './arguments'
 import { ClassBases } from './classBases'
 import { chosen, fallback } from './choices'
+import { givenItself } from './givenItself'
 import { handedOut, injected } from './handedOut'
 import { scopeAround } from './handedObjects'
 import { isPackaged, namedAfterRuntime, openLibraryOf, writtenType } from './openLibraries'
@@ -395,6 +396,9 @@ export class Values {
     }
     // A name without arguments reads what its receiver has.
     if (callee.kind !== 'function') return isRead && (callee.kind === 'parameter' || callee.kind === 'expression') ? callee : unknownValue
+    const receiver = givenItself(this.program, call, this.program.functionAt(callee.ref))
+    const itself = receiver && this.resolve({ file: call.file, owner: fact.owner, expression: receiver, frame: null }, depth + 1)
+    if (itself?.kind === 'class') return itself
     return wrappedOr(this.program, call, this.returned(callee.ref, { of: callee.ref, call, isCallback: false, parent: frame }, depth))
   }
 
