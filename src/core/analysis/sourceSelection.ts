@@ -47,6 +47,8 @@ export const whyTextNotRead = (text: string): string | null => {
   if (text.includes('\u0000')) return 'binary'
   if (text.startsWith('version https://git-lfs.github.com/spec/')) return 'kept outside of git (LFS)'
   if (/@generated\b|\bDO NOT EDIT\b|auto-?generated (?:file|by)/i.test(text.slice(0, 600))) return 'generated'
+  // Go's own line for it may stand below a licence.
+  if (/^\/\/ Code generated .* DO NOT EDIT\.$/m.test(text.slice(0, 3000))) return 'generated'
   const lines = text.split('\n').length
   return text.length > 20_000 && text.length / lines > 400 ? 'minified' : null
 }

@@ -59,6 +59,7 @@ const rows: readonly (readonly [name: string, file: string, text: string])[] = [
   ['go openai', 'a.go', 'package a\nimport "github.com/sashabaranov/go-openai"\nfunc Run(ctx context.Context, c *openai.Client) {\n\tlog.Println(1)\n«¦\tc.CreateChatCompletion(ctx, r)\n»}\n'],
   ['go temporal', 'a.go', 'package a\nimport "go.temporal.io/sdk/client"\nfunc Run(ctx context.Context, c client.Client) {\n\tlog.Println(1)\n«¦\tc.ExecuteWorkflow(ctx, o, w)\n»}\n'],
   ['cs npgsql', 'A.cs', 'using Npgsql;\npublic class A {\n  private NpgsqlConnection c;\n  public async Task Run() {\n    Log();\n«¦    using var cmd = new NpgsqlCommand("SELECT 1", c); await cmd.ExecuteReaderAsync();\n»  }\n}\n'],
+  ['cs minio', 'A.cs', 'using Minio;\npublic class A {\n  private IMinioClient c;\n  public async Task Run() {\n    Log();\n«¦    await c.StatObjectAsync(args);\n»  }\n}\n'],
   ['cs marten', 'A.cs', 'using Marten;\npublic class A {\n  private IDocumentSession s;\n  public async Task Run() {\n    Log();\n«¦    await s.LoadAsync<Order>(1);\n»  }\n}\n'],
   ['cs nhibernate', 'A.cs', 'using NHibernate;\npublic class A {\n  private ISession s;\n  public async Task Run() {\n    Log();\n«¦    s.Get<Order>(1);\n»  }\n}\n'],
   ['cs cosmos', 'A.cs', 'using Microsoft.Azure.Cosmos;\npublic class A {\n  private Container c;\n  public async Task Run() {\n    Log();\n«¦    await c.CreateItemAsync(o);\n»  }\n}\n'],

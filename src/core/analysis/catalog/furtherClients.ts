@@ -49,6 +49,7 @@ const go = clients('go', [
 ])
 
 const dotnet = clients('dotnet', [
+  ['dotnet', 'MinioClient() IMinioClient()', '*Async', 'cloud', 'minio'],
   ['dotnet', 'ISession() IStatelessSession()', 'Get GetAsync Load LoadAsync Save SaveAsync Update UpdateAsync SaveOrUpdate SaveOrUpdateAsync Delete DeleteAsync Merge MergeAsync Flush FlushAsync', 'orm', 'database'],
   ['dotnet', 'GitHubClient().** IGitHubClient().**', 'Get* Create* Update* Edit* Delete* Add* Remove* Search* Merge*', 'http', 'api.github.com'],
   ['dotnet', 'ChargeService() CustomerService() PaymentIntentService() PaymentMethodService() SetupIntentService() SubscriptionService() InvoiceService() RefundService() PriceService() ProductService() StripeClient().**', 'Create CreateAsync Get GetAsync Update UpdateAsync List ListAsync Delete DeleteAsync Cancel CancelAsync Capture CaptureAsync Confirm ConfirmAsync Search SearchAsync', 'http', 'stripe'],

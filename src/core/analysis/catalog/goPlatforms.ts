@@ -9,18 +9,21 @@ const first = [{ arg: 0 }]
 const second = [{ arg: 1 }]
 
 const resourceMethods = words('Get List Create Update UpdateStatus Patch Delete DeleteCollection Watch Apply ApplyStatus')
+const discoveryMethods = words('ServerVersion ServerGroups ServerResourcesForGroupVersion ServerPreferredResources ServerGroupsAndResources')
+const clientsetModules = ['k8s.io/client-go/kubernetes', '*/clientset/versioned', '*/clientset', '*/versioned']
 const kubernetes = { ...call, target: 'http' as const, operation: '{method}', dependency: 'kubernetes' }
 const clientsets = words('Interface() Clientset() NewForConfig() NewForConfigOrDie() New() NewForConfigAndClient()')
 const withChain = (receivers: readonly string[], chain: string): string[] => receivers.map((receiver) => `${receiver}${chain}`)
 
 /** Kubernetes, from its generated clients to the loops that wait for it. */
 const kubernetesRows: readonly CatalogRowInput[] = [
-  { ...kubernetes, modules: ['k8s.io/client-go/kubernetes', '*/clientset/versioned', '*/clientset', '*/versioned'], receivers: withChain(clientsets, '.**()'), methods: resourceMethods },
+  { ...kubernetes, modules: clientsetModules, receivers: withChain(clientsets, '.**()'), methods: resourceMethods },
   { ...kubernetes, modules: ['k8s.io/client-go/kubernetes/typed/*', '*/clientset/versioned/typed/*'], receivers: ['*Interface()', '*Interface().*()', '*Getter().*()', '*Client().*()'], methods: resourceMethods },
   { ...kubernetes, modules: ['k8s.io/client-go/dynamic'], receivers: withChain(clientsets, '.Resource()**').concat('ResourceInterface()', 'NamespaceableResourceInterface()', 'NamespaceableResourceInterface().Namespace()'), methods: resourceMethods },
   { ...kubernetes, modules: ['k8s.io/client-go/metadata'], receivers: withChain(clientsets, '.Resource()**'), methods: resourceMethods },
   { ...kubernetes, modules: ['k8s.io/client-go/rest'], receivers: ['RESTClient().**', 'Interface().**'], methods: ['Do', 'DoRaw', 'Stream'] },
-  { ...kubernetes, modules: ['k8s.io/client-go/discovery'], receivers: ['DiscoveryInterface()', 'DiscoveryClient()', 'NewDiscoveryClientForConfig()'], methods: ['ServerVersion', 'ServerGroups', 'ServerResourcesForGroupVersion', 'ServerPreferredResources', 'ServerGroupsAndResources'] },
+  { ...kubernetes, modules: ['k8s.io/client-go/discovery'], receivers: ['DiscoveryInterface()', 'DiscoveryClient()', 'NewDiscoveryClientForConfig()'], methods: discoveryMethods },
+  { ...kubernetes, modules: clientsetModules, receivers: withChain(clientsets, '.Discovery()'), methods: discoveryMethods },
   { ...kubernetes, modules: ['sigs.k8s.io/controller-runtime/pkg/client'], receivers: withChain(['Client()', 'StatusClient()', 'New()'], '.Status()'), methods: ['Update', 'Patch', 'Create'] },
   { ...go, kind: 'retry', modules: ['k8s.io/apimachinery/pkg/util/wait'], methods: ['ExponentialBackoff'], callback: 1, rule: { byDefault: 4, baseByDefault: 1 } },
   { ...go, kind: 'retry', modules: ['k8s.io/apimachinery/pkg/util/wait'], methods: ['ExponentialBackoffWithContext', 'PollImmediate', 'Poll'], callback: 2, rule: { byDefault: 10, baseByDefault: 1, factor: 1 } },

@@ -10,8 +10,8 @@ import { awaitedTogether } from './awaitedTogether'
 import { concurrentCalls } from './concurrentCalls'
 import { conditionChanges, onePerCondition } from './conditionChanges'
 import { eagerChanges } from './eagerChanges'
-import { conditionKeys, withoutArms } from './exclusiveCalls'
-import { type Matched, hasFunction, matchEffects, matchRoots } from './matching'
+import { type WithoutArms, conditionKeys, withoutArms } from './exclusiveCalls'
+import { hasFunction, matchEffects, matchRoots } from './matching'
 import { narrowingChanges } from './narrowingChanges'
 import { compareSettings } from '../settings/compareSettings'
 import { withoutMovedToCallbacks } from './movedToCallbacks'
@@ -113,18 +113,20 @@ const withoutNewParts = (found: readonly FoundChange[]): FoundChange[] =>
 const isToldBy = (change: FoundChange, loop: FoundChange): boolean =>
   change.kind.startsWith('retry-') && change.file === loop.file && (change.symbol === loop.symbol || change.symbol?.startsWith(`${loop.symbol ?? ''}.`) === true)
 
-interface MatchedRoots {
+interface MatchedRoots extends WithoutArms {
   readonly roots: RootPair
-  readonly effects: Matched<Effect>
 }
+
+const isOfRetries = ({ kind }: FoundChange): boolean => kind === 'retry-added' || kind === 'retry-removed'
 
 const toldOf = (effect: Effect, changes: readonly FoundChange[]): ToldOf[] => changes.map((change) => ({ effect, change }))
 
-const rootChanges = (comparison: Comparison, { roots, effects }: MatchedRoots): FoundChange[] => [
+const rootChanges = (comparison: Comparison, { roots, effects, arms }: MatchedRoots): FoundChange[] => [
   ...oneBodyEach([
     ...effects.pairs.flatMap((found) => toldOf(found.head, toldOfPair(comparison, roots, found, [...recountedCall(comparison, roots, found), ...reorderedCall(comparison, roots, found), ...policyChanges(comparison, roots, found)]))),
     ...effects.added.flatMap((effect) => toldOf(effect, addedCall(comparison, roots, effect))),
     ...effects.removed.flatMap((effect) => toldOf(effect, removedCall(comparison, roots, effect))),
+    ...arms.flatMap((pair) => toldOf(pair.head, policyChanges(comparison, roots, pair).filter(isOfRetries))),
   ]),
   ...concurrentCalls(comparison, roots, effects.pairs),
   ...concurrencyChange(comparison, roots),

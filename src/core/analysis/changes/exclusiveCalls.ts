@@ -6,13 +6,27 @@ import type { Comparison, RootPair } from './callChanges'
 import { wayOf } from './calls'
 import { type Matched, type Pair, loopsOf } from './matching'
 
-/** What both revisions make without what stands in several arms of a condition on one side, and once for all of them on the other; `free` are the pairs that are none of those. */
-export const withoutArms = ({ base, head }: Pick<Comparison, 'base' | 'head'>, { pairs, added, removed }: Matched<Effect>): { readonly effects: Matched<Effect>; readonly free: readonly Pair<Effect>[] } => {
-  const twins = [...added.flatMap((effect) => twinsOf({ own: head, other: base, isInHead: true }, effect, pairs)), ...removed.flatMap((effect) => twinsOf({ own: base, other: head, isInHead: false }, effect, pairs))]
-  if (twins.length === 0) return { effects: { pairs, added, removed }, free: pairs }
+/** Effects of which those are told apart that stand in several arms of a condition on one side, and once for all of them on the other. */
+export interface WithoutArms {
+  readonly effects: Matched<Effect>
+  /** The pairs that are none of those. */
+  readonly free: readonly Pair<Effect>[]
+  /** What stands in a further arm, with what stands for all of them on the other side. */
+  readonly arms: readonly Pair<Effect>[]
+}
+
+export const withoutArms = ({ base, head }: Pick<Comparison, 'base' | 'head'>, { pairs, added, removed }: Matched<Effect>): WithoutArms => {
+  const ofHead = added.flatMap((effect) => twinsOf({ own: head, other: base, isInHead: true }, effect, pairs))
+  const ofBase = removed.flatMap((effect) => twinsOf({ own: base, other: head, isInHead: false }, effect, pairs))
+  const twins = [...ofHead, ...ofBase]
+  if (twins.length === 0) return { effects: { pairs, added, removed }, free: pairs, arms: [] }
   const [alone, joined] = [new Set(twins.map(({ effect }) => effect)), new Set(twins.map(({ pair }) => pair))]
   const isFree = (effect: Effect): boolean => !alone.has(effect)
-  return { effects: { pairs, added: added.filter(isFree), removed: removed.filter(isFree) }, free: pairs.filter((pair) => !joined.has(pair)) }
+  return {
+    effects: { pairs, added: added.filter(isFree), removed: removed.filter(isFree) },
+    free: pairs.filter((pair) => !joined.has(pair)),
+    arms: [...ofHead.map(({ effect, pair }) => ({ base: pair.base, head: effect })), ...ofBase.map(({ effect, pair }) => ({ base: effect, head: pair.head }))],
+  }
 }
 
 /** The revision that makes a call alone, and the other one. */

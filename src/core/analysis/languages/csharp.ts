@@ -132,6 +132,18 @@ const invocation = callOf((node) => {
   return { callee: called, args, types }
 })
 
+/** `task.ConfigureAwait(false)` says where to go on: what is waited for is the task. */
+const waitedFor = (reading: Reading, node: SyntaxNode): SyntaxNode | null => {
+  const called = childOf(node, 'function')
+  const name = called?.type === 'member_access_expression' ? childOf(called, 'name') : null
+  return called && name && rawText(reading, name) === 'ConfigureAwait' ? (childOf(called, 'expression') ?? null) : null
+}
+
+const invocationOf: Lower = (reading, node, scope, hint) => {
+  const task = waitedFor(reading, node)
+  return task ? lower(reading, task, scope, hint) : invocation(reading, node, scope, hint)
+}
+
 const attributeCall = callOf((node) => ({
   callee: childOf(node, 'name'),
   args: argumentNodes(node.children.find(({ type }) => type === 'attribute_argument_list')),
@@ -230,7 +242,7 @@ const csharp: Grammar = {
     element_access_expression: elementAt('expression', 'subscript'),
     array_creation_expression: lowerParts,
     initializer_expression: arrayOf,
-    invocation_expression: invocation,
+    invocation_expression: invocationOf,
     object_creation_expression: newOf,
     implicit_object_creation_expression: implicitNewOf(null),
     new: (): Expression => ({ kind: 'path', names: ['new'] }),

@@ -186,6 +186,8 @@ const indexFile = (facts: FileFacts): FileIndex => {
       facts.values.filter(({ className }) => className !== null),
       ({ className, name }) => `${className ?? ''}.${name}`,
       isUnset,
+      // What a field is given where its object is made is of the type that it is declared with.
+      (declared, given) => (given.type === null && declared.type !== null ? { ...given, type: declared.type } : given),
     ),
     classes: firstBy(facts.classes, ({ name }) => name),
     imports: firstBy(facts.imports, ({ local }) => local),
@@ -221,11 +223,12 @@ const firstBy = <T>(
   items: readonly T[],
   key: (item: T) => string,
   givesWay: (item: T) => boolean = () => false,
+  inPlaceOf: (known: T, item: T) => T = (_, item) => item,
 ): Map<string, T> => {
   const found = new Map<string, T>()
   for (const item of items) {
     const known = found.get(key(item))
-    if (known === undefined || givesWay(known)) found.set(key(item), item)
+    if (known === undefined || givesWay(known)) found.set(key(item), known === undefined ? item : inPlaceOf(known, item))
   }
   return found
 }

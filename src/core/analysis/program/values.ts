@@ -5,6 +5,7 @@ import { accessedBy, isAccess } from './accessors'
 import { argumentOf } from './arguments'
 import { ClassBases } from './classBases'
 import { chosen, fallback } from './choices'
+import { givenItself } from './givenItself'
 import { handedOut, injected } from './handedOut'
 import { scopeAround } from './handedObjects'
 import { isPackaged, namedAfterLibrary, openLibraryOf, writtenType } from './openLibraries'
@@ -27,7 +28,7 @@ import { GivenObjects, assignedMember, exportedBy, ofModuleObject } from './expo
 import { EntryNames } from './entryNamed'
 import { nestedClass } from './nestedClass'
 import { wrappedBy, wrappedOr } from './wrappedFunction'
-import { type Frame, type Located, type Value, asDeclared, frameOf, isMadeBy, isOpen, isRecursive, isSelf, libraryOf, otherThan, unknownValue } from './value'
+import { type Frame, type Located, type Value, asDeclared, frameOf, isMadeBy, isOpen, isRecursive, isSelf, libraryOf, otherThan, saysMore, unknownValue } from './value'
 
 const deepest = 24
 
@@ -325,7 +326,7 @@ export class Values {
     if (method !== undefined && (own?.value.kind !== 'call' || namesSeenIn(value.file).readsByCall)) return this.methodValue(value, name, { ref: { file: value.file, index: method }, depth, frame })
     const filled = field && filledField(this.program, { file: value.file, className: value.name, field })
     if (filled) return this.resolve(filled, depth + 1)
-    if (field) return this.withoutArgument(this.declared({ file: value.file, owner: field.owner, expression: field.value, frame: null, line: field.line }, field.type, depth), depth)
+    if (field) return this.withoutArgument(this.declared({ file: value.file, owner: field.owner, expression: field.value, frame: null, line: field.line }, field.type, depth), () => (field.type ? this.typed(value.file, field.type, depth) : unknownValue), depth)
     const assigned = value.isInstance ? null : assignedMember(this.program, value.file, `${value.name}.${name}`)
     if (assigned) return this.resolve(assigned, depth + 1)
     const elsewhere = this.program.names.methodOf(value.file, value.name, name)
@@ -334,9 +335,11 @@ export class Values {
     return inherited.kind === 'function' ? { ...inherited, ref: this.bodyOf(value, name, inherited.ref) } : inherited
   }
 
-  /** A field holds what its constructor takes where it is given nothing. */
-  private withoutArgument(value: Value, depth: number): Value {
+  /** A field holds what its type says, or what its constructor takes where it is given nothing. */
+  private withoutArgument(value: Value, declaredType: () => Value, depth: number): Value {
     if (value.kind !== 'parameter') return value
+    const type = declaredType()
+    if (saysMore(type)) return type
     const expression = this.program.functionAt(value.of).bindings.find(({ parameter, path }) => [parameter, ...path].join() === value.path.join())?.default
     return expression ? this.resolve({ file: value.of.file, owner: value.of.index, expression, frame: null }, depth + 1) : value
   }
@@ -406,6 +409,9 @@ export class Values {
     if (maker?.name === 'constructor' && maker.className !== null && callee.kind === 'function') return { kind: 'class', file: callee.ref.file, name: maker.className, isInstance: true }
     // A name without arguments reads what its receiver has.
     if (callee.kind !== 'function') return isRead && (callee.kind === 'parameter' || callee.kind === 'expression') ? callee : unknownValue
+    const receiver = givenItself(this.program, call, this.program.functionAt(callee.ref))
+    const itself = receiver && this.resolve({ file: call.file, owner: fact.owner, expression: receiver, frame: null }, depth + 1)
+    if (itself?.kind === 'class') return itself
     return wrappedOr(this.program, call, this.returned(callee.ref, { of: callee.ref, call, isCallback: false, parent: frame }, depth))
   }
 
