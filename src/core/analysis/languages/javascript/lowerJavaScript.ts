@@ -3,6 +3,7 @@ import { type SyntaxNode, type SyntaxTree, hasToken, namedChildren } from '../..
 import { readDeclaredNotes } from '../declaredNotes'
 import { FactsBuilder, type Scope, moduleScope } from '../factsBuilder'
 import { lowerStatement } from './lowerStatement'
+import { objectTypesOf } from './memberTypes'
 import { exportModuleObject } from './moduleObject'
 import type { Reading } from './source'
 
@@ -19,7 +20,7 @@ const isDefaultExport = (statement: SyntaxNode): boolean => statement.type === '
 
 const lowerStatements = (tree: SyntaxTree, language: string, scopeOf: (statement: SyntaxNode) => Scope): FileFacts => {
   const builder = new FactsBuilder(language, tree.hasError)
-  const reading: Reading = { source: tree.source, builder }
+  const reading: Reading = { source: tree.source, builder, objectTypes: objectTypesOf(tree.source, tree.root) }
   for (const statement of namedChildren(tree.root)) lowerStatement(reading, statement, scopeOf(statement))
   readDeclaredNotes(builder, tree)
   return markExported(exportModuleObject(builder.build()))

@@ -6,6 +6,8 @@ import type { FactsBuilder } from '../factsBuilder'
 export interface Reading {
   readonly source: string
   readonly builder: FactsBuilder
+  /** The bodies of the types with members that the file declares, by name. */
+  readonly objectTypes: ReadonlyMap<string, SyntaxNode>
 }
 
 const longestText = 120
