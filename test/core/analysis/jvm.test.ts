@@ -31,6 +31,7 @@ describe('Java', () => {
   it.each([
     { name: 'RestTemplate', body: 'rest.getForObject("http://visits/pets", Pets.class);', expected: ['call-added more http visits GET /pets @ src/Owners.java:18'] },
     { name: 'WebClient', body: 'web.build().get().uri("http://visits/pets").retrieve();', expected: ['call-added more http visits GET /pets @ src/Owners.java:18'] },
+    { name: 'WebClient, told its method', body: 'web.build().method(method).uri("http://visits/pets").retrieve();', expected: ['call-added more http visits request /pets @ src/Owners.java:18'] },
     { name: 'Spring Data', body: 'owners.findAll();', expected: ['call-added more orm database findAll OwnerRepository @ src/Owners.java:18'] },
     { name: 'Spring Data, a method of its own', body: 'owners.findByName("a");', expected: ['call-added more orm database findByName OwnerRepository @ src/Owners.java:18'] },
     { name: 'JdbcTemplate', body: 'jdbc.update("DELETE FROM owners WHERE id = ?", 1);', expected: ['call-added more sql database DELETE owners @ src/Owners.java:18'] },

@@ -63,6 +63,7 @@ export const configKeyRows: readonly ConfigKeyRowInput[] = [
   { keys: ['pm.max_children', 'tasks.max'], what: 'concurrency', told: 'with document' },
   { keys: ['numprocs'], what: 'concurrency', told: 'with parent', byDefault: '1' },
   { keys: ['proxy_next_upstream_tries'], what: 'number of retries', told: 'with document' },
+  { keys: ['persistence.query.timeout', 'persistence.lock.timeout'], what: 'timeout', told: 'with document' },
   { keys: ['gunicorn.command.timeout'], what: 'timeout', told: 'with document', byDefault: '30' },
   { keys: ['gunicorn.command.workers'], what: 'concurrency', told: 'with document', byDefault: '1' },
   { keys: ['WEB_CONCURRENCY'], what: 'concurrency', told: 'with parent', byDefault: '1' },

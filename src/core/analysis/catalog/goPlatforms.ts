@@ -92,7 +92,7 @@ const storeRows: readonly CatalogRowInput[] = [
     receivers: words('StatementBuilder StatementBuilderType() SelectBuilder() InsertBuilder() UpdateBuilder() DeleteBuilder() Select() Insert() Update() Delete()').flatMap((made) => [made, `${made}.**`]),
     methods: words('Query QueryRow Exec QueryContext QueryRowContext ExecContext ScanContext'),
   },
-  { ...mapped, modules: ['xorm.io/xorm'], receivers: ['Engine()', 'Session()', 'NewEngine()', 'EngineGroup()', 'Interface()', 'Engine().**', 'Session().**', 'NewEngine().**'], methods: words('Get Find Insert InsertOne Update Delete Count Exist Exec Query QueryString Sum SumInt FindAndCount Iterate') },
+  { ...mapped, modules: ['xorm.io/xorm', 'github.com/go-xorm/xorm', 'github.com/xorm-io/xorm'], receivers: ['Engine()', 'Session()', 'NewEngine()', 'EngineGroup()', 'Interface()', 'Engine().**', 'Session().**', 'NewEngine().**'], methods: words('Get Find Insert InsertOne Update Delete Count Exist Exec Query QueryString Sum SumInt FindAndCount Iterate') },
   { ...mapped, modules: ['*/ent'], receivers: ['Client().**', 'Tx().**', 'NewClient().**', 'Open().**'], methods: words('All AllX Only OnlyX First FirstX Save SaveX Exec ExecX Count CountX Exist ExistX IDs OnlyID FirstID Get GetX') },
   { ...mapped, target: 'sql', modules: ['*'], receivers: ['Queries()', 'Querier()', 'Queries().WithTx()', 'New().WithTx()'], methods: ['*'] },
   { ...mapped, target: 'sql', dependency: 'cassandra', modules: ['github.com/gocql/gocql', 'github.com/scylladb/gocqlx*'], receivers: ['Session().Query()**', 'Query()**', 'CreateSession().Query()**', 'Session()'], methods: words('Exec Scan Iter MapScan ScanCAS MapScanCAS ExecRelease GetRelease SelectRelease ExecuteBatch') },

@@ -18,8 +18,8 @@ const restTemplate = (operation: string, methods: string): CatalogRowInput => ({
   address: first,
 })
 
-/** `client.get().uri("...")` of Spring. */
-const fluent = (verb: string): CatalogRowInput => ({
+/** `client.get().uri("...")` of Spring, and `client.method(verb).uri("...")`. */
+const fluent = (verb: string, operation = verb.toUpperCase()): CatalogRowInput => ({
   ecosystem,
   kind: 'call',
   modules: ['org.springframework.web.reactive.function.client', 'org.springframework.web.client'],
@@ -28,7 +28,7 @@ const fluent = (verb: string): CatalogRowInput => ({
   ),
   methods: ['uri'],
   target: 'http',
-  operation: verb.toUpperCase(),
+  operation,
   address: first,
 })
 
@@ -67,7 +67,8 @@ const httpRows: readonly CatalogRowInput[] = [
   forEntity('POST', 'postForObject postForEntity postForLocation'),
   forEntity('PUT', 'putForEntity'),
   forEntity('PATCH', 'patchForObject patchForEntity'),
-  ...words('get post put delete patch head options').map(fluent),
+  ...words('get post put delete patch head options').map((verb) => fluent(verb)),
+  fluent('method', 'request'),
   { ecosystem, kind: 'call', modules: ['java.net.http'], receivers: ['HttpClient()', 'HttpClient.newHttpClient()', 'HttpClient.newBuilder().**'], methods: ['send', 'sendAsync'], target: 'http', operation: 'GET' },
   { ecosystem, kind: 'call', modules: ['java.net'], receivers: ['URL()', 'URI().toURL()', 'URI.create().toURL()'], methods: words('openConnection openStream'), target: 'http', operation: 'GET', address: [{ at: 'origin', arg: 0 }] },
   { ecosystem, kind: 'call', modules: ['org.apache.http*'], receivers: ['CloseableHttpClient()', 'HttpClient()', 'CloseableHttpAsyncClient()', 'HttpClients.createDefault()'], methods: ['execute'], target: 'http', operation: 'GET', address: first },

@@ -5,6 +5,7 @@ import { typeNameOfText } from '../lowering/typeName'
 import { namesOfPattern } from './lowerBinding'
 import { lowerExpression } from './lowerExpression'
 import { lowerStatement } from './lowerStatement'
+import { typeOfMember } from './memberTypes'
 import { type Reading, keyOf, rawText, textOf, typeNameOf, unknown } from './source'
 
 /** Reads a function with its body and gives its index. */
@@ -49,11 +50,12 @@ const lowerParameters = (reading: Reading, node: SyntaxNode, scope: Scope): void
   const parameters = list ? namedChildren(list) : single ? [single] : []
   fact.parameters = parameters.length
   for (const [parameter, node] of parameters.entries()) {
-    const type = typeNameOf(reading, childOf(node, 'type'))
+    const annotation = childOf(node, 'type')
+    const type = typeNameOf(reading, annotation)
     const fallback = childOf(node, 'value')
     for (const found of namesOfPattern(reading, childOf(node, 'pattern') ?? node, [], fallback)) {
       const value = found.default ? lowerExpression(reading, found.default, scope, found.name) : null
-      fact.bindings.push({ name: found.name, parameter, path: [...found.path], type: found.path.length ? null : type, default: value })
+      fact.bindings.push({ name: found.name, parameter, path: [...found.path], type: found.path.length ? typeOfMember(reading, annotation, found.path) : type, default: value })
       if (isField(node)) addField(reading, found.name, scope, { type, line: node.line })
     }
   }

@@ -4,6 +4,7 @@ import { readDeclaredNotes } from '../declaredNotes'
 import { FactsBuilder, type Scope, moduleScope } from '../factsBuilder'
 import { importAmdModules } from './amdModules'
 import { lowerStatement } from './lowerStatement'
+import { objectTypesOf } from './memberTypes'
 import { exportModuleObject } from './moduleObject'
 import { constructorNamesIn, inheritPrototypes } from './prototypes'
 import type { Reading } from './source'
@@ -21,7 +22,7 @@ const isDefaultExport = (statement: SyntaxNode): boolean => statement.type === '
 
 const lowerStatements = (tree: SyntaxTree, language: string, scopeOf: (statement: SyntaxNode) => Scope): FileFacts => {
   const builder = new FactsBuilder(language, tree.hasError)
-  const reading: Reading = { source: tree.source, builder, constructors: constructorNamesIn(tree.source) }
+  const reading: Reading = { source: tree.source, builder, constructors: constructorNamesIn(tree.source), objectTypes: objectTypesOf(tree.source, tree.root) }
   for (const statement of namedChildren(tree.root)) lowerStatement(reading, statement, scopeOf(statement))
   readDeclaredNotes(builder, tree)
   return markExported(exportModuleObject(importAmdModules(inheritPrototypes(builder.build()))))

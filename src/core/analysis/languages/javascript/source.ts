@@ -8,6 +8,8 @@ export interface Reading {
   readonly builder: FactsBuilder
   /** Names of functions that make objects, of which they are the constructor. */
   readonly constructors: ReadonlySet<string>
+  /** The bodies of the types with members that the file declares, by name. */
+  readonly objectTypes: ReadonlyMap<string, SyntaxNode>
 }
 
 const longestText = 120
