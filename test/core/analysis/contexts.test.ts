@@ -11,7 +11,16 @@ const stores: Files = {
 
 const view = (call: string): string => `import { useOrders, useWords } from './hooks'\nexport const View = () => {\n  const { load } = useOrders()\n  const { trim } = useWords()\n  const refresh = async () => {\n    ${call}\n    return 1\n  }\n  return refresh\n}\n`
 
+const provided: MarkedRow = [
+  'a method of what is named after its class',
+  'src/view.ts',
+  "import { useContext } from 'react'\nimport { ProviderContext } from 'mobx-react'\nexport const View = () => {\n  const { ordersStore } = useContext(ProviderContext)\n  const refresh = async () => { «¦await ordersStore.load('a')\n» }\n  return refresh\n}\n",
+  ['call-added more http GET /api/orders'],
+  ['call-removed less http GET /api/orders'],
+]
+
 const rows: readonly MarkedRow[] = [
+  provided,
   ['a method of a store', 'src/view.ts', view("«¦await load('a')»"), ['call-added more http GET /api/orders'], ['call-removed less http GET /api/orders']],
   ['a method of a word', 'src/view.ts', view('«¦trim()»'), [], []],
 ]

@@ -16,7 +16,7 @@ const given = (name: string, body: string): Difference => ({
   before: lookUp(body, ''),
   after: lookUp(body, '    getPets().findOne(id);\n'),
   forth: ['call-added more orm findById PetRepository'],
-  back: [],
+  back: ['call-removed less orm findById PetRepository'],
 })
 
 const database = 'public interface IDatabase { IDbConnection Open(); }\npublic static class Queries {\n  public static List<T> Query<T>(this IDatabase database, Statement statement) {\n    using (var connection = database.Open()) { return connection.Query<T>(statement.Text); }\n  }\n}\n'
@@ -34,7 +34,7 @@ describe('what types say of what is called', () =>
       before: shop(database, pets('')),
       after: shop(database, pets('    database.Query<Pet>(all);\n')),
       forth: ['call-added more sql query'],
-      back: [],
+      back: ['call-removed less sql query'],
     },
     {
       name: 'the overload that takes a function',

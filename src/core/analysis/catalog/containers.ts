@@ -29,6 +29,8 @@ interface PassingRow {
   readonly arg: number
   /** Where a function by such a name has to come from; null for what every program has. */
   readonly module: string | null
+  /** True where what a library has of its own stands for something else: a context of a library for what the program puts there. */
+  readonly isOwn?: boolean
 }
 
 /** Functions that give what they are handed, with something around it or by another type. */
@@ -36,9 +38,9 @@ export const passingRows: readonly PassingRow[] = [
   { ecosystem: 'npm', functions: ['Proxy', 'new Proxy', 'Object.freeze', 'Object.seal'], arg: 0, module: null },
   { ecosystem: 'npm', functions: ['markRaw'], arg: 0, module: 'vue' },
   // What a context holds where no component around says otherwise.
-  { ecosystem: 'npm', functions: ['useContext', 'React.useContext', 'createContext', 'React.createContext', 'use', 'React.use'], arg: 0, module: 'react' },
-  { ecosystem: 'npm', functions: ['useContext', 'createContext'], arg: 0, module: 'preact/hooks' },
-  { ecosystem: 'npm', functions: ['createContext'], arg: 0, module: 'preact' },
+  { ecosystem: 'npm', functions: ['useContext', 'React.useContext', 'createContext', 'React.createContext', 'use', 'React.use'], arg: 0, module: 'react', isOwn: true },
+  { ecosystem: 'npm', functions: ['useContext', 'createContext'], arg: 0, module: 'preact/hooks', isOwn: true },
+  { ecosystem: 'npm', functions: ['createContext'], arg: 0, module: 'preact', isOwn: true },
   { ecosystem: 'python', functions: ['cast', 'typing.cast'], arg: 1, module: 'typing' },
 ]
 

@@ -37,7 +37,7 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
   const replaced = replacedRetries({ base, head, changed }, sides)
   const comparison: Comparison = { base, head, changed, replacedRetries: replaced, baseCalls: new CallInventory(base, changed.inBase), headCalls: new CallInventory(head, changed.inHead) }
   const matched = matchRoots(base.roots, head.roots, hasFunction(base), hasFunction(head))
-  const unused = new UnusedRoots(base)
+  const unused = new UnusedRoots(base, head)
   const pairs: RootPair[] = [
     ...matched.pairs,
     ...matched.removed.filter((root) => !unused.has(root)).map((root) => ({ base: withoutBase(base, withoutParts(base, root)), head: null })),

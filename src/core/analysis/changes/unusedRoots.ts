@@ -1,23 +1,28 @@
 import type { Expression } from '../facts'
 import type { Reading, Root } from '../graph/effects'
 import type { Context } from '../graph/context'
+import type { Program } from '../program/program'
 
 /** Names that frameworks call by themselves. */
 const calledFromOutside = /^(?:constructor|call|run|main|perform|process|execute|configure|boot|register|handle\w*|on_?[A-Z_]\w*|do[A-Z]\w*|__\w+__)$|\?$/
 /** Classes whose methods templates call. */
 const servesTemplates = /(?:Helper|Presenter|Decorator|Component|View|Controller|Resource|Handler)s?$/
 
-/** Tells which entries are methods of plain classes that nothing in their revision names: nobody calls them. */
+/** Tells which entries are methods of plain classes that nothing in their revision names, and that the other revision does not have: nobody called them. */
 export class UnusedRoots {
   private named: ReadonlySet<string> | null = null
 
-  constructor(private readonly reading: Reading) {}
+  constructor(
+    private readonly reading: Reading,
+    private readonly other: Reading,
+  ) {}
 
   has({ entry }: Root): boolean {
     const { program } = this.reading.context
     const [handler] = entry.handlers
     if (entry.point.kind !== 'main' || entry.block !== null || !handler) return false
     const { name, className } = program.functionAt(handler)
+    if (remains(this.other.context.program, handler.file, `${className ?? ''}.${name}`)) return false
     const owner = className === null ? undefined : program.index(handler.file).classes.get(className)
     const isPlain = owner !== undefined && owner.base === null && owner.interfaces.length === 0 && owner.decorators.length === 0
     if (!isPlain || calledFromOutside.test(name) || servesTemplates.test(owner.name)) return false
@@ -25,6 +30,9 @@ export class UnusedRoots {
     return !this.named.has(name)
   }
 }
+
+/** Whether a file still has a method: whoever changes its body has it called. */
+const remains = (program: Program, file: string, method: string): boolean => program.holds(file) && program.index(file).methods.has(method)
 
 /** Every name that calls which cannot be followed call, and every method that is handed over or kept. */
 const namesUsed = (context: Context): ReadonlySet<string> => {

@@ -19,8 +19,11 @@ interface Finding {
  * handed itself, or what it only converts, one of functions the one of the name that it is handed; null for any other call.
  */
 export const handedOut = (program: Program, call: CallRef & { readonly frame: Frame | null }, { resolve, typed }: Finding): Value | null => {
-  const given = givenByBlock(program, call) ?? convertedIn(program, call) ?? passedOn(program, call)
+  const given = givenByBlock(program, call) ?? convertedIn(program, call)
   if (given) return resolve(given)
+  const passed = passedOn(program, call)
+  const value = passed && resolve(passed.at)
+  if (value && !(passed.isOwn && value.kind === 'library' && value.origins.length === 0)) return value
   const named = functionByName(program, call)
   if (named) return { kind: 'function', ref: named, frame: null }
   const fact = program.callAt(call)
@@ -33,21 +36,21 @@ export const handedOut = (program: Program, call: CallRef & { readonly frame: Fr
   const type = fact.types?.length === 1 ? fact.types[0] : typeHanded(fact.args[0])
   const [first] = fact.args
   const isClassHanded = fact.args.length === 1 && first?.kind === 'path' && /^[A-Z]/.test(first.names.at(-1) ?? '')
-  const value = type ? typed(call.file, type) : isClassHanded ? objectOf(resolve, fact, { call, of: first }) : null
-  const isMeant = value?.kind === 'class' || (row.ofLibraries && value?.kind === 'library' && value.module !== '(global)')
-  return isMeant ? value : null
+  const made = type ? typed(call.file, type) : isClassHanded ? objectOf(resolve, fact, { call, of: first }) : null
+  const isMeant = made?.kind === 'class' || (row.ofLibraries && made?.kind === 'library' && made.module !== '(global)')
+  return isMeant ? made : null
 }
 
 const ofLibraryTold = ({ module, made, gives }: (typeof toldByArgumentRows)[number], argument: Value, { frame, ...call }: CallRef & { readonly frame: Frame | null }): Value | null =>
   argument.kind === 'library' && argument.module === module && argument.path === made ? { kind: 'library', module, path: gives, origins: [{ call, frame }], subject: null } : null
 
 /** What is the same thing to those who use it as what is made of it: `new Proxy(create, hooks)`, `Object.freeze(client)`, `cast(Client, client)`. */
-const passedOn = (program: Program, { frame, ...call }: CallRef & { readonly frame: Frame | null }): Located | null => {
+const passedOn = (program: Program, { frame, ...call }: CallRef & { readonly frame: Frame | null }): { readonly at: Located; readonly isOwn: boolean } | null => {
   const { owner, args, text } = program.callAt(call)
   const moduleOf = (): string | null => program.index(call.file).imports.get(text.split('.')[0] ?? '')?.module ?? null
   const row = passingRows.find((one) => one.functions.includes(text) && one.ecosystem === ecosystemOf(call.file) && one.module === moduleOf())
   const expression = row && args[row.arg]
-  return expression?.kind === 'path' || expression?.kind === 'call' || expression?.kind === 'member' ? { file: call.file, owner, expression, frame } : null
+  return expression?.kind === 'path' || expression?.kind === 'call' || expression?.kind === 'member' ? { at: { file: call.file, owner, expression, frame }, isOwn: row?.isOwn === true } : null
 }
 
 interface Named {
