@@ -10,14 +10,11 @@ const packageVersion = (): string => {
   return z.object({ version: z.string() }).parse(JSON.parse(text)).version
 }
 
-const stopped = new AbortController()
-for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopped.abort())
-
 // A reader that goes away (`| head`) ends the output, not the judgement.
 process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
   if (cause.code !== 'EPIPE') throw cause
 })
 
-void runCommandLine(process.argv.slice(2), packageVersion(), processTerminal(stopped.signal)).then((code) => {
+void runCommandLine(process.argv.slice(2), packageVersion(), processTerminal()).then((code) => {
   process.exitCode = code
 })

@@ -15,6 +15,7 @@ export interface Terminal {
   readonly columns: number
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly folder: string
+  /** Ends what waits, where a command has no more patience. Who presses Ctrl-C ends the program at once: analysing would keep it from being heard. */
   readonly signal: AbortSignal
   /** The present, ISO 8601 in the reader's offset. */
   readonly now: () => string
@@ -33,8 +34,9 @@ const usualColumns = 88
 const mostColumns = 100
 
 /** The terminal of this process. Colour only where a person looks and NO_COLOR is not set. */
-export const processTerminal = (signal: AbortSignal): Terminal => {
+export const processTerminal = (): Terminal => {
   const { stdin, stdout, stderr, env } = process
+  const { signal } = new AbortController()
   const isColoured = stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb'
   return {
     write: (written) => void stdout.write(written),

@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
-import { differencesIn, tellsBothWays } from './bothWays'
+import { type MarkedRow, differencesIn, differing, tellsBothWays } from './bothWays'
 
 const properties = (body: string): string => `package shop;
 import java.util.Map;
@@ -58,6 +58,21 @@ describe('A promise that a handler gives back', () => {
     differencesIn('last.ts', groups, [
       { name: 'is another attempt', before: 'return prisma.result.groupBy(query)', after: 'try { const found = await prisma.result.groupBy(query); return found } catch { return prisma.result.groupBy(query) }', forth: ['retry-added more other prisma.result.groupBy again'], back: ['retry-removed less other prisma.result.groupBy again'] },
       { name: 'is none of what was not tried', before: 'return prisma.result.groupBy(query)', after: 'try { return await prisma.result.groupBy(query) } catch { return prisma.result.findFirst(query) }', forth: ['call-added more orm findFirst result'], back: ['call-removed less orm findFirst result'] },
+    ]),
+  )
+})
+
+const waitsLonger = (name: string, file: string, text: string, of: string): MarkedRow => [name, file, text, [`timeout-changed more ${of}`], [`timeout-changed less ${of}`]]
+const http = 'using System.Net.Http;\nusing System.Threading;\n'
+
+describe('A time without end', () => {
+  tellsBothWays(
+    differing([
+      waitsLonger('is set to a client', 'A.cs', `${http}public class A { public HttpClient C() { var c = new HttpClient(); c.Timeout = «TimeSpan.FromSeconds(30)¦Timeout.InfiniteTimeSpan»; return c; } }`, 'other Timeout'),
+      waitsLonger('is longer than what a client waits by itself', 'A.cs', `${http}public class A { public HttpClient C() { var c = new HttpClient(); «¦c.Timeout = Timeout.InfiniteTimeSpan;» return c; } }`, 'other Timeout'),
+      waitsLonger('is the longest of all', 'A.cs', `${http}public class A { HttpClient c = new HttpClient { Timeout = «TimeSpan.FromMinutes(1)¦TimeSpan.MaxValue» }; }`, 'http Timeout'),
+      waitsLonger('is said by none', 'A.java', 'import java.time.Duration;\nimport okhttp3.OkHttpClient;\nclass A { OkHttpClient c = new OkHttpClient.Builder().callTimeout(«Duration.ofSeconds(5)¦Duration.ZERO»).build(); }', 'http callTimeout'),
+      ['goes for attempts', 'app/jobs/load_job.rb', 'class LoadJob < ApplicationJob\n  retry_on StandardError, attempts: «5¦:unlimited»\nend\n', ['retry-changed more other attempts'], ['retry-changed less other attempts']],
     ]),
   )
 })

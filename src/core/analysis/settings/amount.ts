@@ -32,7 +32,7 @@ export const amountOfText = (text: string): Amount | null => {
   const bare = text.trim()
   if (numeric.test(bare)) return numberAmount(Number(bare.replace(/_/g, '')))
   if (/^\d+(?:\s*\*\s*\d+)+$/.test(bare)) return numberAmount(bare.split('*').reduce((product, factor) => product * Number(factor), 1))
-  if (bare === unlimited) return numberAmount(Number.MAX_VALUE)
+  if (/^(?:no limit|unlimited|infinite|infinity)$/i.test(bare)) return numberAmount(Number.MAX_VALUE)
   if (/^(?:true|yes|on)$/i.test(bare)) return { kind: 'switch', isOn: true }
   if (/^(?:false|no|off)$/i.test(bare)) return { kind: 'switch', isOn: false }
   const range = /^(\d+)-(\d+)$/.exec(bare)

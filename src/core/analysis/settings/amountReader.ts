@@ -6,6 +6,7 @@ import { type Evaluator, environmentName } from '../program/evaluate'
 import type { Program } from '../program/program'
 import type { Located, Value } from '../program/value'
 import { type Amount, amountOfCores, amountOfText, numberAmount, sayAmount } from './amount'
+import { extremeOf } from '../catalog/extremes'
 import { tellsCores } from '../catalog/machine'
 import { defaultIn, readDefault } from './givenDefaults'
 import { looksUp, lookedUp } from './lookUps'
@@ -18,17 +19,6 @@ import { secondsOfUnit, wordsOf } from './words'
 const deepest = 8
 /** Methods that reckon with what they are called on. */
 const reckoning: ReadonlyMap<string, string> = new Map([['multiplied by', '*'], ['times', '*'], ['multiply', '*'], ['mul', '*'], ['divided by', '/'], ['div', '/'], ['plus', '+'], ['add', '+'], ['minus', '-'], ['coerce at least', 'max'], ['at least', 'max'], ['coerce at most', 'min'], ['at most', 'min']])
-/** Constants for as much as there is, by what stands before them. */
-const largestIn: Readonly<Record<string, ReadonlyMap<string, number>>> = {
-  math: new Map([['MaxFloat64', Number.MAX_VALUE], ['MaxFloat32', 3.4e38], ['MaxInt', 2 ** 63], ['MaxInt64', 2 ** 63], ['MaxUint64', 2 ** 64], ['MaxInt32', 2 ** 31 - 1], ['MaxUint32', 2 ** 32 - 1], ['inf', Number.MAX_VALUE]]),
-  '': new Map([['Infinity', Number.MAX_VALUE], ['PHP_INT_MAX', 2 ** 63]]),
-  Number: new Map([['POSITIVE_INFINITY', Number.MAX_VALUE], ['MAX_SAFE_INTEGER', Number.MAX_SAFE_INTEGER], ['MAX_VALUE', Number.MAX_VALUE]]),
-  Integer: new Map([['MAX_VALUE', 2 ** 31 - 1]]),
-  Int: new Map([['MAX_VALUE', 2 ** 31 - 1]]),
-  int: new Map([['MaxValue', 2 ** 31 - 1]]),
-  Long: new Map([['MAX_VALUE', 2 ** 63]]),
-  long: new Map([['MaxValue', 2 ** 63]]),
-}
 /** Calls that give their first argument as it is. */
 const conversions = new Set(['number', 'parse int', 'parse float', 'int', 'float', 'value of', 'to int', 'integer', 'long', 'string', 'str', 'int64', 'int32', 'uint', 'uint64', 'int string', 'parse duration', 'duration', 'parse', 'parse long', 'some', 'of', 'ptr', 'round', 'floor', 'ceil', 'must parse', 'to string', 'to boolean', 'bool', 'boolean', 'parse boolean', 'as bool', 'strtobool', 'parse bool', 'default', 'field', 'ib', 'attrib', 'mapped column', 'unwrap or', 'unwrap or else', 'or else', 'get value or default', 'crontab', 'cron trigger', 'nonzero'])
 /** Members that give their receiver as it is. */
@@ -112,8 +102,8 @@ export class AmountReader {
     const around = names.at(-2) ?? ''
     const unit = secondsOfUnit(last)
     if (around === 'Cron') return amountOfText(last) ?? { kind: 'open', text: names.join('.') }
-    const bound = largestIn[around]?.get(last) ?? (names.length === 1 ? largestIn['']?.get(last) : undefined)
-    if (bound !== undefined) return numberAmount(bound)
+    const extreme = extremeOf(names)
+    if (extreme !== undefined) return numberAmount(extreme)
     if (tellsCores(names)) return amountOfCores('cores')
     if (unit !== null && /^(?:time|TimeUnit|ChronoUnit|Duration|DurationUnit|TimeSpan)$/.test(around) && names.length > 1) return numberAmount(unit, true)
     const value = this.evaluator.values.resolve(at)
