@@ -24,7 +24,8 @@ export const remembers = (context: Context, { text, gives, call }: Asked): boole
   const own = facts.values.filter((value) => value.owner === owner)
   const made = madeOf(facts, call)
   const tables = tablesFor(facts, owner, made)
-  const asked = own.filter(({ name }) => new RegExp(String.raw`^(?:not )?[(!$]*${name.replace(/\W/g, '')}\b`).test(text))
+  // `if (false === $kept)` names what it asks for last.
+  const asked = own.filter(({ name }) => new RegExp(String.raw`^(?:not )?[(!]*(?:(?:false|FALSE|null|NULL|nil)\s*[!=]==?\s*)?\$?${name.replace(/\W/g, '')}\b`).test(text))
   if (asked.some(({ value }) => value.kind === 'call' && isAskedBefore(context, { file: call.file, index: value.call }, tables))) return true
   // `answer, ok := known[key]` says beside the answer whether the table has it.
   if (asked.some(({ line }) => own.some((value) => value.line === line && isElementOf(value.value, tables)))) return true
