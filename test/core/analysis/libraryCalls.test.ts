@@ -20,6 +20,7 @@ const libraries: readonly Row[] = [
   ['a collection of MongoDB', 'a.rs', 'use mongodb::Collection;\nasync fn a(c: Collection<Order>) {\n    log();\n«¦    c.insert_one(o, None).await;\n»}\n', ['call-added more orm insert_one']],
   ['a client of hyper', 'a.rs', 'use hyper::Client;\nasync fn a(c: Client<HttpConnector>) {\n    log();\n«¦    c.request(req).await;\n»}\n', ['call-added more http -']],
   ['the database of WordPress', 'A.php', '<?php\nfunction a() { global $wpdb; log();\n«¦    $wpdb->get_results("SELECT * FROM a");\n» }\n', ['call-added more sql SELECT a']],
+  ['a record of a set that a context gives', 'A.cs', "using Microsoft.EntityFrameworkCore;\npublic class Rows<T> where T : class {\n  protected readonly DbContext context;\n  public async Task Touch(int id) {\n«¦    await context.Set<T>().FindAsync(id);\n»  }\n}\n", ['call-added more orm FindAsync']],
   ['a request of WordPress', 'A.php', "<?php\nfunction a() { log();\n«¦    wp_remote_get('http://a/b');\n» }\n", ['call-added more http GET /b']],
   ['a file that stands at an address', 'A.php', "<?php\nfunction a($ch) { log();\n«¦    $r = file_get_contents('https://a/b');\n» }\n", ['call-added more http GET /b']],
   ['a part of Octokit', 'a.ts', "import { Octokit } from '@octokit/rest'\nconst gh = new Octokit()\nexport async function a() { log()\n«¦  await gh.repos.get({ owner: 'a', repo: 'b' })\n» }\n", ['call-added more http get']],

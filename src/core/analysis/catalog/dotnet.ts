@@ -59,8 +59,8 @@ const httpRows: readonly CatalogRowInput[] = [
 const storeRows: readonly CatalogRowInput[] = [
   { ecosystem, kind: 'call', modules: ['(any)'], methods: words(tellingTerminals), target: 'orm', operation: '{method}', dependency: 'database' },
   database(['DbContext()', 'IdentityDbContext()'], 'SaveChanges SaveChangesAsync Find FindAsync', 'orm', false),
-  database(['DbSet().**', 'IQueryable()', 'IQueryable().**'], 'ToList ToArray AsEnumerable AsAsyncEnumerable First FirstOrDefault Single SingleOrDefault Last LastOrDefault Any All Count LongCount Sum Max Min Average ToDictionary ToHashSet ToLookup ExecuteUpdate ExecuteDelete', 'orm', false),
-  database(['DbSet()'], 'Find FindAsync ToList First FirstOrDefault Single SingleOrDefault Any Count', 'orm', false),
+  database(['DbSet().**', 'DbContext().Set()', 'DbContext().Set().**', 'IdentityDbContext().Set()', 'IdentityDbContext().Set().**', 'IQueryable()', 'IQueryable().**'], 'ToList ToArray AsEnumerable AsAsyncEnumerable First FirstOrDefault Single SingleOrDefault Last LastOrDefault Any All Count LongCount Sum Max Min Average ToDictionary ToHashSet ToLookup ExecuteUpdate ExecuteDelete', 'orm', false),
+  database(['DbSet()', 'DbContext().Set()', 'IdentityDbContext().Set()'], 'Find FindAsync ToList First FirstOrDefault Single SingleOrDefault Any Count', 'orm', false),
   database(['IDbConnection()', 'SqlConnection()', 'NpgsqlConnection()', 'MySqlConnection()', 'SqliteConnection()', 'DbConnection()'], 'Query QueryAsync QueryFirst QueryFirstAsync QueryFirstOrDefault QueryFirstOrDefaultAsync QuerySingle QuerySingleAsync QuerySingleOrDefaultAsync QueryMultipleAsync Execute ExecuteAsync ExecuteScalar ExecuteScalarAsync'),
   { ecosystem, kind: 'call', modules: ['(any)'], methods: words('QueryFirstOrDefaultAsync QueryFirstAsync QuerySingleAsync QuerySingleOrDefaultAsync QueryMultipleAsync ExecuteScalarAsync'), target: 'sql', operation: '{sql}', address: first, dependency: 'database' },
   { ecosystem, kind: 'call', modules: ['(any)'], methods: words('ExecuteReaderAsync ExecuteNonQueryAsync ExecuteNonQuery'), target: 'sql', operation: '{method}', dependency: 'database' },
