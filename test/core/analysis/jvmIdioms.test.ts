@@ -44,6 +44,7 @@ const cases: readonly Idiom[] = [
   { name: 'value odd', isMember: true, before: '@Value("${http.timeout-ms:5000}") private int x;', after: '@Value("${http.timeout-ms:15000}") private int x;', expected: ['timeout-changed more http.timeout-ms'] },
   { name: 'async added', isMember: true, before: 'public void x() { rest.getForObject("http://a/b", String.class); }', after: '@Async public void x() { rest.getForObject("http://a/b", String.class); }', expected: ['concurrency-changed more Async'] },
   { name: 'entitygraph', isMember: true, before: '@Query("select o from Order o") List<Order> x();', after: '@EntityGraph(attributePaths = {"items"}) @Query("select o from Order o") List<Order> x();', expected: ['call-removed less load'] },
+  { name: 'records of a collection in batches', isMember: true, before: '@OneToMany List<Item> items;', after: '@BatchSize(size = 50) @OneToMany List<Item> items;', expected: ['call-removed less load'] },
   { name: 'join fetch', isMember: true, before: '@Query("select o from Order o") List<Order> x();', after: '@Query("select o from Order o join fetch o.items") List<Order> x();', expected: ['call-removed less load'] },
   { name: 'join fetch em', before: 'em.createQuery("select o from Order o").getResultList();', after: 'em.createQuery("select o from Order o left join fetch o.items").getResultList();', expected: ['call-removed less load'] },
   { name: 'page request', before: 'orders.findAll(PageRequest.of(0, 100));', after: 'orders.findAll(PageRequest.of(0, 1000));', expected: ['batch-changed less of()'] },

@@ -26,6 +26,7 @@ export const eagerRows: readonly EagerRow[] = z.array(eagerRow).parse([
   { ecosystem: 'python', methods: ['prefetch_related_objects'], takes: ['literal', 'call'], isTelling: true },
   { ecosystem: 'dotnet', methods: words('Include ThenInclude'), takes: ['literal', 'function'] },
   { ecosystem: 'jvm', methods: ['EntityGraph'], takes: ['object'] },
+  { ecosystem: 'jvm', methods: ['BatchSize'], takes: ['object'], isTelling: true },
   { ecosystem: 'jvm', methods: words('fetch fetchJoin'), takes: ['literal'] },
   { ecosystem: 'jvm', methods: words('Query createQuery createNamedQuery createSelectionQuery HQL'), takes: ['literal', 'object'], clause: 'join\\s+fetch' },
   { ecosystem: 'go', methods: words('Preload EagerPreload'), takes: ['literal', 'path'] },
