@@ -44,6 +44,9 @@ describe('clients of Node', () =>
       comes('for procedures', 'grpc getPet', "const grpc = require('@grpc/grpc-js')\nconst proto = grpc.loadPackageDefinition(require('@grpc/proto-loader').loadSync('pet.proto')).shop\nconst client = new proto.PetService('pets:50051', grpc.credentials.createInsecure())\nexports.one = (id, done) => { «¦client.getPet({ id }, done)\n» }\n"),
       comes('for a broker', 'queue publish', "const kafka = require('kafka-node')\nconst producer = new kafka.Producer(new kafka.KafkaClient())\nexports.send = (m, done) => { «¦producer.send([{ topic: 't', messages: [m] }], done)\n» }\n"),
       comes('for records by knex', 'orm fetch', "const knex = require('knex')({ client: 'pg' })\nconst Pet = require('bookshelf')(knex).model('Pet', { tableName: 'pets' })\nexports.all = () => { «¦return Pet.where('id', 1).fetch()\n» }\n"),
+      comes('for new records', 'orm save', "const mongoose = require('mongoose')\nconst Pet = mongoose.model('Pet', new mongoose.Schema({}))\nexports.add = async (row) => { «¦await new Pet(row).save()\n» }\n"),
+      comes('of pages', 'http -', "function go() { «¦const asked = new XMLHttpRequest()\n  asked.open('GET', '/x')\n  asked.send()\n» }\n"),
+      comes('for the store of Ember', 'http -', "import Route from '@ember/routing/route'\nexport default Route.extend({ model() { «¦return this.store.findAll('pet')\n» } })\n"),
       comes('with defaults', 'http GET /x', "const request = require('request').defaults({ json: true })\nexports.one = (done) => { «¦request({ url: 'http://a/x' }, done)\n» }\n"),
     ]),
   ))

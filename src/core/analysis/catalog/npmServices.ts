@@ -94,6 +94,8 @@ export const npmServiceRows: readonly CatalogRowInput[] = [
   ...jquery({ modules: ['jquery'], receivers: ['', '$', 'jQuery'] }),
   ...jquery({ modules: ['(global)'], receivers: ['$', 'jQuery', 'window.$', 'window.jQuery'] }),
   { kind: 'call', modules: ['@angular/common/http', '@angular/http'], receivers: ['HttpClient()', 'Http()'], methods: verbs, target: 'http', operation: '{METHOD}', address: [option(0)] },
+  { kind: 'call', modules: ['(global)'], receivers: ['XMLHttpRequest()', 'window.XMLHttpRequest()'], methods: ['send'], target: 'http', operation: 'request' },
+  { kind: 'call', modules: ['(named)'], receivers: ['store'], methods: ['findAll', 'findRecord', 'queryRecord'], target: 'http', operation: 'GET', address: [] },
   { kind: 'call', modules: ['(global)', 'ws', 'eventsource', 'reconnecting-websocket'], receivers: ['', 'window', 'globalThis'], methods: ['WebSocket', 'EventSource', 'ReconnectingWebSocket'], target: 'http', operation: 'connect', address: [option(0)] },
   { kind: 'call', modules: ['(global)'], receivers: ['navigator', 'window.navigator'], methods: ['sendBeacon'], target: 'http', operation: 'POST', address: [option(0)] },
   { kind: 'call', modules: ['graphql-request'], receivers: ['GraphQLClient()'], methods: ['request', 'rawRequest', 'batchRequests'], target: 'http', operation: 'POST', address: [created(0)] },

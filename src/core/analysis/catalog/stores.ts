@@ -164,7 +164,7 @@ export const storeRows: readonly CatalogRowInput[] = [
   {
     kind: 'call',
     modules: ['mongoose'],
-    receivers: ['Model()', ...oneOf(['model()', 'Model', 'connection.model()', 'createConnection().model()'], 'findOne findById create')],
+    receivers: ['Model()', 'model()()', 'connection.model()()', 'createConnection().model()()', ...oneOf(['model()', 'Model', 'connection.model()', 'createConnection().model()'], 'findOne findById create')],
     methods: ['save', 'updateOne', 'deleteOne', 'remove'],
     target: 'orm',
     operation: '{method} {subject}',
