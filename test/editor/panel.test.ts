@@ -136,12 +136,10 @@ describe('the panel on the story of the sample', () => {
     const environments = ['staging-eu', 'staging']
     const pick = bench.page.locator('.quick-input-widget')
     const choose = async (name: string): Promise<void> => {
-      await bench.ask('Switch Environment')
-      await bench.page.keyboard.type(name)
       // The name of one is the beginning of the other's: the row that is told by its whole name must have the focus.
       const rowOf = (state: string): Locator => pick.locator(`.monaco-list-row${state}[aria-label^="${name},"]`)
       // Until the list is the one of what was typed, its focus may move once more.
-      await bench.awaits(rowOf('').locator('.highlight').first())
+      await bench.ask('Switch Environment', undefined, { typed: name, shows: rowOf('').locator('.highlight').first() })
       for (let step = 0; step < environments.length && !(await rowOf('.focused').isVisible()); step += 1) await bench.page.keyboard.press('ArrowDown')
       await bench.awaits(rowOf('.focused'))
       await bench.page.keyboard.press('Enter')

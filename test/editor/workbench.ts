@@ -7,8 +7,11 @@ export interface Workbench {
   readonly page: Page
   /** Runs a command by its title through the command palette. */
   readonly run: (title: string) => Promise<void>
-  /** Runs the command `Deploy Readiness: <title>` and waits for the pick that it opens, titled as it is or as `asked`. */
-  readonly ask: (title: string, asked?: string | RegExp) => Promise<void>
+  /**
+   * Runs the command `Deploy Readiness: <title>` and waits for the pick that it opens, titled as it is or as `asked`. With
+   * `narrowed`, types that into the pick and waits until it shows what was typed.
+   */
+  readonly ask: (title: string, asked?: string | RegExp, narrowed?: Narrowed) => Promise<void>
   /** Opens `file:line:column`. No key goes to what has the focus: it may be a source. */
   readonly open: (place: string) => Promise<void>
   /** The frame of the Readiness panel, once it has drawn what `has` names. */
@@ -57,13 +60,23 @@ const takeFromPalette = async (page: Page, typed: string, row: string): Promise<
 /** How long a pick may take before its command is run anew: a focus that comes late, from what was done before, closes it. */
 const pickMs = 15_000
 
-const ask = async (page: Page, title: string, asked: string | RegExp): Promise<void> => {
+/** What is typed into a pick, and what it then shows. */
+export interface Narrowed {
+  readonly typed: string
+  readonly shows: Locator
+}
+
+const ask = async (page: Page, title: string, asked: string | RegExp, narrowed?: Narrowed): Promise<void> => {
   const pick = quickInput(page).locator('.quick-input-title', { hasText: asked })
   const deadline = Date.now() + patienceMs
   for (;;) {
     await takeFromPalette(page, `>Deploy Readiness: ${title}`, title)
     try {
       await awaits(page, pick, pickMs)
+      if (narrowed) {
+        await page.keyboard.type(narrowed.typed)
+        await awaits(page, narrowed.shows, pickMs)
+      }
       return
     } catch (error) {
       if (Date.now() > deadline) throw error
@@ -139,7 +152,7 @@ export const openWorkbench = async (
   return {
     page,
     run: (title) => takeFromPalette(page, `>${title}`, title),
-    ask: (title, asked = title) => ask(page, title, asked),
+    ask: (title, asked = title, narrowed?) => ask(page, title, asked, narrowed),
     open: (place) => openPlace(page, place),
     panel: (has) => findPanel(page, has),
     openPanel: (has) => openPanel(page, has),
