@@ -36,7 +36,6 @@ const mostColumns = 100
 /** The terminal of this process. Colour only where a person looks and NO_COLOR is not set. */
 export const processTerminal = (): Terminal => {
   const { stdin, stdout, stderr, env } = process
-  const { signal } = new AbortController()
   const isColoured = stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb'
   return {
     write: (written) => void stdout.write(written),
@@ -45,14 +44,19 @@ export const processTerminal = (): Terminal => {
     columns: Math.min(stdout.isTTY ? stdout.columns : usualColumns, mostColumns),
     environment: env,
     folder: process.cwd(),
-    signal,
+    signal: new AbortController().signal,
     now: () => localTime(new Date()),
     readInput: () => text(stdin),
     ask: async (question) => {
       if (!stdin.isTTY || !stderr.isTTY) return null
       const prompt = createInterface({ input: stdin, output: stderr })
+      // The prompt keeps Ctrl-C from the program, which would end as if it had been answered.
+      prompt.once('SIGINT', () => {
+        prompt.close()
+        process.kill(process.pid, 'SIGINT')
+      })
       try {
-        return await prompt.question(question, { signal })
+        return await prompt.question(question)
       } finally {
         prompt.close()
       }

@@ -205,9 +205,12 @@ export class Context {
 
   private lookUp(file: string, module: string, path: string): readonly CatalogRow[] {
     const ecosystem = ecosystemOf(file)
-    // `promisifyAll` gives each method a twin that answers by a promise.
-    const twin = ecosystem === 'npm' ? /^(.*[a-z])Async$/.exec(path)?.[1] : undefined
-    if (!module.includes('|')) return [path, ...(twin === undefined ? [] : [twin])].map((one) => this.catalog.lookUp(ecosystem, module, one)).find((rows) => rows.length > 0) ?? []
+    if (!module.includes('|')) {
+      const rows = this.catalog.lookUp(ecosystem, module, path)
+      // `promisifyAll` gives each method a twin that answers by a promise.
+      const twin = rows.length === 0 && ecosystem === 'npm' ? /^(.*[a-z])Async$/.exec(path)?.[1] : undefined
+      return twin === undefined ? rows : this.catalog.lookUp(ecosystem, module, twin)
+    }
     for (const one of module.split('|')) {
       const rows = this.catalog.lookUp(ecosystem, one, path)
       if (rows.length) return rows

@@ -36,10 +36,12 @@ export class HandedValues {
 
   /**
    * The argument that a function of the program runs a callback with, `run(f) { f(connection) }`, or an object of the type that a
-   * library is told with it, `Configure<Options>(o => …)`. Null where it is asked about while it is being looked for.
+   * library is told with it, `Configure<Options>(o => …)`; for a function that is called where it is written, what it is given there.
+   * Null where it is asked about while it is being looked for.
    */
   to(of: FunctionRef, { parameter, path }: Binding, finding: Finding): Value | null {
-    const index = path.length === 0 ? this.program.index(of.file).takenBy.get(of.index) : undefined
+    if (path.length > 0) return null
+    const index = this.program.index(of.file).takenBy.get(of.index)
     if (index === undefined) return givenAtOnce(this.program, of, parameter, finding)
     const key = `${keyOfRef(of)} ${parameter}`
     const known = this.known.get(key)

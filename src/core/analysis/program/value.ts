@@ -53,6 +53,9 @@ export const frameOf = (frame: Frame | null, of: FunctionRef): Frame | null => {
 
 export const unknownValue: Value = { kind: 'unknown' }
 
+/** How many steps are followed to a value at most. */
+export const deepest = 24
+
 export const libraryOf = (module: string, path: string): Value => ({ kind: 'library', module, path, origins: [], subject: null })
 
 /** True where a function is entered from within itself. */

@@ -24,22 +24,21 @@ import { KeptByApp } from './keptByApp'
 import { filledField } from './filledFields'
 import { filledIn } from './filledParameters'
 import { filledVariable } from './filledVariables'
+import { ImportedNames } from './importedNames'
 import { GivenObjects, assignedMember, exportedBy, ofModuleObject } from './exportedNames'
 import { EntryNames } from './entryNamed'
 import { nestedClass } from './nestedClass'
 import { wrappedBy, wrappedOr } from './wrappedFunction'
-import { type Frame, type Located, type Value, asDeclared, frameOf, isMadeBy, isOpen, isRecursive, isSelf, libraryOf, otherThan, saysMore, unknownValue } from './value'
-
-const deepest = 24
+import { type Frame, type Located, type Value, asDeclared, deepest, frameOf, isMadeBy, isOpen, isRecursive, isSelf, libraryOf, otherThan, saysMore, unknownValue } from './value'
 
 /** Finds out what expressions are by following names through scopes, files, classes and calls. */
 export class Values {
-  private readonly passedOn = new Map<string, Map<string, Value>>()
   private readonly callees = new Memo<Value>()
   private readonly handed: HandedValues
   private readonly held: HeldFunctions
   private readonly givenObjects: GivenObjects
   private readonly bases: ClassBases
+  private readonly imports: ImportedNames
   private readonly entries: EntryNames
   private readonly kept: KeptByApp
 
@@ -48,6 +47,7 @@ export class Values {
     this.held = new HeldFunctions(program)
     this.givenObjects = new GivenObjects(program)
     this.bases = new ClassBases(program)
+    this.imports = new ImportedNames(program, (file, name, depth) => this.exported(file, name, depth))
     this.entries = new EntryNames(program)
     this.kept = new KeptByApp(program)
   }
@@ -114,7 +114,7 @@ export class Values {
     }
     const ofModule = ofModuleObject(at.file, names)
     if (ofModule) return this.members(this.exported(at.file, '*', depth + 1), ofModule, depth)
-    const found = this.ofImplicitThis(at, root, depth) ?? this.imported(at.file, root, depth) ?? this.seen(at.file, root, depth) ?? this.ofScope(at, root, depth)
+    const found = this.ofImplicitThis(at, root, depth) ?? this.imports.of(at.file, root, depth) ?? this.seen(at.file, root, depth) ?? this.ofScope(at, root, depth)
     const value = found ? this.members(found, rest, depth) : unknownValue
     const nested = value.kind === 'unknown' ? nestedClass(this.program, at.file, names) : null
     if (nested) return this.members(nested.value, nested.rest, depth)
@@ -232,44 +232,16 @@ export class Values {
     return ref ? this.members({ kind: 'function', ref, frame: null }, rest, depth) : unknownValue
   }
 
-  private imported(file: string, name: string, depth: number): Value | null {
-    const found = this.program.index(file).imports.get(name)
-    if (!found) return null
-    const ofFile = this.passedOn.get(file) ?? new Map<string, Value>()
-    const value = ofFile.get(name) ?? this.fromModule(file, found.module, found.imported, depth)
-    if (depth < deepest / 2) this.passedOn.set(file, ofFile.set(name, value))
-    return value
-  }
-
-  private fromModule(file: string, module: string, imported: string, depth: number): Value {
-    const target = this.program.resolveModule(file, module, imported)
-    if (target.kind === 'library') return this.submodule(file, module, imported, depth) ?? libraryOf(target.module, imported === 'default' || imported === '*' ? '' : imported)
-    if (imported === '*' && (namesSeenIn(file).sharesFolder || module.endsWith('/*'))) return { kind: 'namespace', files: target.files, module }
-    for (const found of target.files.filter((path) => this.program.holds(path))) {
-      const value = this.exported(found, imported, depth + 1)
-      if (value.kind !== 'unknown') return value.kind === 'namespace' ? { ...value, module } : value
-    }
-    return this.submodule(file, module, imported, depth) ?? unknownValue
-  }
-
-  /** `from package import module`: the name is a file of its own. */
-  private submodule(file: string, module: string, imported: string, depth: number): Value | null {
-    if (!namesSeenIn(file).nestsModules || imported === '*' || depth > deepest) return null
-    const path = module.endsWith('.') ? `${module}${imported}` : `${module}.${imported}`
-    const target = this.program.resolveModule(file, path, '*')
-    return target.kind === 'files' ? { kind: 'namespace', files: target.files, module: path } : null
-  }
-
   /** What a file exports under a name; `*` is the module as a whole. */
   exported(file: string, name: string, depth = 0): Value {
     if (depth > deepest) return unknownValue
     const local = (wanted: string): Value => this.local(file, wanted, depth)
-    return exportedBy(this.program, file, name, { local, fromModule: (module, wanted) => this.fromModule(file, module, wanted, depth + 1), member: (value, wanted) => this.members(value, [wanted], depth) })
+    return exportedBy(this.program, file, name, { local, fromModule: (module, wanted) => this.imports.fromModule(file, module, wanted, depth + 1), member: (value, wanted) => this.members(value, [wanted], depth) })
   }
 
   private local(file: string, name: string, depth: number): Value {
     const assigned = assignedMember(this.program, file, name)
-    return assigned ? this.resolve(assigned, depth + 1) : (this.inScope({ file, owner: 0, expression: { kind: 'path', names: [name] }, frame: null }, name, depth + 1) ?? this.imported(file, name, depth + 1) ?? unknownValue)
+    return assigned ? this.resolve(assigned, depth + 1) : (this.inScope({ file, owner: 0, expression: { kind: 'path', names: [name] }, frame: null }, name, depth + 1) ?? this.imports.of(file, name, depth + 1) ?? unknownValue)
   }
 
   /** How what is found out of a value goes on. */
@@ -315,7 +287,7 @@ export class Values {
     const [first] = files
     if (first === undefined || module === null) return unknownValue
     const isUnread = namesSeenIn(first).sharesFolder && !files.every((path) => this.program.holds(path))
-    return this.submodule(first, module, name, depth) ?? (isUnread ? libraryOf(files.some(isStub) ? `${module} (stubs)` : module, name) : unknownValue)
+    return this.imports.below(first, module, name, depth) ?? (isUnread ? libraryOf(files.some(isStub) ? `${module} (stubs)` : module, name) : unknownValue)
   }
 
   private classMember(value: Extract<Value, { kind: 'class' }>, name: string, depth: number, frame: Frame | null): Value {
@@ -391,7 +363,7 @@ export class Values {
     const fact = this.program.callAt(call)
     const { frame } = at
     const [module] = ['require', 'import'].includes(fact.text) ? fact.args : []
-    if (module) return module.kind === 'literal' && typeof module.value === 'string' ? this.fromModule(call.file, module.value, '*', depth) : unknownValue
+    if (module) return module.kind === 'literal' && typeof module.value === 'string' ? this.imports.fromModule(call.file, module.value, '*', depth) : unknownValue
     if (readsSetting(fact)) return { kind: 'expression', at: { ...at, file: call.file, owner: fact.owner, expression: { kind: 'call', call: call.index } } }
     const given = handedOut(this.program, { ...call, frame }, { resolve: (part) => this.resolve(part, depth + 1), typed: (file, type) => this.typed(file, type, depth + 1) })
     if (given) return given

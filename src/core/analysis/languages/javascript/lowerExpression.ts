@@ -86,12 +86,13 @@ const calleeName = (expression: Expression, text: string): string => {
 const isAwaited = (reading: Reading, node: SyntaxNode): boolean =>
   /\bawait\s*\(?\s*$/.test(reading.source.slice(Math.max(0, node.start - 12), node.start))
 
-/** `this.load.bind(this)` is the method itself, as `api.load.bind(api)` and `load.bind(null)` are. */
+/** `this.load.bind(this)` is the method itself, as `api.load.bind(api)` and `load.bind(null)` are; `promisify(api.load).bind(api)` is what the call gives. */
 const boundMethod = (reading: Reading, node: SyntaxNode, functionNode: SyntaxNode): SyntaxNode | null => {
   const method = functionNode.type === 'member_expression' ? childOf(functionNode, 'object') : null
   const name = childOf(functionNode, 'property')
   const [to, ...more] = namedChildren(childOf(node, 'arguments') ?? { ...node, children: [] })
   if (!method || !name || !to || more.length > 0 || rawText(reading, name) !== 'bind') return null
+  if (method.type === 'call_expression') return method
   const of = method.type === 'member_expression' ? childOf(method, 'object') : null
   return ['this', 'null', 'undefined', ...(of ? [rawText(reading, of)] : [])].includes(rawText(reading, to)) ? method : null
 }
