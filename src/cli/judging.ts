@@ -1,8 +1,10 @@
 import { resolve } from 'node:path'
 import { type Result, failure, success } from '../core/model/problem'
 import type { AssessInput, Readiness, Verdict } from '../core/model/readiness'
-import { chooseEnvironment, collectInput } from '../node/collectInput'
+import { chooseEnvironment } from '../node/chooseEnvironment'
+import { collectInput } from '../node/collectInput'
 import { readConfig } from '../node/configFile'
+import type { GatherOptions } from '../node/gatherBranch'
 import { type Repository, openRepository } from '../node/git/repository'
 import { runGit } from '../node/git/runGit'
 import { type Judgement, writeJudgement } from '../node/verdictFile'
@@ -10,13 +12,8 @@ import type { Arguments, ExitCode } from './command'
 import { metricsCredentials, otherCredentials } from './credentials'
 import type { Terminal } from './terminal'
 
-export interface JudgeOptions {
-  readonly repo: string
-  readonly base?: string
-  readonly head?: string
-  readonly environment?: string
-  readonly overrides?: Readonly<Record<string, number>>
-}
+/** What is judged; the present is the terminal's. */
+export type JudgeOptions = Omit<GatherOptions, 'now'>
 
 export interface Judged {
   readonly judgement: Judgement
@@ -35,15 +32,13 @@ export const openGiven = (args: Arguments, terminal: Terminal): Promise<Result<R
 }
 
 /** The options of a judgement as the command line gives them. */
-export const judgeOptions = (args: Arguments, terminal: Terminal): JudgeOptions => {
-  const [base, head, environment] = [args.text('base'), args.text('head'), args.text('environment')]
-  return {
-    repo: resolve(terminal.folder, args.text('repo') ?? '.'),
-    ...(base === undefined ? {} : { base }),
-    ...(head === undefined ? {} : { head }),
-    ...(environment === undefined ? {} : { environment }),
-  }
-}
+export const judgeOptions = (args: Arguments, terminal: Terminal): JudgeOptions => ({
+  repo: resolve(terminal.folder, args.text('repo') ?? '.'),
+  base: args.text('base'),
+  head: args.text('head'),
+  environment: args.text('environment'),
+  overrides: {},
+})
 
 /** Judges; the projection is loaded for it, as most commands do without. */
 export const judgeInput = async (input: AssessInput): Promise<Readiness> => {
@@ -61,14 +56,8 @@ export const judgeNow = async (options: JudgeOptions, terminal: Terminal): Promi
   if (!chosen.ok) return chosen
   const credentials = await metricsCredentials(chosen.value, terminal)
   if (!credentials.ok) return credentials
-  const collected = await collectInput({
-    ...options,
-    metrics: { credentials: credentials.value, signal: terminal.signal },
-    otherCredentials: otherCredentials(chosen.value, terminal),
-    mayContact: true,
-    now: terminal.now(),
-    signal: terminal.signal,
-  })
+  const access = { config: read.value.config, chosen: chosen.value, metrics: { credentials: credentials.value, signal: terminal.signal }, otherCredentials: otherCredentials(chosen.value, terminal) }
+  const collected = await collectInput({ ...options, now: terminal.now() }, access, terminal.signal)
   if (!collected.ok) return collected
   const { input, repository } = collected.value
   const judgement = { input, readiness: await judgeInput(input) }

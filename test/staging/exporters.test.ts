@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Result } from '../../src/core/model/problem'
 import type { StagingSnapshot } from '../../src/core/model/stagingSnapshot'
 import { joinCode } from '../../src/core/staging/joinCode'
-import { collectInput } from '../../src/node/collectInput'
+import { gatherBranch } from '../../src/node/gatherBranch'
 import { observeStaging } from '../../src/node/metrics/observeStaging'
 import { expectRunning, type Program } from './childProgram'
 import { freePorts } from './freePorts'
@@ -158,9 +158,9 @@ describe('a shop in Python with RabbitMQ', () => {
     expect(served).toEqual([['shop', 'POST /orders'], ['stock', 'POST /reserve']])
     expectUnderstood(snapshot)
     await commitAll(shopFolder)
-    const collected = await collectInput({ repo: shopFolder, mayContact: false, metrics: { credentials: null }, now: snapshot.observedAt })
-    if (!collected.ok) throw new Error(JSON.stringify(collected.problem))
-    const { analysis, config } = collected.value.input
+    const gathered = await gatherBranch({ repo: shopFolder, now: snapshot.observedAt, overrides: {} })
+    if (!gathered.ok) throw new Error(JSON.stringify(gathered.problem))
+    const { analysis, config } = gathered.value.input
     const joined = joinCode(snapshot, analysis.base, config)
     expect(joined.matches?.map(({ code, metrics, how }) => [code, metrics, how])).toEqual([
       ['packer', null, 'none'],

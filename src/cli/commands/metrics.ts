@@ -1,6 +1,6 @@
 import { type Result, failure, success } from '../../core/model/problem'
 import type { MetricInfo } from '../../core/staging/metricLookup'
-import { type Chosen, chooseEnvironment } from '../../node/collectInput'
+import { type Chosen, chooseEnvironment } from '../../node/chooseEnvironment'
 import { readConfig } from '../../node/configFile'
 import { listMetrics, queryMetric } from '../../node/metrics/lookUpMetrics'
 import { nearestName } from '../../node/nearestName'

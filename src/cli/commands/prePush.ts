@@ -55,8 +55,8 @@ const verdictOf = async (commit: string, repo: string, repository: Repository, t
   const read = await readConfig(repository)
   if (!read.ok) return read
   if (read.value.config.hook.mode === 'off') return switchedOff(repository, commit, tree, terminal)
-  const judged = await judgeNow({ repo, head: commit }, terminal)
-  if (!judged.ok) return terminal.signal.aborted ? failure('cancelled', commit) : judged
+  const judged = await judgeNow({ repo, head: commit, overrides: {} }, terminal)
+  if (!judged.ok) return terminal.signal.aborted ? failure('cancelled', commit, `a push waits ${patienceSeconds} s for a verdict at most; "deploy-readiness assess" takes its time`) : judged
   return success(recordOf(judged.value.judgement))
 }
 

@@ -118,7 +118,7 @@ const sentences: Readonly<Record<ProblemReason, Row>> = {
     say: (p) => `${p.subject} cannot be read or written${detail(p)}: check its permissions and the free space.`,
   },
   'wrong-use': { exitCode: 2, say: (p) => `${p.subject}${p.detail === '' ? '' : `: ${p.detail}`}.` },
-  cancelled: { exitCode: 3, say: () => 'Stopped before it was done.' },
+  cancelled: { exitCode: 3, say: (p) => `Stopped before it was done${p.detail === '' ? '' : `: ${p.detail}`}.` },
 }
 
 /** One sentence for a person: what failed and what to do about it. */
