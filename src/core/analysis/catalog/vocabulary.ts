@@ -8,7 +8,7 @@ import { goDefaultRows, goPositionRows } from './goQuantities'
 import { frameworkSettingRows } from './frameworkSettings'
 import { libraryQuantityRows } from './libraryQuantities'
 import { fieldTakers, platformDefaultRows, platformPositionRows, platformWrapperRows, presenceRows, spokenRows } from './platformQuantities'
-import { type OptionDefault, type PositionRow, type QuantityRow, type SpokenRow, type UseRow, optionDefaultRow, positionRow, presenceRow, quantityRow, spokenRow, surroundingRow, useRow, wrapperRow } from './quantitySchema'
+import { type OptionDefault, type PositionRow, type PresenceRow, type QuantityRow, type SpokenRow, type UseRow, type WrapperRow, optionDefaultRow, positionRow, presenceRow, quantityRow, spokenRow, surroundingRow, useRow, wrapperRow } from './quantitySchema'
 import type { Ecosystem } from './schema'
 import { foreignWords, sessionOwners, surroundingRows } from './surroundings'
 
@@ -25,6 +25,21 @@ interface Ending {
 export interface NamedQuantity {
   readonly row: QuantityRow
   readonly unit: number | null
+}
+
+/** Rows by a name that may be asked again; found once for each name. */
+class ByName<Row> {
+  private readonly found = new Map<string, readonly Row[]>()
+
+  constructor(private readonly find: (name: string) => readonly Row[]) {}
+
+  of(name: string): readonly Row[] {
+    const known = this.found.get(name)
+    if (known !== undefined) return known
+    const found = this.find(name)
+    this.found.set(name, found)
+    return found
+  }
 }
 
 /** Whether a row speaks of libraries of this ecosystem. */
@@ -44,6 +59,8 @@ export class Vocabulary {
   private readonly presences = z.array(presenceRow).parse(presenceRows)
   private readonly spoken = z.array(spokenRow).parse(spokenRows)
   private readonly foreign = new Set(foreignWords)
+  private readonly wrappersCalled = new ByName((name) => this.findWrappers(name))
+  private readonly presencesCalled = new ByName((name) => this.findPresences(name))
   /** Functions whose calls may say something. */
   private readonly telling: ReadonlySet<string>
 
@@ -108,19 +125,27 @@ export class Vocabulary {
 
   /** What wrapping a function in a call of `name` sets; null where it sets nothing. `ofCalls` says that the function calls a dependency. */
   wrapperOf(name: string, around: readonly string[], ofCalls = false, ecosystem?: Ecosystem): QuantityRow | null {
+    const found = this.wrappersCalled.of(name).find((row) => isOf(row, ecosystem) && (ofCalls || !row.ofCalls) && (row.within.length === 0 || row.within.some((word) => around.includes(word))) && !row.not.some((word) => around.includes(word)))
+    return found ? this.quantity(found.what) : null
+  }
+
+  private findWrappers(name: string): WrapperRow[] {
     const words = ` ${wordsOf(name).join(' ')}`
     const isNamed = (written: string): boolean => written === name || (written.endsWith(' *') ? words.startsWith(` ${written.slice(0, -1)}`) : written.includes(' ') && words.endsWith(` ${written}`))
-    const found = this.wrappers.find((row) => isOf(row, ecosystem) && row.functions.some(isNamed) && (ofCalls || !row.ofCalls) && (row.within.length === 0 || row.within.some((word) => around.includes(word))) && !row.not.some((word) => around.includes(word)))
-    return found ? this.quantity(found.what) : null
+    return this.wrappers.filter(({ functions }) => functions.some(isNamed))
   }
 
   /** What making a call of `name` sets; null where it sets nothing. */
   presenceOf(name: string, around: readonly string[], ecosystem?: Ecosystem): QuantityRow | null {
+    const found = this.presencesCalled.of(name).find((row) => isOf(row, ecosystem) && (row.within.length === 0 || row.within.some((word) => around.includes(word))))
+    return found ? this.quantity(found.what) : null
+  }
+
+  private findPresences(name: string): PresenceRow[] {
     const [first = '', ...rest] = wordsOf(name)
     const isWorded = ([verb = '', ...others]: readonly string[]): boolean => others.length > 0 && verb === first && others.every((word) => rest.includes(word))
     const isNamed = (written: string): boolean => written === name || isWorded(written.split(' '))
-    const found = this.presences.find((row) => isOf(row, ecosystem) && row.functions.some(isNamed) && !rest.some((word) => row.not.includes(word)) && (row.within.length === 0 || row.within.some((word) => around.includes(word))))
-    return found ? this.quantity(found.what) : null
+    return this.presences.filter(({ functions, not }) => functions.some(isNamed) && !rest.some((word) => not.includes(word)))
   }
 
   /** The value that a call of `name` says by its name; null where it says none. */
