@@ -10,6 +10,10 @@ const verbs = words('get post put patch delete head options')
 const timeout = { slots: anyOption('timeout'), unit: 's' as const }
 const http = { kind: 'call' as const, ...own, target: 'http' as const, timeout }
 const database = { dependency: 'database' }
+const mongo = { dependency: 'mongodb' }
+const mongoEngine = words('mongoengine mongoengine.document flask_mongoengine')
+const mongoDocuments = words('Document DynamicDocument MongoEngine().Document')
+const querySetMethods = 'get filter exclude all create count exists first last aggregate annotate values values_list in_bulk raw select_related prefetch_related order_by only defer'
 const sessions = words('Session() AsyncSession() sessionmaker()() scoped_session()')
 
 const named = (receivers: string, methods: string) => ({ kind: 'call' as const, ecosystem: 'python' as const, modules: ['(named)'], receivers: words(receivers), methods: words(methods) })
@@ -45,12 +49,19 @@ export const pythonRows: readonly CatalogRowInput[] = [
   { ...named('session db db_session dbsession async_session sess', 'query execute exec scalar scalars get merge refresh commit flush'), target: 'orm', operation: '{method}', ...database },
   { ...named('redis redis_client redis_conn redis_connection rdb', 'get set setex setnx mget mset delete exists expire incr decr incrby hget hset hgetall hdel lpush rpush lpop rpop lrange sadd srem smembers zadd zrem zrange publish eval scan keys ttl'), target: 'cache', operation: '{method}', dependency: 'redis' },
   { ...named('*_set', 'all count filter exclude exists first last aggregate values values_list order_by create add remove clear'), target: 'orm', operation: '{method}', ...database },
-  { ...named('objects', 'get filter exclude all create count exists first last aggregate annotate values values_list in_bulk raw select_related prefetch_related order_by only defer'), target: 'orm', operation: '{method}', ...database },
+  { ...named('objects', querySetMethods), target: 'orm', operation: '{method}', ...database },
   { kind: 'call', ...any, methods: words('bulk_create bulk_update get_or_create update_or_create refresh_from_db'), target: 'orm', operation: '{method}', ...database },
+  { kind: 'call', ...own, modules: ['(query)'], methods: words('first last get exists count update delete aggregate earliest latest'), target: 'orm', operation: '{method}', ...database },
+  { ...named('this.queryset get_queryset', querySetMethods), target: 'orm', operation: '{method}', ...database },
+  { kind: 'call', ...own, modules: ['rest_framework.viewsets', 'rest_framework.generics', 'django.views.generic', 'django.views.generic.*'], receivers: ['*()'], methods: ['get_object', 'aget_object'], target: 'orm', operation: 'get', ...database },
   { kind: 'call', ...own, modules: ['django.shortcuts', 'rest_framework.generics', 'annoying.functions'], methods: words('get_object_or_404 aget_object_or_404 get_object_or_None'), target: 'orm', operation: 'get', ...database },
   { kind: 'call', ...own, modules: ['django.shortcuts'], methods: words('get_list_or_404 aget_list_or_404'), target: 'orm', operation: 'filter', ...database },
   { kind: 'call', ...any, methods: ['save', 'asave'], given: ['fields'], target: 'orm', operation: '{method}', ...database },
   { kind: 'call', ...own, modules: ['peewee'], receivers: ['Model'], methods: words('select get get_or_none get_by_id create insert insert_many update delete get_or_create'), target: 'orm', operation: '{method}', ...database },
+  { kind: 'call', ...own, modules: ['peewee', 'playhouse.*'], receivers: words('Model() Model.get() Model.get_or_none() Model.get_by_id() Model.create()'), methods: words('save delete_instance'), target: 'orm', operation: '{method}', ...database },
+  { kind: 'call', ...own, modules: mongoEngine, receivers: mongoDocuments, methods: ['objects'], target: 'orm', operation: 'find', ...mongo },
+  { kind: 'call', ...own, modules: mongoEngine, receivers: mongoDocuments.map((document) => `${document}.objects`), methods: words('get first filter all count create insert update update_one delete aggregate distinct item_frequencies only order_by'), target: 'orm', operation: '{method}', ...mongo },
+  { kind: 'call', ...own, modules: mongoEngine, receivers: mongoDocuments.map((document) => `${document}()`), methods: words('save delete reload update modify'), target: 'orm', operation: '{method}', ...mongo },
   { kind: 'call', ...own, modules: ['tortoise.models', 'tortoise'], receivers: ['Model', 'models.Model'], methods: words('get get_or_none get_or_create update_or_create create filter exclude all first count exists bulk_create bulk_update in_bulk'), target: 'orm', operation: '{method}', ...database },
   { kind: 'call', ...own, modules: ['tortoise.models', 'tortoise'], receivers: ['Model()', 'models.Model()'], methods: words('save delete refresh_from_db fetch_related'), target: 'orm', operation: '{method}', ...database },
   { kind: 'call', ...any, methods: words('find_one insert_one insert_many update_one update_many delete_one delete_many count_documents bulk_write find_one_and_update'), target: 'orm', operation: '{method}', dependency: 'mongodb' },

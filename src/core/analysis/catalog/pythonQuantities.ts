@@ -39,7 +39,7 @@ export const pythonPresenceRows: readonly PresenceRowInput[] = [
   { ...python, functions: ['HTTPAdapter', 'HTTPTransport', 'AsyncHTTPTransport'], within: ['retries'], what: 'retrying of a function' },
   { ...python, functions: ['retry'], within: ['self', 'this', 'task'], what: 'retrying of a function' },
   { ...python, functions: ['cache_page', 'patch_response_headers'], what: 'cache' },
-  { ...python, functions: ['patch_cache_control'], within: ['age', 'maxage'], what: 'cache' },
+  { ...python, functions: ['patch_cache_control', 'cache_control'], within: ['age', 'maxage'], what: 'cache' },
   { ...python, functions: ['limit', 'shared_limit'], within: ['limiter'], what: 'rate limiting of a function' },
 ]
 

@@ -125,15 +125,17 @@ const endOf = ({ callee }: CallFact): string => (callee.kind === 'path' || calle
 
 const isUntold = ({ context }: Reading, ref: CallRef): boolean => !['function', 'class'].includes(context.callee(ref).kind) && context.meaning(ref).rows.length === 0
 
-/** True where head's function still says the call, and it cannot be told any more what is called. */
+/** True where head's function still says the call as often, and it cannot be told any more what is called. */
 const isStillWritten = ({ base, head, changed }: Comparison, cause: CallRef, symbol: string): boolean => {
   const end = endOf(base.context.program.callAt(cause))
-  const { program } = head.context
-  if (!end.includes('.') || !changed.inHead.has(cause.file) || !program.holds(cause.file)) return false
-  return program.facts(cause.file).calls.some((call, index) => {
-    const ref = { file: cause.file, index }
-    return endOf(call) === end && symbolOf(head.context, ref) === symbol && isUntold(head, ref)
-  })
+  if (!end.includes('.') || !changed.inHead.has(cause.file) || !head.context.program.holds(cause.file)) return false
+  const written = (context: Reading['context']): CallRef[] =>
+    [...context.program.facts(cause.file).calls.entries()]
+      .map(([index, call]) => ({ ref: { file: cause.file, index }, end: endOf(call) }))
+      .filter((call) => call.end === end && symbolOf(context, call.ref) === symbol)
+      .map(({ ref }) => ref)
+  const left = written(head.context)
+  return left.length >= written(base.context).length && left.some((ref) => isUntold(head, ref))
 }
 
 /** The function in head: in the same file, or where a changed file took it to. */

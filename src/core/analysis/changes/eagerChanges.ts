@@ -4,7 +4,7 @@ import { type CallFact, type Expression, calledName } from '../facts'
 import type { Context } from '../graph/context'
 import type { Reading } from '../graph/effects'
 import { moduleSymbol, symbolOf } from '../graph/multiplicity'
-import { isOnlyComposed } from '../graph/unaskedQueries'
+import { isAnswered, isOnlyComposed } from '../graph/unaskedQueries'
 import { ecosystemOf } from '../languages/language'
 import { receivingCall } from '../program/chains'
 import type { CallRef } from '../program/program'
@@ -145,7 +145,7 @@ const addCall = (reading: Reading, rows: readonly EagerRow[], call: CallRef, fou
   const said: Said = { file: call.file, line: reading.context.program.callAt(call).line, symbol: field ?? symbolOfLoading(reading, call) }
   const key = `${call.file} ${field === null ? '' : 'class '}${said.symbol}`
   const known = found.get(key) ?? nothing
-  const isQuery = !isOnlyComposed(reading.context.program, call) && reading.context.meaning(call).rows.some((row) => row.kind === 'call' && (row.target === 'orm' || row.target === 'sql'))
+  const isQuery = !isOnlyComposed(reading.context.program, call) && !isAnswered(reading.context.program, call) && reading.context.meaning(call).rows.some((row) => row.kind === 'call' && (row.target === 'orm' || row.target === 'sql'))
   const loaded = loadedBy(reading, rows, call).filter((name) => !known.names.has(name))
   const names = new Map([...known.names, ...loaded.map((name) => [name, said] as const)])
   found.set(key, { names, queries: known.queries + (isQuery ? 1 : 0), isToldAlone: known.isToldAlone || (loaded.length > 0 && isToldAlone(reading, call)) })

@@ -9,6 +9,7 @@ import { Decorations } from './decorations'
 import { GivenByCallers } from './givenByCallers'
 import { modelCallOf } from './modelCall'
 import { requestedCallOf } from './requestedCall'
+import { answeringBefore, askedAgain, isOnlyComposed } from './unaskedQueries'
 import { wordsOf } from '../settings/words'
 import { Memo } from '../program/memo'
 import { type CallRef, type FunctionRef, type Program, keyOfRef } from '../program/program'
@@ -128,6 +129,8 @@ export class Context {
     const modelRows = model ? this.lookUp(ref.file, model.isInherited ? '(model)' : '(any model)', model.method) : []
     if (model && modelRows.length) return { ...nothing, rows: modelRows, module: '(model)', path: model.method, subject: model.subject }
     const method = call.callee.kind === 'path' || call.callee.kind === 'member' ? call.callee.names : []
+    const again = callee.kind === 'function' ? null : askedAgain(this.program, ref)
+    if (again !== null && this.isQuery(again)) return { ...nothing, rows: this.lookUp(ref.file, '(query)', method.at(-1) ?? ''), path: method.at(-1) ?? '' }
     const isInherited = callee.kind === 'library' && callee.subject !== null
     const isMethod = callee.kind !== 'class' && (call.callee.kind === 'member' || method.length > 1 || isInherited)
     if (!isMethod || (callee.kind === 'function' && !this.isOnlyDeclared(callee.ref))) return nothing
@@ -193,12 +196,19 @@ export class Context {
     return args.length === 0 && (callee.kind === 'path' || callee.kind === 'member') ? (callee.names.at(-1) ?? '') : ''
   }
 
+  /** Whether a call asks a dependency, or leads to what does: the begin of a query. */
+  private isQuery(ref: CallRef): boolean {
+    return this.callee(ref).kind === 'function' || this.meaning(ref).rows.some(({ kind }) => kind === 'call')
+  }
+
   /** True for what a call of a dependency gave: the rest of its chain asks nothing more. A value that is made of itself is none. */
   private isAnswer(ref: CallRef, callee: Value): boolean {
     const key = keyOfRef(ref)
+    const before = answeringBefore(this.program, ref)
+    if (before !== null && this.callee(before).kind === 'function') return true
     if (callee.kind !== 'library' || this.asked.has(key)) return false
     this.asked.add(key)
-    const isAnswer = callee.origins.some(({ call }) => keyOfRef(call) !== key && this.meaning(call).rows.some(({ kind }) => kind === 'call'))
+    const isAnswer = callee.origins.some(({ call }) => keyOfRef(call) !== key && !isOnlyComposed(this.program, call) && this.meaning(call).rows.some(({ kind }) => kind === 'call'))
     this.asked.delete(key)
     return isAnswer
   }

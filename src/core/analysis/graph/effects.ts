@@ -11,6 +11,7 @@ import { type Entry, findEntries, isIntake } from './entries'
 import type { Link } from './links'
 import { type Factor, factorsOfReach, isParallel, symbolOf } from './multiplicity'
 import { type Attached, attachedRetries, hasOpenRetries, hasOpenTimeout, policyOf, usualTimeoutOf } from './policy'
+import { isAnswered } from './unaskedQueries'
 import { withPartNames } from './wiredParts'
 import { type Reach, Reaches, allFunctions, frameOfSteps } from './reach'
 
@@ -90,6 +91,7 @@ const effectsOf = (reaches: Reaches, wanted: Wanted): Effect[] => {
     .filter(({ steps }) => !steps.some(({ to }) => consumers.has(keyOfRef(to)) && keyOfRef(to) !== keyOfRef(handler)))
     .filter(({ steps }) => !steps.some(({ to, isCallback }) => isCallback && handed.has(keyOfRef(to)) && keyOfRef(to) !== keyOfRef(handler)))
     .filter(({ row }) => !isIntake(row.operation))
+    .filter((reach) => !isAnswered(context.program, firstCall(reach)))
     .filter(({ site, steps }) => entry.block !== null || !consumers.has(keyOfRef(steps[0]?.to ?? context.program.ownerOf(site))))
     .map((reach) => effectOf(context, reach, wanted.attached))
     .map((effect) => withoutEntry(effect, entry, messages))

@@ -18,6 +18,51 @@ export const isOnlyComposed = (program: Program, call: CallRef): boolean => {
   return standing !== null && standing.row.composing.has(nameAt(standing)) && (isPart(standing) || isDeclared(standing))
 }
 
+/** True for a query that a function by a name of a framework answers with: who calls it asks, and the function by itself does not. */
+export const isAnswered = (program: Program, call: CallRef): boolean => {
+  const standing = standingOf(program, call)
+  const end = standing && endOfChain(standing)
+  return end !== null && isAnswerFor(end)
+}
+
+/** `open = Order.objects.filter(open=True)`, asked by `open.first()` and then by `open.count()`: for the latter, the call that the query begins with. Null where a call does not ask a query anew. */
+export const askedAgain = (program: Program, call: CallRef): CallRef | null => {
+  const standing = standingOf(program, call)
+  const name = standing && askedName(standing)
+  if (standing === null || name === null) return null
+  const { facts, index } = standing
+  const owner = facts.calls[index]?.owner
+  const made = facts.values.find((fact) => fact.owner === owner && fact.name === name)?.value
+  const first = made?.kind === 'call' ? beginningOf({ ...standing, index: made.call }) : null
+  const isAgain = facts.calls.slice(0, index).some((other, at) => other.owner === owner && askedName({ ...standing, index: at }) === name)
+  return first !== null && isAgain ? { file: call.file, index: first } : null
+}
+
+/** The name that a call asks the value of; null where it is none, or does not ask. */
+const askedName = (standing: Standing): string | null => {
+  const callee = callAt(standing)?.callee
+  const [name = null, method = '', ...rest] = callee?.kind === 'path' ? callee.names : []
+  return rest.length === 0 && standing.row.asking.has(method) && !standing.row.composing.has(method) ? name : null
+}
+
+/** The call that a chain of composing calls begins with; null for any other chain. */
+const beginningOf = (standing: Standing): number | null => {
+  const callee = callAt(standing)?.callee
+  const name = nameAt(standing)
+  if (standing.row.declaring.has(name)) return standing.index
+  if (!standing.row.composing.has(name)) return null
+  if (callee?.kind === 'path') return standing.index
+  return callee?.kind === 'member' && callee.of.kind === 'call' ? beginningOf({ ...standing, index: callee.of.call }) : null
+}
+
+/** The call of a function by a name of a framework that a call is made on the answer of: `self.get_queryset()` for `.filter(…)` behind it. */
+export const answeringBefore = (program: Program, { file, index }: CallRef): CallRef | null => {
+  const callee = program.facts(file).calls[index]?.callee
+  const on = callee?.kind === 'member' && callee.of.kind === 'call' ? callee.of.call : null
+  const name = on === null ? '' : calledName(program.callAt({ file, index: on }))
+  return on !== null && composedQueriesOf(ecosystemOf(file))?.declaring.has(name) === true ? { file, index: on } : null
+}
+
 /** What is asked by itself of what a call leads to: what a function puts together for the query that the call of it is a part of is not. */
 export const askedBeyond = (program: Program, call: CallRef, reaches: readonly Reach[]): readonly Reach[] => {
   const standing = reaches.length > 0 ? standingOf(program, call) : null
@@ -65,7 +110,7 @@ const isPart = (standing: Standing): boolean => {
 /** Whether a call stands outside of all functions, and nothing there walks over what it gives; or in a block that answers with it and is handed over there. */
 const isDeclared = (standing: Standing): boolean => {
   const end = endOfChain(standing)
-  return end !== null && (callAt(end)?.owner === 0 ? !isWalkedOver(end) : isAnswerOfBlock(end) || isAnswerFor(end))
+  return end !== null && (callAt(end)?.owner === 0 ? !isWalkedOver(end) : isAnswerOfBlock(end))
 }
 
 /** `search_scope(:open) { Order.where(open: true) }` in the body of a class. */
