@@ -72,6 +72,7 @@ const cases: readonly IdiomRow<keyof typeof around>[] = [
   ['drf page size', 'app/settings.py', 'REST_FRAMEWORK = {"PAGE_SIZE": 100}', 'REST_FRAMEWORK = {"PAGE_SIZE": 20}', 'batch-changed more PAGE_SIZE'],
   ['drf throttle added', 'app/settings.py', 'REST_FRAMEWORK = {"PAGE_SIZE": 5}', 'REST_FRAMEWORK = {"PAGE_SIZE": 5, "DEFAULT_THROTTLE_CLASSES": ["a.AnonThrottle"], "DEFAULT_THROTTLE_RATES": {"anon": "100/day"}}', 'rate-limit-changed less DEFAULT_THROTTLE_CLASSES'],
   ['celery settings', 'app/settings.py', 'CELERY_WORKER_CONCURRENCY = 2', 'CELERY_WORKER_CONCURRENCY = 8', 'concurrency-changed more CELERY_WORKER_CONCURRENCY'],
+  ['workers for each unit of concurrency', 'app/settings.py', 'SCAN_WORKER_MULTIPLIER = 50', 'SCAN_WORKER_MULTIPLIER = 4', 'concurrency-changed less SCAN_WORKER_MULTIPLIER'],
   ['celery prefetch', 'app/settings.py', 'CELERYD_PREFETCH_MULTIPLIER = 4', 'CELERYD_PREFETCH_MULTIPLIER = 1', 'concurrency-changed less CELERYD_PREFETCH_MULTIPLIER'],
   ['celery beat', 'app/settings.py', 'CELERY_BEAT_SCHEDULE = {"a": {"task": "x", "schedule": 60.0}}', 'CELERY_BEAT_SCHEDULE = {"a": {"task": "x", "schedule": 10.0}}', 'interval-changed more schedule'],
   ['workers of cores', 'gunicorn.conf.py', 'workers = multiprocessing.cpu_count()', 'workers = multiprocessing.cpu_count() * 2 + 1', 'concurrency-changed more workers'],

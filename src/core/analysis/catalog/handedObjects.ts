@@ -24,6 +24,9 @@ const npm = (modules: string[], methods: string[], gives = 'receiver'): HandedOb
 const jvm = (modules: string[], methods: string[], gives = 'receiver'): HandedObjectRow => ({ ecosystem: 'jvm', modules, methods, gives })
 const ruby = (methods: string[], gives: string): HandedObjectRow => ({ ecosystem: 'ruby', modules: ['ruby'], methods, gives })
 
+/** What a class of records runs its callback at, with the record. */
+const recordEvents = ['retrieved', 'creating', 'created', 'updating', 'updated', 'saving', 'saved', 'deleting', 'deleted', 'restoring', 'restored', 'forceDeleting', 'forceDeleted']
+
 export const handedObjectRows: readonly HandedObjectRow[] = [
   npm(['knex', 'pg-promise', 'slonik', 'postgres', '@vercel/postgres'], ['transaction', 'tx', 'task', 'begin', 'connect']),
   npm(['drizzle-orm*'], ['transaction']),
@@ -36,6 +39,7 @@ export const handedObjectRows: readonly HandedObjectRow[] = [
   jvm(['org.jooq'], ['transaction', 'transactionResult']),
   { ecosystem: 'rust', modules: ['diesel', 'diesel_async', 'sea_orm'], methods: ['transaction', 'build_transaction().run'], gives: 'receiver' },
   { ecosystem: 'php', modules: ['Doctrine\\ORM', 'Doctrine\\DBAL'], methods: ['wrapInTransaction', 'transactional'], gives: 'receiver' },
+  { ecosystem: 'php', modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], methods: recordEvents, gives: 'Model()' },
   ruby(['Net.HTTP.start'], 'Net.HTTP()'),
   ruby(['pipelined', 'multi'], 'receiver'),
   ruby(['with'], 'made'),

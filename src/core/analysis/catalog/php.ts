@@ -49,6 +49,9 @@ export const phpRows: readonly CatalogRowInput[] = [
   { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: [...words('find findOrFail findOrNew firstOrFail firstOrCreate create updateOrCreate').flatMap((made) => [`Model.${made}().*()`, `User.${made}().*()`]), 'Model().*()', 'User().*()'], methods: words('get first count exists doesntExist pluck sum max min avg paginate create update delete attach detach sync toggle find value') },
   { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: words('Model() User() Builder()').flatMap(composedOf), methods: askingMethods },
   // By the convention of Laravel, what stands there are records, be their classes read or not.
+  { ...orm, modules: ['php'], receivers: ['Eloquent'], methods: modelMethods },
+  { ...orm, modules: ['php'], receivers: ['Eloquent()'], methods: words('save update delete refresh load push increment decrement') },
+  { ...orm, modules: ['php'], receivers: ['Eloquent().*()'], methods: askingMethods },
   { ...orm, modules: ['App\\Models*'], receivers: ['*'], methods: modelMethods },
   { ...orm, modules: ['App\\Models*'], receivers: ['*()'], methods: words('save update delete refresh load push increment decrement') },
   { ...orm, modules: ['App\\Models*'], receivers: composing.map((step) => `*().**.${step}()`), methods: askingMethods },

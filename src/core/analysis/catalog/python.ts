@@ -38,6 +38,8 @@ export const pythonRows: readonly CatalogRowInput[] = [
     receivers: words('connect() connect().cursor() Connection() create_pool() create_pool().acquire()'), methods: words('execute executemany executescript fetch fetchrow fetchval'), target: 'sql', operation: '{sql}', address: first, ...database,
   },
   { kind: 'call', ...any, methods: words('execute executemany execute_batch execute_values fetchrow fetchval'), target: 'sql', operation: '{sql}', address: first, ...database },
+  { kind: 'call', ...own, modules: ['web', 'web.db'], receivers: ['database()'], methods: ['query'], target: 'sql', operation: '{sql}', address: first, ...database },
+  { kind: 'call', ...own, modules: ['web', 'web.db'], receivers: ['database()'], methods: words('select where insert multiple_insert update delete'), target: 'sql', operation: '{method}', ...database },
   { kind: 'call', ...own, modules: ['psycopg2.extras'], methods: ['execute_batch', 'execute_values'], target: 'sql', operation: '{sql}', address: [{ arg: 1 }], ...database },
   { kind: 'call', ...own, modules: ['sqlalchemy.orm', 'sqlalchemy.ext.asyncio', 'flask_sqlalchemy', 'sqlmodel'], receivers: [...sessions, 'SQLAlchemy().session'], methods: words('execute exec scalar scalars query get merge refresh commit flush bulk_save_objects bulk_insert_mappings'), target: 'orm', operation: '{method}', ...database },
   { kind: 'call', ...own, modules: ['sqlalchemy', 'sqlalchemy.engine'], receivers: words('create_engine() create_engine().connect() create_engine().begin() Connection() Engine()'), methods: words('execute scalar scalars'), target: 'sql', operation: '{sql}', address: first, ...database },

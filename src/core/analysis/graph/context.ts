@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/catalog'
 import type { CallRow, CatalogRow, Slot } from '../catalog/schema'
 import { ecosystemOf, namesSeenIn } from '../languages/language'
 import { Evaluator } from '../program/evaluate'
+import { runsGiven } from '../program/handedValues'
 import { DeclaredCalls } from './declaredCalls'
 import { tellingBodies } from './bodies'
 import { Decorations } from './decorations'
@@ -90,15 +91,15 @@ export class Context {
     return this.meaning(ref).rows.filter((row): row is Extract<CatalogRow, { kind: K }> => row.kind === kind)
   }
 
-  /** Calls of dependencies that a call is handed as methods to run: `inThread(client.get, url)`. */
+  /** Calls of dependencies that a call is handed as methods to run: `inThread(client.get, url)`. Where a member may be a value as well, that holds for what the program itself runs. */
   handedOver(ref: CallRef): readonly CallRow[] {
-    if (!namesSeenIn(ref.file).handsMethods) return []
     return this.handed.of(ref, () => this.program.callAt(ref).args.flatMap((argument, position) => this.handedMethod(ref, argument, position)))
   }
 
   private handedMethod(ref: CallRef, argument: Expression, position: number): CallRow[] {
     const method = argument.kind === 'path' && argument.names.length > 1 ? (argument.names.at(-1) ?? '') : ''
     if (argument.kind !== 'path' || !this.catalog.speaksOf('call', ecosystemOf(ref.file), method)) return []
+    if (!namesSeenIn(ref.file).handsMethods && (method === '' || !runsGiven(this.program, this.callee(ref), position))) return []
     const value = this.evaluator.values.resolve(this.locate(ref, argument, null))
     if (value.kind === 'class' || (value.kind === 'function' && !this.program.functionAt(value.ref).isAbstract)) return []
     const own = value.kind === 'library' ? this.lookUp(ref.file, value.module, value.path) : []

@@ -43,8 +43,21 @@ const lowerVariables: Lower = (reading, node, scope) => {
     if (!name) continue
     const text = rawText(reading, name)
     const value = last && last !== name ? lowerValue(reading, last, { type: typeNode, scope, name: text }) : nothing
-    addValue(reading, scope, { name: text, value, type, line: declarator.line })
+    addValue(reading, scope, { name: text, value, type: type ?? castTypeOf(reading, last), line: declarator.line })
   }
+  return nothing
+}
+
+/** What a value is taken for: `(Storage)page.Storage`, `page.Storage as Storage`. */
+const castTypeOf = (reading: Reading, node: SyntaxNode | undefined): string[] | null => {
+  const type = node?.type === 'cast_expression' ? childOf(node, 'type') : node?.type === 'as_expression' ? childOf(node, 'right') : null
+  return type ? typeNameOfText(rawText(reading, type)) : null
+}
+
+/** `page is Storage storage`. */
+const lowerPattern: Lower = (reading, node, scope) => {
+  const name = childOf(node, 'name')
+  if (name) addValue(reading, scope, { name: rawText(reading, name), value: nothing, type: typeOf(reading, node), line: node.line })
   return nothing
 }
 
@@ -258,6 +271,7 @@ const csharp: Grammar = {
     struct_declaration: annotated(lowerClass),
     record_declaration: annotated(lowerClass),
     interface_declaration: annotated(lowerClass),
+    declaration_pattern: lowerPattern,
     property_declaration: lowerProperty,
     variable_declaration: lowerVariables,
     assignment_expression: lowerAssignment,

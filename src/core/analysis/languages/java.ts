@@ -145,6 +145,13 @@ const fieldOf: Lower = (reading, node, scope, hint) => {
   return nothing
 }
 
+/** `page instanceof Storage storage`: the name holds one of the type. */
+const lowerInstanceOf: Lower = (reading, node, scope) => {
+  const [name, type] = [childOf(node, 'name'), childOf(node, 'right')]
+  if (name && type) addValue(reading, scope, { name: rawText(reading, name), value: nothing, type: typeNameOfText(rawText(reading, type)), line: node.line })
+  return operationOf(reading, node, scope)
+}
+
 const java: Grammar = {
   nodes: {
     identifier: nameOf,
@@ -187,6 +194,7 @@ const java: Grammar = {
     resource: lowerResource,
     assignment_expression: assignmentTo('this'),
     cast_expression: (reading, node, scope) => lower(reading, childOf(node, 'value') ?? node, scope),
+    instanceof_expression: lowerInstanceOf,
     binary_expression: operationOf,
     unary_expression: signed,
     ternary_expression: choiceOf((node) => {

@@ -9,6 +9,8 @@ import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlo
 import { constant, numberOf, objectOf, operationOf, signed, textWith } from './lowering/literals'
 import { lowerWith } from './lowering/lowerFile'
 import { typeNameOfText } from './lowering/typeName'
+import { documentedField, documentedParameter, documentedResult, importedWhole } from './phpDocs'
+import { noteScope } from './phpRecords'
 
 const ofType = (node: SyntaxNode, ...types: string[]): SyntaxNode | undefined => node.children.find(({ type }) => types.includes(type))
 
@@ -39,16 +41,6 @@ const pathOf: Lower = (reading, node) => {
   const whole = text.startsWith('\\') ? importedWhole(reading, text.split('\\').filter(Boolean), node.line) : null
   if (whole !== null) return { kind: 'path', names: [whole] }
   return { kind: 'path', names: [relative[text] ?? ''].filter(Boolean).concat(relative[text] === undefined ? (typeNameOfText(text) ?? [text]) : []) }
-}
-
-/** `\App\Jobs\Send`, a class with all of its namespaces, counts as imported under its last name; null where another is. */
-const importedWhole = ({ builder }: Reading, steps: readonly string[], line: number): string | null => {
-  const name = steps.at(-1)
-  if (steps.length < 2 || name === undefined) return null
-  const [module, { imports }] = [steps.slice(0, -1).join('\\'), builder.facts]
-  const known = imports.find(({ local }) => local === name)
-  if (!known) imports.push({ local: name, module, imported: name, line })
-  return !known || known.module === module ? name : null
 }
 
 const variable: Lower = (reading, node) => ({ kind: 'path', names: [bare(reading, node)] })
@@ -130,7 +122,7 @@ const lowerProperty: Lower = (reading, node, scope) => {
     const [name, valueNode] = [childOf(element, 'name') ?? namedChildren(element)[0], childOf(element, 'default_value')]
     if (!name) continue
     const text = bare(reading, name)
-    addValue(reading, scope, { name: text, value: valueNode ? lower(reading, valueNode, scope, text) : nothing, type: typeOf(reading, node), line: element.line })
+    addValue(reading, scope, { name: text, value: valueNode ? lower(reading, valueNode, scope, text) : nothing, type: typeOf(reading, node) ?? documentedField(reading, node), line: element.line })
   }
   decorate(reading, attributesOf(node), scope, nothing)
   return nothing
@@ -181,16 +173,11 @@ const lowerMethod: Lower = (reading, node, scope, hint) => {
   }
   const method = plainMethod(reading, node, scope, hint)
   const fact = method.kind === 'function' ? reading.builder.facts.functions[method.index] : undefined
-  if (fact) fact.returnType ??= documentedType(reading, node)
+  if (!fact) return method
+  fact.returnType ??= documentedResult(reading, node)
+  for (const binding of fact.bindings) if (binding.type === null) binding.type = documentedParameter(reading, node, binding.name)
+  noteScope(reading, scope, fact.name, node.line)
   return method
-}
-
-/** The class that the comment before a method says it returns: `@return \App\Builder`. */
-const documentedType = (reading: Reading, node: SyntaxNode): string[] | null => {
-  const comment = /\/\*\*(?:(?!\*\/)[\s\S])*\*\/\s*$/.exec(reading.source.slice(Math.max(0, node.start - 1500), node.start))?.[0]
-  const type = /@return\s+(\\?[A-Z]\w*(?:\\\w+)*)(?:\|null)?\s/.exec(comment ?? '')?.[1]
-  if (type === undefined) return null
-  return type.startsWith('\\') ? [importedWhole(reading, type.split('\\').filter(Boolean), node.line) ?? ''].filter(Boolean) : typeNameOfText(type)
 }
 
 /** `foreach ($over as $key => $each)`, with its parts named as other loops name them. */

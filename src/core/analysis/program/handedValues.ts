@@ -104,6 +104,13 @@ const runWith = (program: Program, { call, position, parameter }: Handed, findin
   return null
 }
 
+/** Whether a function of the program runs what it is given at a position: `ask(fn, url) { return fn(url) }`. */
+export const runsGiven = (program: Program, taker: Value, position: number): boolean => {
+  if (taker.kind !== 'function') return false
+  const name = program.functionAt(taker.ref).bindings.find((binding) => binding.parameter === position && binding.path.length === 0)?.name
+  return name !== undefined && callsIn(program, taker.ref).some((call) => runs(program.callAt(call).callee, name, taker.ref.file))
+}
+
 const isSame = (one: CallRef, other: CallRef): boolean => one.file === other.file && one.index === other.index
 
 /** `f(x)`, or `f.apply(x)` where functions are objects with one method. */

@@ -32,8 +32,8 @@ export class NameIndex {
     const ecosystem = ecosystemOf(file)
     for (const { name, base, interfaces } of fact.classes) {
       push(this.classes, `${ecosystem}|${name}`, { file, name })
-      if (base) this.bases.set(`${file}|${name}`, base.at(-1) ?? '')
-      for (const names of base ? [base, ...interfaces] : interfaces) push(this.heirs, `${ecosystem}|${names.at(-1) ?? ''}`, { file, name })
+      if (base) this.bases.set(`${file}|${name}`, ownName(fact, base))
+      for (const names of base ? [base, ...interfaces] : interfaces) push(this.heirs, `${ecosystem}|${ownName(fact, names)}`, { file, name })
     }
     const { name: language, sharesFolder } = namesSeenIn(file)
     for (const [index, { name, owner, className, extends: extended }] of fact.functions.entries()) {
@@ -125,6 +125,13 @@ export class NameIndex {
     }
     return []
   }
+}
+
+/** The name that a type goes by where it is declared, which an import may have replaced: `use Contracts\System as SystemContract`. */
+const ownName = ({ imports }: FileFacts, names: readonly string[]): string => {
+  const written = names.at(-1) ?? ''
+  const { imported } = (names.length === 1 && imports.find(({ local }) => local === written)) || { imported: written }
+  return /^[A-Z]\w*$/.test(imported) ? imported : written
 }
 
 const push = <T>(map: Map<string, T[]>, key: string, value: T): void => {

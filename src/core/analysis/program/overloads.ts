@@ -3,6 +3,9 @@ import type { CallFact, Expression, FileFacts, FunctionFact } from '../facts'
 /** Types of what is called later. */
 const callable = /^(?:Func|Action|Predicate|Expression|Function|BiFunction|Consumer|BiConsumer|Supplier|Callable|Runnable|Comparator|UnaryOperator|BinaryOperator)$/
 
+/** Those of them that give something back. */
+const givesBack = /^(?:Func|Function|BiFunction|Supplier|Callable|UnaryOperator|BinaryOperator)$/
+
 /** Modules that bring these types along. */
 const ofPlatform = /(?:^|\|)(?:dotnet|System|java|java\.(?:lang|util)\b.*|kotlin|\(global\))(?:$|\|)/
 
@@ -22,7 +25,14 @@ export const overloadFor = ({ functions }: FileFacts, all: readonly number[], { 
   const takesAsMuch = ofTypes(functions, all.filter((index) => functions[index]?.parameters === args.length), types)
   const given = args.findIndex(({ kind }) => kind === 'function')
   const fitting = takesAsMuch.length < 2 ? takesAsMuch : takesAsMuch.filter((index) => takesFunctionsAlike(functions[index], given, args))
-  return nearest(fitting.length === 0 ? takesAsMuch : fitting, at)
+  return nearest(fitting.length === 0 ? takesAsMuch : ofResults(functions, fitting, args[given]), at)
+}
+
+/** Those whose function gives something back, where the one that is given does. */
+const ofResults = (functions: readonly FunctionFact[], all: readonly number[], given: Expression | undefined): readonly number[] => {
+  if (all.length < 2 || given?.kind !== 'function' || functions[given.index]?.returns == null) return all
+  const giving = all.filter((index) => functions[index]?.bindings.some(({ type }) => givesBack.test(type?.at(-1) ?? '')))
+  return giving.length === 0 ? all : giving
 }
 
 /** Those that take the most of the types which are given. */

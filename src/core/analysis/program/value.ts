@@ -83,5 +83,6 @@ export const isMadeBy = ({ calls }: FileFacts, value: Expression, callee: Expres
 export const asDeclared = (value: Value, type: Value): Value => {
   const isGiven = value.kind === 'library' && value.path.endsWith('()')
   const isOfAnother = isGiven && ((type.kind === 'library' && type.module !== value.module) || (type.kind === 'class' && namesSeenIn(type.file).bindsTypes))
-  return type.kind !== 'unknown' && (isOpen(value) || isOfAnother) ? type : value
+  const isTakenFor = value.kind === 'parameter' && type.kind === 'class'
+  return type.kind !== 'unknown' && (isOpen(value) || isOfAnother || isTakenFor) ? type : value
 }

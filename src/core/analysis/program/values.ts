@@ -165,7 +165,7 @@ export class Values {
 
   private declared(at: Located, type: readonly string[] | null, depth: number): Value {
     const value = this.resolve(at, depth + 1)
-    if (!type || !(isOpen(value) || value.kind === 'library')) return value
+    if (!type || !(isOpen(value) || value.kind === 'library' || value.kind === 'parameter')) return value
     return asDeclared(value, this.typed(at.file, type, depth))
   }
 

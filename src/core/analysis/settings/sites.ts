@@ -4,6 +4,7 @@ import { pathOf, takesRoute } from './routeParts'
 import { SetUps } from './setUps'
 import { timeOfEvery, unitAfter, unitBefore } from './unitsBeside'
 import { wordsOf } from './words'
+import { onlyConverts } from './conversions'
 
 /** What leads to a value that stands in a text or goes by a number: it is set where it is said. */
 const statedPlaces = { statement: 'statement', transfer: 'transfer', route: 'route' } as const
@@ -202,7 +203,7 @@ const wrappersOf = (facts: FileFacts, call: CallFact, shared: Shared): Site[] =>
   const name = calledName(call)
   const path = call.isDecorator === true ? [...shared.path, ...partsIn(facts, call)] : shared.path
   const last = call.args.findLast(({ kind }) => kind === 'function')
-  return last?.kind === 'function' ? [{ ...shared, path, name, value: { kind: 'literal', value: true }, line: call.line, form: 'wrapper', wraps: last.index }] : []
+  return last?.kind === 'function' && !onlyConverts(facts, last.index) ? [{ ...shared, path, name, value: { kind: 'literal', value: true }, line: call.line, form: 'wrapper', wraps: last.index }] : []
 }
 
 /** Functions that take parts of a program, with options: `app.register(rateLimit, { max: 10 })`. */

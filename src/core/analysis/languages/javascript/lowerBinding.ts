@@ -68,11 +68,19 @@ const requiredModule = (reading: Reading, node: SyntaxNode): { module: string; n
 const folderOfTemplate = (text: string): string | null => /^`(\.{1,2}(?:\/[\w.-]+)*)\/\$\{[^{}`]+\}(?:\.js)?`$/.exec(text)?.[1] ?? null
 
 /** `const PATTERN: TYPE = VALUE`. */
+/** What a value is taken for: `opened as Store`, `<Store>opened`. */
+const assertedType = (reading: Reading, node: SyntaxNode | null): string[] | null => {
+  const parts = node ? namedChildren(node) : []
+  const [first] = parts
+  const type = node?.type === 'as_expression' ? parts.at(-1) : node?.type === 'type_assertion' && first ? namedChildren(first)[0] : undefined
+  return typeNameOf(reading, type ?? null)
+}
+
 export const lowerDeclarator = (reading: Reading, node: SyntaxNode, scope: Scope, isConstant: boolean): void => {
   const pattern = childOf(node, 'name')
   const valueNode = childOf(node, 'value')
   if (!pattern) return
-  const type = typeNameOf(reading, childOf(node, 'type'))
+  const type = typeNameOf(reading, childOf(node, 'type')) ?? (pattern.type === 'identifier' ? assertedType(reading, valueNode) : null)
   const names = namesOfPattern(reading, pattern)
   const required = valueNode && requiredModule(reading, valueNode)
   if (required) {
