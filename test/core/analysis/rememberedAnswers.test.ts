@@ -1,5 +1,6 @@
-import { describe } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type Difference, differing, tellsBothWays } from './bothWays'
+import { type Files, compare } from './inMemory'
 
 const get = "const { data } = await axios.get('http://topics/all')"
 const page = (declared: string, body: string): string => `import axios from 'axios'\n${declared}\nexport async function topic() {\n  ${body}\n  return topics\n}\n`
@@ -46,6 +47,25 @@ describe('answers that are remembered', () => {
     ]),
     ...rows,
   ])
+})
+
+describe('records and topics that a program keeps among others', () =>
+  tellsBothWays(
+    differing([
+      ['models of one object', 'a.js', "var models = require('./models')\nfunction open(socket) {\n  socket.on('gone', function () {\n    «¦models.Note.destroy({ where: { id: 1 } })»\n  })\n}\nmodule.exports = { open: open }\n", ['call-added more orm destroy Note'], ['call-removed less orm destroy Note']],
+      ['nothing of other objects', 'a.js', "var shapes = require('./shapes')\nfunction open(socket) {\n  socket.on('gone', function () {\n    «¦shapes.Note.destroy({ where: { id: 1 } })»\n  })\n}\nmodule.exports = { open: open }\n", [], []],
+      ['topics that are listed once', 'a.ts', "import { PubSub, Topic } from '@google-cloud/pubsub'\nlet topic: Topic\nexport async function POST() {\n  const pubsub = new PubSub({ projectId })\n  «const [topics] = await pubsub.getTopics()\n  const [topic] = topics.filter((one) => one.name)¦if (!topic) {\n    const [topics] = await pubsub.getTopics()\n    ;[topic] = topics.filter((one) => one.name)\n  }»\n  return topic.name\n}\n", ['cache-added less cloud getTopics'], ['cache-removed more cloud getTopics']],
+    ]),
+  ))
+
+/** A variable of one file that is asked before a function of another asks a database. */
+const kept = (guard: string): Files => ({ 'src/store.ts': "import knex from 'knex'\nconst db = knex({ client: 'pg' })\nexport const load = async () => db('topics').select()\n", 'src/topics.ts': `import { load } from './store'\nlet topics\nexport async function list() {\n  ${guard}topics = await load()\n  return topics\n}\n` })
+
+describe('a cache that goes', () => {
+  it('is told where it was', async () => {
+    const { changes } = await compare(kept('if (topics) return topics\n  '), kept(''))
+    expect(changes.map(({ kind, file, line }) => `${kind} ${file}:${String(line)}`)).toEqual(['cache-removed src/topics.ts:4'])
+  })
 })
 
 describe('clients of GitHub that a class is given', () =>

@@ -172,10 +172,14 @@ const keyOf = ({ head }: Pair<Effect>): string => [head.target, head.dependency,
 export const narrowingChanges = (comparison: Comparison, roots: RootPair, pairs: readonly Pair<Effect>[]): FoundChange[] =>
   narrowings(comparison, pairs).map((found) => changeOf(comparison, roots, found))
 
+/** The call on head's way that stands where the condition stood, or else the last one. */
+const freedCall = ({ head: { context } }: Comparison, { head }: Pair<Effect>, symbol: string): CallRef =>
+  wayOf(head).find((call) => symbolOf(context, call) === symbol) ?? head.site
+
 const changeOf = (comparison: Comparison, roots: RootPair, { pair, condition, isNarrower }: Narrowing): FoundChange => {
   const reading = isNarrower ? comparison.head : comparison.base
   const symbol = symbolOf(reading.context, condition.call)
-  const place = isNarrower ? placeOf(reading, condition.call) : { file: pair.head.file, line: pair.head.line }
+  const place = placeOf(isNarrower ? reading : comparison.head, isNarrower ? condition.call : freedCall(comparison, pair, symbol))
   const isMemo = remembers(reading.context, condition)
   const call = `${speaker(roots, symbol)} now calls ${nameOfCall(pair.head)}`
   const why = isNarrower ? `${call} only where ${condition.text}.` : `${call} whether or not ${condition.text}; before, only where it held.`
