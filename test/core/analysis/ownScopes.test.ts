@@ -10,7 +10,7 @@ interface Api {
   suspend fun putCuration(patch: Patch): Summary
   companion object { fun create(): Api = Retrofit.Builder().build().create(Api::class.java) }
 }
-fun <T> Api.callBlocking(block: suspend Api.() -> T): T = runBlocking(Dispatchers.IO) { block() }
+fun <T> Api.callBlocking(block: suspend Api.() -> T): T = block()
 `,
 }
 
