@@ -85,7 +85,7 @@ const cases: readonly Case[] = [
     name: 'a call loses a condition',
     base: shop('  if (order.isOpen && order.total > 5) await charge(order.id)'),
     head: shop('  if (order.isOpen) await charge(order.id)'),
-    expected: ['call-added more http payments POST /charges @ client.js:3'],
+    expected: ['call-added more http payments POST /charges @ main.js:6'],
   },
   {
     name: 'a call is made only where what it is given is there, and a request is turned away',

@@ -21,6 +21,10 @@ describe('names of quantities', () => {
     expect(found?.row.what).toBe(row.what)
   })
 
+  it.each(['sendThreadPoolNums', 'pullThreadNum'])('%s is a number of threads', (name) => {
+    expect(vocabulary.named(name, [], (takes) => takes === 'count')?.row.what).toBe('concurrency')
+  })
+
   it.each(['max', 'limit', 'size', 'delay', 'period'])('%s alone says nothing', (name) => {
     expect(vocabulary.named(name, [], (takes) => takes !== 'time')).toBeNull()
   })

@@ -12,6 +12,7 @@ const rows: readonly MarkedRow[] = [
   ['how long that delay is', 'src/Loader.cs', csharp('await Task.WhenAny(load, Task.Delay(«5000¦30000»));'), ['timeout-changed more queue Delay()'], ['timeout-changed less queue Delay()']],
   ['how long a forwarded request may stand still', 'src/Proxy.cs', 'using Yarp.ReverseProxy.Forwarder;\nnamespace A;\npublic class Proxy {\n  private readonly ForwarderRequestConfig config = new ForwarderRequestConfig { «¦ActivityTimeout = TimeSpan.FromSeconds(240)» };\n}\n', ['timeout-changed more http ActivityTimeout'], ['timeout-changed less http ActivityTimeout']],
   ['a message that is sent once more after a failure', 'notifier.py', python(`«${once}¦${twice('self.publisher().send(message, key=1)')}»`), ['retry-added more other self.publisher().send again'], ['retry-removed less other self.publisher().send again']],
+  ['a page that is opened once more after a failure', 'notifier.py', python(`«        self.page.goto(message, wait_until="commit")\n¦${twice('self.page.goto(message, wait_until="commit")')}»`), ['retry-added more other self.page.goto again'], ['retry-removed less other self.page.goto again']],
   ['a text that is read in another way after a failure', 'notifier.py', python(`«        json.loads(message)\n¦${twice('json.loads(message)')}»`), [], []],
 ]
 

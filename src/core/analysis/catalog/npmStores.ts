@@ -17,6 +17,9 @@ const statement = (row: Store): CatalogRowInput => ({ ...row, kind: 'call', targ
 
 const entityMethods = 'find findOne findOneOrFail findAll findAndCount findByCursor count persistAndFlush removeAndFlush flush insert insertMany upsert upsertMany nativeUpdate nativeDelete nativeInsert populate'.split(' ')
 
+/** What models of whatever mapper answer to. */
+const modelMethods = 'findOne findByPk findById findOrCreate findAndCountAll create bulkCreate insertMany update updateOne updateMany upsert destroy deleteOne deleteMany count increment decrement truncate'.split(' ')
+
 /** Query builders, drivers and hosted stores beside the ones that most programs use. */
 export const npmStoreRows: readonly CatalogRowInput[] = [
   store({ modules: ['drizzle-orm', 'drizzle-orm/*'], receivers: ['drizzle()', '*Database()'], methods: ['select', 'selectDistinct', 'insert', 'update', 'delete', 'execute'], target: 'orm' }),
@@ -27,6 +30,7 @@ export const npmStoreRows: readonly CatalogRowInput[] = [
   store({ modules: ['objection', 'bookshelf'], receivers: ['Model', 'Model()'], methods: ['query', 'relatedQuery', '$query', '$relatedQuery', 'fetch', 'fetchAll', 'fetchPage', 'save', 'destroy', 'load'], target: 'orm', operation: '{method} {subject}' }),
   // Models and builders that hang on an object of the whole program.
   store({ modules: ['(named)'], receivers: ['models.*'], methods: ['query', 'relatedQuery'], target: 'orm' }),
+  store({ modules: ['(named)'], receivers: ['models.*'], methods: modelMethods, target: 'orm', operation: '{method} {subject}' }),
   store({ modules: ['(named)'], receivers: ['models', 'db', 'database'], methods: ['knex'], operation: 'query' }),
   store({ modules: ['(named)'], receivers: ['knex'], methods: ['select', 'from', 'table', 'insert', 'batchInsert', 'raw', 'column', 'queryBuilder'], operation: 'query' }),
   store({ modules: ['(any)'], receivers: [''], methods: ['$relatedQuery'], target: 'orm' }),

@@ -63,6 +63,7 @@ export const rubyRows: readonly CatalogRowInput[] = [
   { kind: 'call', ...own, receivers: ['HTTPClient()'], methods: words('request request_async'), target: 'http', operation: 'GET', httpMethod: [{ arg: 0 }], address: [{ arg: 1 }] },
   { kind: 'call', ...own, receivers: ['RestClient.Request'], methods: ['execute'], target: 'http', operation: 'GET', httpMethod: [{ arg: 0, path: ['method'] }], address: [{ arg: 0, path: ['url'] }], timeout: { slots: [{ arg: 0, path: ['timeout'] }], unit: 's' } },
   { kind: 'call', ...own, receivers: ['Octokit', 'Octokit.Client()'], methods: octokitMethods, target: 'http', operation: '{method}', dependency: 'api.github.com' },
+  { ...named('github_client octokit octokit_client', octokitMethods.join(' ')), target: 'http', operation: '{method}', dependency: 'api.github.com' },
   { kind: 'call', ...own, receivers: ['URI'], methods: ['open'], target: 'http', operation: 'GET', address: first },
   { kind: 'call', ...own, receivers: ['Rails.cache()'], methods: words('delete delete_matched delete_multi clear increment decrement read_multi write_multi'), target: 'cache', operation: '{method}', dependency: 'cache' },
   {

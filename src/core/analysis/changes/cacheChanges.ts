@@ -1,6 +1,7 @@
 import { calledName } from '../facts'
 import type { Effect, Reading } from '../graph/effects'
 import { symbolOf } from '../graph/multiplicity'
+import { remembers } from '../graph/remembered'
 import { ecosystemOf } from '../languages/language'
 import type { CallRef, FunctionRef } from '../program/program'
 import { chainOf } from '../settings/sites'
@@ -15,8 +16,8 @@ export const cacheChanges = (comparison: Comparison, roots: RootPair, { base, he
   const [before, after] = [cacheAround(comparison.base, base, comparison.head), cacheAround(comparison.head, head, comparison.base)]
   if ((before === null) === (after === null)) return []
   const turn = turnOf(comparison, { base, head })
-  if (after) return comparison.changed.inHead.has(after.file) || turn ? [added(comparison, roots, head, { cache: after, turn })] : []
-  return before && (comparison.changed.inBase.has(before.file) || turn) ? [removed(comparison, roots, head, { cache: before, turn })] : []
+  if (after) return comparison.changed.inHead.has(after.call.file) || turn ? [added(comparison, roots, head, { cache: after, turn })] : []
+  return before && (comparison.changed.inBase.has(before.call.file) || turn) ? [removed(comparison, roots, head, { cache: before, turn })] : []
 }
 
 /** Where head takes another way to a call than base did, each by a call that the other does not make; null where it does not. */
@@ -25,41 +26,61 @@ const turnOf = ({ baseCalls, headCalls, changed }: Comparison, { base, head }: P
   return (left && wayOf(head).find((call) => changed.inHead.has(call.file) && headCalls.isMissingIn(baseCalls, call))) || null
 }
 
+/** What runs the rest of a way only where it has no answer: the call that asks it or that stands behind it, and how it reads. */
+interface Cache {
+  readonly call: CallRef
+  readonly text: string
+}
+
 interface OnTheWay {
-  readonly cache: CallRef
+  readonly cache: Cache
   readonly turn: CallRef | null
 }
 
-/** The call, or the decorator of a function that the other revision lacks, on the way that runs the rest of it only where a cache has no answer. */
-const cacheAround = ({ context: { program, catalog, decorations } }: Reading, { steps }: Effect, other: Reading): CallRef | null => {
+/** The call, the decorator of a function that the other revision lacks, or the condition in one, on the way that runs the rest of it only where a cache has no answer. */
+const cacheAround = (reading: Reading, { steps, site }: Effect, other: Reading): Cache | null => {
+  const { program, catalog, decorations } = reading.context
   const isNew = (ref: FunctionRef): boolean => !hasFunction(other)(ref.file, program.functionAt(ref).qualified)
-  for (const { call, to, isCallback, isKept, through } of steps) {
-    if (isKept) return call
+  const callAsCache = (call: CallRef): Cache => ({ call, text: program.callAt(call).text })
+  for (const [index, { call, to, isCallback, isKept, through }] of steps.entries()) {
+    if (isKept) return callAsCache(call)
     const runs = isCallback ? [call, ...(through ? [through] : [])] : isNew(to) ? decorations.ofFunction(to) : []
     const found = runs.find((run) => {
       const fact = program.callAt(run)
       const around = chainOf(program.facts(run.file), fact).flatMap(wordsOf)
       return catalog.vocabulary.wrapperOf(calledName(fact), around, true, ecosystemOf(run.file))?.what === 'cache'
     })
-    if (found) return found
+    if (found) return callAsCache(found)
+    const condition = isNew(to) ? memoAround(reading, steps[index + 1]?.call ?? site) : null
+    if (condition) return condition
   }
   return null
 }
 
+/** The condition under which a call is made for what its function does not remember. */
+const memoAround = ({ context }: Reading, call: CallRef): Cache | null => {
+  const { blocks } = context.program.facts(call.file)
+  const asked = context.program.callAt(call).blocks.flatMap((index) => {
+    const block = blocks[index]
+    if (block?.kind !== 'guard' && block?.kind !== 'branch') return []
+    return remembers(context, { text: block.text, gives: block.kind === 'guard' ? (block.gives ?? null) : null, call }) ? [block.text] : []
+  })
+  return asked[0] === undefined ? null : { call, text: asked[0].replace(/^not \((.*)\)$/s, '$1') }
+}
+
 const added = ({ head, changed }: Comparison, roots: RootPair, effect: Effect, { cache, turn }: OnTheWay): FoundChange => {
-  const { text } = head.context.program.callAt(cache)
-  const at = changed.inHead.has(cache.file) ? cache : (turn ?? cache)
-  const symbol = symbolOf(head.context, cache)
-  const why = `${symbol} now asks ${text} first, so that ${nameOfCall(effect)} is called for what it does not hold.`
+  const at = changed.inHead.has(cache.call.file) ? cache.call : (turn ?? cache.call)
+  const symbol = symbolOf(head.context, cache.call)
+  const why = `${symbol} now asks ${cache.text} first, so that ${nameOfCall(effect)} is called for what it does not hold.`
   return describe(roots, effect, { kind: 'cache-added', direction: 'less', place: { file: at.file, line: head.context.program.callAt(at).line }, symbol, why })
 }
 
 const removed = (comparison: Comparison, roots: RootPair, effect: Effect, { cache, turn }: OnTheWay): FoundChange => {
   const { context } = comparison.base
-  const { line, text } = context.program.callAt(cache)
-  const symbol = symbolOf(context, cache)
+  const { line } = context.program.callAt(cache.call)
+  const symbol = symbolOf(context, cache.call)
   const call = turn ?? [...effect.steps.map((step) => step.call), effect.site].find(({ file }) => comparison.changed.inHead.has(file)) ?? effect.site
   const place = { file: call.file, line: comparison.head.context.program.callAt(call).line }
-  const why = `${nameOfCall(effect)} is called each time; before, ${symbol} asked ${text} first (${cache.file}:${line}).`
+  const why = `${nameOfCall(effect)} is called each time; before, ${symbol} asked ${cache.text} first (${cache.call.file}:${line}).`
   return describe(roots, effect, { kind: 'cache-removed', direction: 'more', place, symbol: symbolOf(comparison.head.context, call), why })
 }

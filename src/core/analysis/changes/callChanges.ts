@@ -10,7 +10,7 @@ import type { Place } from '../../model/place'
 import type { ChangeKind, Direction } from '../../model/trafficChange'
 import { type CallInventory, type ChangedFiles, causeOf, wayOf } from './calls'
 import type { FoundChange } from './change'
-import { type Pair, loopsOf } from './matching'
+import { type Pair, hasFunction, loopsOf } from './matching'
 
 /** Both revisions with what tells them apart. */
 export interface Comparison {
@@ -93,15 +93,24 @@ export const addedCall = (comparison: Comparison, roots: RootPair, effect: Effec
   return [describe(roots, effect, { kind: 'call-added', direction: 'more', place: placeOf(comparison.head, cause), symbol, why })]
 }
 
-/** A call that only base makes; its place is the function that made it, where head still has it. */
+/** A call that only base makes; its place is the function that made it, where head still has it, or else the one that it was made for. */
 export const removedCall = (comparison: Comparison, roots: RootPair, effect: Effect): FoundChange[] => {
-  const cause = causeOf(effect, comparison.baseCalls, comparison.headCalls, comparison.changed.inBase)
+  const cause = keptCause(comparison, effect) ?? causeOf(effect, comparison.baseCalls, comparison.headCalls, comparison.changed.inBase)
   if (!cause) return isHandled(comparison, roots, effect, 'base') ? [handedCall(roots, effect, { kind: 'call-removed', direction: 'less', says: 'no longer calls' })] : []
   const symbol = symbolOf(comparison.base.context, cause)
   if (isStillWritten(comparison, cause, symbol)) return []
   const place = placeInHead(comparison, symbol, placeOf(comparison.base, cause))
   const why = `${speaker(roots, symbol)} no longer calls ${nameOfCall(effect)}.`
   return [describe(roots, effect, { kind: 'call-removed', direction: 'less', place, symbol, why })]
+}
+
+/** The call that is gone from a function which head still has, of one that went with it; null where a framework made that call. */
+const keptCause = ({ base, head, baseCalls, headCalls, changed }: Comparison, effect: Effect): CallRef | null => {
+  const isKept = hasFunction(head)
+  const gone = wayOf(effect).filter((call) => changed.inBase.has(call.file) && baseCalls.isMissingIn(headCalls, call))
+  const kept = gone.find((call) => isKept(call.file, symbolOf(base.context, call)))
+  const step = effect.steps.find(({ call }) => call === kept)
+  return kept && (kept === effect.site || (step && !step.isCallback && base.context.callee(kept).kind === 'function')) ? kept : null
 }
 
 /** True where an entry that both revisions have hands its work to a function that leads to `effect`, and on the other side it does not: `app.get(path, signedIn, list)`. */

@@ -96,22 +96,40 @@ const namesOnTheWay = (reading: Reading, effect: Effect): ReadonlySet<string> =>
 /** A check that something is there at all: `order`, `order.id !== null`. */
 const existence = /^!?([A-Za-z_$][\w$.]*?)(?:\.length)?(?:\s*(?:[!=]==?\s*(?:null|undefined|nil|None)|(?:>|!==?)\s*0|>=\s*1))?$/
 
-/** Conditions of `own` that `other` lacks, without those that only see to it that the call can be made. */
-const extra = (own: readonly Condition[], other: readonly Condition[], names: ReadonlySet<string>): Condition[] =>
-  own.filter(({ text }) => {
+/** Conditions of `own` that `other` lacks, without those that only see to it that the call can be made: an earlier answer is no such thing. */
+const extra = ({ context }: Reading, own: readonly Condition[], other: readonly Condition[], names: ReadonlySet<string>): Condition[] =>
+  own.filter((condition) => {
+    const { text } = condition
     const subject = existence.exec(text)?.[1]
-    return !asksLimiter.test(text) && !other.some((one) => one.text === text) && (subject === undefined || !names.has(subject))
+    return !asksLimiter.test(text) && !other.some((one) => one.text === text) && (subject === undefined || !names.has(subject) || remembers(context, condition))
   })
 
 const textKey = (conditions: readonly Condition[]): string => conditions.map(({ text }) => text).sort().join('\n')
 
-/** Calls of one kind in one function are told apart by their conditions; only what is left over differs. */
+interface Conditioned {
+  readonly effect: Effect
+  readonly conditions: readonly Condition[]
+}
+
+/** Calls of one kind in one function are told apart by their conditions; only what is left over differs, in one call or in all of them by the same. */
 const unequal = (pairs: readonly Pair<Effect>[], of: (side: 'base' | 'head', effect: Effect) => readonly Condition[]): Pair<Effect>[] => {
-  const byText = (side: 'base' | 'head'): Map<string, Effect> => new Map(pairs.map((pair) => [textKey(of(side, pair[side])), pair[side]]))
+  const byText = (side: 'base' | 'head'): Map<string, Conditioned> =>
+    new Map(pairs.map((pair) => [pair[side], of(side, pair[side])] as const).map(([effect, conditions]) => [textKey(conditions), { effect, conditions }]))
   const [bases, heads] = [byText('base'), byText('head')]
-  const [base, ...otherBases] = [...bases].filter(([key]) => !heads.has(key))
-  const [head, ...otherHeads] = [...heads].filter(([key]) => !bases.has(key))
-  return base && head && otherBases.length === 0 && otherHeads.length === 0 ? [{ base: base[1], head: head[1] }] : []
+  const inBase = [...bases].flatMap(([key, one]) => (heads.has(key) ? [] : [one]))
+  const inHead = [...heads].flatMap(([key, one]) => (bases.has(key) ? [] : [one]))
+  const [base, head] = [leastOf(inBase), leastOf(inHead)]
+  return base && head && inBase.length === inHead.length && (inBase.length === 1 || restOf(inBase) === restOf(inHead)) ? [{ base: base.effect, head: head.effect }] : []
+}
+
+/** The call that asks for the least. */
+const leastOf = (calls: readonly Conditioned[]): Conditioned | undefined =>
+  calls.reduce<Conditioned | undefined>((least, next) => (least && least.conditions.length <= next.conditions.length ? least : next), undefined)
+
+/** What calls are told apart by, without the conditions that all of them have. */
+const restOf = (calls: readonly Conditioned[]): string => {
+  const isShared = ({ text }: Condition): boolean => calls.every(({ conditions }) => conditions.some((other) => other.text === text))
+  return calls.map(({ conditions }) => textKey(conditions.filter((condition) => !isShared(condition)))).sort().join('\n\n')
 }
 
 interface Narrowing {
@@ -129,7 +147,7 @@ const narrowings = (sides: Comparison, pairs: readonly Pair<Effect>[]): Narrowin
   for (const pair of pairs.filter(isLike)) groups.set(keyOf(pair), [...(groups.get(keyOf(pair)) ?? []), pair])
   return [...groups.values()].flatMap((group) => unequal(group, of)).flatMap((pair): Narrowing[] => {
     const [inBase, inHead] = [of('base', pair.base), of('head', pair.head)]
-    const [fewer, more] = [extra(inBase, inHead, namesOnTheWay(sides.base, pair.base)), extra(inHead, inBase, namesOnTheWay(sides.head, pair.head))]
+    const [fewer, more] = [extra(sides.base, inBase, inHead, namesOnTheWay(sides.base, pair.base)), extra(sides.head, inHead, inBase, namesOnTheWay(sides.head, pair.head))]
     const isNarrower = inBase.every(({ text }) => inHead.some((other) => other.text === text))
     const isWider = inHead.every(({ text }) => inBase.some((other) => other.text === text))
     const [condition] = isNarrower ? more : isWider ? fewer : []
@@ -154,10 +172,14 @@ const keyOf = ({ head }: Pair<Effect>): string => [head.target, head.dependency,
 export const narrowingChanges = (comparison: Comparison, roots: RootPair, pairs: readonly Pair<Effect>[]): FoundChange[] =>
   narrowings(comparison, pairs).map((found) => changeOf(comparison, roots, found))
 
+/** The call on head's way that stands where the condition stood, or else the last one. */
+const freedCall = ({ head: { context } }: Comparison, { head }: Pair<Effect>, symbol: string): CallRef =>
+  wayOf(head).find((call) => symbolOf(context, call) === symbol) ?? head.site
+
 const changeOf = (comparison: Comparison, roots: RootPair, { pair, condition, isNarrower }: Narrowing): FoundChange => {
   const reading = isNarrower ? comparison.head : comparison.base
   const symbol = symbolOf(reading.context, condition.call)
-  const place = isNarrower ? placeOf(reading, condition.call) : { file: pair.head.file, line: pair.head.line }
+  const place = placeOf(isNarrower ? reading : comparison.head, isNarrower ? condition.call : freedCall(comparison, pair, symbol))
   const isMemo = remembers(reading.context, condition)
   const call = `${speaker(roots, symbol)} now calls ${nameOfCall(pair.head)}`
   const why = isNarrower ? `${call} only where ${condition.text}.` : `${call} whether or not ${condition.text}; before, only where it held.`

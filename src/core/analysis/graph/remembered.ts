@@ -1,4 +1,4 @@
-import type { Expression, FileFacts } from '../facts'
+import type { Expression, FileFacts, ValueFact } from '../facts'
 import { namesSeenIn } from '../languages/language'
 import type { CallRef } from '../program/program'
 import type { Context } from './context'
@@ -29,6 +29,7 @@ export const remembers = (context: Context, { text, gives, call }: Asked): boole
   if (asked.some(({ value }) => value.kind === 'call' && isAskedBefore(context, { file: call.file, index: value.call }, tables))) return true
   // `answer, ok := known[key]` says beside the answer whether the table has it.
   if (asked.some(({ line }) => own.some((value) => value.line === line && isElementOf(value.value, tables)))) return true
+  if (gives !== null && assignedNames(facts, call.file, owner).some((name) => speaksOf(name, gives) && speaksOf(name, text))) return true
   const kept = keptNames(facts, { file: call.file, owner, made })
   const asksKept = asksPresence.test(text) ? kept : []
   return [...asksKept, ...tables].some((name) => speaksOf(name, text)) || (gives !== null && [...kept, ...tables].some((name) => speaksOf(name, gives)))
@@ -82,11 +83,17 @@ interface Keeper {
   readonly made: IsMade
 }
 
-/** Names that outlive a run of a function, and that it gives what a call answers: fields, and variables of the file. */
-const keptNames = ({ values }: FileFacts, { file, owner, made }: Keeper): string[] => {
+/** Names that outlive a run of a function, and that it gives what a call answers. */
+const keptNames = (facts: FileFacts, { file, owner, made }: Keeper): string[] => outliving(facts, file, owner).filter(({ value }) => made(value)).map(({ name }) => name)
+
+/** Names that outlive a run of a function, and that it gives anything: it answers with one of them at once where it is there. */
+const assignedNames = (facts: FileFacts, file: string, owner: number): string[] => outliving(facts, file, owner).map(({ name }) => name)
+
+/** What a function gives to names that outlive its run: fields, and variables of the file. */
+const outliving = ({ values }: FileFacts, file: string, owner: number): ValueFact[] => {
   const { hasImplicitThis } = namesSeenIn(file)
   const outlives = (name: string): boolean => values.some((value) => value.owner === 0 && value.name === name && (value.className === null || hasImplicitThis))
-  return values.filter((value) => value.owner === owner && (value.className !== null || outlives(value.name)) && made(value.value)).map(({ name }) => name)
+  return values.filter((value) => value.owner === owner && (value.className !== null || outlives(value.name)))
 }
 
 /** What puts a value into a table. */

@@ -50,10 +50,15 @@ export const scopeOf = (program: Program, call: CallRef, as: 'parameter' | 'this
   const { callee, args, owner } = program.callAt(call)
   const name = calledName({ callee })
   const language = namesSeenIn(call.file).name
-  if (!scopeRows.some((row) => row.language === language && row.as === as && row.methods.includes(name))) return null
+  const rows = scopeRows.filter((row) => row.language === language && row.as === as)
+  if (!rows.some(({ methods }) => methods.includes(name)) && !(as === 'this' && rows.length > 0 && isOwnScope(program, call, name))) return null
   const expression = receiverOf(callee) ?? (name === 'with' ? args[0] : undefined)
   return expression && expression.kind !== 'function' ? { file: call.file, owner, expression, frame: null } : null
 }
+
+/** Whether a call hands a block to what the program adds to a class, which may run it with what it is called on: `fun <T> Api.call(block: Api.() -> T)`. */
+const isOwnScope = (program: Program, call: CallRef, name: string): boolean =>
+  program.callAt(call).args.at(-1)?.kind === 'function' && program.names.extensionsNamed(call.file, name).length > 0
 
 /** What a bare name may be a member of, in a block that is run as such a one: `client.apply { get() }`. */
 export const scopeAround = (program: Program, { file, index }: FunctionRef): Located | null => {

@@ -106,7 +106,7 @@ const enqueuedAgain = (facts: FileFacts): RetryLoop[] =>
 const ending = /^(?:res|reply|response|ctx|this\.set\w*|set[A-Z]\w*)\b|(?:^|[.:>])(?:close|end|release|disconnect|unlock|quit|stop|destroy|clean\w*|delete|remove|reset|dispose|rollback|cancel|unlink|abort)\w*$/i
 
 /** Names of what asks others, in languages that wait without saying so. */
-const asks = /^(?:send|publish|post|put|request|fetch|execute|perform|push|call|upload|download|deliver|emit|write|produce)(?:_\w+|[A-Z]\w*)?$/
+const asks = /^(?:send|publish|post|put|request|fetch|execute|perform|push|call|upload|download|deliver|emit|write|produce|goto|navigate)(?:_\w+|[A-Z]\w*)?$/
 
 /** Whether a call waits for an answer, as far as is said: a promise that a handler gives back is waited for by whoever called. */
 const isAsking = (call: CallFact): boolean => call.isAwaited || (call.args.length > 0 && asks.test(calledName(call)))

@@ -117,7 +117,7 @@ export const partOf = (value: Expression, path: readonly string[]): Expression =
     : { kind: 'member', of: value, names: [...path] }
 }
 
-/** `x = v`, `a.b = v`, `this.x = v`, `module.exports = v`, `exports.x = v`, `X.prototype.m = v`, `X.prototype = { m: v }`, `this.prototype.x = v`. */
+/** `x = v`, `[x, y] = v`, `({ x } = v)`, `a.b = v`, `this.x = v`, `module.exports = v`, `exports.x = v`, `X.prototype.m = v`, `X.prototype = { m: v }`, `this.prototype.x = v`. */
 export const lowerAssignment = (reading: Reading, node: SyntaxNode, scope: Scope): Expression => {
   const left = childOf(node, 'left')
   const right = childOf(node, 'right')
@@ -126,8 +126,12 @@ export const lowerAssignment = (reading: Reading, node: SyntaxNode, scope: Scope
   const isOfPrototype = names[1] === 'prototype' && (names.length === 3 || (names.length === 2 && right.type === 'object'))
   const prototypeOf = isOfPrototype ? names[0] : undefined
   const inner = prototypeOf === undefined ? scope : { ...scope, className: prototypeOf }
-  if (left.type !== 'identifier') lowerExpression(reading, left, scope)
+  const taken = left.type === 'array_pattern' || left.type === 'object_pattern' ? namesOfPattern(reading, left) : []
+  if (left.type !== 'identifier' && taken.length === 0) lowerExpression(reading, left, scope)
   const value = lowerExpression(reading, right, inner, names.at(-1))
+  for (const { name, path } of taken) {
+    reading.builder.facts.values.push({ owner: scope.owner, className: null, name, value: partOf(value, path), type: null, isConstant: false, line: node.line })
+  }
   const target = assignedElement(reading, left) ?? assignedName(names, scope)
   if (target) {
     reading.builder.facts.values.push({ ...target, owner: scope.owner, value, type: null, isConstant: false, line: node.line })
