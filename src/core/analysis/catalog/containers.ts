@@ -8,6 +8,11 @@ interface ContainerRow {
   readonly ofLibraries: boolean
 }
 
+/** Methods that give what they are called on, or what that holds, where it has none of that name itself: `pool.lock().unwrap()`. */
+export const lendingMethods: Readonly<Partial<Record<Ecosystem, ReadonlySet<string>>>> = {
+  rust: new Set('unwrap expect unwrap_or_default ok as_ref as_mut as_deref as_deref_mut by_ref clone cloned copied to_owned lock read write borrow borrow_mut get_mut into_inner deref deref_mut upgrade'.split(' ')),
+}
+
 /** Methods of a class that give an object of it: `OrderQuerySet.as_manager()`. */
 export const selfMakers: readonly { readonly ecosystem: Ecosystem; readonly methods: readonly string[] }[] = [{ ecosystem: 'python', methods: ['as_manager', 'get_solo'] }]
 

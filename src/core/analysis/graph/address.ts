@@ -32,7 +32,8 @@ const nameFromWords = (variable: string): string | null => {
     before = name
     name = name.replace(addressWords, '').replace(/^[_-]+|[_-]+$/g, '')
   }
-  return name === '' ? null : name.replace(/_/g, '-')
+  // A letter names nothing, nor does what any element goes by.
+  return name.length < 2 || /^(?:it|item|elem|element|each|value|val|str|text|string)$/.test(name) ? null : name.replace(/_/g, '-')
 }
 
 /** Texts run together; a hole reads `:name`. What an environment variable falls back to stands for it. */

@@ -8,6 +8,8 @@ export interface Scope {
   readonly within: number | null
   /** The name that the object itself has here, where it is not `this`. */
   readonly self: string | null
+  /** Names that stand for something here alone, such as in one arm of a `match`. */
+  readonly aliases?: ReadonlyMap<string, Expression>
 }
 
 export const moduleScope: Scope = { owner: 0, className: null, blocks: [], within: null, self: null }

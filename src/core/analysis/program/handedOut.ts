@@ -1,10 +1,11 @@
-import { containerRows, passingRows, selfMakers, toldByArgumentRows } from '../catalog/containers'
+import { containerRows, lendingMethods, passingRows, selfMakers, toldByArgumentRows } from '../catalog/containers'
 import { type CallFact, type Expression, calledName } from '../facts'
 import { ecosystemOf } from '../languages/language'
 import { convertedIn } from './convertedFunctions'
 import { receiverOf } from './extensions'
 import { functionByName } from './functionsByName'
 import { givenByBlock } from './handedObjects'
+import { methodOf } from './overloads'
 import type { CallRef, Program } from './program'
 import type { Frame, Located, Value } from './value'
 
@@ -24,6 +25,8 @@ export const handedOut = (program: Program, call: CallRef & { readonly frame: Fr
   const passed = passedOn(program, call)
   const value = passed && resolve(passed.at)
   if (value && !(passed.isOwn && value.kind === 'library' && value.origins.length === 0)) return value
+  const lent = lentBy(program, call, resolve)
+  if (lent) return lent
   const named = functionByName(program, call)
   if (named) return { kind: 'function', ref: named, frame: null }
   const fact = program.callAt(call)
@@ -39,6 +42,17 @@ export const handedOut = (program: Program, call: CallRef & { readonly frame: Fr
   const made = type ? typed(call.file, type) : isClassHanded ? objectOf(resolve, fact, { call, of: first }) : null
   const isMeant = made?.kind === 'class' || (row.ofLibraries && made?.kind === 'library' && made.module !== '(global)')
   return isMeant ? made : null
+}
+
+/** What a call is made on, where that is all it gives. */
+const lentBy = (program: Program, { file, index, frame }: CallRef & { readonly frame: Frame | null }, resolve: Finding['resolve']): Value | null => {
+  const { callee, args, owner } = program.callAt({ file, index })
+  const name = callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : ''
+  if (args.length > (name === 'expect' ? 1 : 0) || lendingMethods[ecosystemOf(file)]?.has(name) !== true) return null
+  const expression = receiverOf(callee)
+  const value = expression && resolve({ file, owner, expression, frame })
+  if (value?.kind === 'library') return value.path.endsWith('()') ? value : null
+  return value?.kind === 'class' && methodOf(program.index(value.file), value, name) === undefined ? value : null
 }
 
 const ofLibraryTold = ({ module, made, gives }: (typeof toldByArgumentRows)[number], argument: Value, { frame, ...call }: CallRef & { readonly frame: Frame | null }): Value | null =>

@@ -66,15 +66,15 @@ export const choiceOf =
 
 /** Arms of `switch`, `match`, `when`: every named child below `body` that is one of `arms` runs in some cases. */
 export const casesOf =
-  (valueField: string, arms: ReadonlySet<string>): Lower =>
+  (valueField: string, arms: ReadonlySet<string>, named: NamesOfArm = () => []): Lower =>
   (reading, node, scope) => {
     const value = childOf(node, valueField)
-    if (value) lower(reading, value, scope)
+    const over = value ? lower(reading, value, scope) : nothing
     const read: Arm[] = []
     const visit = (part: SyntaxNode): void => {
       for (const child of namedChildren(part)) {
         if (child === value) continue
-        if (arms.has(child.type)) read.push(readArm(reading, child, scope, value))
+        if (arms.has(child.type)) read.push(readArm(reading, child, withNames(scope, named(reading, child, over)), value))
         else if (reading.grammar.nodes[child.type] === undefined) visit(child)
         else lower(reading, child, scope)
       }
@@ -83,23 +83,43 @@ export const casesOf =
     return oneOf(read)
   }
 
-/** When an arm is taken, and what it gives. */
+/** Names that an arm alone has, by what they stand for in the value that the arms are about. */
+type NamesOfArm = (reading: Reading, arm: SyntaxNode, over: Expression) => readonly { readonly name: string; readonly value: Expression }[]
+
+const withNames = (scope: Scope, names: ReturnType<NamesOfArm>): Scope =>
+  names.length === 0 ? scope : { ...scope, aliases: new Map([...(scope.aliases ?? []), ...names.map(({ name, value }) => [name, value] as const)]) }
+
+/** When an arm is taken, and what it gives; null where it leaves. */
 interface Arm {
   readonly text: string
-  readonly gives: Expression
+  readonly gives: Expression | null
+}
+
+const leavesAll = /^(?:return|break|continue|throw|raise|panic!|unreachable!|unimplemented!|todo!|bail!)(?![\w])/
+
+/** Whether what an arm ends with leaves the function, or the loop. */
+const isLeft = (reading: Reading, node: SyntaxNode): boolean => {
+  const bare = unwrap(reading, node)
+  const last = /block|body/.test(bare.type) ? namedChildren(bare).at(-1) : undefined
+  return last ? isLeft(reading, last) : leavesAll.test(rawText(reading, bare))
 }
 
 const readArm = (reading: Reading, arm: SyntaxNode, scope: Scope, value: SyntaxNode | null): Arm => {
   const text = `${value ? textOf(reading, unwrap(reading, value)) : 'case'} is ${textOf(reading, namedChildren(arm)[0] ?? arm)}`
   const inner = within(reading, scope, { kind: 'branch', arm: 'case', text, line: arm.line })
-  return { text, gives: namedChildren(arm).reduce<Expression>((_, child) => lower(reading, child, inner), nothing) }
+  const children = namedChildren(arm)
+  const gives = children.reduce<Expression>((_, child) => lower(reading, child, inner), nothing)
+  const last = children.at(-1)
+  return { text, gives: last && isLeft(reading, last) ? null : gives }
 }
 
-/** What arms give which all give something: `5`, or else `10`, or else `60`. */
-const oneOf = (arms: readonly Arm[]): Expression =>
-  arms.length < 2 || arms.some(({ gives }) => gives.kind === 'unknown')
+/** What arms give which all give something, or leave: `5`, or else `10`, or else `60`. */
+const oneOf = (arms: readonly Arm[]): Expression => {
+  const giving = arms.flatMap(({ text, gives }) => (gives === null ? [] : [{ text, gives }]))
+  return arms.length < 2 || giving.some(({ gives }) => gives.kind === 'unknown')
     ? nothing
-    : arms.slice(0, -1).reduceRight<Expression>((no, { text, gives }) => ({ kind: 'choice', condition: text, yes: gives, no }), arms.at(-1)?.gives ?? nothing)
+    : giving.slice(0, -1).reduceRight<Expression>((no, { text, gives }) => ({ kind: 'choice', condition: text, yes: gives, no }), giving.at(-1)?.gives ?? nothing)
+}
 
 /** `try` with handlers and what always runs: whatever stands in a handler runs after a failure. */
 export const tryOf =

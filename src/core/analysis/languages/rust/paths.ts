@@ -11,6 +11,8 @@ const add = (reading: Reading, local: string, steps: readonly string[], line: nu
 
 /** `a::b`, `self.x`, `Self::new`; a path that starts with a crate's name imports that crate. */
 export const pathOf: Lower = (reading, node, scope) => {
+  const alias = node.type === 'identifier' ? scope.aliases?.get(rawText(reading, node)) : undefined
+  if (alias) return alias
   const names = typeNameOfText(rawText(reading, node)) ?? [rawText(reading, node)]
   const [root = '', ...rest] = names
   if (root === 'self' && node.type === 'self') return { kind: 'path', names: ['this'] }

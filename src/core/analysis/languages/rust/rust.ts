@@ -12,6 +12,7 @@ import { typeNameOfText } from '../lowering/typeName'
 import { bounded } from './bounds'
 import { retryWords } from '../loopEnds'
 import { lowerCrate, lowerImport, pathOf } from './paths'
+import { type Named, namesIn } from './patterns'
 import { defaultInAttributes, isTestModule, releasedBranch, withAttributes } from './parts'
 
 const ofType = (node: SyntaxNode, ...types: string[]): SyntaxNode | undefined => node.children.find(({ type }) => types.includes(type))
@@ -106,7 +107,9 @@ const lowerLet: Lower = (reading, node, scope) => {
   const text = pattern ? rawText(reading, pattern) : ''
   const value = valueNode ? lower(reading, valueNode, scope, text) : nothing
   const held = /^(?:Some|Ok)\((?:mut )?(\w+)\)$/.exec(text)?.[1] ?? (pattern?.type === 'identifier' ? text : undefined)
+  const named = pattern ? namesIn(reading, pattern, value) : []
   if (held !== undefined) addValue(reading, scope, { name: held, value, type: typeOf(reading, node), line: node.line })
+  else if (named.length > 0) for (const part of named) addValue(reading, scope, { ...part, isConstant: true })
   else if (pattern) bindElement(reading, pattern, value, scope)
   if (otherwise) lower(reading, otherwise, scope)
   return nothing
@@ -118,6 +121,28 @@ const lowerNamed: Lower = (reading, node, scope) => {
   if (!name) return nothing
   const text = rawText(reading, name)
   addValue(reading, scope, { name: text, value: valueNode ? lower(reading, valueNode, scope, text) : (defaultInAttributes(reading.source, node) ?? nothing), type: typeOf(reading, node), line: name.line })
+  return nothing
+}
+
+const listed = 'ordered_field_declaration_list'
+
+/** The types that a struct or a variant holds by their places. */
+const heldTypes = (reading: Reading, list: SyntaxNode): (string[] | null)[] =>
+  namedChildren(list).filter(({ type }) => type !== 'visibility_modifier' && type !== 'attribute_item').map((type) => typeNameOfText(rawText(reading, type)))
+
+/** `struct Http(reqwest::Client);` holds a field `0`. */
+const lowerListed: Lower = (reading, node, scope) => {
+  for (const [index, type] of heldTypes(reading, node).entries()) addValue(reading, scope, { name: String(index), value: nothing, type, line: node.line })
+  return nothing
+}
+
+/** A variant holds its first value under its own name, and its fields under theirs. */
+const lowerVariant: Lower = (reading, node, scope) => {
+  const [name, body] = [childOf(node, 'name'), childOf(node, 'body')]
+  if (!name || !body) return nothing
+  if (body.type !== listed) return lower(reading, body, scope)
+  const [type = null] = heldTypes(reading, body)
+  addValue(reading, scope, { name: rawText(reading, name), value: nothing, type, line: name.line })
   return nothing
 }
 
@@ -181,6 +206,11 @@ const lowerIf: Lower = (reading, node, scope, hint) => {
   return value.kind === 'choice' && value.yes !== nothing && value.no !== nothing ? value : nothing
 }
 
+const namesOfArm = (reading: Reading, arm: SyntaxNode, over: Expression): readonly Named[] => {
+  const pattern = childOf(arm, 'pattern')
+  return pattern ? namesIn(reading, pattern, over) : []
+}
+
 const functionItem = bounded(attributed(functionOf({ name: 'name', parameters: 'parameters', returns: 'return_type', isExpression: true, isStatic: (_, node) => ofType(childOf(node, 'parameters') ?? node, 'self_parameter') === undefined })))
 const text = textWith({ content: new Set(['string_content', 'escape_sequence']), holes: new Set() })
 const ofClass = bounded(attributed(classOf({})))
@@ -230,14 +260,17 @@ const rust: Grammar = {
     for_expression: eachOf('pattern', 'value'),
     while_expression: whileOf('condition'),
     loop_expression: whileOf('condition'),
-    match_expression: casesOf('value', new Set(['match_arm'])),
+    match_expression: casesOf('value', new Set(['match_arm']), namesOfArm),
+    match_pattern: part('condition'),
+    [listed]: lowerListed,
+    enum_variant: lowerVariant,
     return_expression: returnOf,
     use_declaration: lowerImport,
     extern_crate_declaration: lowerCrate,
     block: lowerBlock,
   },
   guards: { if_expression: { condition: 'condition', body: 'consequence', arm: 'else' } },
-  skipped: new Set(['attribute_item', 'inner_attribute_item', 'visibility_modifier', 'function_modifiers', 'type_parameters', 'type_arguments', 'where_clause', 'trait_bounds', 'enum_variant_list', 'line_comment', 'block_comment', 'macro_definition', 'type_item', 'match_pattern', 'lifetime', 'label', 'mutable_specifier', 'continue_expression']),
+  skipped: new Set(['attribute_item', 'inner_attribute_item', 'visibility_modifier', 'function_modifiers', 'type_parameters', 'type_arguments', 'where_clause', 'trait_bounds', 'line_comment', 'block_comment', 'macro_definition', 'type_item', 'lifetime', 'label', 'mutable_specifier', 'continue_expression']),
   wrappers: new Set(['parenthesized_expression', 'expression_statement', 'await_expression', 'try_expression', 'generic_function', 'type_cast_expression', 'async_block', 'else_clause']),
   functions: new Set(['function_item', 'closure_expression']),
   leaves: new Set(['return_expression', 'break_expression']),
