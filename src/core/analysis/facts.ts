@@ -192,6 +192,8 @@ export const fileFacts = z.object({
   exports: z.array(exportFact),
   functions: z.array(functionFact).min(1),
   classes: z.array(classFact),
+  /** Interfaces that the methods in this file implement for classes which it does not declare before them. */
+  implemented: z.array(z.object({ name: z.string(), of: z.string() })).optional(),
   values: z.array(valueFact),
   calls: z.array(callFact),
   blocks: z.array(block),

@@ -68,6 +68,12 @@ export class FactsBuilder {
     call.args = args
   }
 
+  /** Notes that methods here implement an interface for a class that another file declares, or a later line. */
+  addImplemented(name: string, names: readonly string[]): void {
+    const of = names.at(-1) ?? ''
+    this.facts.implemented = [...(this.facts.implemented ?? []), { name, of }]
+  }
+
   addBlock(block: Block): number {
     return this.facts.blocks.push(block) - 1
   }

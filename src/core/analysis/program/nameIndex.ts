@@ -35,6 +35,7 @@ export class NameIndex {
       if (base) this.bases.set(`${file}|${name}`, ownName(fact, base))
       for (const names of base ? [base, ...interfaces] : interfaces) push(this.heirs, `${ecosystem}|${ownName(fact, names)}`, { file, name })
     }
+    for (const { name, of } of fact.implemented ?? []) push(this.heirs, `${ecosystem}|${of}`, { file, name })
     const { name: language, sharesFolder } = namesSeenIn(file)
     for (const [index, { name, owner, className, extends: extended }] of fact.functions.entries()) {
       if (extended) push(this.extensions, `${ecosystem}|${name}`, { file, index })
@@ -66,6 +67,12 @@ export class NameIndex {
     const fitting = within.length ? all.filter((found) => endsWithSteps(found.file, within)) : all
     if (within.length || fitting.length < 2) return fitting[0] ?? null
     return [...fitting].sort((one, other) => shared(other.file, file) - shared(one.file, file) || (one.file < other.file ? -1 : 1))[0] ?? null
+  }
+
+  /** The class that methods of a file belong to which does not declare it; null where it does. */
+  declaredElsewhere(of: ClassRef): ClassRef | null {
+    const all = this.classes.get(`${ecosystemOf(of.file)}|${of.name}`) ?? []
+    return all.some(({ file }) => file === of.file) ? null : this.classNamed(of.file, of.name)
   }
 
   /** A method of a class that is written in several places; those near `file` first. */

@@ -223,7 +223,9 @@ export class Values {
     if (className === null) return this.ofHolder(at, names, depth)
     const isStatic = this.program.functionAt({ file: at.file, index: at.owner }).isStatic
     const self: Value = { kind: 'class', file: this.program.names.homeOf(at.file, className), name: className, isInstance: !isStatic }
-    return root === 'super' ? this.inherited(self, names, depth) : this.members(self, names, depth, at.frame)
+    const value = root === 'super' ? this.inherited(self, names, depth) : this.members(self, names, depth, at.frame)
+    const home = value.kind === 'unknown' && root === 'this' ? this.program.names.declaredElsewhere(self) : null
+    return home ? this.members({ ...self, ...home }, names, depth, at.frame) : value
   }
 
   /** What the object has that holds the function around. */

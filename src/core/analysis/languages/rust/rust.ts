@@ -115,6 +115,13 @@ const lowerLet: Lower = (reading, node, scope) => {
   return nothing
 }
 
+/** `type Http = reqwest::Client;` */
+const lowerAlias: Lower = (reading, node, scope) => {
+  const [name, type] = [childOf(node, 'name'), childOf(node, 'type')]
+  if (name && type && scope.className === null) addValue(reading, scope, { name: rawText(reading, name), value: lower(reading, type, scope), isConstant: true, line: name.line })
+  return nothing
+}
+
 /** `const A: T = x`, `static A: T = x`, `a: T` of a struct. */
 const lowerNamed: Lower = (reading, node, scope) => {
   const [name, valueNode] = [childOf(node, 'name'), childOf(node, 'value')]
@@ -153,6 +160,7 @@ const lowerImpl: Lower = (reading, node, scope) => {
   const name = trait ? typeNameOfText(rawText(reading, trait)) : null
   const own = reading.builder.facts.classes.findLast((known) => known.name === className)
   if (own && name) own.interfaces.push(name)
+  else if (name && className !== null) reading.builder.addImplemented(className, name)
   if (body) lower(reading, body, { ...scope, owner: 0, className, blocks: [], within: null })
   return nothing
 }
@@ -247,6 +255,7 @@ const rust: Grammar = {
     impl_item: bounded(lowerImpl),
     mod_item: (reading, node, scope) => (isTestModule(reading.source, node) ? nothing : part('body')(reading, node, scope)),
     field_declaration: lowerNamed,
+    type_item: lowerAlias,
     const_item: lowerNamed,
     static_item: lowerNamed,
     let_declaration: lowerLet,
@@ -270,7 +279,7 @@ const rust: Grammar = {
     block: lowerBlock,
   },
   guards: { if_expression: { condition: 'condition', body: 'consequence', arm: 'else' } },
-  skipped: new Set(['attribute_item', 'inner_attribute_item', 'visibility_modifier', 'function_modifiers', 'type_parameters', 'type_arguments', 'where_clause', 'trait_bounds', 'line_comment', 'block_comment', 'macro_definition', 'type_item', 'lifetime', 'label', 'mutable_specifier', 'continue_expression']),
+  skipped: new Set(['attribute_item', 'inner_attribute_item', 'visibility_modifier', 'function_modifiers', 'type_parameters', 'type_arguments', 'where_clause', 'trait_bounds', 'line_comment', 'block_comment', 'macro_definition', 'lifetime', 'label', 'mutable_specifier', 'continue_expression']),
   wrappers: new Set(['parenthesized_expression', 'expression_statement', 'await_expression', 'try_expression', 'generic_function', 'type_cast_expression', 'async_block', 'else_clause']),
   functions: new Set(['function_item', 'closure_expression']),
   leaves: new Set(['return_expression', 'break_expression']),
