@@ -36,6 +36,7 @@ const borpMethods = words('SelectOne Select Get Insert Update Delete SelectInt S
 export const goStoreRows: readonly CatalogRowInput[] = [
   { ...database, modules: ['database/sql', 'github.com/jmoiron/sqlx'], receivers: sqlValues, methods: words('Query QueryRow Exec Queryx QueryRowx NamedExec NamedQuery MustExec'), address: first },
   { ...database, modules: ['database/sql', 'github.com/jmoiron/sqlx'], receivers: sqlValues, methods: words('QueryContext QueryRowContext ExecContext QueryxContext QueryRowxContext NamedExecContext MustExecContext'), address: second },
+  { ...database, modules: ['(named)'], receivers: words('db tx conn dbtx querier queryer executor'), methods: words('QueryContext QueryRowContext ExecContext'), address: second },
   { ...database, modules: ['github.com/jmoiron/sqlx'], receivers: sqlValues, methods: ['Get', 'Select'], address: second },
   { ...database, modules: ['github.com/jmoiron/sqlx'], receivers: sqlValues, methods: ['GetContext', 'SelectContext'], address: [{ arg: 2 }] },
   { ...database, modules: ['github.com/jackc/pgx*'], receivers: pgxValues, methods: words('Query QueryRow Exec SendBatch CopyFrom'), address: second },

@@ -42,6 +42,7 @@ const declaredRows: readonly CatalogRowInput[] = [
   { ecosystem, kind: 'declared', modules: ['feign'], methods: ['RequestLine'], target: 'http', operation: '{name}', named: first },
   statement(['org.jdbi.v3.sqlobject.statement', 'org.skife.jdbi.v2.sqlobject'], 'SqlQuery SqlUpdate SqlBatch SqlCall'),
   statement(['org.apache.ibatis.annotations'], 'Select Insert Update Delete SelectProvider InsertProvider UpdateProvider DeleteProvider'),
+  { ecosystem, kind: 'declared', modules: ['org.apache.ibatis.annotations'], methods: ['Mapper'], target: 'orm', operation: '{method}', named: [], dependency: 'database' },
   statement(['io.micronaut.data.annotation', 'io.micronaut.data.jdbc.annotation', 'androidx.room', 'ch.digitalfondue.npjt'], 'Query'),
 ]
 

@@ -6,6 +6,8 @@ const first = [{ arg: 0 }]
 const words = (text: string): string[] => text.split(' ')
 const call = { kind: 'call' as const, ...rust }
 const database = { dependency: 'database' }
+/** Calls of databases by generated clients, which go by these names and how they wait. */
+const rawCalls = words('read_rows mutate_row mutate_rows check_and_mutate_row execute_sql execute_batch_dml execute_streaming_sql streaming_read begin_transaction commit rollback')
 const redisMethods = words('get set set_ex set_nx mget del exists expire incr hget hset hgetall lpush rpush lpop rpop lrange sadd smembers zadd zrange publish set_options query_async')
 
 /** Libraries of Rust, by how they are called. */
@@ -19,7 +21,7 @@ export const rustRows: readonly CatalogRowInput[] = [
   { ...call, modules: ['ureq'], receivers: words('Agent() Agent().**() Agent.**() AgentBuilder.**()'), methods: words('call send send_json send_string send_bytes send_form send_empty'), target: 'http', operation: '{method}', dependency: '{client}' },
   { ...call, modules: ['std.process', 'tokio.process', 'async_process'], receivers: words('Command() Command.**()'), methods: words('output status spawn'), target: 'other', operation: 'run', dependency: 'subprocess' },
   { ...call, modules: ['google_cloud_rust_raw*', '*_grpc'], receivers: ['*Client()', '*Client.new()'], methods: ['*'], target: 'cloud', operation: '{method}', dependency: '{client}' },
-  { ...call, ...any, methods: words('read_rows_opt mutate_row_opt mutate_rows_opt check_and_mutate_row_opt execute_sql_opt execute_sql_async_opt execute_streaming_sql_opt begin_transaction_async_opt commit_async_opt rollback_async_opt'), target: 'cloud', operation: '{method}', dependency: 'database' },
+  { ...call, ...any, methods: rawCalls.flatMap((name) => [`${name}_opt`, `${name}_async`, `${name}_async_opt`]), target: 'cloud', operation: '{method}', dependency: 'database' },
   { ...call, modules: ['*_client'], receivers: words('*Client.new() *Client.connect() *Client.with_interceptor() *Client()'), methods: ['*'], target: 'grpc', operation: '{method}', dependency: '{client}' },
   { ...call, modules: ['sqlx'], receivers: words('query() query().**() query_as() query_as().**() query_scalar() query_scalar().**() raw_sql()'), methods: words('execute execute_many fetch fetch_many'), target: 'sql', operation: 'query', ...database },
   { ...call, modules: ['diesel'], receivers: words('insert_into().**() update().**() delete().**() select().**() replace_into().**() delete() sql_query() sql_query().**()'), methods: words('execute load first load_stream'), target: 'orm', operation: 'query', ...database },

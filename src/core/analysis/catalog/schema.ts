@@ -139,7 +139,7 @@ const declaredRow = z.strictObject({
   ...names,
   kind: z.literal('declared'),
   target,
-  /** `{METHOD}` is the HTTP method, `{name}` what the slots say; `{sql}` the verb of the statement. */
+  /** `{METHOD}` is the HTTP method, `{name}` what the slots say; `{sql}` the verb of the statement; `{method}`, at a class, the name of each of its methods. */
   operation: z.string(),
   named: slots,
   /** Attributes of the class, or of the interface, of which one must stand there; none where the method's says enough. */

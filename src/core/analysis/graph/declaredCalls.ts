@@ -14,6 +14,9 @@ export interface DeclaredCall {
   readonly row: CallRow
 }
 
+/** The operation of a mapper goes by the method. */
+const mapped = '{method}'
+
 /** Finds what methods without a body call: those of declared clients and mappers. */
 export class DeclaredCalls {
   private readonly known = new Memo<readonly DeclaredCall[]>()
@@ -27,10 +30,21 @@ export class DeclaredCalls {
 
   private find(ref: FunctionRef): readonly DeclaredCall[] {
     const { context } = this
-    return context.decorations.ofFunction(ref).flatMap((site) => {
+    const own = context.decorations.ofFunction(ref).flatMap((site) => {
       const row = context.rowsOf(site, 'declared').find(({ of }) => of.length === 0 || this.classNamed(ref, of) !== undefined)
       return row ? [{ site, row: this.rowOf(ref, site, row) }] : []
-    }).slice(0, 1)
+    })
+    return (own.length > 0 ? own : this.ofMapper(ref)).slice(0, 1)
+  }
+
+  /** What each method of a class calls that an attribute of the class declares to be a mapper, whose statements stand elsewhere. */
+  private ofMapper(ref: FunctionRef): DeclaredCall[] {
+    const { context } = this
+    const { name } = context.program.functionAt(ref)
+    return context.decorations.ofClass(ref).flatMap((site) => {
+      const row = context.rowsOf(site, 'declared').find(({ operation }) => operation === mapped)
+      return row ? [{ site, row: this.rowOf(ref, site, { ...row, operation: name }) }] : []
+    })
   }
 
   /** The attribute of the class around a method that has one of these names. */

@@ -1,6 +1,6 @@
 import { givesRecords, libraryRecord, oneRecordOf } from '../catalog/recordQueries'
 import { ecosystemOf, namesSeenIn } from '../languages/language'
-import type { Expression } from '../facts'
+import { type Expression, calledName } from '../facts'
 import { receiverOf } from './extensions'
 import type { CallRef, FunctionRef, Program } from './program'
 import type { Frame, Located, Value } from './value'
@@ -64,13 +64,22 @@ export const walkedOver = (program: Program, at: Located, resolve: Finding['reso
   return first && keepsElements.has(text) ? walkedOver(program, { ...value.at, expression: first }, resolve, depth + 1) : value
 }
 
-/** The record that a block is given which runs for each that a query, or an association, gives: `orders.each { |order| … }`. */
+/** Methods of lists that run what they are given with one element after the other. */
+const walking: ReadonlySet<string> = new Set(['each', 'forEach', 'map', 'flatMap', 'filter', 'reject', 'some', 'every', 'find', 'mapWithKeys', 'transform'])
+
+/** Methods of queries that run what they are given with a part of the records after the other. */
+const parting: ReadonlySet<string> = new Set(['chunk', 'chunkById', 'eachChunk'])
+
+/** The record that a block is given which runs for each that a query, or an association, gives: `orders.each { |order| … }`; or a part of them. */
 export const recordOfBlock = (program: Program, block: FunctionRef, frame: Frame | null, resolve: (receiver: Expression, call: CallRef) => Value): Value | null => {
   const { file } = block
-  const index = namesSeenIn(file).readsByCall ? program.index(file).takenBy.get(block.index) : undefined
+  const index = program.index(file).takenBy.get(block.index)
   const call = index === undefined ? null : (frame?.call ?? { file, index })
-  const receiver = call && receiverOf(program.callAt(call).callee)
-  const query = receiver && resolve(receiver, call)
-  if (query?.kind === 'class') return query.isInstance ? null : { ...query, isInstance: true }
+  const { readsByCall } = namesSeenIn(file)
+  const name = call === null ? '' : calledName(program.callAt(call))
+  const receiver = call && (readsByCall || walking.has(name) || parting.has(name)) ? receiverOf(program.callAt(call).callee) : null
+  const query = receiver && call && resolve(receiver, call)
+  if (query?.kind === 'class') return query.isInstance || !readsByCall ? null : { ...query, isInstance: true }
+  if (query?.kind === 'library' && parting.has(name)) return { ...query, path: `${query.path}.get()` }
   return query ? recordOf(program, file, query) : null
 }

@@ -9,6 +9,7 @@ import { givenItself } from './givenItself'
 import { handedOut, injected } from './handedOut'
 import { scopeAround } from './handedObjects'
 import { isPackaged, namedAfterLibrary, openLibraryOf, writtenType } from './openLibraries'
+import { recordOfSchema } from './schemaMethods'
 import { recordNamed, recordOf, walkedOver } from './records'
 import { type Finding, memberOfMade } from './madeMembers'
 import { HeldFunctions } from './heldFunctions'
@@ -230,6 +231,8 @@ export class Values {
 
   /** What the object has that holds the function around. */
   private ofHolder(at: Located, [name = '', ...rest]: readonly string[], depth: number): Value {
+    const record = recordOfSchema(this.program, { file: at.file, index: at.owner })
+    if (record) return this.members(record, [name, ...rest], depth)
     const ref = this.held.beside({ file: at.file, index: at.owner }, name)
     return ref ? this.members({ kind: 'function', ref, frame: null }, rest, depth) : unknownValue
   }
