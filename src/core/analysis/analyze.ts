@@ -21,8 +21,8 @@ import { withKnownNames, writtenAddresses } from './graph/writtenAddresses'
 import type { CallRef, Program } from './program/program'
 import type { ServiceRoot } from './program/services'
 
-/** Reads one revision through: entry points, what they call, how often, under which policy. */
-export const readProgram = (program: Program, catalog: Catalog = new Catalog()): Reading => readEffects(new Context(program, catalog))
+/** Reads one revision through: entry points, what they call, how often, under which policy; `changed` are its files that differ from another one. */
+export const readProgram = (program: Program, catalog: Catalog = new Catalog(), changed?: ReadonlySet<string>): Reading => readEffects(new Context(program, catalog), changed)
 
 export interface Analysis {
   readonly base: CodeGraph
@@ -41,8 +41,8 @@ const noConfigs: ChangedConfigs = { base: new Map(), head: new Map() }
 
 /** Compares two revisions; `changed` names the files whose content differs. */
 export const analyzePrograms = (base: Program, head: Program, changed: ChangedFiles, { configs = noConfigs, catalog = new Catalog() }: Beside = {}): Analysis => {
-  const headReading = readProgram(head, catalog)
-  const baseReading = isSameCode(base, head, changed) ? headReading : readProgram(base, catalog)
+  const headReading = readProgram(head, catalog, changed.inHead)
+  const baseReading = isSameCode(base, head, changed) ? headReading : readProgram(base, catalog, changed.inBase)
   return {
     base: codeGraphOf(baseReading),
     head: codeGraphOf(headReading),

@@ -53,8 +53,9 @@ export interface Reading {
   readonly roots: readonly Root[]
 }
 
-export const readEffects = (context: Context): Reading => {
-  const reaches = new Reaches(context)
+/** Reads one revision through; `changed` are its files that differ from another one. */
+export const readEffects = (context: Context, changed?: ReadonlySet<string>): Reading => {
+  const reaches = new Reaches(context, changed)
   const found = withPartNames(context, findServices(context.program.allPaths, context.program.project))
   const services = withLayers(context.program, withProgramFiles(context.program, found))
   const attached = attachedRetries(context)

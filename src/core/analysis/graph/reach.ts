@@ -16,7 +16,7 @@ export interface Reach {
   readonly recursions: readonly CallRef[]
 }
 
-/** Bounds that keep a large program's graph small: ways from one call to one site, sites of one function, and steps. */
+/** Bounds that keep a large program's graph small: ways from one call to one site, sites of one function (and as many beyond that which changed files lead to), and steps. */
 const mostWays = 30
 const mostReaches = 320
 const mostSteps = 14
@@ -29,7 +29,11 @@ export class Reaches {
   /** Calls that lead back into a function on the way; what they reach again is not counted. */
   readonly recursive = new Map<string, CallRef>()
 
-  constructor(readonly context: Context) {
+  /** `changed` are files that differ from another revision: what they lead to is never left out for what they do not. */
+  constructor(
+    readonly context: Context,
+    private readonly changed: ReadonlySet<string> = new Set(),
+  ) {
     this.links = new Links(context)
     this.cycles = findCycles(allFunctions(context.program), (ref) => this.links.of(ref).map(({ to }) => to))
   }
@@ -42,7 +46,7 @@ export class Reaches {
 
   /** Functions that call one another are walked from each of them anew, each function once, nearest first. */
   private find(ref: FunctionRef): readonly Reach[] {
-    if (this.links.of(ref).length === 0) return bounded(this.own(ref))
+    if (this.links.of(ref).length === 0) return this.bounded(this.own(ref))
     const cycle = this.cycles.get(keyOfRef(ref))
     const seen = new Set([keyOfRef(ref)])
     const found: Reach[] = []
@@ -59,7 +63,7 @@ export class Reaches {
         seen.add(keyOfRef(link.to))
       }
     }
-    return bounded(found.map((reach) => ({ ...reach, recursions: [...recursions.slice(0, 1), ...reach.recursions] })))
+    return this.bounded(found.map((reach) => ({ ...reach, recursions: [...recursions.slice(0, 1), ...reach.recursions] })))
   }
 
   /** A function that calls itself, or is called by a function within it. */
@@ -84,6 +88,23 @@ export class Reaches {
     })]
   }
 
+  /** The nearest first; a site that everything goes through counts anew for each call that leads to it. */
+  private bounded(reaches: readonly Reach[]): readonly Reach[] {
+    if (reaches.length === 0) return nothing
+    const ways = new Map<string, number>()
+    const kept = [...reaches].sort((one, other) => one.steps.length - other.steps.length).filter(({ site, steps }) => {
+      const way = `${keyOfRef(site)} ${steps[0]?.call.index ?? ''}`
+      const seen = (ways.get(way) ?? 0) + 1
+      ways.set(way, seen)
+      return seen <= mostWays
+    })
+    if (kept.length <= mostReaches) return kept
+    const touches = ({ site, steps }: Reach): boolean => this.changed.has(site.file) || steps.some(({ call }) => this.changed.has(call.file))
+    const [near, others]: [Reach[], Reach[]] = [[], []]
+    for (const reach of kept) (touches(reach) ? near : others).push(reach)
+    return [...others.slice(0, mostReaches), ...near.slice(0, mostReaches)]
+  }
+
   private beyond(steps: readonly Link[], link: Link): Reach[] {
     return askedBeyond(this.context.program, link.call, this.of(link.to))
       .filter((reach) => steps.length + reach.steps.length < mostSteps)
@@ -97,19 +118,6 @@ export const allFunctions = (program: Program): FunctionRef[] =>
 
 /** What most functions reach. */
 const nothing: readonly Reach[] = []
-
-/** The nearest first; a site that everything goes through counts anew for each call that leads to it. */
-const bounded = (reaches: readonly Reach[]): readonly Reach[] => {
-  if (reaches.length === 0) return nothing
-  const ways = new Map<string, number>()
-  const kept = [...reaches].sort((one, other) => one.steps.length - other.steps.length).filter(({ site, steps }) => {
-    const way = `${keyOfRef(site)} ${steps[0]?.call.index ?? ''}`
-    const seen = (ways.get(way) ?? 0) + 1
-    ways.set(way, seen)
-    return seen <= mostWays
-  })
-  return kept.slice(0, mostReaches)
-}
 
 /** The frames in which each step of a reach runs, ending in the frame of the site; parameters get their arguments by it. */
 export const frameOfSteps = (steps: readonly Link[]): Frame | null => {
