@@ -25,7 +25,7 @@ export class ReceiverClasses {
 
   /** The method of the one class of a file's language that `receiver` is named after; null where there is none, or where several are. */
   method(file: string, receiver: string, method: string): FunctionRef | null {
-    const key = receiver.replace(/^[$_]+|_+$/g, '').toLowerCase()
+    const key = receiver.replace(/^\$|_+$/g, '').toLowerCase()
     const named = (name: string): { readonly file: string; readonly name: string }[] => (this.classes.get(name) ?? []).filter((known) => ecosystemOf(known.file) === ecosystemOf(file))
     const exact = named(key)
     const found = (exact.length === 1 ? exact : named(`~${stemOf(key)}`)).flatMap((known) => {
