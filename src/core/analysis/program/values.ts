@@ -125,7 +125,9 @@ export class Values {
   /** A bare name that a language lets stand for a member of the object itself. */
   private ofImplicitThis(at: Located, name: string, depth: number): Value | null {
     const extended = namesSeenIn(at.file).hasImplicitThis ? this.ofExtension(at, depth) : null
-    if (!namesSeenIn(at.file).hasImplicitThis || (!extended && (classAround(this.program, at.file, at.owner) ?? (at.owner === 0 ? onlyClass(this.program, at.file) : null)) === null)) return null
+    // What fields begin with names others of the class; a type goes by itself.
+    const className = classAround(this.program, at.file, at.owner) ?? (at.owner === 0 && /^[a-z_]/.test(name) ? onlyClass(this.program, at.file) : null)
+    if (!namesSeenIn(at.file).hasImplicitThis || (!extended && className === null)) return null
     const value = extended ? this.members(extended, [name], depth) : this.ofThis(at, 'this', [name], depth)
     const isOther = value.kind === 'unknown' || (value.kind === 'library' && ((value.origins.length === 0 && /^[A-Z]/.test(name) && !value.path.endsWith('()')) || this.program.index(at.file).imports.has(name)))
     return isOther ? null : value
