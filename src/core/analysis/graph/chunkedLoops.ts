@@ -65,8 +65,12 @@ export const goesByParts = (context: Context, factor: Factor): boolean => {
     const parts = [...args.flatMap((argument) => (argument.kind === 'unknown' ? [argument.text] : [])), callee.kind === 'path' ? callee.names.join('.') : '']
     return parts.some((text) => mentions(factor.name, stretchWritten(text) ?? '\n'))
   }
-  return /^range\((?:[^,]+,){2}/.test(factor.name) || facts.calls.some(takes)
+  return /^range\((?:[^,]+,){2}/.test(factor.name) || facts.calls.some(takes) || (isCounter(loop) && facts.values.some((value) => namesPart(loop, value)))
 }
+
+/** Whether a name in a loop, or behind it, stands for a stretch of what the loop counts through: `part := items[at:end]`. */
+const namesPart = ({ factor, owners }: Standing, { owner, value, line }: ValueFact): boolean =>
+  owners.includes(owner) && line >= factor.line && value.kind === 'unknown' && mentions(factor.name, stretchWritten(value.text) ?? '\n')
 
 /** A loop over the parts of a collection: how many elements one has at most. */
 export interface Parts {
