@@ -20,7 +20,7 @@ func Lines() []*Line { return nil }
 
 const handler = (body: string): string => `package routes
 import "example.com/shop/models"
-func Handle(id int64, known map[int64]*models.Order) error {
+func Handle(id int64, known map[int64]*models.Order, more ...*models.Order) error {
 ${body}
   return nil
 }
@@ -37,6 +37,7 @@ describe('what a type declares as several', () => {
     ['each of a result with a name', 'os, err := models.Named()\nif err != nil { return err }\nfor _, o := range os { o.Load() }', true],
     ['an element by its place', 'os, err := models.Orders()\nif err != nil { return err }\nfor i := range os { os[i].Load() }', true],
     ['an element by its key', 'known[id].Load()', true],
+    ['one of many arguments', 'more[0].Load()', true],
     ['each of a list that is made', 'os := make([]*models.Order, 0, 10)\nfor _, o := range os { o.Load() }', true],
     ['each of a map that is made', 'os := make(map[int64]*models.Order)\nfor _, o := range os { o.Load() }', true],
     ['each of a list without elements', 'os := []*models.Order{}\nfor _, o := range os { o.Load() }', true],

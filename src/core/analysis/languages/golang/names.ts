@@ -33,9 +33,10 @@ export const resultOf = (reading: Reading, node: SyntaxNode): string[] | null =>
 /** The names that a node declares: `a, b T`. */
 export const namesOf = (node: SyntaxNode): readonly SyntaxNode[] => node.children.filter(({ field, isNamed }) => field === 'name' && isNamed)
 
-/** `a, b T` are two parameters of one type; a type alone is one without a name. */
+/** `a, b T` are two parameters of one type; a type alone is one without a name; `a ...T` is several. */
 export const parametersOf = (reading: Reading, node: SyntaxNode): readonly Parameter[] => {
-  const type = typeOf(reading, node)
+  const named = typeOf(reading, node)
+  const type = named && node.type === 'variadic_parameter_declaration' ? [...named, '[]'] : named
   const names = namesOf(node)
   if (names.length === 0 && /parameter_declaration$/.test(node.type)) return [{ name: '_', type, default: null }]
   return names.map((name) => ({ name: rawText(reading, name), type, default: null }))
