@@ -15,6 +15,8 @@ func (p *Parcel) Load() error { return nil }
 func Orders() ([]*Order, error) { orders := make([]*Order, 0, 5); return orders, nil }
 func Named() (orders []*Order, err error) { return orders, nil }
 func Lines() []*Line { return nil }
+type Basket []*Order
+func (b Basket) Load() error { _, err := x.Get(new(Order)); return err }
 `,
 }
 
@@ -37,6 +39,7 @@ describe('what a type declares as several', () => {
     ['each of a result with a name', 'os, err := models.Named()\nif err != nil { return err }\nfor _, o := range os { o.Load() }', true],
     ['an element by its place', 'os, err := models.Orders()\nif err != nil { return err }\nfor i := range os { os[i].Load() }', true],
     ['an element by its key', 'known[id].Load()', true],
+    ['what is taken for another type', 'models.Basket(more).Load()', true],
     ['one of many arguments', 'more[0].Load()', true],
     ['each of a list that is made', 'os := make([]*models.Order, 0, 10)\nfor _, o := range os { o.Load() }', true],
     ['each of a map that is made', 'os := make(map[int64]*models.Order)\nfor _, o := range os { o.Load() }', true],
