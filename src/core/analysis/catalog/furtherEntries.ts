@@ -80,6 +80,7 @@ const serverRows: readonly CatalogRowInput[] = [
   entry('python', 'http', 'ALL {function}', { modules: 'rest_framework.decorators', methods: 'api_view', named: [] }),
 
   entry('go', 'http', route, { modules: 'github.com/julienschmidt/httprouter github.com/gofiber/fiber* github.com/go-chi/chi*', receivers: 'New() Router() App() Group() New().Group() App().Group() Router().Group()', methods: 'GET POST PUT DELETE PATCH Get Post Put Delete Patch' }),
+  entry('go', 'http', route, { modules: 'gopkg.in/macaron.v1 github.com/Unknwon/macaron github.com/go-macaron/macaron github.com/flamego/flamego', receivers: 'New() Classic() Macaron() Flame() Router() New().** Classic().** Macaron().** Flame().** Router().**', methods: 'Get Post Put Delete Patch Any' }),
 
   entry('jvm', 'http', route, { modules: 'spark spark.Spark', receivers: ' Spark', methods: verbs }),
   entry('jvm', 'http', route, { modules: 'io.helidon.webserver io.helidon.webserver.http', receivers: 'HttpRules() HttpRouting.builder() HttpRouting.Builder() Routing.Rules() Routing.builder()', methods: verbs }),

@@ -14,11 +14,24 @@ import { type Pair, hasFunction } from './matching'
 /** A call that both revisions make, where only one of them makes it for what its cache does not hold. */
 export const cacheChanges = (comparison: Comparison, roots: RootPair, { base, head }: Pair<Effect>): FoundChange[] => {
   const [before, after] = [cacheAround(comparison.base, base, comparison.head), cacheAround(comparison.head, head, comparison.base)]
-  if ((before === null) === (after === null)) return []
+  if ((before === null) === (after === null) || replacedCache(comparison, { base, head }) !== null) return []
   const turn = turnOf(comparison, { base, head })
   if (after) return comparison.changed.inHead.has(after.call.file) || turn ? [added(comparison, roots, head, { cache: after, turn })] : []
   return before && (comparison.changed.inBase.has(before.call.file) || turn) ? [removed(comparison, roots, head, { cache: before, turn })] : []
 }
+
+/** The function, by its file and name, in which a call that answers from a cache replaces conditions that ask it, or the other way round. */
+export const replacedCache = ({ base: was, head: is }: Comparison, { base, head }: Pair<Effect>): string | null => {
+  const [before, after] = [cacheAround(was, base, is), cacheAround(is, head, was)]
+  if ((before === null) === (after === null)) return null
+  const [asked, reading, effect, given] = after ? [after, was, base, is] : [before, is, head, was]
+  const symbol = asked && symbolOf(given.context, asked.call)
+  const isReplaced = wayOf(effect).some((call) => call.file === asked?.call.file && symbolOf(reading.context, call) === symbol && memoAround(reading, call) !== null)
+  return asked && isReplaced ? placeOf(asked.call.file, symbol) : null
+}
+
+/** A function of a file. */
+export const placeOf = (file: string, symbol: string | null): string => `${file} ${symbol ?? ''}`
 
 /** Where head takes another way to a call than base did, each by a call that the other does not make; null where it does not. */
 const turnOf = ({ baseCalls, headCalls, changed }: Comparison, { base, head }: Pair<Effect>): CallRef | null => {

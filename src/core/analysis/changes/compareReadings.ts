@@ -2,7 +2,7 @@ import type { ChangeKind, TrafficChange } from '../../model/trafficChange'
 import type { Effect, Reading, Root } from '../graph/effects'
 import { recursion } from '../graph/multiplicity'
 import { type Comparison, type RootPair, addedCall, recountedCall, removedCall, reorderedCall } from './callChanges'
-import { cacheChanges } from './cacheChanges'
+import { cacheChanges, placeOf, replacedCache } from './cacheChanges'
 import { cachedVariantChanges } from './cachedVariants'
 import { CallInventory, type ChangedFiles, wayOf } from './calls'
 import { type FoundChange, mergeChanges } from './change'
@@ -52,6 +52,7 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
     ...oneBodyEach(free.flatMap((pair) => toldOf(pair.head, [...conditionChanges(comparison, roots, pair), ...cacheChanges(comparison, roots, pair)]))),
     ...narrowingChanges(comparison, roots, free),
   ])
+  const keptCaches = new Set(matches.flatMap(({ free }) => free.flatMap((pair) => replacedCache(comparison, pair) ?? [])))
   const ofCalls = [...matches.flatMap((matched) => rootChanges(comparison, matched)), ...onePerCondition(conditions), ...eagerChanges(comparison), ...settingChanges(comparison), ...retryConditionChanges(base, head, changed)]
   const waited = awaitedTogether(base, head, changed)
   const named = withoutBoundsOf(waited, compareSettings(sides.before, sides.after))
@@ -61,7 +62,7 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
   const together = waited.filter((one) => !known.some((other) => isOfOne(one, other)))
   const joined = joinNamed(ofCalls, named)
   const variants = cachedVariantChanges(base, head, changed).filter((variant) => !joined.some(({ kind, file, symbol }) => kind === variant.kind && file === variant.file && symbol === variant.symbol))
-  return mergeChanges(withoutMovedToCallbacks(comparison, withoutRepeatedCalls(withoutNewParts(withoutNewBounds(withoutCacheCalls([...joined, ...limits, ...loops, ...together, ...variants].filter((change) => !isReplacedRetry(replaced, change))))))))
+  return mergeChanges(withoutMovedToCallbacks(comparison, withoutRepeatedCalls(withoutNewParts(withoutNewBounds(withoutCacheCalls([...joined, ...limits, ...loops, ...together, ...variants].filter((change) => !isReplacedRetry(replaced, change)), keptCaches))))))
 }
 
 const isOfOne = (one: FoundChange, other: FoundChange): boolean => one.kind === other.kind && one.file === other.file && one.symbol === other.symbol
@@ -70,10 +71,11 @@ const isOfOne = (one: FoundChange, other: FoundChange): boolean => one.kind === 
 const withoutBoundsOf = (waited: readonly FoundChange[], named: readonly FoundChange[]): FoundChange[] =>
   named.filter((change) => !waited.some((one) => isOfOne(one, change) && one.direction !== change.direction && (change.before === null || change.after === null)))
 
-/** What a function asks its cache is part of having one. */
-const withoutCacheCalls = (found: readonly FoundChange[]): FoundChange[] =>
+/** What a function asks its cache is part of having one; where it has one as before, it asks it in another way. */
+const withoutCacheCalls = (found: readonly FoundChange[], kept: ReadonlySet<string>): FoundChange[] =>
   found.filter(({ kind, target, file, symbol }) => {
     const isCall = target === 'cache' && kind.startsWith('call-')
+    if (isCall && kept.has(placeOf(file, symbol))) return false
     return !isCall || !found.some((other) => other.kind === kind.replace('call', 'cache') && other.file === file && other.symbol === symbol)
   })
 

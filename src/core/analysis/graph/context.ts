@@ -74,7 +74,7 @@ export class Context {
   /** What a call calls that is made on a parameter, as the callers of its function tell. */
   givenCallee(ref: CallRef): Value | null {
     const callee = this.callee(ref)
-    return callee.kind === 'parameter' ? this.givenByCallers.member(callee) : null
+    return callee.kind === 'parameter' ? this.givenByCallers.member(callee) : this.givenByCallers.throughInterface(ref, callee)
   }
 
   meaning(ref: CallRef): Meaning {

@@ -1,4 +1,5 @@
 import { calledName } from '../facts'
+import { namesSeenIn } from '../languages/language'
 import { argumentOf } from '../program/arguments'
 import { constructorNames } from '../program/constructors'
 import { type CallRef, type FunctionRef, type Program, keyOfRef } from '../program/program'
@@ -39,6 +40,18 @@ export class GivenByCallers {
     const value = this.find(of, path)
     this.known.set(key, value)
     return value
+  }
+
+  /** What a library gives a parameter by the name of an interface that nothing of the program is: `engine.Get(order)` of `load(engine Engine)`. */
+  throughInterface(call: CallRef, declared: Value): Value | null {
+    const { owner, callee } = this.program.callAt(call)
+    const isBodiless = declared.kind === 'function' && namesSeenIn(call.file).hasStructuralTypes && this.program.functionAt(declared.ref).isAbstract
+    if (!isBodiless || callee.kind !== 'path' || callee.names.length !== 2) return null
+    const of = { file: call.file, index: owner }
+    const [name, method = ''] = callee.names
+    const binding = this.program.functionAt(of).bindings.find((one) => one.name === name)
+    const given = binding ? this.member({ kind: 'parameter', of, path: [String(binding.parameter), method] }) : null
+    return given?.kind === 'library' ? given : null
   }
 
   private find(of: FunctionRef, [place = '', ...names]: readonly string[]): Value | null {

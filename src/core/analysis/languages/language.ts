@@ -121,7 +121,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-go.wasm',
     lower: lowerGo,
     ecosystem: 'go',
-    names: { ...onlyImports, sharesFolder: true, hasStructuralTypes: true },
+    names: { ...onlyImports, makesByCall: true, sharesFolder: true, hasStructuralTypes: true },
   },
   {
     name: 'java',

@@ -3,10 +3,11 @@ import { ecosystemOf, namesSeenIn } from '../languages/language'
 import { type Expression, calledName } from '../facts'
 import { receiverOf } from './extensions'
 import type { CallRef, FunctionRef, Program } from './program'
-import type { Frame, Located, Value } from './value'
+import type { ClassValue, Frame, Located, Value } from './value'
 
-/** The record that stands for one of those that a query gives; null for an element of anything else. */
+/** The record that stands for one of those that a query or a list gives; null for an element of anything else. */
 export const recordOf = (program: Program, file: string, query: Value): Value | null => {
+  if (query.kind === 'list') return query.of
   const subject = query.kind === 'library' && givesRecords(ecosystemOf(file), query.path) ? query.subject : null
   const named = subject === null ? null : program.names.classNamed(file, subject)
   if (named) return { kind: 'class', ...named, isInstance: true }
@@ -27,8 +28,6 @@ interface Finding {
   readonly resolve: (at: Located) => Value
   readonly inherited: (record: ClassValue) => Value
 }
-
-type ClassValue = Extract<Value, { kind: 'class' }>
 
 /** The record that a parameter without a type stands for: named after its class, `def close(order_line)`, or one of the model that the class around is about. */
 export const recordNamed = (program: Program, of: FunctionRef, parameter: string, { resolve, inherited }: Finding): Value | null => {

@@ -43,7 +43,11 @@ export type Value =
       readonly subject: string | null
     }
   | { readonly kind: 'parameter'; readonly of: FunctionRef; readonly path: readonly string[] }
+  /** Several objects of one class, as a type says. */
+  | { readonly kind: 'list'; readonly of: ClassValue }
   | { readonly kind: 'unknown' }
+
+export type ClassValue = Extract<Value, { kind: 'class' }>
 
 /** The frame in which `of` runs. */
 export const frameOf = (frame: Frame | null, of: FunctionRef): Frame | null => {
@@ -79,10 +83,19 @@ export const isSelf = (value: Expression, name: string): boolean => value.kind =
 /** True for what a callee gives, whose name a variable takes over: `const client = client()`. */
 export const isMadeBy = ({ calls }: FileFacts, value: Expression, callee: Expression): boolean => value.kind === 'call' && calls[value.call]?.callee === callee
 
+/** What a type without its brackets names, as several of it. */
+export const severalOf = (value: Value): Value => (value.kind === 'class' ? { kind: 'list', of: value } : unknownValue)
+
+const isEmptyList = (value: Value): boolean => {
+  const expression = value.kind === 'expression' ? value.at.expression : null
+  return (expression?.kind === 'array' && expression.items.length === 0) || (expression?.kind === 'object' && expression.entries.length + expression.spreads.length === 0)
+}
+
 /** What holds of a value that a type is written for: what one library gives may be of another, whose methods it then has. */
 export const asDeclared = (value: Value, type: Value): Value => {
   const isGiven = value.kind === 'library' && value.path.endsWith('()')
   const isOfAnother = isGiven && ((type.kind === 'library' && type.module !== value.module) || (type.kind === 'class' && namesSeenIn(type.file).bindsTypes))
   const isTakenFor = value.kind === 'parameter' && type.kind === 'class'
-  return type.kind !== 'unknown' && (isOpen(value) || isOfAnother || isTakenFor) ? type : value
+  const isUnheld = type.kind === 'list' && (isEmptyList(value) || (value.kind === 'library' && value.module === '(global)'))
+  return type.kind !== 'unknown' && (isOpen(value) || isOfAnother || isTakenFor || isUnheld) ? type : value
 }

@@ -30,7 +30,7 @@ import { GivenObjects, assignedMember, exportedBy, ofModuleObject } from './expo
 import { EntryNames } from './entryNamed'
 import { nestedClass } from './nestedClass'
 import { wrappedBy, wrappedOr } from './wrappedFunction'
-import { type Frame, type Located, type Value, asDeclared, deepest, frameOf, isMadeBy, isOpen, isRecursive, isSelf, libraryOf, otherThan, saysMore, unknownValue } from './value'
+import { type Frame, type Located, type Value, asDeclared, deepest, frameOf, isMadeBy, isOpen, isRecursive, isSelf, libraryOf, otherThan, saysMore, severalOf, unknownValue } from './value'
 
 /** Finds out what expressions are by following names through scopes, files, classes and calls. */
 export class Values {
@@ -94,6 +94,7 @@ export class Values {
 
   /** The class that a type names, as an instance of it. */
   private typed(file: string, type: readonly string[], depth: number): Value {
+    if (type.at(-1) === '[]') return severalOf(this.typed(file, type.slice(0, -1), depth))
     const value = this.path({ file, owner: 0, expression: { kind: 'path', names: [...type] }, frame: null }, type, depth + 1)
     if (value.kind === 'class') return { ...value, isInstance: true }
     if (value.kind !== 'library' || isTypeOfFunction(type, value.module)) return unknownValue
@@ -168,7 +169,7 @@ export class Values {
 
   private declared(at: Located, type: readonly string[] | null, depth: number): Value {
     const value = this.resolve(at, depth + 1)
-    if (!type || !(isOpen(value) || value.kind === 'library' || value.kind === 'parameter')) return value
+    if (!type || !(isOpen(value) || value.kind === 'expression' || value.kind === 'library' || value.kind === 'parameter')) return value
     return asDeclared(value, this.typed(at.file, type, depth))
   }
 
@@ -280,8 +281,9 @@ export class Values {
         return this.entries.of(value.at, name, { resolve: (part) => this.resolve(part, depth + 1), member: (part) => this.member(part, name, depth + 1, null) })
       case 'function':
         return ['call', 'apply', 'bind'].includes(name) ? value : unknownValue
+      case 'list':
       case 'unknown':
-        return value
+        return unknownValue
     }
   }
 

@@ -10,7 +10,7 @@ import { lowerWith } from '../lowering/lowerFile'
 import { typeNameOfText } from '../lowering/typeName'
 import { isInRetry, retriedWhen } from '../retriedFailures'
 import { lowerComposite, lowerLiteralValue } from './literals'
-import { namesOf, parametersOf, typeOf } from './names'
+import { givenType, namesOf, parametersOf, resultOf, typeOf } from './names'
 import { goesOn, startsWorkers, triesAgain } from './retries'
 import { lowerType } from './types'
 
@@ -66,8 +66,8 @@ const lowerAssignment: Lower = (reading, node, scope) => {
   const operator = childOf(node, 'operator')?.type ?? '='
   if (operator !== '=' && operator !== ':=') return nothing
   targets.forEach((target, index) => {
-    const asserted = given[index]?.type === 'type_assertion_expression' ? typeOf(reading, given[index]) : null
-    assign(reading, target, scope, { value: values[index] ?? nothing, type: asserted, line: target.line })
+    const value = given[index]
+    assign(reading, target, scope, { value: values[index] ?? nothing, type: value ? givenType(reading, value) : null, line: target.line })
   })
   return values[0] ?? nothing
 }
@@ -219,9 +219,9 @@ const golang: Grammar = {
       const operand = childOf(node, 'operand')
       return operand && reading.source[node.start] !== '-' ? lower(reading, operand, scope) : signed(reading, node, scope)
     },
-    func_literal: functionOf({ parameters: 'parameters', returns: 'result' }),
-    function_declaration: unlessOfTests(functionOf({ name: 'name', parameters: 'parameters', returns: 'result' })),
-    method_declaration: functionOf({ name: 'name', parameters: 'parameters', returns: 'result', receiver: receiverOf }),
+    func_literal: functionOf({ parameters: 'parameters', returns: 'result', resultOf }),
+    function_declaration: unlessOfTests(functionOf({ name: 'name', parameters: 'parameters', returns: 'result', resultOf })),
+    method_declaration: functionOf({ name: 'name', parameters: 'parameters', returns: 'result', resultOf, receiver: receiverOf }),
     type_spec: lowerType,
     type_alias: lowerType,
     var_spec: lowerSpec,

@@ -4,9 +4,9 @@ import type { Scope } from '../factsBuilder'
 import { addField, functionOf } from '../lowering/functions'
 import { type Lower, type Reading, nothing, rawText } from '../lowering/grammar'
 import { typeNameOfText } from '../lowering/typeName'
-import { namesOf, typeOf } from './names'
+import { namesOf, resultOf, typeOf } from './names'
 
-const signature = functionOf({ name: 'name', parameters: 'parameters', returns: 'result' })
+const signature = functionOf({ name: 'name', parameters: 'parameters', returns: 'result', resultOf })
 
 /** A struct's fields; what it embeds is what it inherits. An interface's methods have no body. */
 export const lowerType: Lower = (reading, node, scope) => {

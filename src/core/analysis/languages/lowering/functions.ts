@@ -10,6 +10,8 @@ export interface FunctionParts {
   readonly parameters?: string
   readonly body?: string
   readonly returns?: string
+  /** The type that what stands there says; its text without anything around it unless given. */
+  readonly resultOf?: (reading: Reading, node: SyntaxNode) => string[] | null
   /** The kind of node that runs before the body. */
   readonly before?: string
   /** The body is an expression whose value is returned. */
@@ -64,11 +66,13 @@ const selfOf = (reading: Reading, node: SyntaxNode, { selfNames, ...parts }: Fun
   return name !== undefined && selfNames?.has(name) === true ? name : null
 }
 
+const writtenType = (reading: Reading, node: SyntaxNode): string[] | null => typeNameOfText(rawText(reading, node))
+
 const readParameters = (reading: Reading, node: SyntaxNode, parts: FunctionParts, scope: Scope): void => {
   const fact = reading.builder.functionAt(scope.owner)
   if (!fact) return
   const returns = parts.returns === undefined ? null : childOf(node, parts.returns)
-  fact.returnType = returns ? typeNameOfText(rawText(reading, returns)) : null
+  fact.returnType = returns ? (parts.resultOf ?? writtenType)(reading, returns) : null
   const parameters = parametersOf(node, parts)
     .flatMap((child) => reading.grammar.parameter(reading, child) ?? [])
     .filter(({ name }) => name !== scope.self && name !== fact.extends?.name)
