@@ -88,11 +88,13 @@ export const lowerDeclarator = (reading: Reading, node: SyntaxNode, scope: Scope
     return
   }
   const value = valueNode ? lowerExpression(reading, valueNode, scope, names[0]?.name) : unknown('')
-  for (const { name, path } of names) {
+  for (const { name, path, default: fallback } of names) {
     const { owner } = scope
     const made = value.kind === 'function' ? reading.builder.functionAt(value.index) : undefined
     if (made?.name === 'constructor' && made.className === name) continue
-    reading.builder.facts.values.push({ owner, className: null, name, value: partOf(value, path), type, isConstant, line: node.line })
+    const part = partOf(value, path)
+    const taken: Expression = fallback ? { kind: 'choice', condition: `${name} === undefined`, yes: lowerExpression(reading, fallback, scope, name), no: part } : part
+    reading.builder.facts.values.push({ owner, className: null, name, value: taken, type, isConstant, line: fallback?.line ?? node.line })
   }
 }
 
