@@ -84,5 +84,7 @@ export const asDeclared = (value: Value, type: Value): Value => {
   const isGiven = value.kind === 'library' && value.path.endsWith('()')
   const isOfAnother = isGiven && ((type.kind === 'library' && type.module !== value.module) || (type.kind === 'class' && namesSeenIn(type.file).bindsTypes))
   const isTakenFor = value.kind === 'parameter' && type.kind === 'class'
-  return type.kind !== 'unknown' && (isOpen(value) || isOfAnother || isTakenFor) ? type : value
+  // What is kept on a global object is whatever it is said to be.
+  const isKept = value.kind === 'library' && value.module === '(global)' && value.path.includes('.') && type.kind !== 'library'
+  return type.kind !== 'unknown' && (isOpen(value) || isOfAnother || isTakenFor || isKept) ? type : value
 }

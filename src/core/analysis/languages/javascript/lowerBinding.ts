@@ -67,15 +67,15 @@ const requiredModule = (reading: Reading, node: SyntaxNode): { module: string; n
 /** The folder of which a module is taken by a name that is not written down: `require(`./drivers/${name}`)`. */
 const folderOfTemplate = (text: string): string | null => /^`(\.{1,2}(?:\/[\w.-]+)*)\/\$\{[^{}`]+\}(?:\.js)?`$/.exec(text)?.[1] ?? null
 
-/** `const PATTERN: TYPE = VALUE`. */
 /** What a value is taken for: `opened as Store`, `<Store>opened`. */
-const assertedType = (reading: Reading, node: SyntaxNode | null): string[] | null => {
+export const assertedType = (reading: Reading, node: SyntaxNode | null): string[] | null => {
   const parts = node ? namedChildren(node) : []
   const [first] = parts
   const type = node?.type === 'as_expression' ? parts.at(-1) : node?.type === 'type_assertion' && first ? namedChildren(first)[0] : undefined
   return typeNameOf(reading, type ?? null)
 }
 
+/** `const PATTERN: TYPE = VALUE`. */
 export const lowerDeclarator = (reading: Reading, node: SyntaxNode, scope: Scope, isConstant: boolean): void => {
   const pattern = childOf(node, 'name')
   const valueNode = childOf(node, 'value')
