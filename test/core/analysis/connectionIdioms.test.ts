@@ -16,6 +16,7 @@ describe('stores and clients, by how one comes to them', () =>
       ['a repository of a connection', 'src/close.ts', typeorm('(await createConnection(options)).getRepository(Order)'), find.forth, find.back],
       ['a repository of the usual connection', 'src/close.ts', typeorm('getConnection().getRepository(Order)'), find.forth, find.back],
       ['a manager', 'src/close.ts', typeorm('getManager()'), find.forth, find.back],
+      ['a collection of Meteor', 'server/close.js', `import { Mongo } from 'meteor/mongo'\nconst Orders = new Mongo.Collection('orders')\nexport function close(id) {\n«¦  Orders.update({ _id: id }, { $set: { open: false } })\n»}\n`, ['call-added more orm update'], ['call-removed less orm update']],
       ['nothing in how a query is come by', 'Shop/Orders.cs', abp('«    var all = await _orders.GetQueryableAsync();\n    return await AsyncExecuter.CountAsync(all.Where(x => x.Id == id));¦    return await _orders.CountAsync(x => x.Id == id);»'), [], []],
       ['a query of a repository', 'Shop/Orders.cs', abp('«¦    await _orders.GetAsync(id);\n»    return 0;'), ['call-added more orm GetAsync'], ['call-removed less orm GetAsync']],
       ['what a query begins with that is asked for by who may see it', 'app/controllers/orders_controller.rb', rails('Order«¦.preload(:user)».accessible_by(current_ability).ransack(params[:q])'), ['call-removed less orm load'], ['call-added more orm load']],
@@ -29,6 +30,18 @@ describe('stores and clients, by how one comes to them', () =>
       ],
     ]),
   ))
+
+describe('modules by their place in the repository', () =>
+  tellsBothWays([
+    {
+      name: 'what is imported from the root',
+      around: { 'lib/collections/orders.js': `import { Mongo } from 'meteor/mongo'\nexport const Orders = new Mongo.Collection('orders')\n`, 'lib/collections/index.js': "export * from './orders'\n" },
+      before: { 'server/show.js': "import { Orders } from '/lib/collections'\nexport function show(id) {\n}\n" },
+      after: { 'server/show.js': "import { Orders } from '/lib/collections'\nexport function show(id) {\n  return Orders.findOne(id)\n}\n" },
+      forth: ['call-added more orm findOne'],
+      back: ['call-removed less orm findOne'],
+    },
+  ]))
 
 describe('folders that are called like built ones', () => {
   it.each([

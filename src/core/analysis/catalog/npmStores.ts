@@ -21,6 +21,7 @@ const entityMethods = 'find findOne findOneOrFail findAll findAndCount findByCur
 const modelMethods = 'findOne findByPk findById findOrCreate findAndCountAll create bulkCreate insertMany update updateOne updateMany upsert destroy deleteOne deleteMany count increment decrement truncate'.split(' ')
 /** What a collection of documents answers to, and hardly anything else. */
 const documentMethods = 'findOne insertOne insertMany updateOne updateMany replaceOne deleteOne deleteMany countDocuments aggregate bulkWrite distinct findOneAndUpdate findOneAndDelete findOneAndReplace'.split(' ')
+const meteorMethods = ['find', ...['findOne', 'insert', 'update', 'upsert', 'remove'].flatMap((method) => [method, `${method}Async`])]
 
 /** Query builders, drivers and hosted stores beside the ones that most programs use. */
 export const npmStoreRows: readonly CatalogRowInput[] = [
@@ -36,6 +37,7 @@ export const npmStoreRows: readonly CatalogRowInput[] = [
   store({ modules: ['(named)'], receivers: ['models', 'db', 'database'], methods: ['knex'], operation: 'query' }),
   store({ modules: ['(named)'], receivers: ['knex'], methods: ['select', 'from', 'table', 'insert', 'batchInsert', 'raw', 'column', 'queryBuilder'], operation: 'query' }),
   store({ modules: ['(any)'], receivers: [''], methods: ['$relatedQuery'], target: 'orm' }),
+  store({ modules: ['meteor/mongo'], receivers: ['Mongo.Collection()'], methods: meteorMethods, target: 'orm' }),
   // Collections of documents that hang on one.
   store({ modules: ['(named)'], receivers: ['collections.*'], methods: documentMethods, target: 'orm' }),
   store({ modules: ['(named)'], receivers: ['collections.*'], methods: ['find'], target: 'orm', given: 'options' }),
