@@ -6,7 +6,9 @@ const leftOut: readonly { readonly pattern: RegExp; readonly reason: string }[] 
     pattern: /(?:^|\/)(?:node_modules|bower_components|vendor|vendored|third[_-]party|\.yarn|jspm_packages)\//i,
     reason: 'vendored',
   },
-  { pattern: /(?:^|\/)(?:dist|build|out|coverage|\.next|\.nuxt|\.output|storybook-static)\//, reason: 'built' },
+  { pattern: /(?:^|\/)(?:\.next|\.nuxt|\.output|storybook-static)\/|(?:^|\/)(?:dist|build|out|coverage)\/(?:.*\/)?[^/]+\.(?:[cm]?[jt]sx?|vue|svelte)$/, reason: 'built' },
+  // Below the sources of a compiled language such a name is one of a package.
+  { pattern: /^(?:(?!(?:src|internal|pkg|cmd|crates|lib|app)\/)[^/]+\/)*(?:dist|build|out|coverage)\//, reason: 'built' },
   {
     pattern: /(?:^|\/)(?:__tests__|__mocks__|__fixtures__|__snapshots__|tests?|e2e|cypress|playwright|specs?|fixtures?|mocks?|fakes|testing|test[_-]?(?:utils?|utilities|helpers?|support|kit|harness|data|infra|lib|common)|[\w-]+[_-]tests|(?:api|integration|unit|functional|acceptance|smoke|load|system|ui|end-to-end)[_-]test)\//i,
     reason: 'test',

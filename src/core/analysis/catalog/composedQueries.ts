@@ -35,7 +35,7 @@ const rows = z.array(row).parse([
   },
   {
     ecosystem: 'ruby',
-    composing: 'where not joins left_joins left_outer_joins includes preload eager_load select order reorder distinct group having limit offset unscope merge or and all arel exists references rewhere from with extending lock',
+    composing: 'where not accessible_by ransack joins left_joins left_outer_joins includes preload eager_load select order reorder distinct group having limit offset unscope merge or and all arel exists references rewhere from with extending lock',
     asking: 'find_by find_by! exists? count sum pluck first last update_all delete_all destroy_all find_each in_batches',
     passing: 'exists in not_in',
     walking: 'Array Hash Set.new',

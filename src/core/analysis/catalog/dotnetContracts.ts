@@ -16,5 +16,7 @@ export const dotnetContractRows: readonly CatalogRowInput[] = [
     ...call, target: 'orm', dependency: 'database',
     receivers: words('IRepository() IReadOnlyRepository() ISearchableRepository() ISearchableReadOnlyRepository() IRepositoryBase() IReadRepository() IReadRepositoryBase() IReadOnlyBasicRepository() IBasicRepository() ElasticRepositoryBase()'),
     methods: words('*Async GetById GetByIds Add Save Remove RemoveAll'),
+    // What only gives a query for others to ask.
+    except: words('GetQueryableAsync WithDetailsAsync GetDbSetAsync GetDbContextAsync'),
   },
 ]

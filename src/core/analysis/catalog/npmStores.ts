@@ -9,7 +9,7 @@ interface Store {
   readonly operation?: string
   readonly dependency?: string
   /** Words of what the first argument is called. */
-  readonly given?: string[]
+  readonly given?: string[] | 'options'
 }
 
 const store = ({ target = 'sql', operation = '{method}', dependency = 'database', ...row }: Store): CatalogRowInput => ({ ...row, kind: 'call', target, operation, dependency })
@@ -19,6 +19,9 @@ const entityMethods = 'find findOne findOneOrFail findAll findAndCount findByCur
 
 /** What models of whatever mapper answer to. */
 const modelMethods = 'findOne findByPk findById findOrCreate findAndCountAll create bulkCreate insertMany update updateOne updateMany upsert destroy deleteOne deleteMany count increment decrement truncate'.split(' ')
+/** What a collection of documents answers to, and hardly anything else. */
+const documentMethods = 'findOne insertOne insertMany updateOne updateMany replaceOne deleteOne deleteMany countDocuments aggregate bulkWrite distinct findOneAndUpdate findOneAndDelete findOneAndReplace'.split(' ')
+const meteorMethods = ['find', ...['findOne', 'insert', 'update', 'upsert', 'remove'].flatMap((method) => [method, `${method}Async`])]
 
 /** Query builders, drivers and hosted stores beside the ones that most programs use. */
 export const npmStoreRows: readonly CatalogRowInput[] = [
@@ -34,6 +37,10 @@ export const npmStoreRows: readonly CatalogRowInput[] = [
   store({ modules: ['(named)'], receivers: ['models', 'db', 'database'], methods: ['knex'], operation: 'query' }),
   store({ modules: ['(named)'], receivers: ['knex'], methods: ['select', 'from', 'table', 'insert', 'batchInsert', 'raw', 'column', 'queryBuilder'], operation: 'query' }),
   store({ modules: ['(any)'], receivers: [''], methods: ['$relatedQuery'], target: 'orm' }),
+  store({ modules: ['meteor/mongo'], receivers: ['Mongo.Collection()'], methods: meteorMethods, target: 'orm' }),
+  // Collections of documents that hang on one.
+  store({ modules: ['(named)'], receivers: ['collections.*'], methods: documentMethods, target: 'orm' }),
+  store({ modules: ['(named)'], receivers: ['collections.*'], methods: ['find'], target: 'orm', given: 'options' }),
   store({ modules: ['(named)'], receivers: ['collection'], methods: ['insert', 'save'], target: 'orm' }),
   store({ modules: ['(any)'], receivers: [''], methods: ['insertOne', 'replaceOne', 'bulkWrite', 'findOneAndUpdate', 'findOneAndDelete', 'findOneAndReplace', 'countDocuments', 'estimatedDocumentCount'], target: 'orm' }),
   statement({ modules: ['(any)'], receivers: [''], methods: ['query', 'execute', 'one', 'maybeOne', 'many', 'any', 'oneFirst', 'maybeOneFirst', 'manyFirst', 'anyFirst'], given: ['sql'] }),

@@ -68,7 +68,7 @@ export class RowTable {
   }
 
   private byPattern(module: string, path: string): readonly CatalogRow[] {
-    const fitting = (patterns: readonly Pattern[]): Pattern | undefined => patterns.find((pattern) => pattern.path.test(path))
+    const fitting = (patterns: readonly Pattern[]): Pattern | undefined => patterns.find((pattern) => pattern.path.test(path) && pattern.row.except?.includes(lastName(path)) !== true)
     const own = fitting(this.rowsIn(module).patterns)
     const open = fitting(this.open.flatMap(([name, patterns]) => (name.test(module) ? patterns : [])))
     const found = own && open ? (own.order < open.order ? own : open) : (own ?? open)

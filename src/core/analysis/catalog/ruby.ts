@@ -9,7 +9,7 @@ const database = { kind: 'call' as const, target: 'orm' as const, operation: '{m
 const words = (text: string): string[] => text.split(' ')
 
 const relationMethods = words(
-  'where find find_by find_by! find_or_create_by find_or_create_by! find_each find_in_batches in_batches all first last take count sum average minimum maximum pluck pick ids exists? any? none? create create! insert insert! insert_all insert_all! upsert upsert_all update_all delete_all destroy_all destroy_by delete_by update_counters find_by_sql order joins left_joins left_outer_joins includes preload eager_load select distinct group limit lock not unscoped increment_counter decrement_counter',
+  'where find find_by find_by! find_or_create_by find_or_create_by! find_each find_in_batches in_batches all first last take count sum average minimum maximum pluck pick ids exists? any? none? create create! insert insert! insert_all insert_all! upsert upsert_all update_all delete_all destroy_all destroy_by delete_by update_counters find_by_sql order joins left_joins left_outer_joins accessible_by ransack includes preload eager_load select distinct group limit lock not unscoped increment_counter decrement_counter',
 )
 /** What only records and relations answer to, whoever they are. */
 const tellingMethods = words(

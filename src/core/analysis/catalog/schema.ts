@@ -26,6 +26,8 @@ const names = {
   modules: z.array(z.string()).min(1),
   receivers: z.array(z.string()).default(['']),
   methods: z.array(z.string()).min(1),
+  /** Methods that a pattern among them does not mean. */
+  except: z.array(z.string()).optional(),
 }
 
 const duration = z.enum(['ms', 's'])

@@ -33,8 +33,9 @@ const oneOf = (models: readonly string[], methods: string): string[] => models.f
 const countingMethods = ['findAndCountAll', 'findAndCount', 'findAndCountBy']
 /** What ends a query that was put together step by step. */
 const typeormEnds = 'getOne getOneOrFail getMany getManyAndCount getRawOne getRawMany getRawAndEntities getCount getExists execute stream'.split(' ')
-const typeormReceivers = ['Repository()', 'getRepository()', 'DataSource().getRepository()', 'DataSource().manager', 'EntityManager()', 'EntityManager().getRepository()', 'DataSource().manager.getRepository()', 'QueryRunner().manager', 'QueryRunner().manager.getRepository()', 'BaseEntity', 'BaseEntity()', 'EntityRepository()']
-const typeormBuilders = [...typeormReceivers, 'DataSource()', 'Connection()', 'getConnection()'].flatMap((maker) => [`${maker}.createQueryBuilder()`, `${maker}.createQueryBuilder().**()`]).concat('SelectQueryBuilder()', 'SelectQueryBuilder().**()')
+const typeormConnections = ['Connection()', 'createConnection()', 'getConnection()']
+const typeormReceivers = [...typeormConnections.flatMap((connection) => [`${connection}.getRepository()`, `${connection}.manager`, `${connection}.manager.getRepository()`]), 'getManager()', 'getManager().getRepository()', 'Repository()', 'getRepository()', 'DataSource().getRepository()', 'DataSource().manager', 'EntityManager()', 'EntityManager().getRepository()', 'DataSource().manager.getRepository()', 'QueryRunner().manager', 'QueryRunner().manager.getRepository()', 'BaseEntity', 'BaseEntity()', 'EntityRepository()']
+const typeormBuilders = [...typeormReceivers, 'DataSource()', ...typeormConnections].flatMap((maker) => [`${maker}.createQueryBuilder()`, `${maker}.createQueryBuilder().**()`]).concat('SelectQueryBuilder()', 'SelectQueryBuilder().**()')
 
 /** Methods that only models of object mappers have. `(any model)` is any class that is called so, `(model)` one that inherits them. */
 const tellingModelMethods =

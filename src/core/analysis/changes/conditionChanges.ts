@@ -1,3 +1,4 @@
+import type { Block } from '../facts'
 import type { Effect, Reading } from '../graph/effects'
 import { loopsAskedOnce } from '../graph/lazyCalls'
 import { symbolOf } from '../graph/multiplicity'
@@ -51,10 +52,12 @@ const conditionsOf = ({ context }: Reading, effect: Effect): Condition[] =>
     return context.program.callAt(call).blocks.flatMap((index): Condition[] => {
       const block = blocks[index]
       if ((block?.kind !== 'guard' && block?.kind !== 'branch') || loopsAskedOnce(facts, context.program.callAt(call), call.index, index).length > 0) return []
-      const text = block.kind === 'branch' && block.arm === 'else' ? `not (${block.text})` : block.text
+      const text = textOf(block)
       return [{ key: plain(text), text, answers: block.kind === 'guard' && block.answers === true, gives: block.kind === 'guard' ? (block.gives ?? null) : null, line: block.line, call }]
     })
   })
+
+const textOf = (block: Extract<Block, { kind: 'guard' | 'branch' }>): string => (block.kind === 'branch' && block.arm === 'else' ? `not (${block.text})` : block.text)
 
 /** `!a`, `not (a)` and `(not a)` are the same. */
 const plain = (text: string): string =>
@@ -100,6 +103,7 @@ const found = (comparison: Comparison, roots: RootPair, { base, head }: Pair<Eff
   const reading = isAdded ? comparison.head : comparison.base
   if (!condition || !isMadeAsOften(comparison, reading, condition.call)) return []
   const isMemo = remembers(reading.context, condition)
+  if (!isMemo && isMoved(comparison, condition)) return []
   const isAnswered = condition.answers && !refusing.test(condition.text)
   if (!isMemo && !isAnswered && saysLittle(condition.text)) return []
   const call = isAdded ? condition.call : (callsOf(head)[callsOf(base).indexOf(condition.call)] ?? head.site)
@@ -114,6 +118,17 @@ const found = (comparison: Comparison, roots: RootPair, { base, head }: Pair<Eff
 const isMadeAsOften = ({ base, baseCalls, headCalls }: Comparison, reading: Reading, call: CallRef): boolean => {
   const name = (reading === base ? baseCalls : headCalls).nameOf(call)
   return baseCalls.countOf(name) === headCalls.countOf(name)
+}
+
+/** True where the file asks for a condition as many times in both revisions, and one of them not in the function of the call: it only came to stand in another one, which the call goes by. */
+const isMoved = ({ base, head }: Comparison, { key, call }: Condition): boolean => {
+  const { file } = call
+  const [before, after] = [base, head].map(({ context: { program } }) => (program.holds(file) ? program.facts(file) : null))
+  if (!before || !after) return false
+  const asks = (block: Block | undefined): boolean => (block?.kind === 'guard' || block?.kind === 'branch') && plain(textOf(block)) === key
+  const owners = [before, after].map(({ blocks, calls, functions }) => new Set(calls.flatMap(({ owner, blocks: around }) => (around.some((index) => asks(blocks[index])) ? [functions[owner]?.qualified] : []))))
+  const [first = 0, second = 0] = [before, after].map(({ blocks }) => blocks.filter(asks).length)
+  return first > 0 && first === second && [...(owners[0] ?? [])].every((owner) => owners[1]?.has(owner) !== true)
 }
 
 interface Words {

@@ -151,17 +151,26 @@ export class Context {
   /** Rows of a method on anything, or on what is called by a telling name. */
   private lookUpMethod(ref: CallRef, method: string): readonly CatalogRow[] {
     const rows = this.lookUp(ref.file, '(any)', method).filter((row) => row.kind !== 'call' || this.isGiven(ref, row))
-    return rows.length ? rows : this.lookUpNamed(ref, method)
+    const named = rows.some(({ kind }) => kind === 'call') ? [] : this.lookUpNamed(ref, method)
+    return named.length ? named : rows
   }
 
   /** Rows of a method on what is called by a telling name: `session.query`, `prisma.order.create`. */
   private lookUpNamed(ref: CallRef, method: string): readonly CatalogRow[] {
     const { callee } = this.program.callAt(ref)
-    const names = callee.kind === 'path' || callee.kind === 'member' ? callee.names : []
+    const written = callee.kind === 'path' || callee.kind === 'member' ? callee.names : []
+    const names = written.length === 2 ? this.namesTakenFrom(ref, written) : written
     const receiver = names.at(-2) ?? (callee.kind === 'member' ? this.readName(ref.file, callee.of) : '')
     const named = receiver === '' ? [] : this.lookUp(ref.file, '(named)', `${bareName(receiver)}.${method}`)
     const [owner] = named.length ? [] : names.slice(-3, -2)
-    return owner === undefined ? named : this.lookUp(ref.file, '(named)', `${bareName(owner)}.${receiver}.${method}`)
+    const owned = owner === undefined ? named : this.lookUp(ref.file, '(named)', `${bareName(owner)}.${receiver}.${method}`)
+    return owned.filter((row) => row.kind !== 'call' || this.isGiven(ref, row))
+  }
+
+  /** The names by which a call is led to from a parameter, also where they are taken out of it: `{ collections: { orders } }`; those that are written otherwise. */
+  private namesTakenFrom(ref: CallRef, written: readonly string[]): readonly string[] {
+    const callee = this.callee(ref)
+    return callee.kind === 'parameter' && callee.path.length > written.length ? callee.path : written
   }
 
   /** Whether the first argument of a call is what a row asks for: `load(conn)`, `update(name: 'a')`. */

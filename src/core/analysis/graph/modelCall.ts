@@ -16,9 +16,9 @@ const className = /^[A-Z][A-Za-z\d]*[a-z][A-Za-z\d]*$/
 /** What a class is by the end of its name, where that is no record of a database: `OrderCommand.create(...)` only makes one. */
 const noRecord = /.(?:Command|Query|Dto|DTO|Response|Error|Exception|Factory|Builder|Controller|Component|Handler|Strategy)$/
 
-/** Reads a call as one of a model of an object mapper; null where its callee is known, or is called on no class. */
+/** Reads a call as one of a model of an object mapper; null where its callee is known, or is called on no class. What a function is handed counts where no caller tells what that is. */
 export const modelCallOf = (context: Context, call: CallRef, callee: Value): ModelCall | null => {
-  if (callee.kind !== 'unknown') return null
+  if (callee.kind !== 'unknown' && callee.kind !== 'parameter') return null
   const written = context.program.callAt(call).callee
   const names = namesOf(written)
   const method = names?.at(-1)
@@ -26,7 +26,7 @@ export const modelCallOf = (context: Context, call: CallRef, callee: Value): Mod
   const subject = receiver?.at(-1)
   if (method === undefined || !receiver || subject === undefined) return null
   if (receiver.length === 1 && subject === 'this') return ofOwnClass(context, call, method)
-  if (!className.test(subject)) return null
+  if (!className.test(subject) || context.givenCallee(call) !== null) return null
   return { subject, method, isInherited: !noRecord.test(subject) && isInherited(context, context.locate(call, { kind: 'path', names: receiver }, null)) }
 }
 

@@ -70,8 +70,13 @@ export class ModuleResolver {
     if (/^\.{1,2}\/(?:.*\/)?\*$/.test(specifier)) return { kind: 'files', files: this.paths.inFolder(joinPath(folder, specifier.slice(0, -2))).filter((path) => extensions.includes(/\.(\w+)$/.exec(path)?.[1] ?? '')) }
     const file = /^\.{1,2}(\/|$)/.test(specifier)
       ? this.fileAt(joinPath(folder, specifier))
-      : (this.byAlias(folder, specifier) ?? this.byImportsField(folder, specifier) ?? this.byPackage(specifier) ?? this.byConvention(folder, specifier))
+      : (this.fromRoot(specifier) ?? this.byAlias(folder, specifier) ?? this.byImportsField(folder, specifier) ?? this.byPackage(specifier) ?? this.byConvention(folder, specifier))
     return file === null ? { kind: 'library', module: specifier.replace(/^node:/, '') } : { kind: 'files', files: [file] }
+  }
+
+  /** `/lib/orders`, as some bundlers let the root of the repository be named. */
+  private fromRoot(specifier: string): string | null {
+    return specifier.startsWith('/') ? this.fileAt(specifier.slice(1)) : null
   }
 
   /** The source file that a path without or with a built extension stands for. */

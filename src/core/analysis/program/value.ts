@@ -97,5 +97,7 @@ export const asDeclared = (value: Value, type: Value): Value => {
   const isOfAnother = isGiven && ((type.kind === 'library' && type.module !== value.module) || (type.kind === 'class' && namesSeenIn(type.file).bindsTypes))
   const isTakenFor = value.kind === 'parameter' && type.kind === 'class'
   const isUnheld = type.kind === 'list' && (isEmptyList(value) || (value.kind === 'library' && value.module === '(global)'))
-  return type.kind !== 'unknown' && (isOpen(value) || isOfAnother || isTakenFor || isUnheld) ? type : value
+  // What is kept on a global object is whatever it is said to be.
+  const isKept = value.kind === 'library' && value.module === '(global)' && value.path.includes('.') && type.kind !== 'library'
+  return type.kind !== 'unknown' && (isOpen(value) || isOfAnother || isTakenFor || isUnheld || isKept) ? type : value
 }

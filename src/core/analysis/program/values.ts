@@ -97,6 +97,7 @@ export class Values {
     if (type.at(-1) === '[]') return severalOf(this.typed(file, type.slice(0, -1), depth))
     const value = this.path({ file, owner: 0, expression: { kind: 'path', names: [...type] }, frame: null }, type, depth + 1)
     if (value.kind === 'class') return { ...value, isInstance: true }
+    if (value.kind === 'function') return this.returned(value.ref, null, depth + 1)
     if (value.kind !== 'library' || isTypeOfFunction(type, value.module)) return unknownValue
     if (value.module !== '(global)' && !isPackaged(file, type)) return { ...value, path: `${value.path}()` }
     return writtenType(file, type) ?? unknownValue

@@ -174,7 +174,7 @@ export class AmountReader {
     const held = words === 'duration' && first ? onlyPart(first) : null
     if (held) return known(of(held))
     if (/^(?:timedelta|duration|time delta|relativedelta)$/.test(words) && first?.kind === 'object') return sumOfUnits(first, of)
-    if (words === 'create' && /\bDuration\b/.test(text) && typeof number === 'number' && second?.kind === 'literal' && typeof second.value === 'number') return numberAmount(number + second.value * 1e-9, true)
+    if ((words === 'create' || words === 'new') && /\bDuration\b/.test(text) && typeof number === 'number' && second?.kind === 'literal' && typeof second.value === 'number') return numberAmount(number + second.value * 1e-9, true)
     const beside = second && /^(?:of|duration|to duration|create)$/.test(words) ? unitOf(second) : null
     return beside != null && typeof number === 'number' ? numberAmount(number * beside, true) : null
   }

@@ -140,7 +140,7 @@ export class CodeSettings {
         name: `${repeated} again`,
         amount: { kind: 'switch', isOn: true },
         ...{ file, line, symbol, container: 'loop' },
-        holder: holderOfWrapper(symbol),
+        holder: holderOfWrapper(where),
         unless: loop === undefined ? null : holderOfLoop(symbol, loop),
         isTold: isWaiting,
         isRule: false,

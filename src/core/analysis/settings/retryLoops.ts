@@ -1,4 +1,5 @@
 import { type CallFact, type Expression, type FileFacts, type FunctionFact, calledName, namedOwner } from '../facts'
+import { interceptedAgain } from './interceptors'
 import { reconnectsIn } from './reconnects'
 import { chainOf } from './sites'
 
@@ -21,7 +22,7 @@ const waits = /^(?:u?sleep\w*|delay|after|newtimer|wait\w*|pause|backoff\w*|retr
 const besides = /^(?:log|logger|logging|fmt|errors?|time|ctx|context|console|strings|atomic|sync|metrics?|stats?|math|rand|random|print\w*|len|append|make|new|int|str|string|range|min|max)\b|\.(?:log\w*|warn\w*|info\w*|debug\w*|error\w*|print\w*|trace\w*|fatal\w*|with\w*|inc|observe|done|err|add|unlock|lock)$|^(?:go|continue)$/i
 
 /** What a file does again until it succeeds, in loops that wait or by functions that call themselves. */
-export const retryLoopsOf = (facts: FileFacts): RetryLoop[] => [...loopsOf(facts), ...callsAgain(facts), ...waitsAndCallsAgain(facts), ...countsAndCallsAgain(facts), ...enqueuedAgain(facts), ...triedAgain(facts), ...triedAgainOnError(facts), ...reconnectsIn(facts)]
+export const retryLoopsOf = (facts: FileFacts): RetryLoop[] => [...loopsOf(facts), ...callsAgain(facts), ...waitsAndCallsAgain(facts), ...countsAndCallsAgain(facts), ...enqueuedAgain(facts), ...triedAgain(facts), ...triedAgainOnError(facts), ...reconnectsIn(facts), ...interceptedAgain(facts)]
 
 const retryName = /attempt|retr(?:y|ies)|tries/i
 

@@ -67,15 +67,15 @@ const requiredModule = (reading: Reading, node: SyntaxNode): { module: string; n
 /** The folder of which a module is taken by a name that is not written down: `require(`./drivers/${name}`)`. */
 const folderOfTemplate = (text: string): string | null => /^`(\.{1,2}(?:\/[\w.-]+)*)\/\$\{[^{}`]+\}(?:\.js)?`$/.exec(text)?.[1] ?? null
 
-/** `const PATTERN: TYPE = VALUE`. */
 /** What a value is taken for: `opened as Store`, `<Store>opened`. */
-const assertedType = (reading: Reading, node: SyntaxNode | null): string[] | null => {
+export const assertedType = (reading: Reading, node: SyntaxNode | null): string[] | null => {
   const parts = node ? namedChildren(node) : []
   const [first] = parts
   const type = node?.type === 'as_expression' ? parts.at(-1) : node?.type === 'type_assertion' && first ? namedChildren(first)[0] : undefined
   return typeNameOf(reading, type ?? null)
 }
 
+/** `const PATTERN: TYPE = VALUE`. */
 export const lowerDeclarator = (reading: Reading, node: SyntaxNode, scope: Scope, isConstant: boolean): void => {
   const pattern = childOf(node, 'name')
   const valueNode = childOf(node, 'value')
@@ -88,11 +88,13 @@ export const lowerDeclarator = (reading: Reading, node: SyntaxNode, scope: Scope
     return
   }
   const value = valueNode ? lowerExpression(reading, valueNode, scope, names[0]?.name) : unknown('')
-  for (const { name, path } of names) {
+  for (const { name, path, default: fallback } of names) {
     const { owner } = scope
     const made = value.kind === 'function' ? reading.builder.functionAt(value.index) : undefined
     if (made?.name === 'constructor' && made.className === name) continue
-    reading.builder.facts.values.push({ owner, className: null, name, value: partOf(value, path), type, isConstant, line: node.line })
+    const part = partOf(value, path)
+    const taken: Expression = fallback ? { kind: 'choice', condition: `${name} === undefined`, yes: lowerExpression(reading, fallback, scope, name), no: part } : part
+    reading.builder.facts.values.push({ owner, className: null, name, value: taken, type, isConstant, line: fallback?.line ?? node.line })
   }
 }
 

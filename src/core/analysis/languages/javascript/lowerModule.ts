@@ -67,13 +67,17 @@ export const lowerAlias = (reading: Reading, node: SyntaxNode, scope: Scope): vo
   if (node.type !== 'type_alias_declaration') return
   const { values } = reading.builder.facts
   const [name, value] = [childOf(node, 'name'), childOf(node, 'value')]
-  const names = value && /^(?:union_type|type_identifier|nested_type_identifier)$/.test(value.type) ? typeNameOf(reading, value) : null
+  const names = value && (derivedFrom(rawText(reading, value)) ?? (/^(?:union_type|type_identifier|nested_type_identifier)$/.test(value.type) ? typeNameOf(reading, value) : null))
   if (!name || !names || scope.owner !== 0) return
   const local = rawText(reading, name)
   // A value of the same name says more.
   if (names[0] === local || values.some((fact) => fact.owner === 0 && fact.name === local)) return
   values.push({ owner: 0, className: null, name: local, value: { kind: 'path', names }, type: null, isConstant: true, line: node.line })
 }
+
+/** What a type is that of a class of, or of what a function gives: `InstanceType<typeof Store>`, `Awaited<ReturnType<typeof open>>`. */
+const derivedFrom = (text: string): string[] | null =>
+  /^(?:Awaited<\s*)?(?:InstanceType|ReturnType)<\s*typeof\s+([\w$.]+)\s*>+$/.exec(text)?.[1]?.split('.') ?? null
 
 const declaredNames = (reading: Reading, declaration: SyntaxNode): string[] => {
   const name = childOf(declaration, 'name')

@@ -3,7 +3,7 @@ import { type SyntaxNode, childOf, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
 import { nameGiven } from '../givenBack'
 import { askingFor, conditionsOfTrying, isInRetry, retriedWhen, thrownToTryAgain } from '../retriedFailures'
-import { isConstantDeclaration, lowerDeclarator } from './lowerBinding'
+import { assertedType, isConstantDeclaration, lowerDeclarator } from './lowerBinding'
 import { lowerExpression, withBranch } from './lowerExpression'
 import { lowerClass, lowerFunction } from './lowerFunction'
 import { readLoop } from './loops'
@@ -143,7 +143,11 @@ const lowerThrow: LowerStatement = (reading, node, scope) => {
 
 const lowerReturn: LowerStatement = (reading, node, scope) => {
   const value = namedChildren(node)[0]
-  if (value) reading.builder.addReturn(scope.owner, lowerExpression(reading, value, scope, 'returned'))
+  if (!value) return
+  reading.builder.addReturn(scope.owner, lowerExpression(reading, value, scope, 'returned'))
+  // What is given back as something of a type is as good as declared so.
+  const fact = scope.owner === 0 ? undefined : reading.builder.functionAt(scope.owner)
+  if (fact?.returnType === null) fact.returnType = assertedType(reading, value)
 }
 
 const lowerEnum: LowerStatement = (reading, node, scope) => {
