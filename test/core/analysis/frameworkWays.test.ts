@@ -64,3 +64,11 @@ describe('loops over parts, and calls that go together', () =>
     ...within({}, ['calls of elements that name nothing', 'src/a.rs', 'use futures::future::join_all;\npub async fn a(c: &reqwest::Client, urls: Vec<String>) {\n«    for u in urls { let _ = c.get(u).send().await; }\n¦    join_all(urls.into_iter().map(|u| c.get(u).send())).await;\n»}\n', ['concurrency-changed more http -'], ['concurrency-changed less http -']]),
   ]),
 )
+
+describe('settings by the place of their file', () =>
+  tellsBothWays([
+    ...within({}, ['how long a route may take', 'web/app/api/chat/route.ts', "export const maxDuration = «120¦300»\nexport const GET = async () => Response.json(await (await fetch('http://a/b')).json())\n", ['timeout-changed more other maxDuration'], ['timeout-changed less other maxDuration']]),
+    ...within({}, ['how long a clip may be', 'src/clip.ts', 'export const maxDuration = «120¦300»\nexport const clip = (frames) => frames.slice(0, maxDuration)\n', [], []]),
+    ...within({}, ['a script without an ending', 'bin/start-api', '#!/bin/bash\nexec gunicorn --bind 0.0.0.0:80 --timeout «30¦60» app.wsgi\n', ['timeout-changed more http gunicorn.command.timeout'], ['timeout-changed less http gunicorn.command.timeout']]),
+  ]),
+)

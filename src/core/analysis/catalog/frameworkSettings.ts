@@ -8,6 +8,8 @@ const row = z.strictObject({
   files: z.string().transform((text) => new RegExp(text)),
   /** What stands before the names in some projects. */
   prefix: z.string().default(''),
+  /** What the names belong to, in words that stand around them elsewhere. */
+  words: z.array(z.string()).default([]),
   /** The names, and what holds where one is not set; null where nothing does. */
   settings: z.record(z.string(), z.string().nullable()),
 })
@@ -35,6 +37,7 @@ export const frameworkSettingRows: readonly FrameworkSettingRow[] = z.array(row)
     files: 'settings',
     settings: { CONCURRENT_REQUESTS: '16', CONCURRENT_REQUESTS_PER_DOMAIN: '8', CONCURRENT_REQUESTS_PER_IP: null, CONCURRENT_ITEMS: '100', DOWNLOAD_DELAY: '0', DOWNLOAD_TIMEOUT: '180', RETRY_TIMES: '2', RETRY_ENABLED: 'true', AUTOTHROTTLE_ENABLED: 'false', HTTPCACHE_ENABLED: 'false' },
   },
+  { ecosystem: 'npm', files: '(?:^|/)(?:app/(?:.*/)?(?:route|page|layout|default)|pages/(?:.*/)?[^/]+)\\.[cm]?[jt]sx?$', words: ['route'], settings: { maxDuration: null } },
   { ...python, files: 'gunicorn[^/]*\\.py$', settings: { workers: '1', threads: '1', timeout: '30', graceful_timeout: '30', keepalive: '2', worker_connections: '1000' } },
 ])
 

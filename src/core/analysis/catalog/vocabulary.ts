@@ -178,9 +178,9 @@ export class Vocabulary {
   }
 
   /** What holds where a module of a file does not set a name that a framework takes for a setting; null where none takes it. */
-  frameworkSetting(file: string, name: string, ecosystem: Ecosystem): { readonly byDefault: string | null } | null {
+  frameworkSetting(file: string, name: string, ecosystem: Ecosystem): { readonly byDefault: string | null; readonly words: readonly string[] } | null {
     const taking = frameworkSettingRows.find((row) => row.ecosystem === ecosystem && row.files.test(file) && name.startsWith(row.prefix) && Object.hasOwn(row.settings, name.slice(row.prefix.length)))
-    return taking ? { byDefault: taking.settings[name.slice(taking.prefix.length)] ?? null } : null
+    return taking ? { byDefault: taking.settings[name.slice(taking.prefix.length)] ?? null, words: taking.words } : null
   }
 
   /** Whether a framework takes the fields of a class with such a base for its options. */

@@ -22,6 +22,7 @@ const formats: readonly { readonly pattern: RegExp; readonly format: ConfigForma
   { pattern: /(?:^|\/)crontab(?:\.\w+)?$|(?:^|\/)cron\.d\/[^/]+$|\.(?:cron|crontab)$/i, format: 'crontab' },
   { pattern: /(?:^|\/)(?:Dockerfile|Containerfile|Procfile)(?:\.[\w-]+)?$|\.[Dd]ockerfile$/, format: 'commands' },
   { pattern: /(?:^|\/)(?:[\w-]+[-_.])?(?:entrypoint|entry|start|run|serve|server|boot|launch|worker|web|scheduler)(?:[-_.][\w-]+)?\.sh$|(?:^|\/)(?:docker-)?entrypoint$/i, format: 'script' },
+  { pattern: /(?:^|\/)(?:bin|scripts?|docker)\/(?:[\w-]+[-_])?(?:entrypoint|start|run|serve|server|boot|launch|worker|web|scheduler)(?:[-_][\w-]+)?$/i, format: 'script' },
   { pattern: /(?:^|\/)(?:(?:apache2?|httpd|vhosts?)[\w.-]*|000-default|(?:apache2?|httpd)\/.*)\.conf$/i, format: 'directives' },
   { pattern: /haproxy[^/]*\.(?:cfg|conf)(?:\.\w+)?$|(?:^|\/)redis[^/]*\.conf(?:\.\w+)?$/i, format: 'directives' },
   { pattern: /\.(?:tf|tfvars|hcl|nomad)$/i, format: 'blocks' },

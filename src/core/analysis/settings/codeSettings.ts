@@ -312,9 +312,9 @@ export class CodeSettings {
 
   private named(file: string, site: Site, around: readonly string[]): Found | null {
     const takes = (what: Takes): boolean => accepts(what, site)
-    const found = this.vocabulary.named(site.name, around, takes) ?? (site.form === 'option' ? this.vocabulary.named(site.name, [...around, ...this.libraryWords(file, site)], takes) : null)
-    if (!found) return null
     const taken = site.form === 'declaration' && site.owner === 0 && site.path.length === 0 ? this.vocabulary.frameworkSetting(file, site.name, ecosystemOf(file)) : null
+    const found = this.vocabulary.named(site.name, taken ? [...around, ...taken.words] : around, takes) ?? (site.form === 'option' ? this.vocabulary.named(site.name, [...around, ...this.libraryWords(file, site)], takes) : null)
+    if (!found) return null
     if (taken) return { ...found, isTold: true, isImplied: true, byDefault: taken.byDefault }
     const known = [...this.takersOf(file, site), ...this.basesAround(file, site)].map((name) => this.vocabulary.defaultOf(name, site.name, ecosystemOf(file))).find((row) => row !== undefined)
     return { ...found, byDefault: known?.byDefault ?? null, isImplied: known?.isImplied === true, instead: known?.instead ?? [], isTold: found.row.isTelling || makesChannel(this.reading.context.program.facts(file), site.value) || site.form === 'option' || site.form === 'setter' || (site.within !== null && (isWritten(site.value) || ['numbers', 'rate', 'schedule'].includes(this.amountOf(file, site).kind))) || (site.form === 'text' && isStated(site)) }
