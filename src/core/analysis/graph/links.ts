@@ -145,7 +145,7 @@ export class Links {
     const bodies = bodiesByInterface(this.context.program, call)
     if (bodies.length > 0) return bodies.map((to) => linkTo(call, to, 'medium', bodies.length > 1))
     const guessed = this.byName(call)
-    return guessed ? [linkTo(call, guessed, 'low')] : []
+    return guessed.map((to) => linkTo(call, to, 'low', guessed.length > 1))
   }
 
   /** The functions of a table of which one is called by its key: `handlers[kind]()`. */
@@ -220,15 +220,17 @@ export class Links {
     return isRead && 'names' in read.callee ? [...read.callee.names.slice(-1), ...callee.names] : callee.names
   }
 
-  /** The only method of the program's part in this language with a telling name. */
-  private byName(call: CallRef): FunctionRef | null {
+  /** The only method of the program's part in this language with a telling name, or what is made of the only one that has no body. */
+  private byName(call: CallRef): readonly FunctionRef[] {
     const { callee } = this.context.program.callAt(call)
     const name = callee.kind === 'path' || callee.kind === 'member' ? callee.names.at(-1) : undefined
-    if (name === undefined || isCommonName(ecosystemOf(call.file), name) || (callee.kind === 'path' && callee.names.length < 2)) return null
+    if (name === undefined || isCommonName(ecosystemOf(call.file), name) || (callee.kind === 'path' && callee.names.length < 2)) return []
     const methods = (this.context.program.methodsByName.get(name) ?? []).filter(({ file }) => ecosystemOf(file) === ecosystemOf(call.file))
-    const isOnly = methods.length === 1 && !this.context.program.outside.declares.has(name)
-    if (methods.length > 0 && !isOnly) this.unresolved.set(keyOfRef(call), call)
-    return isOnly ? (methods[0] ?? null) : null
+    const bodies = methods.filter((method) => !this.context.program.functionAt(method).isAbstract)
+    const meant = methods.length - bodies.length === 1 ? tellingBodies(this.context.program, bodies) : methods
+    const isKnown = (methods.length === 1 || meant !== methods) && meant.length > 0 && !this.context.program.outside.declares.has(name)
+    if (methods.length > 0 && !isKnown) this.unresolved.set(keyOfRef(call), call)
+    return isKnown ? meant : []
   }
 
   private callbacks(call: CallRef, direct: FunctionRef | null): Link[] {

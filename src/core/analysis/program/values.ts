@@ -113,7 +113,7 @@ export class Values {
     for (let owner: number | null = at.owner; owner !== null; owner = this.program.functionAt({ file: at.file, index: owner }).owner) {
       const found = this.inScope({ ...at, owner }, root, depth)
       const value = found && this.members(found, rest, depth)
-      if (value && (value.kind !== 'unknown' || found.kind !== 'class' || !namesSeenIn(at.file).seesAllClasses)) return value
+      if (value && (value.kind !== 'unknown' || found.kind !== 'class' || found.isInstance || !namesSeenIn(at.file).seesAllClasses)) return value
     }
     const ofModule = ofModuleObject(at.file, names)
     if (ofModule) return this.members(this.exported(at.file, '*', depth + 1), ofModule, depth)
