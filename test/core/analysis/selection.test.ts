@@ -93,6 +93,12 @@ describe('an outline', () => {
       expected: { imports: [], declares: ['SqlStock'], mentions: ['SqlStock', 'IDb', 'ILog', 'Store', 'Item', 'Guid', 'IStock'], inherits: ['Store', 'IStock'] },
     },
     {
+      name: 'types of Go and what they stand for',
+      file: 'a.go',
+      text: 'type (\n\tCarts interface {\n\t}\n\n\tCart struct {\n\t}\n)\n\nvar _ io.Closer = (*sqlStock)(nil)\n\nfunc New(db *Db) core.Stock {\n}\n\nfunc NewCart(db *Db) *Cart {\n}\n',
+      expected: { imports: [], declares: ['New', 'NewCart', 'Carts', 'Cart'], mentions: ['New', 'NewCart', 'Carts', 'Cart', 'Closer', 'Stock'], inherits: ['Stock', 'Closer'] },
+    },
+    {
       name: 'classes of Kotlin and what they stand for',
       file: 'A.kt',
       text: 'class SqlStock(private val db: Db) : Store(db), Stock {\n}\n',
@@ -202,6 +208,17 @@ describe('the files around a change', () => {
       'carts/SqlCarts.java': 'class SqlCarts implements Carts {\n  public int find(int id) {\n    return 1;\n  }\n}\n',
     }
     expect((await select(files, { 'shop/OrderController.java': controller(2) })).files).toEqual(['shop/OrderController.java', 'stock/SqlStock.java', 'stock/Stock.java'])
+  })
+
+  it('are what is given out as an interface that it holds', async () => {
+    const handler = (id: number): string => `package shop\n\nfunc Handle(stock core.Stock) {\n\tstock.Find(${id})\n}\n`
+    const files = {
+      'shop/handler.go': handler(1),
+      'core/stock.go': 'package core\n\ntype (\n\tStock interface {\n\t\tFind(id int) int\n\t}\n)\n',
+      'stock/sql.go': 'package stock\n\nfunc New(db *Db) core.Stock {\n\treturn &service{db}\n}\n\nfunc (s *service) Find(id int) int {\n\treturn 1\n}\n',
+      ...Object.fromEntries(['carts', 'users', 'mails', 'bills'].map((name) => [`${name}/sql.go`, `package ${name}\n\nfunc Open(db *Db) *service {\n\treturn &service{db}\n}\n\nfunc (s *service) Find(id int) int {\n\treturn 1\n}\n`])),
+    }
+    expect((await select(files, { 'shop/handler.go': handler(2) })).files).toEqual(['core/stock.go', 'shop/handler.go', 'stock/sql.go'])
   })
 
   it('are first those that it says something of where it differs', async () => {

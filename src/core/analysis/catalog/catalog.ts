@@ -6,6 +6,7 @@ import { dotnetContractRows } from './dotnetContracts'
 import { dotnetEntryRows } from './dotnetEntries'
 import { dotnetHostingRows } from './dotnetHosting'
 import { entryRows } from './entries'
+import { activeRecordRows } from './activeRecords'
 import { furtherClientRows } from './furtherClients'
 import { furtherEntryRows } from './furtherEntries'
 import { goHttpRows } from './goHttp'
@@ -59,6 +60,7 @@ export const builtInRows: readonly CatalogRowInput[] = [
   ...nextcloudRows,
   ...rustRows,
   ...consumerRows,
+  ...activeRecordRows,
   ...furtherClientRows,
   ...furtherEntryRows,
 ]

@@ -33,6 +33,7 @@ const jvm = clients('jvm', [
   ['com.ecwid.consul.v1', 'ConsulClient()', '*', 'http', 'consul'],
   ['com.hazelcast*', 'HazelcastInstance().*() IMap() IQueue() ISet()', 'get put set remove getAll putAll putIfAbsent containsKey delete offer poll add', 'cache', 'hazelcast'],
   ['io.ebean*', 'DB Ebean Database() EbeanServer()', 'find save saveAll update updateAll insert insertAll delete deleteAll deletePermanent refresh', 'orm', 'database'],
+  ['org.keycloak.admin.client*', 'Keycloak().realm().** Keycloak.getInstance().realm().** KeycloakBuilder.builder().**.build().realm().** RealmResource() RealmResource().** UsersResource() UserResource() UserResource().** GroupsResource() GroupResource() ClientsResource() ClientResource() RolesResource()', 'list search findBy* findAll getServiceAccountUser getSecret getUserSessions getOfflineUserSessions create add remove delete update count members toRepresentation toRepresentations joinGroup leaveGroup resetPassword sendVerifyEmail executeActionsEmail groups', 'http', 'keycloak'],
   ['software.amazon.awssdk.enhanced.dynamodb', 'DynamoDbTable() DynamoDbAsyncTable() DynamoDbEnhancedClient() DynamoDbEnhancedClient().table()', 'getItem putItem updateItem deleteItem query scan batchGetItem batchWriteItem transactWriteItems transactGetItems', 'cloud', 'aws'],
 ])
 

@@ -26,6 +26,9 @@ const rows = z.array(row).parse([
     chain: '^(?:model\\(\\)|connection\\.model\\(\\)|Model|Sequelize\\(\\)\\.define\\(\\))\\.(?:\\w+\\(\\)\\.)*(?:find|findAll|findAllInBatches|where)\\(\\)(?:\\.(?:sort|limit|skip|exec|populate|select|cursor)\\(\\))*$',
   },
   { ecosystem: 'php', chain: '(?:^|\\.)Model\\.(?:\\w+\\(\\)\\.)*(?:all|get|cursor|lazy|lazyById|findMany|paginate|simplePaginate)\\(\\)$' },
+  { ecosystem: 'php', chain: '(?:^|\\.)(?:Base)?ActiveRecord\\.(?:findAll|find\\(\\)\\.(?:\\w+\\(\\)\\.)*(?:all|each))\\(\\)$' },
+  { ecosystem: 'php', isOfOne: true, chain: '(?:^|\\.)(?:Base)?ActiveRecord\\.(?:findOne|find\\(\\)\\.(?:\\w+\\(\\)\\.)*one)\\(\\)$' },
+  { ecosystem: 'jvm', chain: '(?:^|\\.)Panache(?:Mongo)?Entity(?:Base)?\\.(?:list|listAll|stream|streamAll|(?:find|findAll)\\(\\)\\.(?:\\w+\\(\\)\\.)*(?:list|stream))\\(\\)$' },
   {
     ecosystem: 'ruby',
     chain: '(?:^|\\.)(?:Base|ApplicationRecord|Sequel\\.Model)\\.(?:\\w+(?:\\(\\))?\\.)*(?:where|all|not|joins|left_joins|left_outer_joins|includes|preload|eager_load|select|order|reorder|distinct|group|having|limit|offset|unscoped|merge|or|find_by_sql)\\(\\)$',

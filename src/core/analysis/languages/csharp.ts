@@ -282,7 +282,7 @@ const csharp: Grammar = {
       return condition && yes && no ? { condition, yes, no } : null
     }),
     if_statement: branchOf({ condition: 'condition', yes: 'consequence', no: 'alternative' }),
-    foreach_statement: eachOf('left', 'right'),
+    foreach_statement: eachOf('left', 'right', typeOf),
     for_statement: countedOf('initializer', 'condition'),
     while_statement: whileOf('condition'),
     do_statement: whileOf('condition'),

@@ -202,7 +202,7 @@ const java: Grammar = {
       return condition && yes && no ? { condition, yes, no } : null
     }),
     if_statement: branchOf({ condition: 'condition', yes: 'consequence', no: 'alternative' }),
-    enhanced_for_statement: eachOf('name', 'value'),
+    enhanced_for_statement: eachOf('name', 'value', typeOf),
     for_statement: countedOf('init', 'condition'),
     while_statement: whileOf('condition'),
     do_statement: whileOf('condition'),

@@ -8,8 +8,8 @@ import { addField, addValue, classOf, functionOf, returnOf } from './lowering/fu
 import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlock, lowerParts, nothing, rawText } from './lowering/grammar'
 import { constant, numberOf, objectOf, operationOf, signed, textWith } from './lowering/literals'
 import { lowerWith } from './lowering/lowerFile'
-import { typeNameOfText } from './lowering/typeName'
-import { documentedField, documentedParameter, documentedResult, importedWhole } from './phpDocs'
+import { documentedField, documentedParameter, documentedResult } from './phpDocs'
+import { classNamed } from './phpNames'
 import { noteScope } from './phpRecords'
 
 const ofType = (node: SyntaxNode, ...types: string[]): SyntaxNode | undefined => node.children.find(({ type }) => types.includes(type))
@@ -19,7 +19,7 @@ const bare = (reading: Reading, node: SyntaxNode): string => rawText(reading, no
 /** `?Client`, `Client|null`; a type that is no class says nothing. */
 const typeOf = (reading: Reading, node: SyntaxNode, field = 'type'): string[] | null => {
   const type = childOf(node, field)
-  return type && type.type !== 'primitive_type' ? typeNameOfText(rawText(reading, type)) : null
+  return type && type.type !== 'primitive_type' ? classNamed(reading, rawText(reading, type), type.line) : null
 }
 
 const parameterOf = (reading: Reading, node: SyntaxNode): Parameter | null => {
@@ -38,9 +38,8 @@ const relative: Readonly<Record<string, string>> = { self: 'this', static: 'this
 
 const pathOf: Lower = (reading, node) => {
   const text = rawText(reading, node)
-  const whole = text.startsWith('\\') ? importedWhole(reading, text.split('\\').filter(Boolean), node.line) : null
-  if (whole !== null) return { kind: 'path', names: [whole] }
-  return { kind: 'path', names: [relative[text] ?? ''].filter(Boolean).concat(relative[text] === undefined ? (typeNameOfText(text) ?? [text]) : []) }
+  const word = relative[text]
+  return { kind: 'path', names: word === undefined ? (classNamed(reading, text, node.line) ?? [text]) : [word] }
 }
 
 const variable: Lower = (reading, node) => ({ kind: 'path', names: [bare(reading, node)] })
@@ -158,7 +157,7 @@ const basesOf = (reading: Reading, node: SyntaxNode): string[][] => {
   const traits = body ? namedChildren(body).filter(({ type }) => type === 'use_declaration') : []
   const lists = [ofType(node, 'base_clause'), ...traits, ofType(node, 'class_interface_clause')]
   return lists.flatMap((list) => (list ? namedChildren(list) : [])).flatMap((type) => {
-    const name = ['name', 'qualified_name'].includes(type.type) ? typeNameOfText(rawText(reading, type)) : null
+    const name = ['name', 'qualified_name'].includes(type.type) ? classNamed(reading, rawText(reading, type), type.line) : null
     return name ? [name] : []
   })
 }

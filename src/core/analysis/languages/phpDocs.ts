@@ -1,5 +1,5 @@
 import { type Reading } from './lowering/grammar'
-import { typeNameOfText } from './lowering/typeName'
+import { classNamed } from './phpNames'
 import type { SyntaxNode } from '../syntaxTree'
 
 /** Characters before a declaration in which its comment is looked for. */
@@ -16,8 +16,7 @@ const commentBefore = ({ source }: Reading, { start }: SyntaxNode): string => {
 /** The class that a comment names after a tag, as code would; `about` follows it. */
 const typeAfter = (reading: Reading, node: SyntaxNode, tag: string, about = ''): string[] | null => {
   const type = new RegExp(`@${tag}\\s+${className}${about}`).exec(commentBefore(reading, node))?.[1]
-  if (type === undefined) return null
-  return type.startsWith('\\') ? [importedWhole(reading, type.split('\\').filter(Boolean), node.line) ?? ''].filter(Boolean) : typeNameOfText(type)
+  return type === undefined ? null : classNamed(reading, type, node.line)
 }
 
 /** The class that the comment before a method says it returns: `@return \App\Builder`. */
@@ -28,13 +27,3 @@ export const documentedField = (reading: Reading, property: SyntaxNode): string[
 
 /** The class that the comment before a method says a parameter is of: `@param \App\Builder $builder`. */
 export const documentedParameter = (reading: Reading, method: SyntaxNode, name: string): string[] | null => typeAfter(reading, method, 'param', String.raw`\s*\$${name}\b`)
-
-/** `\App\Jobs\Send`, a class with all of its namespaces, counts as imported under its last name; null where another is. */
-export const importedWhole = ({ builder }: Reading, steps: readonly string[], line: number): string | null => {
-  const name = steps.at(-1)
-  if (steps.length < 2 || name === undefined) return null
-  const [module, { imports }] = [steps.slice(0, -1).join('\\'), builder.facts]
-  const known = imports.find(({ local }) => local === name)
-  if (!known) imports.push({ local: name, module, imported: name, line })
-  return !known || known.module === module ? name : null
-}

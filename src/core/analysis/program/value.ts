@@ -99,5 +99,6 @@ export const asDeclared = (value: Value, type: Value): Value => {
   const isUnheld = type.kind === 'list' && (isEmptyList(value) || (value.kind === 'library' && value.module === '(global)'))
   // What is kept on a global object is whatever it is said to be.
   const isKept = value.kind === 'library' && value.module === '(global)' && value.path.includes('.') && type.kind !== 'library'
-  return type.kind !== 'unknown' && (isOpen(value) || isOfAnother || isTakenFor || isUnheld || isKept) ? type : value
+  const isElement = value.kind === 'expression' && value.at.expression.kind === 'element'
+  return type.kind !== 'unknown' && (isOpen(value) || isElement || isOfAnother || isTakenFor || isUnheld || isKept) ? type : value
 }

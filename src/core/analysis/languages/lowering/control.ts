@@ -245,11 +245,18 @@ const runLoop = (reading: Reading, node: SyntaxNode, scope: Scope, written: Omit
   return nothing
 }
 
+/** What a loop walks over, and what its elements are called and declared to be. */
+interface Walked {
+  readonly left: SyntaxNode
+  readonly over: Expression
+  readonly type?: string[] | null
+}
+
 /** Declares the names that stand for one element of what is walked over. */
-export const bindElement = (reading: Reading, left: SyntaxNode, over: Expression, scope: Scope): void => {
+export const bindElement = (reading: Reading, { left, over, type = null }: Walked, scope: Scope): void => {
   const value: Expression = { kind: 'element', of: over }
   for (const name of rawText(reading, left).match(/[A-Za-z_]\w*/g) ?? []) {
-    if (scope.owner !== 0 || scope.className === null) addValue(reading, scope, { name, value, isConstant: true, line: left.line })
+    if (scope.owner !== 0 || scope.className === null) addValue(reading, scope, { name, value, type, isConstant: true, line: left.line })
   }
 }
 
@@ -266,16 +273,16 @@ const rangeBound = (reading: Reading, over: Expression): Loop['bound'] => {
   return second ? { from: first, to: second, isInclusive: false } : { from: { kind: 'literal', value: 0 }, to: first, isInclusive: false }
 }
 
-/** A loop over the elements of something; `left` names the element. */
+/** A loop over the elements of something; `left` names the element, which may be declared to be of a type. */
 export const eachOf =
-  (leftField: string, rightField: string): Lower =>
+  (leftField: string, rightField: string, typeOf: (reading: Reading, node: SyntaxNode) => string[] | null = () => null): Lower =>
   (reading, node, scope) => {
     const right = childOf(node, rightField)
     const left = childOf(node, leftField)
     if (!right) return runLoop(reading, node, scope, { form: 'endless', text: '', over: null, bound: null })
     const over = lower(reading, right, scope)
     const bound = rangeBound(reading, over)
-    if (left && !bound) bindElement(reading, left, over, scope)
+    if (left && !bound) bindElement(reading, { left, over, type: typeOf(reading, node) }, scope)
     const text = textOf(reading, unwrap(reading, right))
     return runLoop(reading, node, scope, bound ? { form: 'counter', text, over: null, bound } : { form: 'collection', text, over, bound: null })
   }
@@ -368,7 +375,7 @@ const withClause = (reading: Reading, clause: SyntaxNode, scope: Scope): Scope =
   const [left, right] = [childOf(clause, 'left'), childOf(clause, 'right')]
   if (!right) return scope
   const over = lower(reading, right, scope)
-  if (left) bindElement(reading, left, over, scope)
+  if (left) bindElement(reading, { left, over }, scope)
   const bound = rangeBound(reading, over)
   return within(reading, scope, {
     kind: 'loop',

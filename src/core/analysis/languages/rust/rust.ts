@@ -110,7 +110,7 @@ const lowerLet: Lower = (reading, node, scope) => {
   const named = pattern ? namesIn(reading, pattern, value) : []
   if (held !== undefined) addValue(reading, scope, { name: held, value, type: typeOf(reading, node), line: node.line })
   else if (named.length > 0) for (const part of named) addValue(reading, scope, { ...part, isConstant: true })
-  else if (pattern) bindElement(reading, pattern, value, scope)
+  else if (pattern) bindElement(reading, { left: pattern, over: value }, scope)
   if (otherwise) lower(reading, otherwise, scope)
   return nothing
 }
