@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** Raised when the same source would give other facts; part of every cache key. */
-export const factsVersion = 55
+export const factsVersion = 56
 
 const line = z.number().int().min(1)
 /** Index into `functions`; 0 is the module itself. */
@@ -175,6 +175,8 @@ export const classFact = z.object({
   interfaces: z.array(z.array(z.string())),
   decorators: z.array(callIndex),
   isExported: z.boolean(),
+  /** The class that it is declared in. */
+  outer: z.string().optional(),
   line,
 })
 export type ClassFact = z.infer<typeof classFact>
