@@ -175,6 +175,8 @@ export const classFact = z.object({
   interfaces: z.array(z.array(z.string())),
   decorators: z.array(callIndex),
   isExported: z.boolean(),
+  /** The class that it is declared in. */
+  outer: z.string().optional(),
   line,
 })
 export type ClassFact = z.infer<typeof classFact>

@@ -3,7 +3,11 @@ import { type MarkedRow, differing, tellsBothWays } from './bothWays'
 
 const enumOf = (constant: string): string => `package shop;\npublic enum Option {\n  NAME("client.name", "shop"),\n  ${constant};\n  private final String key;\n  Option(String key, Object usual) { this.key = key; }\n}\n`
 
+const hints = (name: string): string => `import org.springframework.data.jpa.repository.QueryHints\ninterface Pets : JpaRepository<Pet, Long> {\n  @QueryHints(value = [QueryHint(name = ${name}, value = "«25¦100»")])\n  fun findByName(name: String): Stream<Pet>\n}\n`
+
 const rows: readonly MarkedRow[] = [
+  ['a hint that a constant names', 'src/Pets.kt', hints('org.hibernate.jpa.HibernateHints.HINT_FETCH_SIZE'), ['batch-changed less orm FETCH_SIZE'], ['batch-changed more orm FETCH_SIZE']],
+  ['a hint of no load', 'src/Pets.kt', hints('HibernateHints.HINT_COMMENT'), [], []],
   ['a setting among the constants of an enumeration', 'src/Option.java', enumOf('CONNECT_TIMEOUT_MS("connect.timeout.ms", «1000¦30000», Integer::valueOf)'), ['timeout-changed more other CONNECT_TIMEOUT_MS'], ['timeout-changed less other CONNECT_TIMEOUT_MS']],
   ['a code among the constants of an enumeration', 'src/Option.java', enumOf('CONNECT_TIMEOUT(«1000¦30000», "it took too long")'), [], []],
   ['what a property holds that nothing else is said for', 'config.go', 'package shop\n\nfunc New(dc *Collection) *Config {\n\treturn &Config{\n\t\tBulkActions: dc.GetIntProperty(keys.BulkActions, «200¦500»),\n\t}\n}\n', ['batch-changed less other BulkActions'], ['batch-changed more other BulkActions']],

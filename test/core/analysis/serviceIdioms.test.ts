@@ -1,7 +1,8 @@
 import { describe } from 'vitest'
 import { type PartRow, differencesIn, tellsBothWays } from './bothWays'
 
-const python = (body: string): string => `import stripe
+const python = (body: string): string => `import slumber
+import stripe
 from anthropic import Anthropic
 from googleapiclient.discovery import build
 from openai import AsyncOpenAI, OpenAI
@@ -55,6 +56,7 @@ describe('services and stores by their libraries', () =>
       added('a model that is asked', 'ai.chat.completions.create(model="m", messages=[])', 'http create'),
       added('a model of another maker', 'Anthropic().messages.create(model="m")', 'http create'),
       added('a payment', 'stripe.Customer.retrieve(user_id)', 'http retrieve'),
+      added('a resource that is named as an attribute', 'slumber.API("http://pets/api").owners.get(name=user_id)', 'http GET /api'),
       added('a request that is sent last', 'drive.files().list(q="a").execute()', 'http execute'),
       none('a request that is only made', 'request = drive.files().list(q="a")'),
       none('what makes something else', 'other.create(model="m")'),

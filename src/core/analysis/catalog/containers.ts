@@ -16,6 +16,9 @@ export const lendingMethods: Readonly<Partial<Record<Ecosystem, ReadonlySet<stri
 /** Methods of a class that give an object of it: `OrderQuerySet.as_manager()`. */
 export const selfMakers: readonly { readonly ecosystem: Ecosystem; readonly methods: readonly string[] }[] = [{ ecosystem: 'python', methods: ['as_manager', 'get_solo'] }]
 
+/** Functions that give the class whose name they are handed in quotes, after the part of the program that it belongs to: `get_model('shop', 'Pet')`, `get_model('shop.Pet')`. */
+export const classesByName: readonly { readonly ecosystem: Ecosystem; readonly functions: readonly string[] }[] = [{ ecosystem: 'python', functions: ['get_model', 'get_class'] }]
+
 /** Methods of anything whose second argument tells of which library the object is that they give: `connection.model('Pet', new Schema({}))`. */
 interface ToldByArgumentRow {
   readonly ecosystem: Ecosystem

@@ -67,6 +67,7 @@ const storeRows: readonly CatalogRowInput[] = [
   database(['IMongoCollection()', 'IMongoDatabase().GetCollection()', 'MongoClient().GetDatabase().GetCollection()', 'IMongoClient().GetDatabase().GetCollection()'], 'Find FindAsync InsertOneAsync InsertManyAsync UpdateOneAsync UpdateManyAsync ReplaceOneAsync DeleteOneAsync DeleteManyAsync CountDocumentsAsync Aggregate BulkWriteAsync FindOneAndUpdateAsync', 'sql', false),
   database(['Container()'], 'CreateItemAsync ReadItemAsync ReadManyItemsAsync UpsertItemAsync ReplaceItemAsync DeleteItemAsync PatchItemAsync GetItemQueryIterator', 'sql', false),
   database(['IDocumentSession()', 'IQuerySession()', 'IAsyncDocumentSession()'], 'LoadAsync LoadManyAsync SaveChangesAsync', 'orm', false),
+  database(['IStreamStore()', 'MsSqlStreamStore()', 'MsSqlStreamStoreV3()', 'PostgresStreamStore()', 'EventStoreClient()', 'IEventStoreConnection()'], 'AppendToStream ReadStreamForwards ReadStreamBackwards ReadAllForwards ReadAllBackwards DeleteStream AppendToStreamAsync ReadStreamAsync ReadAllAsync ReadStreamEventsForwardAsync ReadStreamEventsBackwardAsync DeleteStreamAsync', 'sql', false),
   database(['IDynamoDBContext()', 'DynamoDBContext()'], 'LoadAsync SaveAsync DeleteAsync QueryAsync ScanAsync', 'orm', false),
   {
     ecosystem,

@@ -80,6 +80,7 @@ const httpRows: readonly CatalogRowInput[] = [
   { ecosystem, kind: 'call', modules: ['kong.unirest', 'kong.unirest.core', 'com.mashape.unirest.http'], receivers: ['Unirest'], methods: words('get post put delete patch head'), target: 'http', operation: '{METHOD}', address: first },
   { ecosystem, kind: 'keeps', modules: ['*'], receivers: stubs, methods: ['with*'] },
   { ecosystem, kind: 'call', modules: ['*'], receivers: stubs.flatMap((stub) => [stub, `${stub}.with*()`]), methods: ['*'], target: 'grpc', operation: '{method}', dependency: '{client}' },
+  { ecosystem, kind: 'call', modules: ['com.alipay.remoting.rpc'], receivers: ['RpcClient()', 'RpcServer()'], methods: words('invokeSync invokeWithFuture invokeWithCallback oneway'), target: 'grpc', operation: '{method}', dependency: '{client}' },
   { ecosystem, kind: 'call', modules: ['org.springframework.mail.javamail', 'org.springframework.mail'], receivers: ['JavaMailSender()', 'MailSender()', 'JavaMailSenderImpl()'], methods: ['send'], target: 'other', operation: 'send', dependency: 'mail' },
   { ecosystem, kind: 'call', modules: ['jakarta.mail', 'javax.mail'], receivers: ['Transport'], methods: ['send'], target: 'other', operation: 'send', dependency: 'mail' },
 ]

@@ -24,6 +24,8 @@ export const jvmPositionRows: readonly PositionRowInput[] = [
   { ...jvm, functions: ['orTimeout', 'withDeadlineAfter'], arg: 0, what: 'timeout', isTold: true },
   { ...jvm, functions: ['completeOnTimeout'], arg: 1, what: 'timeout', isTold: true },
   { ...jvm, functions: ['retry'], arg: 1, what: 'number of retries', within: ['support', 'helper', 'utils', 'util', 'retryer', 'retrier'] },
+  { ...jvm, functions: ['fixedWait', 'randomWait', 'incrementingWait'], arg: 0, what: 'wait between retries' },
+  { ...jvm, functions: ['exponentialWait', 'fibonacciWait'], arg: 1, what: 'wait between retries' },
   { ...jvm, functions: ['retry'], arg: 2, what: 'wait between retries', within: ['support', 'helper', 'utils', 'util', 'retryer', 'retrier'] },
   { ...jvm, functions: ['flatMap', 'flatMapSequential', 'flatMapMerge', 'mapAsync', 'concatMapEager', 'parMap'], arg: 1, what: 'concurrency', isTold: true },
   { ...jvm, functions: ['flatMap', 'concatMapEager'], arg: 2, what: 'concurrency', isTold: true },

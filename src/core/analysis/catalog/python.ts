@@ -20,6 +20,7 @@ const named = (receivers: string, methods: string) => ({ kind: 'call' as const, 
 
 /** Libraries of Python, by how they are called. */
 export const pythonRows: readonly CatalogRowInput[] = [
+  { ...http, modules: ['slumber', 'edx_rest_api_client.client'], receivers: words('API().** EdxRestApiClient().**'), methods: words('get post put patch delete'), operation: '{METHOD}', address: [], base: [{ at: 'origin', arg: 0 }] },
   { ...http, modules: ['requests', 'niquests', 'curl_cffi.requests'], receivers: ['', 'Session()', 'session()', 'Client()', 'AsyncClient()'], methods: verbs, operation: '{METHOD}', address: first, base: [{ at: 'origin', arg: 0, path: ['base_url'] }] },
   { ...http, modules: ['httpx'], timeout: { ...timeout, byDefault: 5 }, receivers: ['', 'Client()', 'AsyncClient()'], methods: verbs, operation: '{METHOD}', address: first, base: [{ at: 'origin', arg: 0, path: ['base_url'] }] },
   { ...http, modules: ['httpx'], timeout: { ...timeout, byDefault: 5 }, receivers: ['', 'Client()', 'AsyncClient()'], methods: ['request', 'stream'], operation: 'GET', httpMethod: first, address: [{ arg: 1 }] },

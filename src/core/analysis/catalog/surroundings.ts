@@ -12,7 +12,7 @@ export const surroundingRows: readonly SurroundingRow[] = [
 ]
 
 /** Words after which a session is that of a client, with what it calls, and no person's. */
-export const sessionOwners: readonly string[] = ['client', 'requests', 'niquests', 'curl', 'retry']
+export const sessionOwners: readonly string[] = ['client', 'requests', 'niquests', 'curl', 'retry', 'sync']
 
 /** Words of names and of what is around them that belong to screens, people and records, never to load. */
 export const foreignWords: readonly string[] = ['session', 'cookie', 'jwt', 'password', 'otp', 'animation', 'transition', 'toast', 'tooltip', 'hover', 'fade', 'scroll', 'css', 'style', 'snooze', 'undo', 'highlight', 'carousel', 'slide', 'zoom', 'retention', 'archive', 'mock', 'fixture', 'stub', 'sandbox', 'presigned', 'signed', 'snackbar', 'popup', 'banner', 'modal', 'assertion', 'alarm', 'regexp', 'regex']

@@ -85,7 +85,7 @@ const amountOfValue = (value: ConfigEntry['value']): Amount | null => {
   if (typeof value === 'number') return numberAmount(value)
   if (typeof value === 'boolean') return { kind: 'switch', isOn: value }
   if (value === null) return null
-  if (value === 'open' || value.startsWith('open ')) return { kind: 'open', text: value }
+  if (value === 'open' || value.startsWith('open ')) return { kind: 'open', text: value.replace(/^open /, '') }
   const placeholder = /^\$\{[^}:]*:[-=]?(.*)\}$/.exec(value)
   if (placeholder?.[1] === '') return { kind: 'nothing', isSaid: true }
   return amountOfText(placeholder?.[1] ?? value)

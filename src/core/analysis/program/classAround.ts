@@ -1,5 +1,6 @@
 import { namesSeenIn } from '../languages/language'
 import type { CallRef, FunctionRef, Program } from './program'
+import type { Value } from './value'
 
 /** The class in whose method a place stands. */
 export const classAround = (program: Program, file: string, owner: number): string | null => {
@@ -33,3 +34,18 @@ export const typeOfField = (program: Program, { file, owner }: { readonly file: 
   const className = owner === 0 || !namesSeenIn(file).hasImplicitThis ? null : classAround(program, file, owner)
   return className === null ? null : (program.index(file).fields.get(`${className}.${name}`)?.type ?? null)
 }
+
+/** The nearest class around the one that a place stands in that declares what goes by a bare name there; null where the inner class has it, or none does. */
+export const declaringOuterClass = (program: Program, { file, owner }: { readonly file: string; readonly owner: number }, name: string): Extract<Value, { readonly kind: 'class' }> | null => {
+  const { hasImplicitThis, readsByCall } = namesSeenIn(file)
+  const { fields, methods } = program.index(file)
+  const seen = new Set<string>()
+  for (let at = hasImplicitThis && !readsByCall ? classAround(program, file, owner) : null; at !== null && !seen.has(at); at = outerOf(program, file, at)) {
+    const isDeclared = fields.has(`${at}.${name}`) || methods.has(`${at}.${name}`)
+    if (isDeclared) return seen.size === 0 ? null : { kind: 'class', file, name: at, isInstance: true }
+    seen.add(at)
+  }
+  return null
+}
+
+const outerOf = (program: Program, file: string, className: string): string | null => program.facts(file).classes.find(({ name }) => name === className)?.outer ?? null

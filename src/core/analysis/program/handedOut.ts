@@ -1,4 +1,4 @@
-import { containerRows, lendingMethods, passingRows, selfMakers, toldByArgumentRows } from '../catalog/containers'
+import { classesByName, containerRows, lendingMethods, passingRows, selfMakers, toldByArgumentRows } from '../catalog/containers'
 import { type CallFact, type Expression, calledName } from '../facts'
 import { ecosystemOf } from '../languages/language'
 import { convertedIn } from './convertedFunctions'
@@ -32,6 +32,8 @@ export const handedOut = (program: Program, call: CallRef & { readonly frame: Fr
   const fact = program.callAt(call)
   const name = calledName(fact)
   if (selfMakers.some((one) => one.methods.includes(name) && one.ecosystem === ecosystemOf(call.file))) return objectOf(resolve, fact, { call, of: receiverOf(fact.callee) })
+  const quoted = classesByName.some((one) => one.functions.includes(name) && one.ecosystem === ecosystemOf(call.file)) ? classQuoted(program, call.file, fact) : null
+  if (quoted) return quoted
   const told = toldByArgumentRows.find((one) => one.method === name && one.ecosystem === ecosystemOf(call.file))
   if (told && fact.args[1]) return ofLibraryTold(told, resolve({ file: call.file, owner: fact.owner, expression: fact.args[1], frame: call.frame }), call)
   const row = containerRows.find((one) => one.functions.includes(name) && one.ecosystem === ecosystemOf(call.file))
@@ -53,6 +55,14 @@ const lentBy = (program: Program, { file, index, frame }: CallRef & { readonly f
   const value = expression && resolve({ file, owner, expression, frame })
   if (value?.kind === 'library') return value.path.endsWith('()') ? value : null
   return value?.kind === 'class' && methodOf(program.index(value.file), value, name) === undefined ? value : null
+}
+
+/** The class of the program that the texts among some arguments name; null where it has none. */
+const classQuoted = (program: Program, file: string, { args }: CallFact): Value | null => {
+  const steps = args.flatMap((argument) => (argument.kind === 'literal' && typeof argument.value === 'string' ? argument.value.split('.') : []))
+  const [name = '', ...within] = steps.toReversed()
+  const found = /^[A-Z]\w*$/.test(name) ? (program.names.classNamed(file, name, within.slice(0, 1)) ?? program.names.classNamed(file, name)) : null
+  return found && { kind: 'class', ...found, isInstance: false }
 }
 
 const ofLibraryTold = ({ module, made, gives }: (typeof toldByArgumentRows)[number], argument: Value, { frame, ...call }: CallRef & { readonly frame: Frame | null }): Value | null =>

@@ -16,7 +16,7 @@ import { HeldFunctions } from './heldFunctions'
 import { HandedValues, givenFirst } from './handedValues'
 import { isPlaceholder } from './placeholders'
 import { convertsNumber, readsSetting } from './settingKeys'
-import { classAround, onlyClass, ownMethodCalled, typeOfField } from './classAround'
+import { classAround, declaringOuterClass, onlyClass, ownMethodCalled, typeOfField } from './classAround'
 import { extensionCalled, receiverOf } from './extensions'
 import { isTypeOfFunction, methodOf, typesGiven } from './overloads'
 import type { CallRef, FunctionRef, Program } from './program'
@@ -132,7 +132,8 @@ export class Values {
     if (!namesSeenIn(at.file).hasImplicitThis || (!extended && className === null)) return null
     const value = extended ? this.members(extended, [name], depth) : this.ofThis(at, 'this', [name], depth)
     const isOther = value.kind === 'unknown' || (value.kind === 'library' && ((value.origins.length === 0 && /^[A-Z]/.test(name) && !value.path.endsWith('()')) || this.program.index(at.file).imports.has(name)))
-    return isOther ? null : value
+    const outer = isOther || value.kind === 'library' ? declaringOuterClass(this.program, at, name) : null
+    return outer ? this.members(outer, [name], depth) : isOther ? null : value
   }
 
   /** A bare name as a member of what the block around it is run as, where nothing else goes by it. */

@@ -29,15 +29,29 @@ export const compareSettings = (base: SettingSide, head: SettingSide): FoundChan
   // A value that base has under another name was given in another way before.
   const renamed = new Set(pairs.filter(({ base: was, head: is }) => was.name !== is.name && orderOf(was.amount, is.amount) === 0).map(({ head: is }) => is.name))
   const [unnamed, unnamedBefore] = [notTaken(added, pairs.map(({ head: is }) => is)), notTaken(removed, pairs.map(({ base: was }) => was))]
+  const [handed, handedBefore] = [handedOnAs(pairs, 'head'), handedOnAs(pairs, 'base')]
   const found = [
     ...pairs.map((pair) => withDefaults(base, head, pair)).flatMap(changeOfPair),
-    ...unnamed.filter((setting) => !setting.refers.some((name) => renamed.has(name))).flatMap((setting) => absentOn(base, head, setting).flatMap((absent) => changeOf(setting, absent, setting.amount))),
-    ...unnamedBefore.flatMap((setting) => absentOn(head, base, setting).flatMap((absent) => changeOf(setting, setting.amount, absent))),
+    ...unnamed.filter((setting) => !isHandedAs(setting, handed) && !setting.refers.some((name) => renamed.has(name))).flatMap((setting) => absentOn(base, head, setting).flatMap((absent) => changeOf(setting, absent, setting.amount))),
+    ...unnamedBefore.filter((setting) => !isHandedAs(setting, handedBefore)).flatMap((setting) => absentOn(head, base, setting).flatMap((absent) => changeOf(setting, setting.amount, absent))),
   ]
   const declared = new Set(found.filter(({ setting }) => setting.refers.length === 0).map(({ setting }) => setting.name))
   const causes = found.filter(({ setting }) => !setting.refers.some((name) => name !== setting.name && declared.has(name))).map(({ change }) => change)
   return causes.filter((change, index) => !causes.slice(0, index).some((other) => isSaidAgain(other, change)))
 }
+
+/** The names by which one side hands on what the other side says as a number where it is taken: `WithTimeout(ctx, c.timeout)`. */
+const handedOnAs = (pairs: readonly Pair<NamedSetting>[], side: keyof Pair<NamedSetting>): ReadonlySet<string> =>
+  new Set(
+    pairs.flatMap((pair): string[] => {
+      const { amount } = pair[side]
+      const other = side === 'head' ? pair.base : pair.head
+      return amount.kind === 'open' && amount.text.includes('.') && other.amount.kind === 'numbers' ? [plainName(amount.text.split('.').at(-1) ?? '')] : []
+    }),
+  )
+
+/** True for a value on its way to where the other side has a number. */
+const isHandedAs = ({ amount, name }: NamedSetting, names: ReadonlySet<string>): boolean => amount.kind === 'open' && names.has(plainName(name))
 
 /** True for what a line brings or takes away by one kind of change, told a second time. */
 const isSaidAgain = (one: FoundChange, other: FoundChange): boolean =>
@@ -68,7 +82,7 @@ const absentOn = (other: SettingSide, own: SettingSide, setting: NamedSetting): 
   const isReadThere = other.settings.some(({ file, name }) => file === setting.file && name === setting.name)
   if (!isReadThere && other.holders.has(holderOfName(setting.file, setting.name))) return []
   if (isOfNewConcurrency(setting, own.holders, other.holders)) return row.takes === 'count' ? [numberAmount(1)] : []
-  if (setting.isUnread === true || isTold === false || isHandedOn(setting) || (amount.kind === 'open' && (container.startsWith('config:') || isLimit(row)))) return []
+  if (setting.isUnread === true || isTold === false || isHandedOn(setting) || (amount.kind === 'open' && !isRunOfResource(setting) && (container.startsWith('config:') || isLimit(row)))) return []
   if (setting.unless != null && other.holders.has(setting.unless)) return []
   if (amount.kind === 'open' && isNamedAlone(setting, other, own)) return []
   if (setting.isOnce === true && other.settings.some((peer) => peer.row === row && peer.holder === holder)) return []
@@ -99,6 +113,9 @@ const isRunOfTable = ({ row, holder, file, name, container }: NamedSetting, { se
   const isTable = row.takes === 'schedule' || /(?:schedule|cron|job|task|timer|periodic)\w*$/i.test(table)
   return isTable && settings.some((peer) => peer.file === file && peer.name === name && peer.row === row && (peer.container === container || tableOf(peer.container) === table))
 }
+
+/** True for when a resource of a cluster runs, whatever fills its template in: it runs where it is, and not where it is not. */
+const isRunOfResource = ({ row, isTold, container }: NamedSetting): boolean => row.takes === 'schedule' && isTold === 'alone' && /^config:[^|]+\|/.test(container)
 
 /** True for a run that a call orders by the clock: it is one more wherever it stands, be it in a file that the other side does not have. */
 const isRunByTheClock = ({ row, name, amount }: NamedSetting): boolean => row.takes === 'schedule' && name.endsWith('()') && amount.kind === 'schedule'

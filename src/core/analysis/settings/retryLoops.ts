@@ -93,13 +93,18 @@ const isOfOwnObject = ({ values }: FileFacts, { callee }: CallFact, index: numbe
 
 const enqueues = /^(?:perform_(?:later|in|at|async)|apply_async|dispatch|enqueue(?:_in|_at)?|delay)$/
 
-/** Jobs that put themselves into their queue again and count how often. */
+/** Whether names lead to the class itself: `self.class`, or `self` where the class itself does the job. */
+const isOwnClass = ([first = '', second]: readonly string[], own: string): boolean => first === own || (/^(?:this|self)$/.test(first) && (second === undefined || second === 'class'))
+
+/** Jobs that put themselves into their queue again where they failed, or count how often. */
 const enqueuedAgain = (facts: FileFacts): RetryLoop[] =>
   facts.calls.flatMap((call) => {
     const { className, name = '' } = facts.functions[call.owner] ?? {}
     const chain = chainOf(facts, call)
-    const isOwn = className != null && (chain[0] === className.split('.').at(-1) || chain.slice(0, 2).join('.') === 'self.class' || chain.slice(0, 2).join('.') === 'this.class')
-    if (!isOwn || !enqueues.test(calledName(call)) || !call.args.some((argument) => retryName.test(JSON.stringify(argument)))) return []
+    const own = className?.split('.').at(-1)
+    const isOwn = own !== undefined && (isOwnClass(chain.slice(0, -1), own) || (call.args[0]?.kind === 'path' && isOwnClass(call.args[0].names, own)))
+    const isCaught = call.blocks.some((block) => facts.blocks[block]?.kind === 'catch')
+    if (!isOwn || !enqueues.test(calledName(call)) || !(isCaught || call.args.some((argument) => retryName.test(JSON.stringify(argument))))) return []
     return [{ owner: call.owner, line: call.line, repeated: `${className}.${name}`, isWaiting: true, way: 'by putting itself into the queue again' }]
   })
 

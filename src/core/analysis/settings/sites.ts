@@ -360,8 +360,15 @@ const serviceConfig = (value: Expression, shared: Shared, line: number): Site[] 
 const definedOption = ({ entries }: Extract<Expression, { kind: 'object' }>, shared: Shared): Site[] => {
   const name = entries.find(({ key }) => /^(?:name|key|env|flag)$/i.test(key))?.value
   const fallback = entries.find(({ key }) => isDefaultKey(key)) ?? entries.find(({ key }) => key === 'value')
-  if (!fallback || name?.kind !== 'literal' || typeof name.value !== 'string') return []
-  return [{ ...shared, form: 'declaration', name: name.value, value: fallback.value, line: fallback.line }]
+  const known = name && nameSaid(name, shared)
+  return fallback && known ? [{ ...shared, ...known, form: 'declaration', value: fallback.value, line: fallback.line }] : []
+}
+
+/** A name in quotes, or what the constant of a hint is called by: `HibernateHints.HINT_FETCH_SIZE`. */
+const nameSaid = (said: Expression, { path }: Shared): Pick<Site, 'name' | 'path'> | null => {
+  if (said.kind === 'literal') return typeof said.value === 'string' ? { name: said.value, path } : null
+  const name = said.kind === 'path' ? /^HINT_([A-Z][A-Z\d_]*)$/.exec(said.names.at(-1) ?? '')?.[1] : undefined
+  return said.kind === 'path' && name !== undefined ? { name, path: [...path, ...said.names.slice(0, -1)] } : null
 }
 
 /** `@Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)`. */

@@ -1,5 +1,6 @@
 import type { Expression, FileFacts } from '../../facts'
 import { type SyntaxNode, type SyntaxTree, childOf, hasToken, namedChildren } from '../../syntaxTree'
+import type { Scope } from '../factsBuilder'
 import { assignmentTo } from '../lowering/assignments'
 import { callOf, decorate, elementAt, memberOf, nameOf } from '../lowering/calls'
 import { branchOf, casesOf, choiceOf, eachOf, throwOf, timesOf, tryOf, whileOf } from '../lowering/control'
@@ -168,7 +169,19 @@ const lowerClass: Lower = (reading, node, scope, hint) => {
     if (parameter) addField(reading, inner, { name: parameter.name, value: fallback, type: parameter.type, line: child.line })
     decorate(reading, annotationsOf(child), inner, nothing)
   }
+  for (const base of namedChildren(ofType(node, 'delegation_specifiers') ?? { ...node, children: [] })) giveAbove(reading, base, inner)
   return value
+}
+
+const madeAbove = callOf((node) => ({ callee: ofType(node, 'user_type') ?? null, args: argumentNodes(ofType(node, 'value_arguments')), isNew: true }))
+
+/** `class Sync(pets: Pets) : Job("sync", { pets.load() })`: what a class gives the one above it, where something runs in it. */
+const giveAbove = (reading: Reading, base: SyntaxNode, scope: Scope): void => {
+  const made = ofType(base, 'constructor_invocation')
+  const given = made && ofType(made, 'value_arguments')
+  if (!given || !/[({]/.test(rawText(reading, given).slice(1))) return
+  const owner = reading.builder.addFunction({ name: 'init', className: scope.className, isStatic: false, isExported: false, line: made.line }, scope.owner)
+  madeAbove(reading, made, { ...scope, owner, blocks: [], within: null, self: null })
 }
 
 /** What belongs to the class itself. */

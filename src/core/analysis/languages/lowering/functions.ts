@@ -119,7 +119,7 @@ export const classOf =
     const nameNode = childOf(node, parts.name ?? 'name')
     const name = parts.nameOf?.(reading, node) ?? (nameNode ? rawText(reading, nameNode) : (hint ?? 'anonymous'))
     const [base = null, ...interfaces] = parts.bases?.(reading, node) ?? []
-    reading.builder.facts.classes.push({ name, base, interfaces, decorators: [], isExported: false, line: node.line })
+    reading.builder.facts.classes.push({ name, base, interfaces, decorators: [], isExported: false, ...(scope.className === null ? {} : { outer: scope.className }), line: node.line })
     const body = childOf(node, parts.body ?? 'body')
     const inner: Scope = { ...scope, owner: 0, className: name, blocks: [], within: null, self: null }
     if (body) lower(reading, body, inner)
