@@ -35,6 +35,7 @@ export const configKeyRows: readonly ConfigKeyRowInput[] = [
   { kinds: ['DestinationRule'], keys: ['tcp.maxConnections', 'http.http1MaxPendingRequests', 'http.http2MaxRequests', 'http.maxRequestsPerConnection'], what: 'concurrency', told: 'with document' },
   { kinds: ['DestinationRule'], keys: ['http.maxRetries'], what: 'number of retries', told: 'with document' },
   { kinds: ['DestinationRule'], keys: ['outlierDetection.interval'], what: 'interval', told: 'with parent', byDefault: '10s' },
+  { keys: ['spring.mvc.async.request-timeout'], what: 'timeout', told: 'with document', byDefault: '30s' },
   { keys: ['retry_policy.num_retries', 'retryPolicy.numRetries', 'retry.attempts', 'retry.maxRetries', 'retryPolicy.maxAttempts', 'retry_policy.max_attempts'], what: 'number of retries', told: 'with document' },
   { keys: ['thresholds.*.max_connections', 'thresholds.*.max_requests', 'thresholds.*.max_pending_requests'], what: 'concurrency', told: 'with document', byDefault: '1024' },
   { keys: ['token_bucket.max_tokens', 'token_bucket.tokens_per_fill'], what: 'rate limit', told: 'with document' },
