@@ -15,11 +15,14 @@ const holders: ReadonlySet<string> = new Set(['Some', 'Ok'])
 
 const around: ReadonlySet<string> = new Set(['match_pattern', 'mut_pattern', 'ref_pattern', 'reference_pattern', 'or_pattern'])
 
+/** `None` and `MOST` are what a value is compared with, and no names for it. */
+const isName = (reading: Reading, node: SyntaxNode): boolean => /^[a-z_]/.test(rawText(reading, node))
+
 /** The names of a pattern, with what they stand for in the value that it is held against: `Some(a)`, `Backend::Http(client)`, `Config { url, .. }`. */
 export const namesIn = (reading: Reading, pattern: SyntaxNode, value: Expression): readonly Named[] => {
   const children = namedChildren(pattern).filter(({ type }) => type !== 'mutable_specifier')
   const [first] = children
-  if (pattern.type === 'identifier') return [{ name: rawText(reading, pattern), value, line: pattern.line }]
+  if (pattern.type === 'identifier') return isName(reading, pattern) ? [{ name: rawText(reading, pattern), value, line: pattern.line }] : []
   if (around.has(pattern.type)) return first ? namesIn(reading, first, value) : []
   if (pattern.type === 'captured_pattern') return children.flatMap((child) => namesIn(reading, child, value))
   if (pattern.type === 'tuple_struct_pattern') return ofVariant(reading, pattern, value)
