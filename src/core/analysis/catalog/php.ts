@@ -33,6 +33,7 @@ const composedOf = (made: string): string[] => [...composing.filter((step) => st
 /** Libraries of PHP, by how they are called. */
 export const phpRows: readonly CatalogRowInput[] = [
   { ...call, modules: facades, receivers: ['Http'], methods: chained(verbs), target: 'http', operation: '{METHOD}', address: first },
+  { ...call, modules: ['Illuminate\\Http\\Client'], receivers: ['Pool()'], methods: chained(verbs), target: 'http', operation: '{METHOD}', address: first },
   { ...call, modules: ['GuzzleHttp'], receivers: ['Client()', 'ClientInterface()'], methods: words('get post put patch delete head getAsync postAsync putAsync deleteAsync'), target: 'http', operation: '{METHOD}', address: first, base: [{ at: 'origin', arg: 0, path: ['base_uri'] }], timeout: { slots: [...anyOption('timeout'), { at: 'origin', arg: 0, path: ['timeout'] }], unit: 's' } },
   { ...call, modules: ['GuzzleHttp'], receivers: ['Client()', 'ClientInterface()'], methods: ['request', 'requestAsync'], target: 'http', operation: 'GET', httpMethod: first, address: [{ arg: 1 }], base: [{ at: 'origin', arg: 0, path: ['base_uri'] }], timeout: { slots: [...anyOption('timeout'), { at: 'origin', arg: 0, path: ['timeout'] }], unit: 's' } },
   { ...call, modules: ['GuzzleHttp', 'Psr\\Http\\Client'], receivers: ['Client()', 'ClientInterface()'], methods: ['send', 'sendAsync', 'sendRequest'], target: 'http', operation: 'GET', dependency: '{client}' },

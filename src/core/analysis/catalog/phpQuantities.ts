@@ -24,6 +24,7 @@ export const phpPositionRows: readonly PositionRowInput[] = [
   { ...php, functions: ['for', 'sleep'], arg: 0, what: 'pause between requests', within: ['sleep'], isTold: true, repeated: ['loop'] },
   { ...php, functions: ['for', 'sleep'], arg: 0, what: 'wait between retries', within: ['sleep'], repeated: ['recovery'] },
   { ...php, functions: ['basic_qos'], arg: 1, what: 'concurrency' },
+  { ...php, functions: ['set_time_limit'], arg: 0, what: 'timeout', isTold: true },
 ]
 
 /** Calls that set something by being made, in libraries of PHP. */

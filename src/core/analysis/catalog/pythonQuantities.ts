@@ -18,6 +18,8 @@ export const pythonPositionRows: readonly PositionRowInput[] = [
   { ...python, functions: ['AsyncLimiter'], arg: 1, what: 'rate limit window' },
   { ...python, functions: ['limits'], arg: 0, what: 'rate limit', isTold: true },
   { ...python, functions: ['start'], arg: 0, what: 'interval', within: ['loop', 'looping', 'looper', 'lc'] },
+  { ...python, functions: ['Timer'], arg: 0, what: 'interval', of: 'self' },
+  { ...python, functions: ['loop'], arg: 0, what: 'schedule', within: ['tasks'] },
   { ...python, functions: ['add_job'], arg: 2, what: 'schedule' },
   { ...python, functions: ['scheduled_job', 'cron'], arg: 1, what: 'schedule' },
   { ...python, functions: ['IntervalTrigger'], arg: 0, what: 'schedule' },

@@ -53,7 +53,7 @@ export const positionRow = z.strictObject({
   repeated: z.array(repetition).default([]),
   /** Whether the function it is given, its first argument, must reach a dependency. */
   ofCalls: z.boolean().default(false),
-  /** What its first argument must be: a function that gives up on something, leads back to the one around or is put off anew by each call, or what settles a promise; for `race` one that others run against. */
+  /** What its first argument, or the second after a quantity, must be: a function that gives up on something, leads back to the one around or is put off anew by each call, or what settles a promise; for `race` one that others run against. */
   of: z.enum(['abort', 'self', 'debounce', 'promise', 'race']).optional(),
   /** Whether calling it at all where base did not is a change. */
   isTold: z.boolean().default(false),

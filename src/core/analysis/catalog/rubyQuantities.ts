@@ -15,6 +15,7 @@ export const rubyPositionRows: readonly PositionRowInput[] = [
 /** Calls around a block, in libraries of Ruby. */
 export const rubyWrapperRows: readonly WrapperRowInput[] = [
   { functions: ['cache_if', 'cache_unless'], what: 'cache' },
+  { ...ruby, functions: ['fetch'], within: ['store'], what: 'cache' },
   { functions: ['fetch_multi'], within: ['cache', 'caches'], what: 'cache' },
   { functions: ['with_retries', 'with_retry', 'with_retriable', 'retriable', 'with_exponential_backoff', 'retry_on_error', 'execute_with_retry', 'with_backoff'], what: 'retrying of a function' },
 ]

@@ -1,5 +1,5 @@
 import type { Block } from '../facts'
-import { type SyntaxNode, childOf, contains } from '../syntaxTree'
+import { type SyntaxNode, childOf, contains, namedChildren } from '../syntaxTree'
 
 /** What a loop counts to. */
 type Bound = NonNullable<Extract<Block, { kind: 'loop' }>['bound']>
@@ -62,6 +62,27 @@ export const endsWhereCallSays = (body: SyntaxNode, ends: LoopEnds): boolean => 
 
 /** The condition by which a loop that names no end is left when all is read; null where it goes on until it is stopped. */
 export const exhaustionOf = (body: SyntaxNode, ends: LoopEnds): string | null => leavingWhere(body, ends, (text) => exhausted.test(text) && !stopped.test(text))
+
+/** What a condition asks for that is no success. */
+const failing = /err|fail|exception|limit|throttl|unavailable|retr|timeout|\b(?:429|5\d\d)\b/i
+
+const leavesAtEnd = /^(?:break|return)(?:_statement|_expression)?$/
+const goesRound = /^(?:continue_statement|continue_expression|next)$/
+
+/** The last thing that a body does, in what its language wraps it. */
+const lastOf = (body: SyntaxNode): SyntaxNode | null => {
+  const last = namedChildren(body).at(-1) ?? null
+  return last !== null && /^(?:statement_list|expression_statement|body_statement|block)$/.test(last.type) ? lastOf(last) : last
+}
+
+/** True where the body of a loop is left at its end, and goes on from the beginning where something failed: `for { r, err := get(); if isLimited(err) { continue }; break }`. */
+export const goesRoundAfterFailure = (body: SyntaxNode, { textOf, isFunction }: LoopEnds): boolean =>
+  leavesAtEnd.test(lastOf(body)?.type ?? '') &&
+  contains(
+    body,
+    (part) => part.type.startsWith('if') && contains(childOf(part, 'consequence') ?? part, ({ type }) => goesRound.test(type), (inner) => isLoop(inner) || isFunction(inner)) && part.children.some((child) => child.field !== 'consequence' && child.field !== 'alternative' && failing.test(textOf(child))),
+    (part) => isLoop(part) || isFunction(part),
+  )
 
 /** How a loop that is left under a condition names what it goes on for. */
 export const untilText = (condition: string): string => `not (${condition})`

@@ -91,9 +91,12 @@ const isEmptyList = (value: Value): boolean => {
   return (expression?.kind === 'array' && expression.items.length === 0) || (expression?.kind === 'object' && expression.entries.length + expression.spreads.length === 0)
 }
 
+/** Clients that are made to be taken for those of another library, and do more than those: `retryablehttp.NewClient().StandardClient()`. */
+const standsForAnother = /\.StandardClient\(\)$/
+
 /** What holds of a value that a type is written for: what one library gives may be of another, whose methods it then has. */
 export const asDeclared = (value: Value, type: Value): Value => {
-  const isGiven = value.kind === 'library' && value.path.endsWith('()')
+  const isGiven = value.kind === 'library' && value.path.endsWith('()') && !standsForAnother.test(value.path)
   const isOfAnother = isGiven && ((type.kind === 'library' && type.module !== value.module) || (type.kind === 'class' && namesSeenIn(type.file).bindsTypes))
   const isTakenFor = value.kind === 'parameter' && type.kind === 'class'
   const isUnheld = type.kind === 'list' && (isEmptyList(value) || (value.kind === 'library' && value.module === '(global)'))

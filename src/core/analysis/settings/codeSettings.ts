@@ -363,14 +363,15 @@ export class CodeSettings {
     return name.startsWith('use') && functions.some((fact, index) => (index === owner || fact.owner === owner) && this.reading.reaches.of({ file, index }).length > 0)
   }
 
-  /** Whether what is given first ends something, calls the function around it again for the sake of a dependency, is put off anew by each call, resolves a promise, or is what others run against. */
+  /** Whether what is given first, or after the quantity, ends something, calls the function around it again for the sake of a dependency, is put off anew by each call, resolves a promise, or is what others run against. */
   private isGiven(file: string, site: Site, what: NonNullable<PositionRow['of']>): boolean {
     const { owner, first } = site
     const { program } = this.reading.context
     if (what === 'race') return isRaced(program.facts(file), site)
     const fact = program.functionAt({ file, index: owner })
     if (what === 'promise') return fact.name === 'Promise callback' && first?.kind === 'path' && fact.bindings.some(({ name }) => name === first.names[0])
-    const value = first && this.reading.context.evaluator.values.resolve({ file, owner, expression: first, frame: null })
+    const callback = site.position === 0 ? program.facts(file).calls[site.call ?? -1]?.args[1] : first
+    const value = callback && this.reading.context.evaluator.values.resolve({ file, owner, expression: callback, frame: null })
     if (value?.kind !== 'function') return false
     const isReaching = this.reading.reaches.of(value.ref).length > 0
     if (what === 'debounce') return isPutOff(program.facts(file), owner, isReaching ? null : value.ref.index)

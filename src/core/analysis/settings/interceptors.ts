@@ -1,10 +1,10 @@
 import { type CallFact, type FileFacts, calledName, namedOwner } from '../facts'
 import type { RetryLoop } from './retryLoops'
 
-/** A condition that counts attempts: `config.retryCount >= retries`. */
-const countsAttempts = /(?:attempt|retr(?:y|ies)|tries)\w*\s*[<>]|[<>]=?\s*[\w.]*(?:attempt|retr(?:y|ies)|tries)/i
+/** A condition that counts attempts, or asks whether there was one: `config.retryCount >= retries`, `!config._retry`. */
+const countsAttempts = /(?:attempt|retr(?:y|ies)|tries)\w*\s*[<>]|[<>]=?\s*[\w.]*(?:attempt|retr(?:y|ies)|tries)|!\s*[\w.?]*(?:attempt|retr(?:y|ied))/i
 
-/** Clients of HTTP that are asked again, a counted number of times, by what intercepts their failed responses: `client.interceptors.response.use(done, failed)`. */
+/** Clients of HTTP that are asked again, once or a counted number of times, by what intercepts their failed responses: `client.interceptors.response.use(done, failed)`. */
 export const interceptedAgain = (facts: FileFacts): RetryLoop[] =>
   facts.calls.flatMap((call) => {
     const client = interceptedClient(call)

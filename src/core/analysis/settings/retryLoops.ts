@@ -26,7 +26,7 @@ export const retryLoopsOf = (facts: FileFacts): RetryLoop[] => [...loopsOf(facts
 
 const retryName = /attempt|retr(?:y|ies)|tries/i
 
-/** Functions that call themselves after a failure, or where a condition holds with one attempt more, and count how often; be it in a callback of theirs. */
+/** Functions that call themselves after a failure, or with one attempt more or less, and count how often; be it in a callback of theirs. */
 const callsAgain = (facts: FileFacts): RetryLoop[] =>
   facts.calls.flatMap((call) => {
     const index = namedOwner(facts, call.owner)
@@ -35,7 +35,7 @@ const callsAgain = (facts: FileFacts): RetryLoop[] =>
     const isCaught = blocks.some(({ kind }) => kind === 'catch')
     if (!owner || calledName(call) !== owner.name) return []
     const isAgain = owner.bindings.some(({ name }) => retryName.test(name))
-      ? isCaught || (blocks.some(({ kind }) => kind === 'branch') && call.args.some(countsAttempt))
+      ? isCaught || call.args.some(countsAttempt)
       : isSelf(call, owner) && (isCaught || blocks.some((block) => block.kind === 'branch' && block.arm === 'then' && failed.test(block.text))) && call.args.some((argument) => countsParameter(argument, owner))
     return isAgain ? [{ owner: index, line: call.line, repeated: owner.name, isWaiting: true, way: 'by calling itself after a failure' }] : []
   })

@@ -268,10 +268,10 @@ const givesProperty = (call: CallFact): boolean =>
   call.args.length === 2 && call.args[0]?.kind === 'literal' && /^[a-z][\w-]*(?:\.[\w-]+)+$/.test(String(call.args[0].value)) && setsKey(call)
 
 /** What ends the definition of an option in a chain of calls, and what such a chain begins with. */
-const givesDefault = /^(?:with_?)?default(?:_?values?)?$/i
+const givesDefault = /^(?:(?:with_?)?default(?:_?values?)?|must(?:u?int|float)(?:64)?|must_?duration)$/i
 const beginsOption = /^(?:flag|option|arg|argument|key|setting|new|with_name|add_?option)$/i
 
-/** `cmd.Flag("query.timeout", "…").Default("5s")`, `Arg::new("workers").long("workers").default_value("4")`, `ConfigOptions.key("pool.size").intType().defaultValue(5)`. */
+/** `cmd.Flag("query.timeout", "…").Default("5s")`, `Arg::new("workers").long("workers").default_value("4")`, `ConfigOptions.key("pool.size").intType().defaultValue(5)`, `section.Key("WORKERS").MustInt(4)`. */
 const defaultInChain = (facts: FileFacts, call: CallFact, shared: Shared): Site[] => {
   const [value] = call.args
   if (value === undefined || !givesDefault.test(calledName(call))) return []
@@ -359,7 +359,7 @@ const serviceConfig = (value: Expression, shared: Shared, line: number): Site[] 
 /** The definition of an option: `{ name: 'poolSize', default: 5 }`. */
 const definedOption = ({ entries }: Extract<Expression, { kind: 'object' }>, shared: Shared): Site[] => {
   const name = entries.find(({ key }) => /^(?:name|key|env|flag)$/i.test(key))?.value
-  const fallback = entries.find(({ key }) => isDefaultKey(key)) ?? entries.find(({ key }) => key === 'value')
+  const fallback = entries.find(({ key }) => isDefaultKey(key)) ?? entries.find(({ key }) => /^value$/i.test(key))
   const known = name && nameSaid(name, shared)
   return fallback && known ? [{ ...shared, ...known, form: 'declaration', value: fallback.value, line: fallback.line }] : []
 }

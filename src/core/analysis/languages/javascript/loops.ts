@@ -1,7 +1,7 @@
 import type { Block, Expression } from '../../facts'
 import { type SyntaxNode, childOf, contains, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
-import { type LoopEnds, countsPages, endsWithSuccess, exhaustionOf, givenUpAfter, goesOnWhileAttempts, isLoop, retryWords, untilText } from '../loopEnds'
+import { type LoopEnds, countsPages, endsWithSuccess, exhaustionOf, givenUpAfter, goesOnWhileAttempts, goesRoundAfterFailure, isLoop, retryWords, untilText } from '../loopEnds'
 import { lowerExpression } from './lowerExpression'
 import { namesOfPattern } from './lowerBinding'
 import { type Reading, isFunction, rawText, textOf, unwrap } from './source'
@@ -126,6 +126,7 @@ const isRetry = (reading: Reading, node: SyntaxNode, isEndless: boolean): boolea
     (part) => isTry(part) && leaves(childOf(part, 'body') ?? part) && swallows(childOf(part, 'handler')),
     isOfAnother,
   )
+  if (isEndless && goesRoundAfterFailure(body, endsOf(reading))) return true
   const isLeft = (block: SyntaxNode | null): boolean => ['return_statement', 'break_statement'].includes((block && namedChildren(block).at(-1)?.type) ?? '')
   const endsTry = contains(body, (part) => isTry(part) && isLeft(childOf(part, 'body')), isOfAnother)
   return isEndless ? (endsTry && repeatsTry) || (hasWords && (repeatsTry || leaves(body))) : hasWords || repeatsTry

@@ -1,7 +1,7 @@
 import type { Block, Expression } from '../../facts'
 import { type SyntaxNode, childOf, contains, namedChildren } from '../../syntaxTree'
 import { type Scope, isMade } from '../factsBuilder'
-import { type LoopEnds, countsPages, endsWhereCallSays, endsWithSuccess, exhaustionOf, givenUpAfter, goesOnWhileAttempts, isLoop, retryWords, untilText } from '../loopEnds'
+import { type LoopEnds, countsPages, endsWhereCallSays, endsWithSuccess, exhaustionOf, givenUpAfter, goesOnWhileAttempts, goesRoundAfterFailure, isLoop, retryWords, untilText } from '../loopEnds'
 import { askingFor, conditionsOfTrying, isInRetry, namedIn, retriedWhen, thrownToTryAgain } from '../retriedFailures'
 import { addValue } from './functions'
 import { type Lower, type Reading, lower, lowerParts, nothing, rawText, textOf, unwrap } from './grammar'
@@ -219,6 +219,7 @@ const isRetry = (reading: Reading, { head, body, form }: LoopText): boolean => {
   const { triesAgain: asValue } = reading.grammar
   if (form === 'counter' && !countsPages(head) && endsWithSuccess(body, endsOf(reading))) return true
   if (form === 'endless' && retryWords.test(rawText(reading, body)) && waits.test(rawText(reading, body)) && endsWhereCallSays(body, endsOf(reading))) return true
+  if (form === 'endless' && goesRoundAfterFailure(body, endsOf(reading))) return true
   if (asValue) return form !== 'collection' && asValue(reading, body)
   return (!goesOn({ form, text: head }) || retryWords.test(rawText(reading, body)) || endsByLeaving(reading, body)) && triesAgain(reading, body)
 }
