@@ -1,5 +1,9 @@
-import type { CallRef, FunctionRef, Program } from '../program/program'
+import { type Expression, calledName } from '../facts'
 import { classAround } from '../program/classAround'
+import { receiverOf } from '../program/extensions'
+import { keepsKind } from '../program/lists'
+import type { CallRef, FunctionRef, Program } from '../program/program'
+import { walking } from '../program/records'
 import { tellingBodies } from './bodies'
 
 /** What a call can mean that is made on something held by an interface: the methods of the classes that say they implement it; none where there are too many. */
@@ -16,14 +20,37 @@ interface Standing {
   readonly owner: number
 }
 
-/** The type that a variable, a parameter or a field of the object at hand is said to have. */
+/** The type that a variable, a parameter or a field of the object at hand is said to have, or one of several that are walked over. */
 const typeOf = (program: Program, { file, owner }: Standing, [name = '', field, ...others]: readonly string[]): readonly string[] | null => {
   if (others.length > 0) return null
   if (name === 'this') return field === undefined ? null : (program.index(file).fields.get(`${classAround(program, file, owner) ?? ''}.${field}`)?.type ?? null)
   if (field !== undefined) return null
   for (let at: number | null = owner; at !== null; at = program.functionAt({ file, index: at }).owner) {
-    const said = program.functionAt({ file, index: at }).bindings.find((binding) => binding.name === name) ?? program.index(file).values.get(at)?.get(name)
-    if (said) return said.type
+    const binding = program.functionAt({ file, index: at }).bindings.find((one) => one.name === name)
+    const value = binding ? undefined : program.index(file).values.get(at)?.get(name)
+    if (binding) return binding.type ?? (binding.parameter === 0 ? typeOfEach(program, { file, owner: at }) : null)
+    if (value) return value.type ?? (value.value.kind === 'element' ? typeOfOne(program, { file, owner: at }, value.value.of) : null)
   }
   return null
+}
+
+/** The type of one of what is walked over: several of a type. */
+const typeOfOne = (program: Program, standing: Standing, over: Expression): readonly string[] | null => {
+  const several = over.kind === 'path' ? typeOf(program, standing, over.names) : over.kind === 'call' ? typeOfKept(program, standing, over.call) : null
+  return several?.at(-1) === '[]' ? several.slice(0, -1) : null
+}
+
+/** The type of what a method of a list gives that keeps its kind: `checks.filter(…)`. */
+const typeOfKept = (program: Program, standing: Standing, call: number): readonly string[] | null => {
+  const fact = program.callAt({ file: standing.file, index: call })
+  const receiver = keepsKind.has(calledName(fact)) ? receiverOf(fact.callee) : undefined
+  return receiver?.kind === 'path' ? typeOf(program, standing, receiver.names) : receiver?.kind === 'call' ? typeOfKept(program, standing, receiver.call) : null
+}
+
+/** The type of what a callback is given that runs for each of several: `checks.map((check) => check.run())`. */
+const typeOfEach = (program: Program, { file, owner }: Standing): readonly string[] | null => {
+  const call = program.index(file).takenBy.get(owner)
+  const fact = call === undefined ? undefined : program.callAt({ file, index: call })
+  const receiver = fact && walking.has(calledName(fact)) ? receiverOf(fact.callee) : undefined
+  return fact && receiver ? typeOfOne(program, { file, owner: fact.owner }, receiver) : null
 }

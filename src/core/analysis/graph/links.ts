@@ -9,6 +9,7 @@ import { namesSeenIn } from '../languages/language'
 import { attachedBy } from './attachedCalls'
 import { mostBodies, tellingBodies } from './bodies'
 import { bodiesByInterface } from './interfaceBodies'
+import { bodiesOfItems } from './itemBodies'
 import { mediatedTo } from './mediatedCalls'
 import { preparedCallbacks } from './preparedCallbacks'
 import { lookedUpMethod } from './lookedUpParts'
@@ -142,7 +143,8 @@ export class Links {
     const named = this.byReceiver(call)
     if (named) return [linkTo(call, named, 'medium')]
     if (callee.kind === 'library') return this.lookedUp(call, callee)
-    const bodies = bodiesByInterface(this.context.program, call)
+    const ofItems = bodiesOfItems(this.context, call)
+    const bodies = ofItems.length > 0 ? ofItems : bodiesByInterface(this.context.program, call)
     if (bodies.length > 0) return bodies.map((to) => linkTo(call, to, 'medium', bodies.length > 1))
     const guessed = this.byName(call)
     return guessed.map((to) => linkTo(call, to, 'low', guessed.length > 1))

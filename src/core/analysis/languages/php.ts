@@ -168,7 +168,7 @@ const plainMethod = functionOf({ name: 'name', parameters: 'parameters', returns
 const lowerMethod: Lower = (reading, node, scope, hint) => {
   for (const parameter of namedChildren(childOf(node, 'parameters') ?? { ...node, children: [] })) {
     const name = parameter.type === 'property_promotion_parameter' ? childOf(parameter, 'name') : null
-    if (name) addField(reading, scope, { name: bare(reading, name), value: nothing, type: typeOf(reading, parameter), line: parameter.line })
+    if (name) addField(reading, scope, { name: bare(reading, name), value: nothing, type: typeOf(reading, parameter) ?? documentedParameter(reading, node, bare(reading, name)), line: parameter.line })
   }
   const method = plainMethod(reading, node, scope, hint)
   const fact = method.kind === 'function' ? reading.builder.facts.functions[method.index] : undefined

@@ -5,7 +5,9 @@ import type { SyntaxNode } from '../syntaxTree'
 /** Characters before a declaration in which its comment is looked for. */
 const reach = 1500
 
-const className = String.raw`(\\?[A-Z]\w*(?:\\\w+)*)(?:\|null)?\s`
+const name = String.raw`(\\?[A-Z]\w*(?:\\\w+)*)`
+const className = String.raw`${name}(?:\|null)?\s`
+const classNames = String.raw`(?:(?:array|iterable|list|\\?\w*(?:Collection|Iterator|Generator))<(?:[^,<>]*,\s*)?${name}>|${name}\[\])(?:\|null)?\s`
 
 /** The comment that stands right before a declaration; empty where none does. */
 const commentBefore = ({ source }: Reading, { start }: SyntaxNode): string => {
@@ -13,10 +15,14 @@ const commentBefore = ({ source }: Reading, { start }: SyntaxNode): string => {
   return before.endsWith('*/') ? before.slice(before.lastIndexOf('/**')) : ''
 }
 
-/** The class that a comment names after a tag, as code would; `about` follows it. */
+/** The class that a comment names after a tag, as code would, or several of it: `Check[]`, `iterable<Check>`; `about` follows it. */
 const typeAfter = (reading: Reading, node: SyntaxNode, tag: string, about = ''): string[] | null => {
-  const type = new RegExp(`@${tag}\\s+${className}${about}`).exec(commentBefore(reading, node))?.[1]
-  return type === undefined ? null : classNamed(reading, type, node.line)
+  const comment = commentBefore(reading, node)
+  const type = new RegExp(`@${tag}\\s+${className}${about}`).exec(comment)?.[1]
+  if (type !== undefined) return classNamed(reading, type, node.line)
+  const [, inBrackets, before] = new RegExp(`@${tag}\\s+${classNames}${about}`).exec(comment) ?? []
+  const one = classNamed(reading, inBrackets ?? before ?? '', node.line)
+  return one && [...one, '[]']
 }
 
 /** The class that the comment before a method says it returns: `@return \App\Builder`. */

@@ -8,7 +8,7 @@ import { addField, addValue, classOf, functionOf, returnOf } from './lowering/fu
 import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlock, lowerParts, nothing, rawText } from './lowering/grammar'
 import { arrayOf, constant, numberOf, objectOf, operationOf, signed, textWith } from './lowering/literals'
 import { lowerWith } from './lowering/lowerFile'
-import { typeNameOfText } from './lowering/typeName'
+import { declaredTypeOf, typeNameOfText } from './lowering/typeName'
 
 const selfNames = new Set(['self', 'cls'])
 
@@ -17,7 +17,7 @@ const parameterOf = (reading: Reading, node: SyntaxNode): Parameter | null => {
   if (!nameNode || ['list_splat_pattern', 'dictionary_splat_pattern', 'keyword_separator'].includes(node.type)) return null
   const type = childOf(node, 'type')
   const annotated = type && /^(?:\w+\.)?Annotated\[/.test(rawText(reading, type)) ? type : null
-  return { name: rawText(reading, nameNode), type: type ? typeNameOfText(rawText(reading, type)) : null, default: (annotated && callIn(annotated)) ?? childOf(node, 'value') }
+  return { name: rawText(reading, nameNode), type: type ? declaredTypeOf(rawText(reading, type)) : null, default: (annotated && callIn(annotated)) ?? childOf(node, 'value') }
 }
 
 /** The call in a type: `Annotated[User, Depends(current_user)]` says by it what gives the value. */
@@ -88,7 +88,7 @@ const lowerAssignment: Lower = (reading, node, scope) => {
   if (left.type !== 'identifier') lower(reading, left, scope)
   const value = right ? lower(reading, right, scope, rawText(reading, left).split('.').at(-1)) : nothing
   const typeNode = childOf(node, 'type')
-  const type = typeNode ? typeNameOfText(rawText(reading, typeNode)) : null
+  const type = typeNode ? declaredTypeOf(rawText(reading, typeNode)) : null
   const targets = left.type === 'pattern_list' ? namedChildren(left) : []
   const parts = right?.type === 'expression_list' && value.kind === 'array' ? value.items : null
   if (parts && parts.length === targets.length) targets.forEach((target, index) => assign(reading, target, scope, { value: parts[index] ?? nothing, type: null }))

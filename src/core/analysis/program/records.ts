@@ -64,7 +64,9 @@ export const walkedOver = (program: Program, at: Located, resolve: Finding['reso
 }
 
 /** Methods of lists that run what they are given with one element after the other. */
-const walking: ReadonlySet<string> = new Set(['each', 'forEach', 'map', 'flatMap', 'filter', 'reject', 'some', 'every', 'find', 'mapWithKeys', 'transform'])
+export const walking: ReadonlySet<string> = new Set(
+  'each forEach map flatMap filter reject some every find mapWithKeys transform for_each filter_map any all anyMatch allMatch noneMatch mapToInt mapToLong peek onEach mapNotNull associateWith associateBy groupBy Select SelectMany Where ForEach Any All First FirstOrDefault'.split(' '),
+)
 
 /** Methods of queries that run what they are given with a part of the records after the other. */
 const parting: ReadonlySet<string> = new Set(['chunk', 'chunkById', 'eachChunk'])

@@ -98,8 +98,8 @@ const standsForAnother = /\.StandardClient\(\)$/
 export const asDeclared = (value: Value, type: Value): Value => {
   const isGiven = value.kind === 'library' && value.path.endsWith('()') && !standsForAnother.test(value.path)
   const isOfAnother = isGiven && ((type.kind === 'library' && type.module !== value.module) || (type.kind === 'class' && namesSeenIn(type.file).bindsTypes))
-  const isTakenFor = value.kind === 'parameter' && type.kind === 'class'
-  const isUnheld = type.kind === 'list' && (isEmptyList(value) || (value.kind === 'library' && value.module === '(global)'))
+  const isTakenFor = value.kind === 'parameter' && (type.kind === 'class' || type.kind === 'list')
+  const isUnheld = type.kind === 'list' && (isEmptyList(value) || (value.kind === 'library' && value.subject === null))
   // What is kept on a global object is whatever it is said to be.
   const isKept = value.kind === 'library' && value.module === '(global)' && value.path.includes('.') && type.kind !== 'library'
   const isElement = value.kind === 'expression' && value.at.expression.kind === 'element'

@@ -10,6 +10,7 @@ import { handedOut, injected } from './handedOut'
 import { scopeAround } from './handedObjects'
 import { isPackaged, namedAfterLibrary, openLibraryOf, writtenType } from './openLibraries'
 import { recordOfSchema } from './schemaMethods'
+import { givenByList } from './lists'
 import { recordNamed, recordOf, walkedOver } from './records'
 import { type Finding, memberOfMade } from './madeMembers'
 import { HeldFunctions } from './heldFunctions'
@@ -390,6 +391,8 @@ export class Values {
     }
     const maker = fact.isNew && callee.kind === 'function' ? this.program.functionAt(callee.ref) : undefined
     if (maker?.name === 'constructor' && maker.className !== null && callee.kind === 'function') return { kind: 'class', file: callee.ref.file, name: maker.className, isInstance: true }
+    const ofList = callee.kind === 'unknown' ? givenByList(fact, (receiver) => this.resolve({ ...at, file: call.file, owner: fact.owner, expression: receiver }, depth + 1)) : null
+    if (ofList) return ofList
     // A name without arguments reads what its receiver has.
     if (callee.kind !== 'function') return isRead && (callee.kind === 'parameter' || callee.kind === 'expression') ? callee : unknownValue
     const receiver = givenItself(this.program, call, this.program.functionAt(callee.ref))

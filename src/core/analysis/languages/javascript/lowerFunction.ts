@@ -1,7 +1,7 @@
 import type { Expression } from '../../facts'
 import { type SyntaxNode, childOf, hasToken, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
-import { typeNameOfText } from '../lowering/typeName'
+import { declaredTypeOf } from '../lowering/typeName'
 import { namesOfPattern } from './lowerBinding'
 import { lowerExpression } from './lowerExpression'
 import { lowerStatement } from './lowerStatement'
@@ -29,7 +29,7 @@ export const lowerFunction = (reading: Reading, node: SyntaxNode, scope: Scope, 
   const fact = reading.builder.functionAt(index)
   if (fact && node.type === 'method_definition' && hasToken(node, 'get')) fact.isRead = true
   const returned = childOf(node, 'return_type')
-  if (fact && returned?.type === 'type_annotation') fact.returnType = typeNameOfText(rawText(reading, returned))
+  if (fact && returned?.type === 'type_annotation') fact.returnType = declaredTypeOf(rawText(reading, returned))
   const inner: Scope = { owner: index, className, blocks: [], within: null, self: null }
   lowerParameters(reading, node, inner)
   lowerBody(reading, childOf(node, 'body'), inner)

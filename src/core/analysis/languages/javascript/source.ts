@@ -1,4 +1,5 @@
 import type { Expression } from '../../facts'
+import { declaredTypeOf } from '../lowering/typeName'
 import { type SyntaxNode, childOf, namedChildren } from '../../syntaxTree'
 import type { FactsBuilder } from '../factsBuilder'
 
@@ -91,7 +92,7 @@ export const unescape = (text: string): string =>
 export const stringValue = (reading: Reading, node: SyntaxNode): string =>
   unescape(reading.source.slice(node.start + 1, node.end - 1))
 
-/** The name of a type without its arguments; null for anything but a plain name. `Promise<X>` and `X | null` read as X. */
+/** The type that a node names, without arguments; null for anything but a plain name. `Promise<X>` and `X | null` read as X, `X[]` as several of X. */
 export const typeNameOf = (reading: Reading, node: SyntaxNode | null): string[] | null => {
   if (!node) return null
   const first = namedChildren(node)[0]
@@ -100,7 +101,9 @@ export const typeNameOf = (reading: Reading, node: SyntaxNode | null): string[] 
     type_identifier: () => [rawText(reading, node)],
     nested_type_identifier: () => rawText(reading, node).split('.'),
     union_type: () => typeNameOf(reading, first ?? null),
-    generic_type: () => typeNameOf(reading, childOf(node, 'name') ?? first ?? null),
+    array_type: () => declaredTypeOf(rawText(reading, node)),
+    generic_type: () => declaredTypeOf(rawText(reading, node)),
+    readonly_type: () => declaredTypeOf(rawText(reading, node)),
   }
   return readers[node.type]?.() ?? null
 }

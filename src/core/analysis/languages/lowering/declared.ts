@@ -1,12 +1,12 @@
 import type { SyntaxNode } from '../../syntaxTree'
 import { decorate } from './calls'
 import { type Lower, type Parameter, type Reading, rawText } from './grammar'
-import { typeNameOfText } from './typeName'
+import { declaredTypeOf } from './typeName'
 
 /** The name of the type that stands at a node; null where there is none, or where it is left to be found out. */
 export const typeAt = (reading: Reading, type: SyntaxNode | null | undefined): string[] | null => {
   const text = type ? rawText(reading, type) : 'var'
-  return text === 'var' ? null : typeNameOfText(text)
+  return text === 'var' ? null : declaredTypeOf(text)
 }
 
 /** Where a parameter keeps its parts. */

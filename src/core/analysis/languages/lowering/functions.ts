@@ -2,7 +2,7 @@ import type { Expression } from '../../facts'
 import { type SyntaxNode, childOf, namedChildren } from '../../syntaxTree'
 import type { Scope } from '../factsBuilder'
 import { type Lower, type Reading, lower, nothing, rawText } from './grammar'
-import { typeNameOfText } from './typeName'
+import { declaredTypeOf } from './typeName'
 
 /** Where a function keeps its parts: names of fields. */
 export interface FunctionParts {
@@ -66,7 +66,7 @@ const selfOf = (reading: Reading, node: SyntaxNode, { selfNames, ...parts }: Fun
   return name !== undefined && selfNames?.has(name) === true ? name : null
 }
 
-const writtenType = (reading: Reading, node: SyntaxNode): string[] | null => typeNameOfText(rawText(reading, node))
+const writtenType = (reading: Reading, node: SyntaxNode): string[] | null => declaredTypeOf(rawText(reading, node))
 
 const readParameters = (reading: Reading, node: SyntaxNode, parts: FunctionParts, scope: Scope): void => {
   const fact = reading.builder.functionAt(scope.owner)

@@ -8,7 +8,7 @@ import { addValue, classOf, functionOf, returnOf } from '../lowering/functions'
 import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerParts, nothing, rawText, scopeAfter } from '../lowering/grammar'
 import { arrayOf, constant, numberOf, objectOf, operationOf, signed, textWith } from '../lowering/literals'
 import { lowerWith } from '../lowering/lowerFile'
-import { typeNameOfText } from '../lowering/typeName'
+import { declaredTypeOf, typeNameOfText } from '../lowering/typeName'
 import { bounded } from './bounds'
 import { retryWords } from '../loopEnds'
 import { lowerCrate, lowerImport, pathOf } from './paths'
@@ -22,7 +22,7 @@ const extractor = /^(?:\w+::)*(?:State|Extension|Data|Json|Path|Query)<(.*)>$/s
 
 const typeOf = (reading: Reading, node: SyntaxNode): string[] | null => {
   const type = childOf(node, 'type')
-  return type && type.type !== 'primitive_type' ? typeNameOfText(rawText(reading, type).replace(extractor, '$1')) : null
+  return type && type.type !== 'primitive_type' ? declaredTypeOf(rawText(reading, type).replace(extractor, '$1')) : null
 }
 
 const parameterOf = (reading: Reading, node: SyntaxNode): Parameter | null => {
