@@ -6,7 +6,10 @@ const second = [{ arg: 1 }]
 const words = (text: string): string[] => text.split(' ')
 
 const database = { ...go, kind: 'call' as const, target: 'sql' as const, operation: '{sql}', dependency: 'database' }
-const sqlValues = ['DB()', 'Tx()', 'Conn()', 'Stmt()', 'Open()', 'Open().Begin()', 'DB().Begin()', 'DB().BeginTx()', 'OpenDB()', 'Connect()', 'MustConnect()', 'ConnectContext()', 'NewDb()']
+const sqlPools = words('DB() Conn() Open() OpenDB() Connect() MustConnect() ConnectContext() NewDb()')
+const sqlAskers = [...sqlPools, 'Tx()', ...sqlPools.flatMap((pool) => words('Begin BeginTx Beginx BeginTxx').map((method) => `${pool}.${method}()`))]
+/** What speaks to a database, and statements that are prepared on it or taken into a transaction. */
+const sqlValues = [...sqlAskers, 'Stmt()', ...sqlAskers.flatMap((asker) => words('Prepare PrepareContext Preparex PreparexContext Stmt StmtContext Stmtx').map((method) => `${asker}.${method}()`))]
 const pgxValues = ['Conn()', 'Pool()', 'Tx()', 'Connect()', 'New()', 'NewWithConfig()', 'ConnectConfig()', 'Pool().Begin()']
 
 const gormMethods = words('Find First Last Take Create CreateInBatches Save Update Updates UpdateColumn UpdateColumns Delete Count Scan Exec Pluck FirstOrCreate FirstOrInit FindInBatches')

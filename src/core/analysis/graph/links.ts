@@ -11,6 +11,7 @@ import { mostBodies, tellingBodies } from './bodies'
 import { bodiesByInterface } from './interfaceBodies'
 import { mediatedTo } from './mediatedCalls'
 import { preparedCallbacks } from './preparedCallbacks'
+import { runsAround } from './handedOn'
 import { lookedUpMethod } from './lookedUpParts'
 import { ReceiverClasses } from './receiverClass'
 import { Memo } from '../program/memo'
@@ -32,6 +33,8 @@ export interface Link {
   readonly isOneOf: boolean
   /** The call that runs the callback, where it is a function of the program that does. */
   readonly through: CallRef | null
+  /** Calls further in that run `through` in turn. */
+  readonly around: readonly CallRef[]
   readonly repeat: RepeatRow | null
   readonly retry: RetryRow | null
   readonly confidence: Confidence
@@ -69,6 +72,8 @@ const invoking = ['__invoke', '__call__', 'invoke']
 const mayBeFunction = ({ kind }: Expression, file: string): boolean =>
   kind === 'function' || ((kind === 'path' || kind === 'member') && namesSeenIn(file).handsFunctions)
 
+const nowhereElse: readonly CallRef[] = []
+
 const linkTo = (call: CallRef, to: FunctionRef, confidence: Confidence, isOneOf = false): Link => ({
   call,
   to,
@@ -76,6 +81,7 @@ const linkTo = (call: CallRef, to: FunctionRef, confidence: Confidence, isOneOf 
   isKept: false,
   isOneOf,
   through: null,
+  around: nowhereElse,
   repeat: null,
   retry: null,
   confidence,
@@ -253,11 +259,12 @@ export class Links {
         isKept: false,
         isOneOf: false,
         through: null,
+        around: nowhereElse,
         repeat: rows.find((row): row is RepeatRow => row.kind === 'repeat' && (row.callback === position || row.callback < 0) && !this.walksOne(call, row)) ?? null,
         retry: rows.find((row): row is RetryRow => row.kind === 'retry' && row.callback === position) ?? null,
         confidence: 'high',
       }
-      return through.length ? through.map((inner) => ({ ...link, through: inner })) : [link]
+      return through.length ? through.map((inner) => ({ ...link, through: inner, around: runsAround(this.context, (ref, at) => this.invocations(ref, at), inner) })) : [link]
     })
   }
 

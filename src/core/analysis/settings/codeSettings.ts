@@ -10,6 +10,7 @@ import type { Takes, Vocabulary } from '../catalog/vocabulary'
 import { type Amount, amountOfText, numberAmount, withUnit } from './amount'
 import { AmountReader } from './amountReader'
 import type { Found } from './found'
+import { boundsByChannel } from './boundingChannels'
 import { accepts, fits, isNumeric, isUnread, isWaitOfClient, isWritten, readAs, saysUnit, spokenSwitch } from './fitting'
 import type { NamedSetting } from './namedSetting'
 import { heirAround, holderAround, holderIn, holderOfEntry, holderOfField, holderOfLoop, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWhole, holderOfWrapper, loopsAround, makesChannel, makesClient } from './holders'
@@ -313,7 +314,7 @@ export class CodeSettings {
   private named(file: string, site: Site, around: readonly string[]): Found | null {
     const takes = (what: Takes): boolean => accepts(what, site)
     const taken = site.form === 'declaration' && site.owner === 0 && site.path.length === 0 ? this.vocabulary.frameworkSetting(file, site.name, ecosystemOf(file)) : null
-    const found = this.vocabulary.named(site.name, taken ? [...around, ...taken.words] : around, takes) ?? (site.form === 'option' ? this.vocabulary.named(site.name, [...around, ...this.libraryWords(file, site)], takes) : null)
+    const found = this.vocabulary.named(site.name, taken ? [...around, ...taken.words] : around, takes) ?? (site.form === 'option' ? this.vocabulary.named(site.name, [...around, ...this.libraryWords(file, site)], takes) : null) ?? (boundsByChannel(this.reading.context.program.facts(file), site.name, site.value) ? { row: this.vocabulary.quantity('concurrency'), unit: null } : null)
     if (!found) return null
     if (taken) return { ...found, isTold: true, isImplied: true, byDefault: taken.byDefault }
     const known = [...this.takersOf(file, site), ...this.basesAround(file, site)].map((name) => this.vocabulary.defaultOf(name, site.name, ecosystemOf(file))).find((row) => row !== undefined)
