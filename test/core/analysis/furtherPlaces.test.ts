@@ -9,6 +9,11 @@ const view = (authors: string): string =>
   `from django.db.models import Prefetch, prefetch_related_objects\nfrom shop import models\nclass Pets(View):\n  def get(self, request):\n    page = models.Pet.objects.filter(a=1)\n«¦    prefetch_related_objects([pet.owner for pet in page], ${authors})\n»    return page\n`
 const health = (body: string): string => `use tokio::time::timeout;\nimpl Health {\n  pub async fn check(&self) -> Result<(), Error> {\n    let limit = self.limit;\n    ${body}.await?;\n    Ok(())\n  }\n}\n`
 
+const resize = `<?php\nnamespace App\\Jobs;\nuse Illuminate\\Contracts\\Queue\\ShouldQueue;\nuse Illuminate\\Foundation\\Bus\\Dispatchable;\nuse Illuminate\\Support\\Facades\\DB;\nclass Resize implements ShouldQueue {\n  use Dispatchable;\n  public function handle(): void {\n    DB::select("select a from pets");\n  }\n}\n`
+const take = (body: string): Record<string, string> => ({ 'app/Jobs/Resize.php': resize, 'app/Take.php': `<?php\nnamespace App;\nuse App\\Jobs\\Resize;\nclass Take {\n  public function run($photos) {\n${body}  }\n}\n` })
+const byHand = '    $job = new Resize();\n    $job->handle();\n'
+const atOnce = '    Resize::dispatchSync();\n'
+
 const rows: readonly MarkedRow[] = [
   ['a limit of a route that counts by itself', 'routes/api.php', routes("«¦->middleware('throttle:10,60,login')»"), ['rate-limit-changed less http rateLimit'], ['rate-limit-changed more http rateLimit']],
   ['nothing in another name to count by', 'routes/api.php', routes("->middleware('throttle:10,60,«login¦entry»')"), [], []],
@@ -22,3 +27,9 @@ const rows: readonly MarkedRow[] = [
 ]
 
 describe('further places of numbers and calls', () => tellsBothWays(differing(rows)))
+describe('jobs that run where they are handed over', () =>
+  tellsBothWays([
+    { name: 'what one does', before: take(''), after: take('    dispatch_sync(new Resize());\n'), forth: ['call-added more sql SELECT pets'], back: ['call-removed less sql SELECT pets'] },
+    { name: 'one for each', before: take(atOnce), after: take(`    foreach ($photos as $photo) {\n  ${atOnce}    }\n`), forth: ['call-into-loop more sql SELECT pets'], back: ['call-out-of-loop less sql SELECT pets'] },
+    { name: 'nothing in the same by hand', before: take(byHand), after: take(atOnce), forth: [], back: [] },
+  ]))

@@ -8,6 +8,7 @@ import { DeclaredCalls } from './declaredCalls'
 import { tellingBodies } from './bodies'
 import { Decorations } from './decorations'
 import { GivenByCallers } from './givenByCallers'
+import { runAtOnce } from './jobsAtOnce'
 import { modelCallOf } from './modelCall'
 import { requestedCallOf } from './requestedCall'
 import { answeringBefore, askedAgain, isOnlyComposed } from './unaskedQueries'
@@ -108,6 +109,7 @@ export class Context {
   }
 
   private findMeaning(ref: CallRef): Meaning {
+    if (runAtOnce(this, ref) !== null) return nothing
     const callee = this.callee(ref)
     const plain = this.meaningOf(ref, callee)
     const given = plain.rows.some(({ kind }) => kind === 'call') ? null : this.givenCallee(ref)

@@ -12,6 +12,7 @@ import { bodiesByInterface } from './interfaceBodies'
 import { mediatedTo } from './mediatedCalls'
 import { preparedCallbacks } from './preparedCallbacks'
 import { runsAround } from './handedOn'
+import { runAtOnce } from './jobsAtOnce'
 import { lookedUpMethod } from './lookedUpParts'
 import { ReceiverClasses } from './receiverClass'
 import { Memo } from '../program/memo'
@@ -138,6 +139,8 @@ export class Links {
   private direct(call: CallRef, callee: Value): Link[] {
     if (callee.kind === 'function') return this.bodiesOf(callee.ref).map((to, _, all) => (all.length > 1 ? linkTo(call, to, 'medium', true) : linkTo(call, to, 'high')))
     if (callee.kind === 'class') return (callee.isInstance ? this.invokedOf(callee) : this.constructorOf(call, callee)).map((to) => linkTo(call, to, 'high'))
+    const job = runAtOnce(this.context, call)
+    if (job) return [linkTo(call, job, 'high')]
     if (callee.kind === 'expression') return this.inTable(callee.at).map((to) => linkTo(call, to, 'medium', true))
     const isOpen = callee.kind === 'unknown' || callee.kind === 'parameter' || (callee.kind === 'library' && (callee.origins.length > 0 || callee.path.includes('()')))
     if (!isOpen || this.context.meaning(call).rows.length > 0) return []
