@@ -33,3 +33,12 @@ describe('jobs that run where they are handed over', () =>
     { name: 'one for each', before: take(atOnce), after: take(`    foreach ($photos as $photo) {\n  ${atOnce}    }\n`), forth: ['call-into-loop more sql SELECT pets'], back: ['call-out-of-loop less sql SELECT pets'] },
     { name: 'nothing in the same by hand', before: take(byHand), after: take(atOnce), forth: [], back: [] },
   ]))
+
+const settings = (more: string, wait: number): Record<string, string> => ({ 'shop/settings.py': 'QUERY_TIMEOUT = 5\n', 'shop/worker.py': `from shop.settings import *\nPORT = 80\n${more === '' ? '' : `${more} = ${wait}\n`}` })
+
+describe('settings in place of those of another module', () =>
+  tellsBothWays([
+    { name: 'a longer wait', before: settings('', 0), after: settings('QUERY_TIMEOUT', 30), forth: ['timeout-changed more other QUERY_TIMEOUT'], back: ['timeout-changed less other QUERY_TIMEOUT'] },
+    { name: 'nothing in the same wait', before: settings('', 0), after: settings('QUERY_TIMEOUT', 5), forth: [], back: [] },
+    { name: 'nothing in one that nothing there had', before: settings('', 0), after: settings('PAGE_TIMEOUT', 30), forth: [], back: [] },
+  ]))

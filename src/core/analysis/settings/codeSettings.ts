@@ -14,7 +14,7 @@ import { boundsByChannel } from './boundingChannels'
 import { accepts, fits, isNumeric, isUnread, isWaitOfClient, isWritten, readAs, saysUnit, spokenSwitch } from './fitting'
 import type { NamedSetting } from './namedSetting'
 import { heirAround, holderAround, holderIn, holderOfEntry, holderOfField, holderOfLoop, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWhole, holderOfWrapper, loopsAround, makesChannel, makesClient } from './holders'
-import { basesOf, inheritedField } from './inheritedFields'
+import { basesOf, inheritedField, takenOver } from './inheritedFields'
 import { inheritedOption } from './inheritedOptions'
 import { functionsWithin, isPutOff, isRaced, loopAround, repeatedAt } from './repeatedCalls'
 import { type Site, chainOf, holdingName, isStated, sitesOf, wordsAround } from './sites'
@@ -186,7 +186,7 @@ export class CodeSettings {
         line: site.line,
         symbol: symbol === moduleSymbol ? null : symbol,
         container: (site.container ?? site.path.join('.')) + (site.position > 0 ? `#${site.position}` : ''),
-        holder: inherited || isOption ? holderOfField(site.path[0] ?? '') : found.isTold ? this.holderOf(file, symbol, { site, found }) : null,
+        holder: (inherited && site.path.length > 0) || isOption ? holderOfField(site.path[0] ?? '') : found.isTold ? this.holderOf(file, symbol, { site, found }) : null,
         maker: site.begun === null ? null : holderOfOption(symbol, site.begun),
         isTold,
         isOnce: found.isOfLoop === true,
@@ -235,8 +235,8 @@ export class CodeSettings {
   }
 
   /** What a field of a class holds where the class does not say it: what its base says. */
-  private inherited(file: string, { path, name }: Site, bases: readonly string[]): Amount | null {
-    const own = bases.length === 0 ? null : inheritedField(this.reading.context, { file, name: path[0] ?? '' }, name)
+  private inherited(file: string, site: Site, bases: readonly string[]): Amount | null {
+    const own = bases.length === 0 ? takenOver(this.reading.context.program, file, site) : inheritedField(this.reading.context, { file, name: site.path[0] ?? '' }, site.name)
     const amount = own && this.amounts.read(own)
     return amount?.kind === 'numbers' ? amount : null
   }
