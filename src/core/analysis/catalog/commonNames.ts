@@ -10,6 +10,7 @@ const everywhere = words(
 /** Names that the collections, texts and builders have which come with a language. */
 const ofLanguages: Readonly<Partial<Record<Ecosystem, ReadonlySet<string>>>> = {
   rust: words('append build extend insert drain retain contains iter into_iter collect clone take lock peek cmp min max sum flush as_ref as_str to_owned to_string to_vec unwrap expect'),
+  php: words('select from where orWhere when unless join groupBy orderBy having with without take skip limit offset pluck value tap pipe make of merge diff union only except'),
   python: words('append extend insert copy items format strip index'),
 }
 

@@ -28,7 +28,7 @@ const rows = z.array(row).parse([
     ecosystem: 'python',
     composing: 'filter filter_by exclude all values values_list annotate alias order_by only defer distinct select_related prefetch_related union union_all intersection difference using reverse where join outerjoin with_entities group_by having limit offset subquery scalar_subquery as_scalar correlate label select_from',
     asking: 'get first last earliest latest exists count update delete aggregate get_or_create update_or_create',
-    completing: 'get_object_or_404 get_list_or_404 aget_object_or_404 aget_list_or_404 get_object_or_none get_object_or_None',
+    completing: 'prefetch_related_objects aprefetch_related_objects get_object_or_404 get_list_or_404 aget_object_or_404 aget_list_or_404 get_object_or_none get_object_or_None',
     passing: 'Q Subquery Exists Prefetch Coalesce Case When in_ not_in notin_ any_ all_ or_ and_ not_ exists cast func.coalesce',
     walking: 'list len set tuple dict sorted sum min max any all bool next iter enumerate map',
     declaring: 'get_queryset',

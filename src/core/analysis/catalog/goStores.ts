@@ -6,7 +6,12 @@ const second = [{ arg: 1 }]
 const words = (text: string): string[] => text.split(' ')
 
 const database = { ...go, kind: 'call' as const, target: 'sql' as const, operation: '{sql}', dependency: 'database' }
-const sqlValues = ['DB()', 'Tx()', 'Conn()', 'Stmt()', 'Open()', 'Open().Begin()', 'DB().Begin()', 'DB().BeginTx()', 'OpenDB()', 'Connect()', 'MustConnect()', 'ConnectContext()', 'NewDb()']
+const sqlPools = words('DB() Conn() Open() OpenDB() Connect() MustConnect() ConnectContext() NewDb()')
+const sqlAskers = [...sqlPools, 'Tx()', ...sqlPools.flatMap((pool) => words('Begin BeginTx Beginx BeginTxx').map((method) => `${pool}.${method}()`))]
+/** What speaks to a database, and statements that are prepared on it or taken into a transaction. */
+const sqlValues = [...sqlAskers, 'Stmt()', ...sqlAskers.flatMap((asker) => words('Prepare PrepareContext Preparex PreparexContext Stmt StmtContext Stmtx').map((method) => `${asker}.${method}()`))]
+/** Methods that the program only declares, by the types of the library that they answer with: `Query(context.Context, string) (pgx.Rows, error)`. */
+const answering = (types: string): string[] => words(types).map((type) => `answer ${type}`)
 const pgxValues = ['Conn()', 'Pool()', 'Tx()', 'Connect()', 'New()', 'NewWithConfig()', 'ConnectConfig()', 'Pool().Begin()']
 
 const gormMethods = words('Find First Last Take Create CreateInBatches Save Update Updates UpdateColumn UpdateColumns Delete Count Scan Exec Pluck FirstOrCreate FirstOrInit FindInBatches')
@@ -36,6 +41,9 @@ const borpMethods = words('SelectOne Select Get Insert Update Delete SelectInt S
 export const goStoreRows: readonly CatalogRowInput[] = [
   { ...database, modules: ['database/sql', 'github.com/jmoiron/sqlx'], receivers: sqlValues, methods: words('Query QueryRow Exec Queryx QueryRowx NamedExec NamedQuery MustExec'), address: first },
   { ...database, modules: ['database/sql', 'github.com/jmoiron/sqlx'], receivers: sqlValues, methods: words('QueryContext QueryRowContext ExecContext QueryxContext QueryRowxContext NamedExecContext MustExecContext'), address: second },
+  { ...database, modules: ['database/sql'], receivers: answering('Rows Row Result'), methods: words('QueryContext QueryRowContext ExecContext'), address: second },
+  { ...database, modules: ['database/sql'], receivers: answering('Rows Row Result'), methods: words('Query QueryRow Exec'), address: first },
+  { ...database, modules: ['github.com/jackc/pgx*', 'github.com/jackc/pgconn'], receivers: answering('Rows Row CommandTag BatchResults'), methods: words('Query QueryRow Exec SendBatch'), address: second },
   { ...database, modules: ['(named)'], receivers: words('db tx conn dbtx querier queryer executor'), methods: words('QueryContext QueryRowContext ExecContext'), address: second },
   { ...database, modules: ['github.com/jmoiron/sqlx'], receivers: sqlValues, methods: ['Get', 'Select'], address: second },
   { ...database, modules: ['github.com/jmoiron/sqlx'], receivers: sqlValues, methods: ['GetContext', 'SelectContext'], address: [{ arg: 2 }] },

@@ -21,6 +21,7 @@ export const jvmPositionRows: readonly PositionRowInput[] = [
   { ...jvm, functions: ['Options'], arg: 1, what: 'timeout', within: ['request'] },
   { ...jvm, functions: ['Options'], arg: 2, what: 'timeout', within: ['request'] },
   { ...jvm, functions: ['withTimeoutOrNull', 'withTimeout'], arg: 0, what: 'timeout', isTold: true, takesOpen: true },
+  { ...jvm, functions: ['connect'], arg: 1, what: 'timeout', within: ['socket'], isTold: true },
   { ...jvm, functions: ['orTimeout', 'withDeadlineAfter'], arg: 0, what: 'timeout', isTold: true },
   { ...jvm, functions: ['completeOnTimeout'], arg: 1, what: 'timeout', isTold: true },
   { ...jvm, functions: ['retry'], arg: 1, what: 'number of retries', within: ['support', 'helper', 'utils', 'util', 'retryer', 'retrier'] },

@@ -100,7 +100,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
     setting: 'rate-limit-changed',
     what: 'pause between requests',
     names: ['request delay', 'requests delay', 'delay between *', 'sleep between *', 'pause between *', 'wait between *', 'min time', 'throttle delay', 'throttle ms', 'rate limit delay', 'min interval between *', 'request interval', 'crawl delay', 'download delay', 'debounce', 'debounce delay', 'debounce wait', 'debounce interval', 'debounce duration', 'debounce time', 'debounce period', 'throttle interval', 'throttle duration', 'throttle time', 'throttle period', 'batch delay', 'limiter delay', 'limiter wait'],
-    not: ['retry', 'ui', 'editor', 'component'],
+    not: ['retry', 'ui', 'editor', 'component', 'log', 'logging', 'slow'],
     takes: 'time',
     greater: 'less',
     introduced: limiting,

@@ -4,7 +4,7 @@ const rust = { ecosystems: ['rust' as const] }
 
 /** Places of arguments that say a quantity in libraries of Rust. */
 export const rustPositionRows: readonly PositionRowInput[] = [
-  { ...rust, functions: ['timeout', 'timeout_at'], arg: 0, what: 'timeout', within: ['tokio', 'time', 'future'], isTold: true },
+  { ...rust, functions: ['timeout', 'timeout_at'], arg: 0, what: 'timeout', within: ['tokio', 'time', 'future'], isTold: true, takesOpen: true },
   { ...rust, functions: ['new'], arg: 0, what: 'timeout', within: ['timeout'], isTold: true, isInUnits: true },
   { ...rust, functions: ['new'], arg: 1, what: 'timeout', within: ['timeout'], isTold: true, isInUnits: true },
   { ...rust, functions: ['timeout', 'connect_timeout', 'read_timeout', 'acquire_timeout', 'statement_timeout', 'pool_timeout', 'request_timeout', 'connection_timeout', 'wait_timeout', 'create_timeout', 'recycle_timeout', 'idle_timeout', 'pool_idle_timeout', 'response_timeout', 'connect_timeout_ms'], arg: 0, what: 'timeout', isTold: true },

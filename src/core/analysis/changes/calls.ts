@@ -61,7 +61,7 @@ export interface ChangedFiles {
 
 /** The calls on the way to a site and the site, innermost first. */
 export const wayOf = (effect: Effect): readonly CallRef[] =>
-  [effect.site, ...effect.steps.map(({ call, through }) => [call, ...(through ? [through] : [])]).reverse()].flat()
+  [effect.site, ...effect.steps.map(({ call, through, around }) => [call, ...(through ? [through, ...around] : [])]).reverse()].flat()
 
 /** The innermost call on the way that the other revision does not have, or makes with other arguments; null where there is none in a changed file. */
 export const causeOf = (

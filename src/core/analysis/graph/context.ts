@@ -8,6 +8,7 @@ import { DeclaredCalls } from './declaredCalls'
 import { tellingBodies } from './bodies'
 import { Decorations } from './decorations'
 import { GivenByCallers } from './givenByCallers'
+import { runAtOnce } from './jobsAtOnce'
 import { modelCallOf } from './modelCall'
 import { requestedCallOf } from './requestedCall'
 import { answeringBefore, askedAgain, isOnlyComposed } from './unaskedQueries'
@@ -108,6 +109,7 @@ export class Context {
   }
 
   private findMeaning(ref: CallRef): Meaning {
+    if (runAtOnce(this, ref) !== null) return nothing
     const callee = this.callee(ref)
     const plain = this.meaningOf(ref, callee)
     const given = plain.rows.some(({ kind }) => kind === 'call') ? null : this.givenCallee(ref)
@@ -136,7 +138,7 @@ export class Context {
     const isMethod = callee.kind !== 'class' && (call.callee.kind === 'member' || method.length > 1 || isInherited)
     if (!isMethod || (callee.kind === 'function' && !this.isOnlyDeclared(callee.ref))) return nothing
     const path = method.at(-1) ?? ''
-    const rows = callee.kind === 'function' ? this.lookUpNamed(ref, path) : this.lookUpMethod(ref, path)
+    const rows = callee.kind === 'function' ? this.lookUpDeclared(ref, callee.ref, path) : this.lookUpMethod(ref, path)
     const others = rows.filter(({ kind }) => kind !== 'call')
     return { ...nothing, path, rows: others.length < rows.length && this.isAnswer(ref, callee) ? others : rows }
   }
@@ -153,6 +155,15 @@ export class Context {
     const rows = this.lookUp(ref.file, '(any)', method).filter((row) => row.kind !== 'call' || this.isGiven(ref, row))
     const named = rows.some(({ kind }) => kind === 'call') ? [] : this.lookUpNamed(ref, method)
     return named.length ? named : rows
+  }
+
+  /** Rows of a method that the program only declares, by the name of what it is called on or by what of a library it answers with. */
+  private lookUpDeclared(ref: CallRef, declared: FunctionRef, method: string): readonly CatalogRow[] {
+    const named = this.lookUpNamed(ref, method)
+    const [library, type, ...more] = this.program.functionAt(declared).returnType ?? []
+    if (named.length > 0 || type === undefined || more.length > 0) return named
+    const taken = this.program.facts(declared.file).imports.find(({ local }) => local === library)
+    return taken === undefined ? named : this.lookUp(ref.file, taken.module, `answer ${type}.${method}`)
   }
 
   /** Rows of a method on what is called by a telling name: `session.query`, `prisma.order.create`. */

@@ -12,6 +12,8 @@ import { bodiesByInterface } from './interfaceBodies'
 import { bodiesOfItems } from './itemBodies'
 import { mediatedTo } from './mediatedCalls'
 import { preparedCallbacks } from './preparedCallbacks'
+import { runsAround } from './handedOn'
+import { runAtOnce } from './jobsAtOnce'
 import { lookedUpMethod } from './lookedUpParts'
 import { ReceiverClasses } from './receiverClass'
 import { Memo } from '../program/memo'
@@ -33,6 +35,8 @@ export interface Link {
   readonly isOneOf: boolean
   /** The call that runs the callback, where it is a function of the program that does. */
   readonly through: CallRef | null
+  /** Calls further in that run `through` in turn. */
+  readonly around: readonly CallRef[]
   readonly repeat: RepeatRow | null
   readonly retry: RetryRow | null
   readonly confidence: Confidence
@@ -70,6 +74,8 @@ const invoking = ['__invoke', '__call__', 'invoke']
 const mayBeFunction = ({ kind }: Expression, file: string): boolean =>
   kind === 'function' || ((kind === 'path' || kind === 'member') && namesSeenIn(file).handsFunctions)
 
+const nowhereElse: readonly CallRef[] = []
+
 const linkTo = (call: CallRef, to: FunctionRef, confidence: Confidence, isOneOf = false): Link => ({
   call,
   to,
@@ -77,6 +83,7 @@ const linkTo = (call: CallRef, to: FunctionRef, confidence: Confidence, isOneOf 
   isKept: false,
   isOneOf,
   through: null,
+  around: nowhereElse,
   repeat: null,
   retry: null,
   confidence,
@@ -133,6 +140,8 @@ export class Links {
   private direct(call: CallRef, callee: Value): Link[] {
     if (callee.kind === 'function') return this.bodiesOf(callee.ref).map((to, _, all) => (all.length > 1 ? linkTo(call, to, 'medium', true) : linkTo(call, to, 'high')))
     if (callee.kind === 'class') return (callee.isInstance ? this.invokedOf(callee) : this.constructorOf(call, callee)).map((to) => linkTo(call, to, 'high'))
+    const job = runAtOnce(this.context, call)
+    if (job) return [linkTo(call, job, 'high')]
     if (callee.kind === 'expression') return this.inTable(callee.at).map((to) => linkTo(call, to, 'medium', true))
     const isOpen = callee.kind === 'unknown' || callee.kind === 'parameter' || (callee.kind === 'library' && (callee.origins.length > 0 || callee.path.includes('()')))
     if (!isOpen || this.context.meaning(call).rows.length > 0) return []
@@ -255,11 +264,12 @@ export class Links {
         isKept: false,
         isOneOf: false,
         through: null,
+        around: nowhereElse,
         repeat: rows.find((row): row is RepeatRow => row.kind === 'repeat' && (row.callback === position || row.callback < 0) && !this.walksOne(call, row)) ?? null,
         retry: rows.find((row): row is RetryRow => row.kind === 'retry' && row.callback === position) ?? null,
         confidence: 'high',
       }
-      return through.length ? through.map((inner) => ({ ...link, through: inner })) : [link]
+      return through.length ? through.map((inner) => ({ ...link, through: inner, around: runsAround(this.context, (ref, at) => this.invocations(ref, at), inner) })) : [link]
     })
   }
 

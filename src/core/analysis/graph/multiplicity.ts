@@ -157,7 +157,7 @@ const factorOfRecursion = (context: Context, call: CallRef): Factor[] => {
 }
 
 export const factorsOfLink = (context: Context, link: Link, frame: Frame | null): Factor[] => {
-  const inner = link.through ? factorsOfCall(context, link.through, null) : []
+  const inner = (link.through ? [link.through, ...link.around] : []).flatMap((run) => factorsOfCall(context, run, null))
   return [...factorsOfCall(context, link.call, frame), ...factorOfRepeat(context, link, frame), ...inner]
 }
 

@@ -99,15 +99,19 @@ const retriesOfLink = (context: Context, link: Link, frame: Frame | null): Locat
 
 /** Retries of a helper that runs the callback: its loops, or a library that it hands the callback on to. */
 const throughRetries = (context: Context, link: Link, frame: Frame | null): Located<RetryPolicy>[] => {
-  const { through } = link
+  const { through, around } = link
   if (!through) return []
   const callee = context.callee(link.call)
   const inner: Frame | null =
     callee.kind === 'function' ? { of: callee.ref, call: link.call, isCallback: false, parent: frame } : frame
-  const meaning = context.meaning(through)
+  return [...retriesAt(context, through, inner), ...around.flatMap((run) => retriesAt(context, run, null))]
+}
+
+/** Retries of a call that runs a callback, or hands it on. */
+const retriesAt = (context: Context, call: CallRef, frame: Frame | null): Located<RetryPolicy>[] => {
+  const meaning = context.meaning(call)
   const rule = meaning.rows.find((row) => row.kind === 'retry')?.rule
-  const byLibrary = rule ? [retryByRule(context, { call: through, meaning, frame: inner }, rule)] : []
-  return [...retriesOfBlocks(context, through, inner), ...byLibrary]
+  return [...retriesOfBlocks(context, call, frame), ...(rule ? [retryByRule(context, { call, meaning, frame }, rule)] : [])]
 }
 
 /** Hand-written loops that go on until the first success. */

@@ -10,10 +10,11 @@ import type { Takes, Vocabulary } from '../catalog/vocabulary'
 import { type Amount, amountOfText, numberAmount, withUnit } from './amount'
 import { AmountReader } from './amountReader'
 import type { Found } from './found'
+import { boundsByChannel } from './boundingChannels'
 import { accepts, fits, isNumeric, isUnread, isWaitOfClient, isWritten, readAs, saysUnit, spokenSwitch } from './fitting'
 import type { NamedSetting } from './namedSetting'
 import { heirAround, holderAround, holderIn, holderOfEntry, holderOfField, holderOfLoop, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWhole, holderOfWrapper, loopsAround, makesChannel, makesClient } from './holders'
-import { basesOf, inheritedField } from './inheritedFields'
+import { basesOf, inheritedField, takenOver } from './inheritedFields'
 import { inheritedOption } from './inheritedOptions'
 import { functionsWithin, isPutOff, isRaced, loopAround, repeatedAt } from './repeatedCalls'
 import { type Site, chainOf, holdingName, isStated, sitesOf, wordsAround } from './sites'
@@ -185,7 +186,7 @@ export class CodeSettings {
         line: site.line,
         symbol: symbol === moduleSymbol ? null : symbol,
         container: (site.container ?? site.path.join('.')) + (site.position > 0 ? `#${site.position}` : ''),
-        holder: inherited || isOption ? holderOfField(site.path[0] ?? '') : found.isTold ? this.holderOf(file, symbol, { site, found }) : null,
+        holder: (inherited && site.path.length > 0) || isOption ? holderOfField(site.path[0] ?? '') : found.isTold ? this.holderOf(file, symbol, { site, found }) : null,
         maker: site.begun === null ? null : holderOfOption(symbol, site.begun),
         isTold,
         isOnce: found.isOfLoop === true,
@@ -234,8 +235,8 @@ export class CodeSettings {
   }
 
   /** What a field of a class holds where the class does not say it: what its base says. */
-  private inherited(file: string, { path, name }: Site, bases: readonly string[]): Amount | null {
-    const own = bases.length === 0 ? null : inheritedField(this.reading.context, { file, name: path[0] ?? '' }, name)
+  private inherited(file: string, site: Site, bases: readonly string[]): Amount | null {
+    const own = bases.length === 0 ? takenOver(this.reading.context.program, file, site) : inheritedField(this.reading.context, { file, name: site.path[0] ?? '' }, site.name)
     const amount = own && this.amounts.read(own)
     return amount?.kind === 'numbers' ? amount : null
   }
@@ -313,7 +314,7 @@ export class CodeSettings {
   private named(file: string, site: Site, around: readonly string[]): Found | null {
     const takes = (what: Takes): boolean => accepts(what, site)
     const taken = site.form === 'declaration' && site.owner === 0 && site.path.length === 0 ? this.vocabulary.frameworkSetting(file, site.name, ecosystemOf(file)) : null
-    const found = this.vocabulary.named(site.name, taken ? [...around, ...taken.words] : around, takes) ?? (site.form === 'option' ? this.vocabulary.named(site.name, [...around, ...this.libraryWords(file, site)], takes) : null)
+    const found = this.vocabulary.named(site.name, taken ? [...around, ...taken.words] : around, takes) ?? (site.form === 'option' ? this.vocabulary.named(site.name, [...around, ...this.libraryWords(file, site)], takes) : null) ?? (boundsByChannel(this.reading.context.program.facts(file), site.name, site.value) ? { row: this.vocabulary.quantity('concurrency'), unit: null } : null)
     if (!found) return null
     if (taken) return { ...found, isTold: true, isImplied: true, byDefault: taken.byDefault }
     const known = [...this.takersOf(file, site), ...this.basesAround(file, site)].map((name) => this.vocabulary.defaultOf(name, site.name, ecosystemOf(file))).find((row) => row !== undefined)

@@ -1,5 +1,8 @@
+import { ecosystemOf } from '../languages/language'
 import type { Context } from '../graph/context'
+import type { Program } from '../program/program'
 import type { Located } from '../program/value'
+import type { Site } from './sites'
 
 /** A class in its file. */
 interface ClassPlace {
@@ -37,4 +40,17 @@ export const baseOf = (context: Context, { file, name }: ClassPlace): ClassPlace
 const classNamed = ({ evaluator }: Context, file: string, names: string[]): ClassPlace | null => {
   const value = evaluator.values.resolve({ file, owner: 0, expression: { kind: 'path', names }, frame: null })
   return value.kind === 'class' ? value : null
+}
+
+/** What a module of Python, all of whose names another takes over, holds by the name that the other gives anew: `from shop.settings import *`. */
+export const takenOver = (program: Program, file: string, { form, owner, path, name }: Site): Located | null => {
+  if (form !== 'declaration' || owner !== 0 || path.length > 0 || ecosystemOf(file) !== 'python') return null
+  for (const { name: all, module } of program.facts(file).exports) {
+    const target = all === '*' && module !== null ? program.resolveModule(file, module, name) : null
+    for (const from of (target?.kind === 'files' ? target.files : []).filter((one) => one !== file && program.holds(one))) {
+      const held = program.facts(from).values.find((fact) => fact.owner === 0 && fact.className === null && fact.name === name)
+      if (held) return { file: from, owner: 0, expression: held.value, frame: null }
+    }
+  }
+  return null
 }

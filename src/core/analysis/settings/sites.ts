@@ -307,7 +307,7 @@ const isDefaultKey = (key: string): boolean => /^default(?:_?value)?$/i.test(key
 
 const definesDefault = ({ entries }: Extract<Expression, { kind: 'object' }>): boolean => entries.some(({ key }) => isDefaultKey(key))
 
-/** `SET statement_timeout = 600`, `postgres://…?pool_size=5`, `public, max-age=60`, `throttle:60,1`, `throttle:uploads`. */
+/** `SET statement_timeout = 600`, `postgres://…?pool_size=5`, `public, max-age=60`, `throttle:60,1,login`, `throttle:uploads`. */
 const statementSettings = (value: Expression, shared: Shared, line: number): Site[] => {
   if (value.kind === 'object') return value.entries.flatMap((entry) => statementSettings(entry.value, shared, entry.line))
   if (value.kind === 'array') return value.items.flatMap((item) => statementSettings(item, shared, line))
@@ -316,7 +316,7 @@ const statementSettings = (value: Expression, shared: Shared, line: number): Sit
   const statement = [...text.matchAll(/\bSET\s+(?:LOCAL\s+|SESSION\s+|GLOBAL\s+)?(\w+)\s*(?:=|\bTO\b)\s*'?(\d+\s*\w*)/gi), ...text.matchAll(/\bPRAGMA\s+(\w+)\s*=\s*(\d+)/gi)]
   const query = /^(?:\w[\w+]*:\/\/|file:|[^\s?]*[/~])\S*\?/.test(text) ? [...text.matchAll(/[?&](?:_(?=[a-z]))?(\w+)=(\d+\w*)/g)] : []
   const header = statement.length + query.length > 0 ? [] : agesIn(partsOf(value))
-  const throttle = [...text.matchAll(/^throttle:(?:(\d+)(?:\|\d+)?(?:,\d+)?|[a-z][\w.-]*(?:,\d+)*)$/gi)].map(([all, limit]): [string, string, string] => (limit === undefined ? [all, 'namedThrottle', all] : [all, 'rateLimit', limit]))
+  const throttle = [...text.matchAll(/^throttle:(?:(\d+)(?:\|\d+)?(?:,\d+(?:,[\w.:-]+)?)?|[a-z][\w.-]*(?:,\d+)*)$/gi)].map(([all, limit]): [string, string, string] => (limit === undefined ? [all, 'namedThrottle', all] : [all, 'rateLimit', limit]))
   const stated = [...statement, ...query, ...throttle].map(([, name = '', setting = '']): readonly [string, Expression] => [name, { kind: 'literal', value: setting }])
   const place = throttle.length > 0 ? ['http', statedPlaces.route] : statement.length > 0 ? [statedPlaces.statement] : header.length > 0 ? [statedPlaces.statement, 'cache-control'] : ['url']
   return [...stated, ...header].map(([name, setting]) => ({ ...shared, path: [...shared.path, ...place], name, value: setting, line }))

@@ -55,10 +55,10 @@ export const triesAgain = (reading: Reading, body: SyntaxNode): boolean => {
   )
 }
 
-/** `if !isRetryable(err) { return err }` before a wait. */
+/** `if !isRetryable(err) { return err }` before a wait; `if !retry { return err }` after `retry, err = work()`. */
 const asksWhetherToRetry = (reading: Reading, node: SyntaxNode): boolean => {
   const condition = childOf(node, 'condition')
-  return condition !== null && /^!\s*[\w.]*(?:retr(?:y|iable)|transient|temporary)\w*\(/i.test(rawText(reading, condition)) && endsByLeaving(childOf(node, 'consequence'))
+  return condition !== null && /^!\s*(?:[\w.]*(?:retr(?:y|iable)|transient|temporary)\w*\(|(?:should_?)?(?:retry|try_?again)$)/i.test(rawText(reading, condition)) && endsByLeaving(childOf(node, 'consequence'))
 }
 
 /** A function that is named after what goes on by itself: `go p.worker(jobs)`. */
