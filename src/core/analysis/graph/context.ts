@@ -199,11 +199,12 @@ export class Context {
     }
   }
 
-  /** The name of what a call without arguments reads. */
+  /** The name of what a call without arguments reads, `collection()` of one that looks it up by its arguments. */
   private readName(file: string, expression: Expression): string {
     if (expression.kind !== 'call') return ''
     const { callee, args } = this.program.callAt({ file, index: expression.call })
-    return args.length === 0 && (callee.kind === 'path' || callee.kind === 'member') ? (callee.names.at(-1) ?? '') : ''
+    const name = callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : ''
+    return args.length === 0 || name === '' ? name : `${name}()`
   }
 
   /** Whether a call asks a dependency, or leads to what does: the begin of a query. */
