@@ -12,6 +12,7 @@ import { conditionChanges, onePerCondition } from './conditionChanges'
 import { eagerChanges } from './eagerChanges'
 import { type WithoutArms, conditionKeys, withoutArms } from './exclusiveCalls'
 import { hasFunction, matchEffects, matchRoots } from './matching'
+import { withoutInherited } from './inheritedMethods'
 import { narrowingChanges } from './narrowingChanges'
 import { compareSettings } from '../settings/compareSettings'
 import { withoutMovedToCallbacks } from './movedToCallbacks'
@@ -40,8 +41,8 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
   const unused = new UnusedRoots(base, head)
   const pairs: RootPair[] = [
     ...matched.pairs,
-    ...matched.removed.filter((root) => !unused.has(root)).map((root) => ({ base: withoutBase(base, withoutParts(base, root)), head: null })),
-    ...matched.added.map((root) => ({ base: null, head: withoutBase(head, withoutParts(head, root)) })),
+    ...matched.removed.filter((root) => !unused.has(root)).map((root) => ({ base: withoutInherited(base, head, withoutBase(base, withoutParts(base, root))), head: null })),
+    ...matched.added.map((root) => ({ base: null, head: withoutInherited(head, base, withoutBase(head, withoutParts(head, root))) })),
   ]
   const matches = pairs.map((roots) => {
     const { base: before, head: after } = roots
