@@ -9,6 +9,7 @@ import { tellingBodies } from './bodies'
 import { Decorations } from './decorations'
 import { GivenByCallers } from './givenByCallers'
 import { modelCallOf } from './modelCall'
+import { isStubCall } from './stubCalls'
 import { requestedCallOf } from './requestedCall'
 import { answeringBefore, askedAgain, isOnlyComposed } from './unaskedQueries'
 import { wordsOf } from '../settings/words'
@@ -120,6 +121,8 @@ export class Context {
     if (callee.kind === 'library') {
       const rows = this.lookUp(ref.file, callee.module, callee.path).filter((row) => row.kind !== 'call' || this.isGiven(ref, row))
       if (rows.length) return { ...nothing, ...callee, rows }
+      const ofStubs = isStubCall(this, ref, callee) ? this.lookUp(ref.file, `${callee.module} (stubs)`, callee.path) : []
+      if (ofStubs.length) return { ...nothing, ...callee, rows: ofStubs }
     }
     const command = this.sentCommand(ref, callee)
     if (command) return command
