@@ -1,6 +1,6 @@
 /** Types that stand for what they hold: the value is used as one of the inner type. */
 const transparent =
-  /^(?:Optional|Option|Awaitable|Coroutine|Promise|Task|ValueTask|Future|CompletableFuture|Mono|Uni|Deferred|Result|Lazy|Provider|ObjectProvider|Final|ClassVar|Annotated|Type|Arc|Rc|Box|Mutex|RwLock|Ref|Cow|Pin|Atomic\w*)$/
+  /^(?:Optional|Option|Awaitable|Coroutine|Promise|Task|ValueTask|Future|CompletableFuture|Mono|Uni|Deferred|Result|Lazy|LazyLock|LazyCell|Provider|ObjectProvider|Final|ClassVar|Annotated|Type|Arc|Rc|Box|Mutex|RwLock|Ref|Cow|Pin|Atomic\w*)$/
 
 /**
  * The name of a type as written in any of the languages, without pointers, lifetimes, nullability and arguments:
