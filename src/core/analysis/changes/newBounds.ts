@@ -2,7 +2,7 @@ import type { Effect, Reading } from '../graph/effects'
 import { symbolOf } from '../graph/multiplicity'
 import { ToldTimeouts } from '../graph/toldTimeouts'
 import type { Located, Place } from '../../model/place'
-import type { ChangedFiles } from './calls'
+import { type ChangedFiles, wayOf } from './calls'
 import { type HasFunction, type Pair, hasFunction } from './matching'
 
 /** What the functions of one revision say of their clients that the other revision does not have. */
@@ -26,12 +26,15 @@ export class NewBounds {
   }
 
   of(pair: Pair<Effect>): Pair<Effect> {
+    if (!isChanged(this.base, pair.base) && !isChanged(this.head, pair.head)) return pair
     const [before, after] = [toldOf(this.base, pair.base), toldOf(this.head, pair.head)]
     if (before === null && after !== null) return { ...pair, head: isNew(this.head, after) ? boundBy(pair.head, after) : pair.head }
     if (before !== null && after === null) return { ...pair, base: isNew(this.base, before) ? boundBy(pair.base, before) : pair.base }
     return pair
   }
 }
+
+const isChanged = ({ changed }: Side, effect: Effect): boolean => wayOf(effect).some(({ file }) => changed.has(file))
 
 const toldOf = ({ timeouts }: Side, effect: Effect): Located<number> | null =>
   !bounded.has(effect.target) || effect.isTimeoutOpen ? null : (effect.policy.timeoutSeconds ?? timeouts.of(effect))
