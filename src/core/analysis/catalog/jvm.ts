@@ -100,11 +100,11 @@ const databaseRows: readonly CatalogRowInput[] = [
   query({ modules: ['org.springframework.data*'], receivers: springData.map((name) => `${name}()`), methods: '*', target: 'orm' }),
   query({
     modules: ['jakarta.persistence', 'javax.persistence'],
-    receivers: ['EntityManager()'],
+    receivers: ['EntityManager()', 'EntityManager().get()'],
     methods: 'find persist merge remove refresh flush',
     target: 'orm',
   }),
-  query({ modules: ['jakarta.persistence', 'javax.persistence'], receivers: ['Query()', 'TypedQuery()', 'EntityManager().**'], methods: 'getResultList getSingleResult getResultStream executeUpdate', target: 'orm' }),
+  query({ modules: ['jakarta.persistence', 'javax.persistence'], receivers: ['Query()', 'Query().**', 'TypedQuery()', 'TypedQuery().**', 'EntityManager().**'], methods: 'getResultList getSingleResult getResultStream executeUpdate', target: 'orm' }),
   query({ modules: ['org.hibernate'], receivers: ['Session()', 'StatelessSession()', 'SessionFactory().getCurrentSession()', 'SessionFactory().openSession()'], methods: 'get load save update saveOrUpdate delete persist merge', target: 'orm' }),
   query({ modules: ['org.hibernate', 'org.hibernate.query'], receivers: ['Session().**', 'Query()', 'SessionFactory().getCurrentSession().**', 'SessionFactory().openSession().**'], methods: 'list uniqueResult uniqueResultOptional getResultList getSingleResult executeUpdate stream scroll', target: 'orm' }),
   query({ modules: ['javax.jdo'], receivers: ['PersistenceManager()'], methods: 'getObjectById makePersistent makePersistentAll deletePersistent deletePersistentAll refresh retrieve', target: 'orm' }),

@@ -42,6 +42,8 @@ export const npmStoreRows: readonly CatalogRowInput[] = [
   store({ modules: ['(named)'], receivers: ['collections.*'], methods: documentMethods, target: 'orm' }),
   store({ modules: ['(named)'], receivers: ['collections.*'], methods: ['find'], target: 'orm', given: 'options' }),
   store({ modules: ['(named)'], receivers: ['collection'], methods: ['insert', 'save'], target: 'orm' }),
+  // One that is looked up by its name: `db.collection('orders')`.
+  store({ modules: ['(named)'], receivers: ['collection()'], methods: ['find', ...documentMethods], target: 'orm' }),
   store({ modules: ['(any)'], receivers: [''], methods: ['insertOne', 'replaceOne', 'bulkWrite', 'findOneAndUpdate', 'findOneAndDelete', 'findOneAndReplace', 'countDocuments', 'estimatedDocumentCount'], target: 'orm' }),
   statement({ modules: ['(any)'], receivers: [''], methods: ['query', 'execute', 'one', 'maybeOne', 'many', 'any', 'oneFirst', 'maybeOneFirst', 'manyFirst', 'anyFirst'], given: ['sql'] }),
   statement({ modules: ['sqlite', 'node:sqlite'], receivers: ['DatabaseSync().prepare()', 'DatabaseSync()', 'Database()'], methods: ['get', 'all', 'run', 'exec', 'iterate'] }),

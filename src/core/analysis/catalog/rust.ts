@@ -10,9 +10,15 @@ const database = { dependency: 'database' }
 const rawCalls = words('read_rows mutate_row mutate_rows check_and_mutate_row execute_sql execute_batch_dml execute_streaming_sql streaming_read begin_transaction commit rollback')
 const redisMethods = words('get set set_ex set_nx mget del exists expire incr hget hset hgetall lpush rpush lpop rpop lrange sadd smembers zadd zrange publish set_options query_async')
 
+/** Clients as they are made; what they give has methods by the same names: `answer.headers().get()`. */
+const requestClients = [
+  ...words('Client() Client.new() Client.default() Client.from() Client.clone() ClientWithMiddleware() ClientWithMiddleware.from() ClientBuilder()'),
+  ...words('Client.builder() ClientBuilder() ClientBuilder.new()').flatMap((made) => [`${made}.build()`, `${made}.build().*()`, `${made}.**.build()`, `${made}.**.build().*()`]),
+]
+
 /** Libraries of Rust, by how they are called. */
 export const rustRows: readonly CatalogRowInput[] = [
-  { ...call, modules: ['reqwest', 'reqwest_middleware', 'reqwest.blocking'], receivers: words('Client() Client.**() ClientBuilder.**() ClientWithMiddleware() ClientBuilder()'), methods: words('get post put patch delete head'), target: 'http', operation: '{METHOD}', address: first },
+  { ...call, modules: ['reqwest', 'reqwest_middleware', 'reqwest.blocking'], receivers: requestClients, methods: words('get post put patch delete head'), target: 'http', operation: '{METHOD}', address: first },
   { ...call, modules: ['reqwest', 'reqwest.blocking'], methods: ['get'], target: 'http', operation: 'GET', address: first },
   { ...call, modules: ['reqwest', 'reqwest_middleware', 'reqwest.blocking'], receivers: words('Client() Client.**() ClientWithMiddleware()'), methods: ['request'], target: 'http', operation: 'GET', address: [{ arg: 1 }] },
   { ...call, modules: ['reqwest', 'hyper', 'hyper_util'], receivers: words('Client() Client.**()'), methods: ['execute'], target: 'http', operation: 'GET', dependency: '{client}' },

@@ -271,6 +271,15 @@ export const storeRows: readonly CatalogRowInput[] = [
   },
   {
     kind: 'call',
+    modules: ['(named)'],
+    receivers: ['redis', 'redisClient', 'redisConnection'],
+    methods: redisMethods,
+    target: 'cache',
+    operation: '{method}',
+    dependency: 'redis',
+  },
+  {
+    kind: 'call',
     modules: ['ioredis', 'redis'],
     receivers: ['**.multi()', '**.pipeline()'],
     methods: ['exec', 'execAsPipeline', 'execTyped'],

@@ -11,6 +11,7 @@ import type { ChangeKind, Direction } from '../../model/trafficChange'
 import { type CallInventory, type ChangedFiles, causeOf, wayOf } from './calls'
 import type { FoundChange } from './change'
 import { type Pair, hasFunction, loopsOf } from './matching'
+import type { NewBounds } from './newBounds'
 
 /** Both revisions with what tells them apart. */
 export interface Comparison {
@@ -21,6 +22,7 @@ export interface Comparison {
   readonly changed: ChangedFiles
   /** Functions, as `file|name`, that only try again in another way. */
   readonly replacedRetries: ReadonlySet<string>
+  readonly newBounds: NewBounds
 }
 
 /** A matched entry; a side is null where the entry is new or gone. */

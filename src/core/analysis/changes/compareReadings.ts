@@ -12,11 +12,13 @@ import { conditionChanges, onePerCondition } from './conditionChanges'
 import { eagerChanges } from './eagerChanges'
 import { type WithoutArms, conditionKeys, withoutArms } from './exclusiveCalls'
 import { hasFunction, matchEffects, matchRoots } from './matching'
+import { withoutInherited } from './inheritedMethods'
 import { narrowingChanges } from './narrowingChanges'
 import { compareSettings } from '../settings/compareSettings'
 import { withoutMovedToCallbacks } from './movedToCallbacks'
 import { type ChangedConfigs, joinNamed, namedSides } from './namedChanges'
 import { isReplacedRetry, replacedRetries } from './replacedRetries'
+import { NewBounds } from './newBounds'
 import { type ToldOf, oneBodyEach } from './oneBody'
 import { policyChanges } from './policyChanges'
 import { withoutBase } from './handedToBase'
@@ -35,13 +37,13 @@ import { UnusedRoots } from './unusedRoots'
 export const compareReadings = (base: Reading, head: Reading, changed: ChangedFiles, configs: ChangedConfigs): TrafficChange[] => {
   const sides = namedSides(base, head, changed, configs)
   const replaced = replacedRetries({ base, head, changed }, sides)
-  const comparison: Comparison = { base, head, changed, replacedRetries: replaced, baseCalls: new CallInventory(base, changed.inBase), headCalls: new CallInventory(head, changed.inHead) }
+  const comparison: Comparison = { base, head, changed, replacedRetries: replaced, newBounds: new NewBounds(base, head, changed), baseCalls: new CallInventory(base, changed.inBase), headCalls: new CallInventory(head, changed.inHead) }
   const matched = matchRoots(base.roots, head.roots, hasFunction(base), hasFunction(head))
   const unused = new UnusedRoots(base, head)
   const pairs: RootPair[] = [
     ...matched.pairs,
-    ...matched.removed.filter((root) => !unused.has(root)).map((root) => ({ base: withoutBase(base, withoutParts(base, root)), head: null })),
-    ...matched.added.map((root) => ({ base: null, head: withoutBase(head, withoutParts(head, root)) })),
+    ...matched.removed.filter((root) => !unused.has(root)).map((root) => ({ base: withoutInherited(base, head, withoutBase(base, withoutParts(base, root))), head: null })),
+    ...matched.added.map((root) => ({ base: null, head: withoutInherited(head, base, withoutBase(head, withoutParts(head, root))) })),
   ]
   const matches = pairs.map((roots) => {
     const { base: before, head: after } = roots
@@ -125,7 +127,7 @@ const toldOf = (effect: Effect, changes: readonly FoundChange[]): ToldOf[] => ch
 
 const rootChanges = (comparison: Comparison, { roots, effects, arms }: MatchedRoots): FoundChange[] => [
   ...oneBodyEach([
-    ...effects.pairs.flatMap((found) => toldOf(found.head, toldOfPair(comparison, roots, found, [...recountedCall(comparison, roots, found), ...reorderedCall(comparison, roots, found), ...policyChanges(comparison, roots, found)]))),
+    ...effects.pairs.flatMap((found) => toldOf(found.head, toldOfPair(comparison, roots, found, [...recountedCall(comparison, roots, found), ...reorderedCall(comparison, roots, found), ...policyChanges(comparison, roots, comparison.newBounds.of(found))]))),
     ...effects.added.flatMap((effect) => toldOf(effect, addedCall(comparison, roots, effect))),
     ...effects.removed.flatMap((effect) => toldOf(effect, removedCall(comparison, roots, effect))),
     ...arms.flatMap((pair) => toldOf(pair.head, policyChanges(comparison, roots, pair).filter(isOfRetries))),

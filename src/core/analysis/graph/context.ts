@@ -10,6 +10,7 @@ import { Decorations } from './decorations'
 import { GivenByCallers } from './givenByCallers'
 import { runAtOnce } from './jobsAtOnce'
 import { modelCallOf } from './modelCall'
+import { isStubCall } from './stubCalls'
 import { requestedCallOf } from './requestedCall'
 import { answeringBefore, askedAgain, isOnlyComposed } from './unaskedQueries'
 import { wordsOf } from '../settings/words'
@@ -122,6 +123,8 @@ export class Context {
     if (callee.kind === 'library') {
       const rows = this.lookUp(ref.file, callee.module, callee.path).filter((row) => row.kind !== 'call' || this.isGiven(ref, row))
       if (rows.length) return { ...nothing, ...callee, rows }
+      const ofStubs = isStubCall(this, ref, callee) ? this.lookUp(ref.file, `${callee.module} (stubs)`, callee.path) : []
+      if (ofStubs.length) return { ...nothing, ...callee, rows: ofStubs }
     }
     const command = this.sentCommand(ref, callee)
     if (command) return command
@@ -210,11 +213,12 @@ export class Context {
     }
   }
 
-  /** The name of what a call without arguments reads. */
+  /** The name of what a call without arguments reads, `collection()` of one that looks it up by its arguments. */
   private readName(file: string, expression: Expression): string {
     if (expression.kind !== 'call') return ''
     const { callee, args } = this.program.callAt({ file, index: expression.call })
-    return args.length === 0 && (callee.kind === 'path' || callee.kind === 'member') ? (callee.names.at(-1) ?? '') : ''
+    const name = callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : ''
+    return args.length === 0 || name === '' ? name : `${name}()`
   }
 
   /** Whether a call asks a dependency, or leads to what does: the begin of a query. */

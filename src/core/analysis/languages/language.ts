@@ -26,6 +26,8 @@ export interface NameRules {
   readonly sharesFolder: boolean
   /** Classes of the whole program by their bare name. */
   readonly seesAllClasses: boolean
+  /** Functions at the top of any file of the program by their bare name, where only one goes by it. */
+  readonly seesAllFunctions: boolean
   /** One class may be written in several files. */
   readonly reopensClasses: boolean
   /** A type implements an interface by having its methods, without naming it. */
@@ -76,6 +78,7 @@ const onlyImports: NameRules = {
   bindsTypes: false,
   sharesFolder: false,
   seesAllClasses: false,
+  seesAllFunctions: false,
   reopensClasses: false,
   hasStructuralTypes: false,
   nestsModules: false,
@@ -155,7 +158,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-php.wasm',
     lower: lowerPhp,
     ecosystem: 'php',
-    names: { ...onlyImports, sharesFolder: true, seesAllClasses: true, handsFunctions: false, namesArguments: true, packageSteps: '\\', openLibrary: 'php' },
+    names: { ...onlyImports, sharesFolder: true, seesAllClasses: true, seesAllFunctions: true, handsFunctions: false, namesArguments: true, packageSteps: '\\', openLibrary: 'php' },
   },
   {
     name: 'rust',

@@ -18,6 +18,7 @@ export class NameIndex {
   private readonly classes = new Map<string, ClassRef[]>()
   private readonly tops = new Map<string, string[]>()
   private readonly methods = new Map<string, FunctionRef[]>()
+  private readonly functions = new Map<string, FunctionRef[]>()
   private readonly extensions = new Map<string, FunctionRef[]>()
   private readonly heirs = new Map<string, ClassRef[]>()
   private readonly bases = new Map<string, string>()
@@ -36,11 +37,12 @@ export class NameIndex {
       for (const names of base ? [base, ...interfaces] : interfaces) push(this.heirs, `${ecosystem}|${ownName(fact, names)}`, { file, name })
     }
     for (const { name, of } of fact.implemented ?? []) push(this.heirs, `${ecosystem}|${of}`, { file, name })
-    const { name: language, sharesFolder } = namesSeenIn(file)
+    const { name: language, sharesFolder, seesAllFunctions } = namesSeenIn(file)
     for (const [index, { name, owner, className, extends: extended }] of fact.functions.entries()) {
       if (extended) push(this.extensions, `${ecosystem}|${name}`, { file, index })
       if (className !== null) push(this.methods, `${ecosystem}|${className}.${name}`, { file, index })
       else if (owner === 0 && sharesFolder) push(this.tops, `${language}|${folderOf(file)}|${name}`, file)
+      if (className === null && owner === 0 && seesAllFunctions) push(this.functions, `${language}|${name}`, { file, index })
     }
     if (!sharesFolder) return
     for (const { name, owner, className } of fact.values) {
@@ -59,6 +61,13 @@ export class NameIndex {
   homeOf(file: string, className: string): string {
     const homes = this.tops.get(`${namesSeenIn(file).name}|${folderOf(file)}|${className}`) ?? []
     return homes.includes(file) ? file : (homes[0] ?? file)
+  }
+
+  /** The only function of the program that goes by a name at the top of its file, for a file that sees all of them. */
+  functionNamed(file: string, name: string): FunctionRef | null {
+    const { name: language, seesAllFunctions } = namesSeenIn(file)
+    const [only, ...others] = seesAllFunctions ? (this.functions.get(`${language}|${name}`) ?? []) : []
+    return others.length === 0 ? (only ?? null) : null
   }
 
   /** The class of a name that is meant in `file`: one in its folder, the only one, or the nearest of several. */
@@ -110,6 +119,11 @@ export class NameIndex {
       return own.length > 0 ? own : this.methodsAbove(heir, name, of)
     })
     return found.filter((ref, index) => found.findIndex((other) => other.file === ref.file && other.index === ref.index) === index)
+  }
+
+  /** The method that a class inherits under a name; null where none above it has one. */
+  methodAbove(of: ClassRef, name: string): FunctionRef | null {
+    return this.methodsAbove(of, name, of)[0] ?? null
   }
 
   private heirsOf({ file, name }: ClassRef): readonly ClassRef[] {

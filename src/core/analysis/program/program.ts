@@ -185,7 +185,7 @@ const indexFile = (facts: FileFacts): FileIndex => {
     fields: firstBy(
       facts.values.filter(({ className }) => className !== null),
       ({ className, name }) => `${className ?? ''}.${name}`,
-      isUnset,
+      givesWay,
       // What a field is given where its object is made is of the type that it is declared with.
       (declared, given) => (given.type === null && declared.type !== null ? { ...given, type: declared.type } : given),
     ),
@@ -193,6 +193,9 @@ const indexFile = (facts: FileFacts): FileIndex => {
     imports: firstBy(facts.imports, ({ local }) => local),
   }
 }
+
+/** A field that is given another of its own object, before it is given what that keeps: `this.db = self.shared`. */
+const givesWay = (field: ValueFact): boolean => isUnset(field) || (field.value.kind === 'path' && field.value.names.length > 1 && ['this', 'self'].includes(field.value.names[0] ?? ''))
 
 const addMethod = (methods: Map<string, number>, overloads: Map<string, number[]>, key: string, index: number): void => {
   const known = methods.get(key)

@@ -150,7 +150,8 @@ export class Values {
     const sibling = sharesFolder ? this.program.names.sibling(file, name) : null
     if (sibling !== null) return this.exported(sibling, name, depth + 1)
     const named = seesAllClasses ? this.program.names.classNamed(file, name) : null
-    return named ? { kind: 'class', ...named, isInstance: false } : null
+    const ref = named ? null : this.program.names.functionNamed(file, name)
+    return named ? { kind: 'class', ...named, isInstance: false } : ref && { kind: 'function', ref, frame: null }
   }
 
   private inScope(at: Located, name: string, depth: number): Value | null {

@@ -4,11 +4,12 @@ import type { Scope } from '../factsBuilder'
 import { callOf, elementAt, memberAt, nameOf } from '../lowering/calls'
 import { branchOf, casesOf, countedOf, eachOf, timesOf, whileOf } from '../lowering/control'
 import { type NewValue, addField, addValue, functionOf } from '../lowering/functions'
-import { type Grammar, type Lower, type Reading, lower, lowerBlock, lowerParts, nothing, rawText, textOf, unknown } from '../lowering/grammar'
+import { type Grammar, type Lower, type Reading, lower, lowerParts, nothing, rawText, textOf, unknown } from '../lowering/grammar'
 import { arrayOf, constant, numberOf, operationOf, signed, textWith } from '../lowering/literals'
 import { lowerWith } from '../lowering/lowerFile'
 import { typeNameOfText } from '../lowering/typeName'
 import { isInRetry, retriedWhen } from '../retriedFailures'
+import { lowerLabelled } from './labels'
 import { lowerComposite, lowerLiteralValue } from './literals'
 import { givenType, namesOf, parametersOf, resultOf, typeOf } from './names'
 import { goesOn, startsWorkers, triesAgain } from './retries'
@@ -238,8 +239,8 @@ const golang: Grammar = {
     defer_statement: lowerDeferred,
     return_statement: lowerReturn,
     import_spec: lowerImport,
-    block: lowerBlock,
-    statement_list: lowerBlock,
+    block: lowerLabelled,
+    statement_list: lowerLabelled,
   },
   skipped: new Set(['package_clause', 'type_arguments', 'map_type', 'slice_type', 'pointer_type', 'function_type', 'comment']),
   wrappers: new Set(['parenthesized_expression', 'expression_statement']),

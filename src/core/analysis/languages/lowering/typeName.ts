@@ -1,6 +1,6 @@
 /** Types that stand for what they hold: the value is used as one of the inner type. */
 const transparent =
-  /^(?:Optional|Option|Awaitable|Coroutine|Promise|Task|ValueTask|Future|CompletableFuture|Mono|Uni|Deferred|Result|Lazy|Provider|ObjectProvider|Final|ClassVar|Annotated|Type|Arc|Rc|Box|Mutex|RwLock|Ref|Cow|Pin|Atomic\w*)$/
+  /^(?:Optional|Option|Awaitable|Coroutine|Promise|Task|ValueTask|Future|CompletableFuture|Mono|Uni|Deferred|Result|Lazy|LazyLock|LazyCell|Provider|ObjectProvider|Final|ClassVar|Annotated|Type|Arc|Rc|Box|Mutex|RwLock|Ref|Cow|Pin|Atomic\w*)$/
 
 /** Types of several things of one kind; a plain `Collection` may be one of a database. */
 const several =

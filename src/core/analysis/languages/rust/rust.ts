@@ -22,8 +22,10 @@ const extractor = /^(?:\w+::)*(?:State|Extension|Data|Json|Path|Query)<(.*)>$/s
 
 const typeOf = (reading: Reading, node: SyntaxNode): string[] | null => {
   const type = childOf(node, 'type')
-  return type && type.type !== 'primitive_type' ? declaredTypeOf(rawText(reading, type).replace(extractor, '$1')) : null
+  return type && type.type !== 'primitive_type' ? heldType(reading, type) : null
 }
+
+const heldType = (reading: Reading, type: SyntaxNode): string[] | null => declaredTypeOf(rawText(reading, type).replace(extractor, '$1'))
 
 const parameterOf = (reading: Reading, node: SyntaxNode): Parameter | null => {
   const pattern = node.type === 'parameter' ? childOf(node, 'pattern') : node
@@ -115,10 +117,12 @@ const lowerLet: Lower = (reading, node, scope) => {
   return nothing
 }
 
-/** `type Http = reqwest::Client;` */
+/** `type Http = reqwest::Client;`, and `type AppState = State<App>;` for what that holds. */
 const lowerAlias: Lower = (reading, node, scope) => {
   const [name, type] = [childOf(node, 'name'), childOf(node, 'type')]
-  if (name && type && scope.className === null) addValue(reading, scope, { name: rawText(reading, name), value: lower(reading, type, scope), isConstant: true, line: name.line })
+  if (!name || !type || scope.className !== null) return nothing
+  const held = type.type === 'generic_type' ? heldType(reading, type) : null
+  addValue(reading, scope, { name: rawText(reading, name), value: held ? { kind: 'path', names: held } : lower(reading, type, scope), isConstant: true, line: name.line })
   return nothing
 }
 
