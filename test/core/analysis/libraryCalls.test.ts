@@ -19,6 +19,8 @@ const libraries: readonly Row[] = [
   ['records of Tortoise', 'a.py', 'from tortoise.models import Model\nclass Order(Model):\n    pass\nasync def a():\n    log()\n«¦    await Order.filter(a=1).first()\n»\n', ['call-added more orm filter']],
   ['a session of SQLModel', 'a.py', 'from sqlmodel import Session, select\ndef a(session: Session):\n    log()\n«¦    session.exec(select(Order)).all()\n»\n', ['call-added more orm exec']],
   ['an entity of SeaORM', 'a.rs', 'use sea_orm::*;\nasync fn a(db: &DatabaseConnection) {\n    log();\n«¦    let o = Order::find_by_id(1).one(db).await;\n»}\n', ['call-added more orm one']],
+  ['a record that is given a connection', 'a.rs', 'fn a(all: &Found, conn: &PgConnection) {\n    for one in all.iter() {\n        log();\n«¦        one.delete(conn);\n»    }\n}\n', ['call-added more orm delete']],
+  ['a statement of sqlx with values', 'a.rs', 'async fn a(pg: Pg) {\n    log();\n«¦    sqlx::query_as_with::<_, Order, _>(&sql, values).fetch(pg).collect::<Vec<_>>().await;\n»}\n', ['call-added more sql query']],
   ['a collection of MongoDB', 'a.rs', 'use mongodb::Collection;\nasync fn a(c: Collection<Order>) {\n    log();\n«¦    c.insert_one(o, None).await;\n»}\n', ['call-added more orm insert_one']],
   ['a client of hyper', 'a.rs', 'use hyper::Client;\nasync fn a(c: Client<HttpConnector>) {\n    log();\n«¦    c.request(req).await;\n»}\n', ['call-added more http -']],
   ['the database of WordPress', 'A.php', '<?php\nfunction a() { global $wpdb; log();\n«¦    $wpdb->get_results("SELECT * FROM a");\n» }\n', ['call-added more sql SELECT a']],

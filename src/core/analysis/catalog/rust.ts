@@ -16,6 +16,9 @@ const requestClients = [
   ...words('Client.builder() ClientBuilder() ClientBuilder.new()').flatMap((made) => [`${made}.build()`, `${made}.build().*()`, `${made}.**.build()`, `${made}.**.build().*()`]),
 ]
 
+/** What entities of SeaORM come from, be it by its prelude. */
+const seaOrm = ['sea_orm', 'sea_orm.entity.prelude']
+
 /** Libraries of Rust, by how they are called. */
 export const rustRows: readonly CatalogRowInput[] = [
   { ...call, modules: ['reqwest', 'reqwest_middleware', 'reqwest.blocking'], receivers: requestClients, methods: words('get post put patch delete head'), target: 'http', operation: '{METHOD}', address: first },
@@ -29,7 +32,7 @@ export const rustRows: readonly CatalogRowInput[] = [
   { ...call, modules: ['google_cloud_rust_raw*', '*_grpc'], receivers: ['*Client()', '*Client.new()'], methods: ['*'], target: 'cloud', operation: '{method}', dependency: '{client}' },
   { ...call, ...any, methods: rawCalls.flatMap((name) => [`${name}_opt`, `${name}_async`, `${name}_async_opt`]), target: 'cloud', operation: '{method}', dependency: 'database' },
   { ...call, modules: ['*_client'], receivers: words('*Client.new() *Client.connect() *Client.with_interceptor() *Client()'), methods: ['*'], target: 'grpc', operation: '{method}', dependency: '{client}' },
-  { ...call, modules: ['sqlx'], receivers: words('query() query().**() query_as() query_as().**() query_scalar() query_scalar().**() raw_sql()'), methods: words('execute execute_many fetch fetch_many'), target: 'sql', operation: 'query', ...database },
+  { ...call, modules: ['sqlx'], receivers: words('query() query().**() query_as() query_as().**() query_scalar() query_scalar().**() query_with() query_with().**() query_as_with() query_as_with().**() query_scalar_with() query_scalar_with().**() raw_sql()'), methods: words('execute execute_many fetch fetch_many'), target: 'sql', operation: 'query', ...database },
   { ...call, modules: ['diesel'], receivers: words('insert_into().**() update().**() delete().**() select().**() replace_into().**() delete() sql_query() sql_query().**()'), methods: words('execute load first load_stream'), target: 'orm', operation: 'query', ...database },
   { ...call, ...any, methods: words('fetch_one fetch_all fetch_optional query_one query_opt query_row query_map execute_named query_named query_row_named query_map_named get_result get_results'), target: 'sql', operation: 'query', ...database },
   { ...call, ...any, methods: words('load first execute load_stream load_iter'), given: words('conn connection pool tx transaction db pg'), target: 'orm', operation: '{method}', ...database },
@@ -41,7 +44,9 @@ export const rustRows: readonly CatalogRowInput[] = [
   { ...call, modules: ['moka.future', 'moka.sync'], receivers: words('Cache() Cache.**()'), methods: words('get insert get_with try_get_with invalidate'), target: 'cache', operation: '{method}', dependency: 'moka' },
   { ...call, ...any, methods: ['basic_publish'], target: 'queue', operation: 'publish', address: [{ arg: 1 }] },
   { ...call, modules: ['rdkafka.producer', 'rdkafka'], receivers: words('FutureProducer() BaseProducer() ThreadedProducer()'), methods: words('send send_result'), target: 'queue', operation: 'publish', dependency: 'kafka' },
-  { ...call, modules: ['sea_orm'], receivers: words('EntityTrait.**() *.Entity.**() Entity.**()'), methods: words('one all count exec'), target: 'orm', operation: '{method}', ...database },
+  { ...call, modules: seaOrm, receivers: words('EntityTrait.**() *.Entity.**() Entity.**()'), methods: words('one all count exec'), target: 'orm', operation: '{method}', ...database },
+  { ...call, modules: seaOrm, receivers: words('ActiveModel() ActiveModel().**() *.ActiveModel() Model() Model().**() Entity.**.one() *.Entity.**.one()'), methods: words('insert update save delete'), target: 'orm', operation: '{method}', ...database },
+  { ...call, ...any, methods: words('save update delete'), given: words('db conn connection pool txn transaction'), target: 'orm', operation: '{method}', ...database },
   { ...call, ...any, methods: words('one all count exec'), given: words('db conn connection pool tx txn transaction'), target: 'orm', operation: '{method}', ...database },
   { ...call, modules: ['mongodb', 'mongodb.sync'], receivers: words('Collection() **.collection()'), methods: words('find find_one insert_one insert_many update_one update_many replace_one delete_one delete_many aggregate count_documents find_one_and_update find_one_and_delete find_one_and_replace distinct'), target: 'orm', operation: '{method}', dependency: 'mongodb' },
   { ...call, modules: ['async_nats', 'async_nats.jetstream'], receivers: words('Client() connect() Context() jetstream.new()'), methods: words('publish publish_with_headers request'), target: 'queue', operation: 'publish', address: first },
