@@ -22,7 +22,7 @@ interface ActiveRecord {
 const rowsOf = ({ ecosystem, modules, classes, asked, given, kept, begun, queries, asking }: ActiveRecord): CatalogRowInput[] => {
   const orm = { kind: 'call' as const, ecosystem, modules: words(modules), target: 'orm' as const, operation: '{method}', dependency: 'database' }
   const [bases, beginnings] = [words(classes), words(begun)]
-  const composed = bases.flatMap((base) => beginnings.flatMap((name) => [`${base}.${name}()`, `${base}.${name}().**`, `${base}().${name}().**`]))
+  const composed = bases.flatMap((base) => beginnings.flatMap((name) => [`${base}.${name}()`, `${base}.${name}().**`, `${base}().${name}()`, `${base}().${name}().**`]))
   const records = bases.flatMap((base) => [`${base}()`, ...words(given).map((name) => `${base}.${name}()`), ...beginnings.flatMap((name) => words(asking).flatMap((step) => [`${base}.${name}().${step}()`, `${base}.${name}().**.${step}()`]))])
   return [
     { ...orm, receivers: bases, methods: words(asked) },
@@ -38,7 +38,7 @@ const yii = rowsOf({
   asked: 'findOne findAll findBySql updateAll updateAllCounters deleteAll',
   given: 'findOne findAll',
   kept: 'save insert update delete refresh updateAttributes updateCounters link unlink unlinkAll',
-  begun: 'find',
+  begun: 'find hasMany hasOne',
   queries: 'ActiveQuery Query',
   asking: 'all one count exists column scalar sum max min average each batch',
 })

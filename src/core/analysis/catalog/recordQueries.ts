@@ -26,6 +26,7 @@ const rows = z.array(row).parse([
     chain: '^(?:model\\(\\)|connection\\.model\\(\\)|Model|Sequelize\\(\\)\\.define\\(\\))\\.(?:\\w+\\(\\)\\.)*(?:find|findAll|findAllInBatches|where)\\(\\)(?:\\.(?:sort|limit|skip|exec|populate|select|cursor)\\(\\))*$',
   },
   { ecosystem: 'php', chain: '(?:^|\\.)Model\\.(?:\\w+\\(\\)\\.)*(?:all|get|cursor|lazy|lazyById|findMany|paginate|simplePaginate)\\(\\)$' },
+  { ecosystem: 'php', isOfOne: true, chain: '(?:^|\\.)(?:Model|User)\\.(?:\\w+\\(\\)\\.)*(?:find|findOrFail|first|firstOrFail|firstOrCreate|firstOrNew|firstWhere|create|updateOrCreate|sole)\\(\\)$' },
   { ecosystem: 'php', chain: '(?:^|\\.)(?:Base)?ActiveRecord\\.(?:findAll|find\\(\\)\\.(?:\\w+\\(\\)\\.)*(?:all|each))\\(\\)$' },
   { ecosystem: 'php', isOfOne: true, chain: '(?:^|\\.)(?:Base)?ActiveRecord\\.(?:findOne|find\\(\\)\\.(?:\\w+\\(\\)\\.)*one)\\(\\)$' },
   { ecosystem: 'jvm', chain: '(?:^|\\.)Panache(?:Mongo)?Entity(?:Base)?\\.(?:list|listAll|stream|streamAll|(?:find|findAll)\\(\\)\\.(?:\\w+\\(\\)\\.)*(?:list|stream))\\(\\)$' },

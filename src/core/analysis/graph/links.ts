@@ -10,7 +10,7 @@ import { attachedBy } from './attachedCalls'
 import { mostBodies, tellingBodies } from './bodies'
 import { bodiesByInterface } from './interfaceBodies'
 import { bodiesOfItems } from './itemBodies'
-import { mediatedTo } from './mediatedCalls'
+import { announces, mediatedTo } from './mediatedCalls'
 import { preparedCallbacks } from './preparedCallbacks'
 import { runsAround } from './handedOn'
 import { runAtOnce } from './jobsAtOnce'
@@ -143,7 +143,7 @@ export class Links {
     const job = runAtOnce(this.context, call)
     if (job) return [linkTo(call, job, 'high')]
     if (callee.kind === 'expression') return this.inTable(callee.at).map((to) => linkTo(call, to, 'medium', true))
-    const isOpen = callee.kind === 'unknown' || callee.kind === 'parameter' || (callee.kind === 'library' && (callee.origins.length > 0 || callee.path.includes('()')))
+    const isOpen = callee.kind === 'unknown' || callee.kind === 'parameter' || (callee.kind === 'library' && (callee.origins.length > 0 || callee.path.includes('()'))) || announces(callee)
     if (!isOpen || this.context.meaning(call).rows.length > 0) return []
     const given = this.context.givenCallee(call)
     if (given?.kind === 'function') return this.bodiesOf(given.ref).map((to) => linkTo(call, to, 'medium'))

@@ -2,6 +2,7 @@ import { calledName } from '../facts'
 import type { Ecosystem } from '../catalog/schema'
 import { ecosystemOf } from '../languages/language'
 import type { CallRef, FunctionRef } from '../program/program'
+import type { Value } from '../program/value'
 import type { Context } from './context'
 
 /** How a mediator is handed a request in the process, and what the methods that handle its type are called. */
@@ -9,8 +10,11 @@ const mediators: Readonly<Partial<Record<Ecosystem, { readonly sends: RegExp; re
   dotnet: { sends: /^(?:Send|SendAsync|Publish|InvokeAsync|ExecuteAsync|QueryAsync)$/, handles: ['Handle', 'HandleAsync', 'ExecuteAsync'] },
   npm: { sends: /^(?:execute|publish|send)$/, handles: ['execute', 'handle'] },
   jvm: { sends: /^(?:send|sendAndWait|execute|dispatch|publish)$/, handles: ['handle', 'execute'] },
-  php: { sends: /^(?:dispatch|handle|query)$/, handles: ['__invoke', 'handle'] },
+  php: { sends: /^(?:dispatch|event|handle|query)$/, handles: ['__invoke', 'handle'] },
 }
+
+/** Functions of the runtime by which a mediator is handed something: `event(new OrderPaid())`. */
+export const announces = (callee: Value): boolean => callee.kind === 'library' && callee.module === '(global)' && callee.path === 'event'
 
 /** The methods that handle the request that a call hands over: `mediator.Send(new GetOrders())` leads to `Handle(GetOrders request)`. */
 export const mediatedTo = (context: Context, call: CallRef): FunctionRef[] => {

@@ -74,10 +74,14 @@ const newCall = callOf((node) => ({ callee: namedChildren(node)[0] ?? null, args
 
 const attribute = callOf((node) => ({ callee: namedChildren(node)[0] ?? null, args: argumentNodes(childOf(node, 'parameters')) }))
 
-/** `new class { }` is read where it stands. */
+/** `new class { }` is read where it stands; `new self()` makes an object of the class at hand. */
 const lowerNew: Lower = (reading, node, scope) => {
   const body = ofType(node, 'declaration_list', 'anonymous_class')
-  return body ? lowerParts(reading, node, scope) : newCall(reading, node, scope)
+  if (body) return lowerParts(reading, node, scope)
+  const made = newCall(reading, node, scope)
+  const call = made.kind === 'call' && /^new\s+(?:self|static)\b/.test(rawText(reading, node)) ? reading.builder.facts.calls[made.call] : undefined
+  if (call && scope.className !== null) call.callee = { kind: 'path', names: [scope.className] }
+  return made
 }
 
 /** Items without a key among others are numbered: `[k => v, a]`. */
@@ -174,6 +178,7 @@ const lowerMethod: Lower = (reading, node, scope, hint) => {
   const fact = method.kind === 'function' ? reading.builder.facts.functions[method.index] : undefined
   if (!fact) return method
   fact.returnType ??= documentedResult(reading, node)
+  if (fact.isStatic && scope.className !== null && /^(?:self|static)$/.test(fact.returnType?.join() ?? '')) fact.returnType = [scope.className]
   for (const binding of fact.bindings) if (binding.type === null) binding.type = documentedParameter(reading, node, binding.name)
   noteScope(reading, scope, fact.name, node.line)
   return method

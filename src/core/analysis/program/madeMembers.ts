@@ -1,6 +1,7 @@
 import { checkedMember, defaultOfEntry } from './checkedSettings'
 import { givenBack } from './givenBack'
 import type { FunctionRef, Program } from './program'
+import { signedIn } from './laravel'
 import { recordWith } from './records'
 import type { Frame, Located, Value } from './value'
 
@@ -13,7 +14,7 @@ export interface Finding {
 
 /** What a schema says of a name that it has checked, and what a record that a query gives has by it; null for anything else that a library made. */
 export const memberOfMade = (program: Program, value: Extract<Value, { kind: 'library' }>, name: string, { resolve, member, returned }: Finding): Value | null => {
-  const record = recordWith(program, value, name)
+  const record = recordWith(program, value, name) ?? signedIn(program, value, name)
   if (record) return member(record, name)
   const given = givenBack(program, value)
   if (given) return member(resolve(given), name)

@@ -20,7 +20,13 @@ export const recordWith = (program: Program, { subject, path, origins }: Extract
   const file = origins.at(-1)?.call.file
   const one = file === undefined || subject === null ? null : oneRecordOf(ecosystemOf(file), path)
   const named = one && file !== undefined && subject !== null ? program.names.classNamed(file, subject) : null
-  return named && (one?.isOpen === true || program.index(named.file).fields.has(`${named.name}.${name}`)) ? { kind: 'class', ...named, isInstance: true } : null
+  return named && (one?.isOpen === true || isOwn(program, named, name)) ? { kind: 'class', ...named, isInstance: true } : null
+}
+
+/** Whether a class itself has a name: a field, or in PHP a method that says what belongs to a record. */
+export const isOwn = (program: Program, { file, name: of }: { readonly file: string; readonly name: string }, name: string): boolean => {
+  const { fields, methods } = program.index(file)
+  return fields.has(`${of}.${name}`) || (ecosystemOf(file) === 'php' && methods.has(`${of}.${name}`))
 }
 
 /** How the values of a program are found. */

@@ -1,5 +1,5 @@
 import { type Expression, type FunctionFact, isUnset } from '../facts'
-import { namesSeenIn } from '../languages/language'
+import { ecosystemOf, namesSeenIn } from '../languages/language'
 import { isStub } from '../sourceSelection'
 import { accessedBy, isAccess } from './accessors'
 import { argumentOf } from './arguments'
@@ -10,6 +10,7 @@ import { handedOut, injected } from './handedOut'
 import { scopeAround } from './handedObjects'
 import { isPackaged, namedAfterLibrary, openLibraryOf, writtenType } from './openLibraries'
 import { recordOfSchema } from './schemaMethods'
+import { behindFacade, relatedRecords } from './laravel'
 import { givenByList } from './lists'
 import { recordNamed, recordOf, walkedOver } from './records'
 import { type Finding, memberOfMade } from './madeMembers'
@@ -69,7 +70,7 @@ export class Values {
       case 'operation':
         return fallback(at, expression, (part) => this.resolve(part, depth + 1))
       case 'element':
-        return recordOf(this.program, at.file, walkedOver(this.program, { ...at, expression: expression.of }, (part) => this.resolve(part, depth + 1))) ?? { kind: 'expression', at }
+        return recordOf(this.program, at.file, walkedOver(this.program, { ...at, expression: expression.of }, (part) => this.read(this.resolve(part, depth + 1), depth))) ?? { kind: 'expression', at }
       default:
         return { kind: 'expression', at }
     }
@@ -182,7 +183,7 @@ export class Values {
     const frame = frameOf(at.frame, of)
     const argument = frame && !frame.isCallback ? argumentOf(this.program, frame, binding) : null
     const resolve = (part: Located): Value => this.resolve(part, depth + 1)
-    const before = binding.parameter === 0 ? givenFirst(this.program, of, frame, resolve) : null
+    const before = binding.parameter === 0 ? givenFirst(this.program, of, frame, (part) => this.read(resolve(part), depth)) : null
     if (before) return this.members(before, binding.path, depth)
     if (argument) {
       const value = this.members(this.resolve(argument, depth + 1), binding.path, depth)
@@ -283,12 +284,20 @@ export class Values {
         return { ...value, path: [...value.path, name] }
       case 'expression':
         return this.entries.of(value.at, name, { resolve: (part) => this.resolve(part, depth + 1), member: (part) => this.member(part, name, depth + 1, null) })
-      case 'function':
-        return ['call', 'apply', 'bind'].includes(name) ? value : unknownValue
+      case 'function': {
+        const read = this.read(value, depth)
+        return read !== value ? this.member(read, name, depth + 1, frame) : ['call', 'apply', 'bind'].includes(name) ? value : unknownValue
+      }
       case 'list':
       case 'unknown':
         return unknownValue
     }
+  }
+
+  /** What a method stands for where its name is only read: the records that it says belong to its own. */
+  private read(value: Value, depth: number): Value {
+    if (value.kind !== 'function' || ecosystemOf(value.ref.file) !== 'php') return value
+    return relatedRecords(this.program, this.returned(value.ref, null, depth + 1), (at) => this.resolve(at, depth + 1)) ?? value
   }
 
   /** A name of a module, or a module below it. */
@@ -316,6 +325,9 @@ export class Values {
     if (assigned) return this.resolve(assigned, depth + 1)
     const elsewhere = this.program.names.methodOf(value.file, value.name, name)
     if (elsewhere) return { kind: 'function', ref: elsewhere, frame }
+    const behind = behindFacade(this.program, value)
+    const stands = behind ? this.resolve(behind, depth + 1) : unknownValue
+    if (stands.kind === 'class') return this.members({ ...stands, isInstance: true }, [name], depth + 1)
     const inherited = this.inherited(value, [name], depth)
     return inherited.kind === 'function' ? { ...inherited, ref: this.bodyOf(value, name, inherited.ref) } : inherited
   }
