@@ -43,3 +43,10 @@ describe('records of SeaORM', () =>
     ...within({ 'src/model/mod.rs': 'pub mod users;\n', 'src/model/users.rs': 'use sea_orm::entity::prelude::*;\n#[derive(Clone, Debug, DeriveEntityModel)]\n#[sea_orm(table_name = "users")]\npub struct Model {\n    #[sea_orm(primary_key)]\n    pub id: i32,\n}\n', 'src/main.rs': 'mod model;\nmod h;\nfn main() {}\n' }, ['each of many records', 'src/h.rs', 'use crate::model::users;\nuse sea_orm::{EntityTrait, ModelTrait, IntoActiveModel, DatabaseConnection};\npub async fn finish(db: &DatabaseConnection) -> Result<(), E> {\n    for u in users::Entity::find().all(db).await? {\n«\n¦        u.into_active_model().update(db).await?;\n»    }\n    Ok(())\n}\n', ['call-added more orm update'], ['call-removed less orm update']]),
   ]),
 )
+
+describe('what Python implements and starts without saying so', () =>
+  tellsBothWays([
+    ...within({ 'redis_store.py': 'from redis.asyncio import Redis\n\nclass RedisStore:\n    def __init__(self, redis: Redis) -> None:\n        self._redis = redis\n    async def put(self, k: str) -> None:\n        await self._redis.set(k, 1)\n' }, ['a protocol', 's.py', 'from typing import Protocol\n\nclass Store(Protocol):\n    async def put(self, k: str) -> None: ...\n\nclass Service:\n    def __init__(self, store: Store) -> None:\n        self._store = store\n    async def go(self, k: str) -> None:\n«        return None\n¦        await self._store.put(k)\n»\n', ['call-added more cache set'], ['call-removed less cache set']]),
+    ...within({}, ['tasks of a group', 's.py', 'import asyncio, httpx\nasync def go(client: httpx.AsyncClient, urls: list[str]) -> None:\n«    for u in urls:\n        await client.get(u)\n¦    async with asyncio.TaskGroup() as tg:\n        for u in urls:\n            tg.create_task(client.get(u))\n»\n', ['concurrency-changed more http -'], ['concurrency-changed less http -']]),
+  ]),
+)

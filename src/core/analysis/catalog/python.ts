@@ -94,6 +94,7 @@ export const pythonRows: readonly CatalogRowInput[] = [
   { kind: 'call', ...own, modules: ['*_pb2_grpc'], receivers: ['*Stub()'], methods: ['*'], target: 'grpc', operation: '{method}', dependency: '{client}' },
   { kind: 'parallel', ...own, modules: ['concurrent.futures'], receivers: words('ThreadPoolExecutor() ProcessPoolExecutor()'), methods: ['submit'] },
   { kind: 'parallel', ...own, modules: ['asyncio', 'trio', 'anyio', 'twisted.internet.defer'], methods: words('gather wait as_completed gatherResults DeferredList') },
+  { kind: 'parallel', ...own, modules: ['asyncio', 'trio', 'anyio'], receivers: words('TaskGroup() taskgroups.TaskGroup() create_task_group() open_nursery()'), methods: words('create_task start_soon') },
   { kind: 'repeat', ...own, modules: ['concurrent.futures', 'multiprocessing'], receivers: words('ThreadPoolExecutor() ProcessPoolExecutor() Pool()'), methods: words('map imap imap_unordered starmap'), callback: 0, over: { arg: 1 }, isParallel: true },
   { kind: 'repeat', ...own, modules: ['(global)'], methods: ['map', 'filter'], callback: 0, over: { arg: 1 }, isParallel: false },
   { kind: 'entry', ...own, modules: ['fastapi', 'flask', 'quart', 'sanic', 'starlette'], receivers: words('FastAPI() APIRouter() Flask() Blueprint() Quart() Sanic()'), methods: [...verbs], entry: 'http', name: '{METHOD} {name}', named: first },

@@ -2,7 +2,7 @@ import type { FileFacts } from '../facts'
 import { ecosystemOf, namesSeenIn } from '../languages/language'
 import { folderOf } from './project'
 import type { FunctionRef } from './program'
-import { StructuralTypes } from './structuralTypes'
+import { StructuralTypes, isProtocol } from './structuralTypes'
 
 /** A class of the program. */
 export interface ClassRef {
@@ -23,10 +23,12 @@ export class NameIndex {
   private readonly heirs = new Map<string, ClassRef[]>()
   private readonly bases = new Map<string, string>()
   private readonly structural: StructuralTypes
+  private readonly protocols: ReadonlySet<string>
 
   constructor(facts: ReadonlyMap<string, FileFacts>) {
     for (const [file, fact] of facts) this.add(file, fact)
     this.structural = new StructuralTypes(facts)
+    this.protocols = new Set([...facts].flatMap(([file, { classes }]) => classes.filter(isProtocol).map(({ name }) => `${file}|${name}`)))
   }
 
   private add(file: string, fact: FileFacts): void {
@@ -102,14 +104,16 @@ export class NameIndex {
 
   /** The only method with a body among the classes that inherit or implement one, be it that these have inherited it. */
   implementation(of: ClassRef, name: string): FunctionRef | null {
-    const found = namesSeenIn(of.file).hasStructuralTypes ? this.implementations(of, name) : this.inheritedBodies(of, name)
+    const inherited = namesSeenIn(of.file).hasStructuralTypes ? [] : this.inheritedBodies(of, name)
+    const found = inherited.length > 0 ? inherited : this.implementations(of, name)
     return found.length === 1 ? (found[0] ?? null) : null
   }
 
   /** The methods with a body that a method without one can mean. */
   implementations(of: ClassRef, name: string): readonly FunctionRef[] {
     if (namesSeenIn(of.file).hasStructuralTypes) return this.structural.bodies(of.file, of.name, name)
-    return this.heirsOf(of).flatMap((heir) => this.methodsIn(heir, name))
+    const ofHeirs = this.heirsOf(of).flatMap((heir) => this.methodsIn(heir, name))
+    return ofHeirs.length === 0 && this.protocols.has(`${of.file}|${of.name}`) ? this.structural.bodies(of.file, of.name, name) : ofHeirs
   }
 
   /** The methods that stand for one of a class among those of its heirs, be it that these have inherited them: `Orders : Repository<Order>, IOrders`. */

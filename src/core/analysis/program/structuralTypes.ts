@@ -1,5 +1,5 @@
-import type { FileFacts } from '../facts'
-import { namesSeenIn } from '../languages/language'
+import type { ClassFact, FileFacts } from '../facts'
+import { ecosystemOf, namesSeenIn } from '../languages/language'
 import { folderOf } from './project'
 import type { FunctionRef } from './program'
 
@@ -17,6 +17,9 @@ const standIns = /mock|fake|stub|noop|dummy|^test|unimplemented|^nil|null/i
 /** More implementations than this do not tell what a call does, whatever they do. */
 const mostImplementations = 16
 
+/** Whether a class is implemented by having its methods, in a language whose other classes are inherited: `class Store(Protocol)`. */
+export const isProtocol = ({ base, interfaces }: ClassFact): boolean => [base, ...interfaces].some((names) => names?.at(-1) === 'Protocol')
+
 /** Finds what implements an interface by its methods alone, for languages that name no interface at the type. */
 export class StructuralTypes {
   private readonly interfaces = new Map<string, TypeMethods>()
@@ -25,7 +28,8 @@ export class StructuralTypes {
   private readonly known = new Map<string, readonly TypeMethods[]>()
 
   constructor(facts: ReadonlyMap<string, FileFacts>) {
-    for (const [file, fact] of facts) if (namesSeenIn(file).hasStructuralTypes) this.add(file, fact)
+    const withProtocols = new Set([...facts].flatMap(([file, { classes }]) => (classes.some(isProtocol) ? [ecosystemOf(file)] : [])))
+    for (const [file, fact] of facts) if (namesSeenIn(file).hasStructuralTypes || withProtocols.has(ecosystemOf(file))) this.add(file, fact)
     for (const type of this.concrete.values()) for (const name of type.methods.keys()) push(this.holders, name, type)
   }
 
