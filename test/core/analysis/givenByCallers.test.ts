@@ -73,6 +73,7 @@ describe('what a parameter is given by those who call its function', () =>
     using('to a constructor', `class Repository {\n  constructor(connection) { this.connection = connection }\n  async load() { return this.${query} }\n}\nmodule.exports = { Repository }\n`, 'await new Repository(pool).load()'),
     using('to a constructor, by what it answers with', `class Repository {\n  constructor(connection) { this.connection = connection }\n  all(text) {\n    const statement = this.connection.prepare(text)\n    return statement.all()\n  }\n}\nmodule.exports = { Repository }\n`, "new Repository(store).all('SELECT 1')", 'query'),
     using('by what it answers with at once', `const run = (connection) => connection.prepare('SELECT 1').all()\nmodule.exports = { run }\n`, 'run(store)', 'query'),
+    using('by what it answers with again and again', `const run = (connection) => {\n  let next = connection.prepare('SELECT 1')\n  while (next) next = next.after()\n  return next.all()\n}\nmodule.exports = { run }\n`, 'run(store)', 'query'),
     using('nothing of a library, by what it answers with', `const run = (connection) => connection.prepare('SELECT 1').all()\nmodule.exports = { run }\n`, "run({ prepare: () => ({ all: () => 'none' }) })", null),
     using('to what hands it on to another object', chained, "await select().from('a').where('b').and('c').execute(pool)"),
     using('nothing of a library', `async function run(connection) { return await ${query} }\nmodule.exports = { run }\n`, "await run({ query: () => 'none' })", null),

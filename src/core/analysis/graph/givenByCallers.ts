@@ -23,6 +23,7 @@ const mostSteps = 5
 /** Finds what a parameter without a type is given by those who call its function: `run(pool)` of `run = (db) => db.query(…)`; answers are kept. */
 export class GivenByCallers {
   private readonly known = new Map<string, Value | null>()
+  private readonly answers = new Map<string, Value | null>()
   private byName: ReadonlyMap<string, readonly CallRef[]> | null = null
 
   constructor(
@@ -55,15 +56,20 @@ export class GivenByCallers {
   }
 
   /** The member of what a method of something given answers with: `db.prepare(sql).run()`, also by way of a local name. */
-  ofAnswer(call: CallRef, steps = mostSteps): Value | null {
+  ofAnswer(call: CallRef): Value | null {
     const { owner, callee } = this.program.callAt(call)
-    const answered = steps > 0 ? this.answerBefore({ file: call.file, index: owner }, callee) : null
+    const answered = this.answerBefore({ file: call.file, index: owner }, callee)
     if (answered === null) return null
+    const key = `${call.file} ${String(call.index)}`
+    const known = this.answers.get(key)
+    if (known !== undefined) return known
+    this.answers.set(key, null)
     const inner: CallRef = { file: call.file, index: answered.call }
-    const asked = this.finding.callee(inner)
-    const given = asked.kind === 'parameter' ? this.member(asked) : asked.kind === 'unknown' ? this.ofAnswer(inner, steps - 1) : asked
-    if (given?.kind !== 'library' || given.origins.length === 0) return null
-    return this.finding.members({ ...given, path: `${given.path}()`, origins: [...given.origins, { call: inner, frame: null }] }, answered.names)
+    const given = this.finding.callee(inner)
+    const isMade = given.kind === 'library' && given.origins.length > 0
+    const value = isMade ? this.finding.members({ ...given, path: `${given.path}()`, origins: [...given.origins, { call: inner, frame: null }] }, answered.names) : null
+    this.answers.set(key, value)
+    return value
   }
 
   /** The call whose answer a callee is a member of, and the names that follow. */
