@@ -2,12 +2,14 @@ import { describe } from 'vitest'
 import { type Difference, tellsBothWays } from './bothWays'
 
 const connection = `const { Pool } = require('pg')
+const Store = require('better-sqlite3')
 const pool = new Pool({})
+const store = new Store('shop.db')
 async function getConnection() { return await pool.connect() }
-module.exports = { pool, getConnection }
+module.exports = { pool, store, getConnection }
 `
 const removing = (body: string): string => `const { select, run, Repository } = require('./builder')
-const { pool, getConnection } = require('./connection')
+const { pool, store, getConnection } = require('./connection')
 module.exports = async function remove(id) {
   const connection = await getConnection()
   ${body}
@@ -17,13 +19,13 @@ module.exports = async function remove(id) {
 const query = "connection.query('SELECT 1')"
 
 /** A use of what `builder.js` has, which is given a client. */
-const using = (name: string, builder: string, use: string, isTold = true): Difference => ({
+const using = (name: string, builder: string, use: string, operation: string | null = 'SELECT'): Difference => ({
   name,
   around: { 'src/connection.js': connection, 'src/builder.js': builder },
   before: { 'src/remove.js': removing('') },
   after: { 'src/remove.js': removing(use) },
-  forth: isTold ? ['call-added more sql SELECT'] : [],
-  back: isTold ? ['call-removed less sql SELECT'] : [],
+  forth: operation === null ? [] : [`call-added more sql ${operation}`],
+  back: operation === null ? [] : [`call-removed less sql ${operation}`],
 })
 
 const ofClass = (body: string): string => `class Select {\n${body}\n}\nfunction select() { return new Select() }\nmodule.exports = { select }\n`
@@ -69,8 +71,12 @@ describe('what a parameter is given by those who call its function', () =>
     using('through another method', ofClass(`  async load(connection) { return await this.execute(connection) }\n  async execute(connection) { return await ${query} }`), 'await select().load(pool)'),
     using('where it may be replaced', ofClass(`  async load(connection) {\n    if (connection.isPool) connection = await connection.connect()\n    return await ${query}\n  }`), 'await select().load(pool)'),
     using('to a constructor', `class Repository {\n  constructor(connection) { this.connection = connection }\n  async load() { return this.${query} }\n}\nmodule.exports = { Repository }\n`, 'await new Repository(pool).load()'),
+    using('to a constructor, by what it answers with', `class Repository {\n  constructor(connection) { this.connection = connection }\n  all(text) {\n    const statement = this.connection.prepare(text)\n    return statement.all()\n  }\n}\nmodule.exports = { Repository }\n`, "new Repository(store).all('SELECT 1')", 'query'),
+    using('by what it answers with at once', `const run = (connection) => connection.prepare('SELECT 1').all()\nmodule.exports = { run }\n`, 'run(store)', 'query'),
+    using('by what it answers with again and again', `const run = (connection) => {\n  let next = connection.prepare('SELECT 1')\n  while (next) next = next.after()\n  return next.all()\n}\nmodule.exports = { run }\n`, 'run(store)', 'query'),
+    using('nothing of a library, by what it answers with', `const run = (connection) => connection.prepare('SELECT 1').all()\nmodule.exports = { run }\n`, "run({ prepare: () => ({ all: () => 'none' }) })", null),
     using('to what hands it on to another object', chained, "await select().from('a').where('b').and('c').execute(pool)"),
-    using('nothing of a library', `async function run(connection) { return await ${query} }\nmodule.exports = { run }\n`, "await run({ query: () => 'none' })", false),
+    using('nothing of a library', `async function run(connection) { return await ${query} }\nmodule.exports = { run }\n`, "await run({ query: () => 'none' })", null),
     {
       name: 'in Python',
       around: { 'shop/store.py': 'def load(conn):\n    return conn.execute("SELECT 1")\n' },

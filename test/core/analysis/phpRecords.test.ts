@@ -3,10 +3,10 @@ import { type Difference, tellsBothWays } from './bothWays'
 import type { Files } from './inMemory'
 
 const record = (name: string, members: string): Files => ({
-  [`app/Models/${name}.php`]: `<?php\nnamespace App\\Models;\nuse Illuminate\\Database\\Eloquent\\Model;\nclass ${name} extends Model {\n  ${members}\n}\n`,
+  [`app/Models/${name}.php`]: `<?php\nnamespace App\\Models;\nuse Illuminate\\Database\\Eloquent\\Model;\nuse Illuminate\\Database\\Eloquent\\Relations\\HasMany;\nclass ${name} extends Model {\n  ${members}\n}\n`,
 })
 
-const order = record('Order', 'public function lines() { return $this->hasMany(Line::class); }\n  public function scopeOpen($query) { return $query->whereNull("paid_at"); }')
+const order = record('Order', 'public function lines() { return $this->hasMany(Line::class); }\n  public function payments(): HasMany { return $this->hasMany(Payment::class); }\n  public function scopeOpen($query) { return $query->whereNull("paid_at"); }')
 
 const around: Files = {
   ...order,
@@ -48,6 +48,9 @@ describe('records of PHP', () => {
   tellsBothWays([
     added('tells a query that a scope begins', 'return Order::open()->orderBy("id")->get()->groupBy("shop");', 'query'),
     added('tells what a record deletes that a documented field holds', '$open = $pay->order; $open->delete();', 'delete'),
+    added('tells what is asked of a relation that its method declares', '$order->payments()->exists();', 'exists'),
+    added('tells what is asked of a declared relation under a condition', '$order->payments()->where("late", 1)->get();', 'get'),
+    silent('tells nothing of a declared relation that nobody asks', '$late = $order->payments();'),
     silent('tells nothing of a documented text', '$pay->note->delete();'),
     added('tells what a documented parameter saves', '$given->save();', 'save'),
     silent('tells nothing of a parameter that is documented as a text', '$name->save();'),

@@ -221,6 +221,12 @@ describe('the files around a change', () => {
     expect((await select(files, { 'shop/handler.go': handler(2) })).files).toEqual(['core/stock.go', 'shop/handler.go', 'stock/sql.go'])
   })
 
+  it('are what declares a variable of the package that it calls upon', async () => {
+    const stock = (id: number): string => `package stock\n\nfunc Find(tx Tx) error {\n\treturn psql.Select("1").RunWith(tx).Scan(${id})\n}\n`
+    const files = { 'stock/stock.go': stock(1), 'stock/psql.go': 'package stock\n\nvar psql = sq.StatementBuilder\n', 'stock/other.go': 'package stock\n\nvar other = 1\n' }
+    expect((await select(files, { 'stock/stock.go': stock(2) })).files).toEqual(['stock/psql.go', 'stock/stock.go'])
+  })
+
   it('are first those that it says something of where it differs', async () => {
     const order = (id: number): string => `class Order {\n  void create() {\n    new Zebra().reserveStock(${id});\n  }\n  void other() {\n    new Apple().countStock();\n  }\n}\n`
     const files = { 'Order.java': order(1), 'Zebra.java': 'class Zebra {\n  public int reserveStock(int id) {\n    return 1;\n  }\n}\n', 'Apple.java': 'class Apple {\n  public int countStock() {\n    return 1;\n  }\n}\n' }

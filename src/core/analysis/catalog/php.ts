@@ -30,6 +30,9 @@ const askingMethods = words('get first firstOrFail count exists doesntExist pluc
 /** What a query of a record or builder is once it is put together, but for the step that is told as a call itself. */
 const composedOf = (made: string): string[] => [...composing.filter((step) => step !== 'where').map((step) => `${made}.${step}()`), ...composing.map((step) => `${made}.**.${step}()`)]
 
+/** Relations as methods of records declare that they give them. */
+const relations = words('HasOne HasMany BelongsTo BelongsToMany MorphOne MorphMany MorphTo MorphToMany HasManyThrough HasOneThrough').map((name) => `${name}()`)
+
 /** Libraries of PHP, by how they are called. */
 export const phpRows: readonly CatalogRowInput[] = [
   { ...call, modules: facades, receivers: ['Http'], methods: chained(verbs), target: 'http', operation: '{METHOD}', address: first },
@@ -49,6 +52,7 @@ export const phpRows: readonly CatalogRowInput[] = [
   { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: words('Model() User() Builder()'), methods: words('save update delete fresh refresh load loadMissing loadCount push touch increment decrement replicate get first find findOrFail count exists pluck paginate where create') },
   { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: [...words('find findOrFail findOrNew firstOrFail firstOrCreate create updateOrCreate').flatMap((made) => [`Model.${made}().*()`, `User.${made}().*()`]), 'Model().*()', 'User().*()'], methods: words('get first count exists doesntExist pluck sum max min avg paginate create update delete attach detach sync toggle find value') },
   { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: words('Model() User() Builder()').flatMap(composedOf), methods: askingMethods },
+  { ...orm, modules: ['Illuminate\\Database\\Eloquent\\Relations'], receivers: relations.flatMap((made) => [made, `${made}.where()`, ...composedOf(made)]), methods: [...askingMethods, ...words('save saveMany createMany firstOrCreate updateOrCreate')] },
   // By the convention of Laravel, what stands there are records, be their classes read or not.
   { ...orm, modules: ['php'], receivers: ['Eloquent'], methods: modelMethods },
   { ...orm, modules: ['php'], receivers: ['Eloquent()'], methods: words('save update delete refresh load push increment decrement') },

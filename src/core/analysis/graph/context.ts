@@ -76,6 +76,7 @@ export class Context {
   /** What a call calls that is made on a parameter, as the callers of its function tell. */
   givenCallee(ref: CallRef): Value | null {
     const callee = this.callee(ref)
+    if (callee.kind === 'unknown') return this.givenByCallers.ofAnswer(ref)
     return callee.kind === 'parameter' ? this.givenByCallers.member(callee) : this.givenByCallers.throughInterface(ref, callee)
   }
 

@@ -1,4 +1,4 @@
-import { calledName } from '../facts'
+import { type Expression, calledName } from '../facts'
 import { namesSeenIn } from '../languages/language'
 import { argumentOf } from '../program/arguments'
 import { constructorNames } from '../program/constructors'
@@ -23,6 +23,7 @@ const mostSteps = 5
 /** Finds what a parameter without a type is given by those who call its function: `run(pool)` of `run = (db) => db.query(…)`; answers are kept. */
 export class GivenByCallers {
   private readonly known = new Map<string, Value | null>()
+  private readonly answers = new Map<string, Value | null>()
   private byName: ReadonlyMap<string, readonly CallRef[]> | null = null
 
   constructor(
@@ -52,6 +53,32 @@ export class GivenByCallers {
     const binding = this.program.functionAt(of).bindings.find((one) => one.name === name)
     const given = binding ? this.member({ kind: 'parameter', of, path: [String(binding.parameter), method] }) : null
     return given?.kind === 'library' ? given : null
+  }
+
+  /** The member of what a method of something given answers with: `db.prepare(sql).run()`, also by way of a local name. */
+  ofAnswer(call: CallRef): Value | null {
+    const { owner, callee } = this.program.callAt(call)
+    const answered = this.answerBefore({ file: call.file, index: owner }, callee)
+    if (answered === null) return null
+    const key = `${call.file} ${String(call.index)}`
+    const known = this.answers.get(key)
+    if (known !== undefined) return known
+    this.answers.set(key, null)
+    const inner: CallRef = { file: call.file, index: answered.call }
+    const given = this.finding.callee(inner)
+    const isMade = given.kind === 'library' && given.origins.length > 0
+    const value = isMade ? this.finding.members({ ...given, path: `${given.path}()`, origins: [...given.origins, { call: inner, frame: null }] }, answered.names) : null
+    this.answers.set(key, value)
+    return value
+  }
+
+  /** The call whose answer a callee is a member of, and the names that follow. */
+  private answerBefore(of: FunctionRef, callee: Expression): { readonly call: number; readonly names: readonly string[] } | null {
+    if (callee.kind === 'member') return callee.of.kind === 'call' ? { call: callee.of.call, names: callee.names } : null
+    if (callee.kind !== 'path' || callee.names.length < 2) return null
+    const [root = '', ...names] = callee.names
+    const held = this.program.index(of.file).values.get(of.index)?.get(root)?.value
+    return held?.kind === 'call' ? { call: held.call, names } : null
   }
 
   private find(of: FunctionRef, [place = '', ...names]: readonly string[]): Value | null {

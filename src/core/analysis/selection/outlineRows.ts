@@ -24,7 +24,7 @@ const called = /[.>:?](\w{4,})\s*\(/g
 const capital = /(?<![\w.$])([A-Z]\w{2,})\b/g
 
 /** Raised when the same text would give another outline. */
-export const outlineVersion = 7
+export const outlineVersion = 8
 
 /** Patterns by language. */
 export const outlineRows: readonly OutlineRow[] = [
@@ -57,8 +57,9 @@ export const outlineRows: readonly OutlineRow[] = [
     extensions: ['go'],
     imports: [/^[ \t]*(?:import[ \t]+)?(?:[\w.]+[ \t]+)?"([^"\s]+\/[^"\s]+)"[ \t]*$/gm],
     joinsNames: null,
-    declares: [/^func[ \t]+(?:\([^)\n]*\)[ \t]*)?(\w+)/gm, /^type[ \t]+(\w+)/gm, /^\t([A-Za-z]\w*)[ \t]+(?:interface|struct)[ \t]*\{/gm],
-    mentions: [/\b(\w{3,})\(/g, /\b([A-Z]\w{2,})\b/g, /^func[ \t]+\((?:\w+[ \t]+)?\*?(\w{3,})/gm],
+    declares: [/^func[ \t]+(?:\([^)\n]*\)[ \t]*)?(\w+)/gm, /^type[ \t]+(\w+)/gm, /^\t([A-Za-z]\w*)[ \t]+(?:interface|struct)[ \t]*\{/gm, /^(?:var|const)[ \t]+([A-Za-z]\w+)/gm],
+    // What stands before a call may be a variable of the package: `psql.Select(…)`.
+    mentions: [/\b(\w{3,})\(/g, /\b([A-Z]\w{2,})\b/g, /\b([a-z]\w{2,})\.[A-Z]\w*\(/g, /^func[ \t]+\((?:\w+[ \t]+)?\*?(\w{3,})/gm],
     // What a constructor gives without a pointer, and what a type is checked to be: interfaces, which nothing else says are implemented.
     inherits: [/^func[ \t]+New\w*\([^{}]{0,600}?\)[ \t]*\(?[ \t]*(?:\w+\.)?([A-Z]\w*)/gm, /^[ \t]*(?:var[ \t]+)?_[ \t]+(?:\w+\.)?([A-Z]\w*)[ \t]*=/gm],
     modules: 'folder',

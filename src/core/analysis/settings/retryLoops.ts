@@ -158,8 +158,14 @@ const isTriedBefore = ({ blocks: all }: FileFacts, { blocks }: CallFact, handler
 }
 
 /** What a call is given, wherever that is written, but for switches. */
-const argumentsOf = ({ calls }: FileFacts, { args }: CallFact): string =>
-  JSON.stringify(args.map((argument) => (argument.kind === 'literal' && typeof argument.value === 'boolean' ? 'switch' : argument)), (key, part: unknown) => (key === 'line' ? undefined : key === 'call' && typeof part === 'number' ? calls[part]?.text : part))
+const argumentsOf = (facts: FileFacts, { args }: CallFact): string =>
+  JSON.stringify(args.map((argument) => (argument.kind === 'literal' && typeof argument.value === 'boolean' ? 'switch' : argument)), (key, part: unknown) => (key === 'line' ? undefined : key === 'call' && typeof part === 'number' ? callSaid(facts, part) : part))
+
+/** A call among what another is given, by its name and by what it is given itself. */
+const callSaid = (facts: FileFacts, index: number): string => {
+  const call = facts.calls[index]
+  return call ? `${call.text} ${argumentsOf(facts, call)}` : ''
+}
 
 /** Loops that try again and have something to try. */
 const loopsOf = (facts: FileFacts): RetryLoop[] =>
