@@ -30,6 +30,7 @@ export const npmStoreRows: readonly CatalogRowInput[] = [
   store({ modules: ['kysely'], receivers: ['Kysely()'], methods: ['selectFrom', 'insertInto', 'updateTable', 'deleteFrom', 'replaceInto', 'mergeInto'] }),
   store({ modules: ['@mikro-orm/core', '@mikro-orm/postgresql', '@mikro-orm/mysql', '@mikro-orm/knex', '@mikro-orm/mongodb'], receivers: ['EntityManager()', 'EntityRepository()', 'SqlEntityManager()', 'MikroORM.init().em', 'MikroORM().em'], methods: entityMethods, target: 'orm' }),
   store({ modules: ['mongojs', 'mongoist', 'promised-mongo'], receivers: ['().*', '().collection()', 'default().*', 'default().collection()'], methods: ['find', 'findOne', 'findAndModify', 'aggregate', 'count', 'distinct', 'insert', 'insertOne', 'insertMany', 'save', 'update', 'updateOne', 'updateMany', 'remove', 'deleteOne', 'deleteMany', 'replaceOne', 'mapReduce'] }),
+  store({ modules: ['(any)'], receivers: [''], methods: ['$query', '$relatedQuery', '$fetchGraph'], target: 'orm' }),
   store({ modules: ['objection', 'bookshelf'], receivers: ['Model', 'Model()'], methods: ['query', 'relatedQuery', '$query', '$relatedQuery', 'fetch', 'fetchAll', 'fetchPage', 'save', 'destroy', 'load'], target: 'orm', operation: '{method} {subject}' }),
   // Models and builders that hang on an object of the whole program.
   store({ modules: ['(named)'], receivers: ['models.*'], methods: ['query', 'relatedQuery'], target: 'orm' }),

@@ -10,6 +10,7 @@ import { attachedBy } from './attachedCalls'
 import { mostBodies, tellingBodies } from './bodies'
 import { bodiesByInterface } from './interfaceBodies'
 import { bodiesOfItems } from './itemBodies'
+import { DispatchedActions } from './dispatchedActions'
 import { announces, mediatedTo } from './mediatedCalls'
 import { preparedCallbacks } from './preparedCallbacks'
 import { runsAround } from './handedOn'
@@ -103,7 +104,10 @@ export class Links {
 
   private readonly receivers: ReceiverClasses
 
+  private readonly dispatched: DispatchedActions
+
   constructor(private readonly context: Context) {
+    this.dispatched = new DispatchedActions(context)
     this.receivers = new ReceiverClasses(context.program, context.evaluator.values)
   }
 
@@ -147,7 +151,7 @@ export class Links {
     if (!isOpen || this.context.meaning(call).rows.length > 0) return []
     const given = this.context.givenCallee(call)
     if (given?.kind === 'function') return this.bodiesOf(given.ref).map((to) => linkTo(call, to, 'medium'))
-    const mediated = mediatedTo(this.context, call)
+    const mediated = [...mediatedTo(this.context, call), ...this.dispatched.of(call)]
     if (mediated.length > 0) return mediated.map((to) => linkTo(call, to, 'medium', mediated.length > 1))
     const named = this.byReceiver(call)
     if (named) return [linkTo(call, named, 'medium')]
