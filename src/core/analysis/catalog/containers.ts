@@ -56,7 +56,7 @@ export const containerRows: readonly ContainerRow[] = [
   { ecosystem: 'npm', functions: ['inject'], ofLibraries: true },
   { ecosystem: 'npm', functions: ['get', 'resolve', 'getInstance', 'resolveInstance'], ofLibraries: false },
   { ecosystem: 'php', functions: ['app', 'resolve', 'make', 'makeWith', 'get', 'getInstance'], ofLibraries: false },
-  { ecosystem: 'jvm', functions: ['getBean', 'getInstance', 'getBeanProvider', 'inject', 'get', 'target', 'create'], ofLibraries: false },
+  { ecosystem: 'jvm', functions: ['getBean', 'getInstance', 'getBeanProvider', 'getMapper', 'inject', 'get', 'target', 'create'], ofLibraries: false },
   { ecosystem: 'dotnet', functions: ['GetRequiredService', 'GetService', 'Resolve', 'CreateInstance', 'GetInstance'], ofLibraries: true },
   { ecosystem: 'python', functions: ['inject', 'resolve', 'get'], ofLibraries: false },
 ]

@@ -1,7 +1,7 @@
 import { calledName } from '../facts'
 import type { Ecosystem } from '../catalog/schema'
 import { ecosystemOf } from '../languages/language'
-import type { CallRef, FunctionRef } from '../program/program'
+import type { CallRef, FunctionRef, Program } from '../program/program'
 import type { Value } from '../program/value'
 import type { Context } from './context'
 
@@ -9,7 +9,7 @@ import type { Context } from './context'
 const mediators: Readonly<Partial<Record<Ecosystem, { readonly sends: RegExp; readonly handles: readonly string[] }>>> = {
   dotnet: { sends: /^(?:Send|SendAsync|Publish|InvokeAsync|ExecuteAsync|QueryAsync)$/, handles: ['Handle', 'HandleAsync', 'ExecuteAsync'] },
   npm: { sends: /^(?:execute|publish|send)$/, handles: ['execute', 'handle'] },
-  jvm: { sends: /^(?:send|sendAndWait|execute|dispatch|publish)$/, handles: ['handle', 'execute'] },
+  jvm: { sends: /^(?:send|sendAndWait|execute|dispatch|publish|publishEvent)$/, handles: ['handle', 'execute', 'onApplicationEvent'] },
   php: { sends: /^(?:dispatch|event|handle|query)$/, handles: ['__invoke', 'handle'] },
 }
 
@@ -24,10 +24,18 @@ export const mediatedTo = (context: Context, call: CallRef): FunctionRef[] => {
   if (!row || !request || !row.sends.test(calledName(fact))) return []
   const value = context.evaluator.values.resolve(context.locate(call, request, null))
   if (value.kind !== 'class' || !value.isInstance) return []
-  return row.handles.flatMap((name) =>
-    (context.program.methodsByName.get(name) ?? []).filter((ref) => {
-      const { bindings, className, isAbstract } = context.program.functionAt(ref)
-      return className !== null && !isAbstract && ecosystemOf(ref.file) === ecosystemOf(call.file) && bindings.find(({ parameter }) => parameter === 0)?.type?.at(-1) === value.name
+  const handling = row.handles.flatMap((name) => context.program.methodsByName.get(name) ?? [])
+  return [...handling, ...(calledName(fact) === 'publishEvent' ? listening(context.program) : [])].filter((ref) => {
+    const { bindings, className, isAbstract } = context.program.functionAt(ref)
+    return className !== null && !isAbstract && ecosystemOf(ref.file) === ecosystemOf(call.file) && bindings.find(({ parameter }) => parameter === 0)?.type?.at(-1) === value.name
+  })
+}
+
+/** Methods that say by an annotation that they listen to what they take: `@EventListener`. */
+const listening = (program: Program): FunctionRef[] =>
+  program.paths.filter((file) => ecosystemOf(file) === 'jvm').flatMap((file) =>
+    program.facts(file).calls.flatMap(({ isDecorator, text, args }) => {
+      const of = isDecorator === true && /EventListener$/.test(text) ? args.at(-1) : undefined
+      return of?.kind === 'function' ? [{ file, index: of.index }] : []
     }),
   )
-}
