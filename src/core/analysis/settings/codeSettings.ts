@@ -168,7 +168,7 @@ export class CodeSettings {
     const isGivenAnew = site.value.kind === 'function' && site.form !== 'position' && amount.kind === 'open'
     // By its place a function is given many things; of what only the running program knows, nothing is told.
     const isOpenByPlace = given.form === 'position' && site.form === 'option' && amount.kind === 'open'
-    const isRead = (fits(found.row.takes, amount, site) && !isGivenAnew && !isOpenByPlace) || ((found.takesOpen === true || found.isInUnits === true || (isOption && found.row.takes === 'presence')) && amount.kind === 'open')
+    const isRead = (fits(found.row.takes, amount, site) && !isGivenAnew && !isOpenByPlace) || (((found.takesOpen === true && site.value.kind !== 'object') || found.isInUnits === true || (isOption && found.row.takes === 'presence')) && amount.kind === 'open')
     if (!isRead && !isUnread(found.row.takes, amount, site)) return []
     const symbol = this.wrapped(file, site) ?? this.symbolOf(file, site.owner)
     const words = [...around, ...wordsOf(site.name), ...wordsOf(symbol ?? '')]
