@@ -6,7 +6,11 @@ const ruby = (body: string): string => `class Stock < ApplicationRecord\n  belon
 const fetchAll = '        for item in items:\n            requests.get("http://stock/items")'
 const count = '    Stock.where(id: ids).count'
 
+const posted = (body: string): string => `import express from 'express'\nimport axios from 'axios'\nimport { find } from './find.js'\nconst app = express()\napp.post('/sync', async (req, res) => {\n${body}  await axios.get('http://stock/items')\n  res.send('done')\n})\n`
+
 const cases = [
+  { name: 'a guard on what a function gives that has the response in hand', file: 'a.js', base: posted(''), head: posted('  const user = find(req, res)\n  if (!user) return\n'), expected: undefined },
+  { name: 'a guard on what a function gives of the request alone', file: 'a.js', base: posted(''), head: posted('  const user = find(req)\n  if (!user) return\n'), expected: 'call-removed less a.js:8 POST /sync now calls GET stock /items only where user.' },
   { name: 'a guard that leaves', file: 'a.py', base: python(fetchAll), head: python(`        if self.is_paused:\n            return\n${fetchAll}`), expected: 'call-removed less a.py:5 Stock.refresh now calls GET stock /items only where not (self.is_paused).' },
   { name: 'a guard that goes on to the next', file: 'a.py', base: python(fetchAll), head: python(fetchAll.replace('            requests', '            if item in self.known_down:\n                continue\n            requests')), expected: 'call-removed less a.py:6 Stock.refresh now calls GET stock /items only where not (item in self.known_down).' },
   { name: 'a guard that fails', file: 'a.py', base: python(fetchAll), head: python(`        if self.is_paused:\n            raise ValueError()\n${fetchAll}`), expected: undefined },

@@ -103,3 +103,43 @@ describe('methods that heirs must have', () =>
     ...differencesIn('app/import.rb', rubyImport, [{ name: 'in Ruby', before: 'load(items.first)', after: 'items.each { |item| load(item) }', ...eachLoaded }]),
     ...differencesIn('shop/load.py', pythonImport, [{ name: 'in Python', before: 'self.load(items[0])', after: 'for item in items: self.load(item)', ...eachLoaded }]),
   ]))
+
+const checking = (attempts: string): string => `import asyncio
+from shop.settings import settings
+async def check(stock):
+    max_retries = ${attempts}
+    count = 0
+    while True:
+        try:
+            await stock.status()
+            break
+        except Exception as e:
+            log(e)
+        if count >= max_retries:
+            break
+        count += 1
+        await asyncio.sleep(5)
+`
+const declared = (bases: string): string => `from pydantic import BaseModel, BaseSettings, Field
+class Shown(BaseModel):
+    title: str = Field(default="shop")
+class Stock(BaseModel):
+    stock_attempts: int = Field(default=4)
+class Kept(Stock):
+    pass
+class Settings(${bases}):
+    pass
+settings = Settings()
+`
+
+describe('a field of one of several bases', () =>
+  tellsBothWays(
+    ['Kept, Shown, BaseSettings', 'Shown, Kept, BaseSettings', 'BaseSettings, Shown, Kept'].map((bases) => ({
+      name: bases,
+      around: { 'shop/settings.py': declared(bases) },
+      before: { 'shop/check.py': checking('5') },
+      after: { 'shop/check.py': checking('settings.stock_attempts') },
+      forth: ['retry-changed less other max_retries'],
+      back: ['retry-changed more other max_retries'],
+    })),
+  ))

@@ -108,6 +108,7 @@ const npm = clients('npm', [
   ['bookshelf', '().model() ().model().** ().Model.extend() ().Model.extend().**', 'fetch fetchAll fetchPage save destroy count', 'orm', 'database'],
   ['kafka-node', 'Producer() HighLevelProducer()', 'send', 'queue', 'kafka'],
   ['node-rdkafka', 'Producer() HighLevelProducer()', 'produce', 'queue', 'kafka'],
+  ['@zodios/core', 'Zodios()', 'get* list* find* search* load* fetch* create* add* post* put* patch* update* save* delete* remove* send* import* export* request', 'http', 'http'],
   ['wretch', '() default() ().** default().**', 'get post put patch delete head', 'http', 'http'],
 ])
 
@@ -141,6 +142,7 @@ const rust = clients('rust', [
   ['rusoto_*', '*Client()', '*', 'cloud', 'aws'],
   ['kube kube.api', 'Api()', 'list get get_opt create delete delete_collection patch patch_status replace replace_status watch', 'http', 'kubernetes'],
   ['fred fred.prelude fred.clients', 'RedisClient() Client() RedisPool() Pool()', 'get set mget mset del exists expire incr decr hget hset hgetall hdel lpush rpush lpop rpop lrange sadd srem smembers zadd zrange publish', 'cache', 'redis'],
+  ['cloud_storage cloud_storage.*', 'Object Object() Bucket Bucket() Client().object() Client().bucket()', 'create create_* read read_with list list_* download download_* update delete copy rewrite compose', 'cloud', 'storage'],
   ['graphql_client.reqwest', '', 'post_graphql', 'http', 'graphql'],
 ])
 

@@ -9,6 +9,7 @@ export const pythonPositionRows: readonly PositionRowInput[] = [
   { ...python, functions: ['wait_random', 'wait_incrementing'], arg: 1, what: 'wait between retries' },
   { ...python, functions: ['stop_after_delay', 'stop_before_delay'], arg: 0, what: 'time spent on retries' },
   { ...python, functions: ['Timeout', 'ClientTimeout'], arg: 0, what: 'timeout' },
+  { ...python, functions: ['wait_for'], arg: 1, what: 'timeout', isTold: true, takesOpen: true },
   { ...python, functions: ['settimeout', 'setdefaulttimeout'], arg: 0, what: 'timeout', isTold: true },
   { ...python, functions: ['Semaphore', 'BoundedSemaphore', 'CapacityLimiter'], arg: 0, what: 'concurrency', isTold: true },
   { ...python, functions: ['set', 'add', 'get_or_set', 'aset', 'aget_or_set'], arg: 2, what: 'time to live', within: caches },

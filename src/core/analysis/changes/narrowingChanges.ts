@@ -32,7 +32,7 @@ const conditionsOf = (reading: Reading, effect: Effect, changed: ReadonlySet<str
         return isRefusal(reading, call.file, block) ? [] : textsOf(block).map((text) => ({ text, gives, call }))
       })
       const texts = found.map(({ text }) => text)
-      return found.filter(({ text }) => !isImplied(text, texts) && !saysLimiter(reading, call, text))
+      return found.filter(({ text }) => !isImplied(text, texts) && !saysLimiter(reading, call, text) && !isAnswered(reading, call, text))
     })
 
 /** Whether a condition asks for the answer of a limiter, by the name that it is kept under or handed on by: `limiter.pass().then((pass) => …)`. */
@@ -44,6 +44,18 @@ const saysLimiter = ({ context: { program } }: Reading, call: CallRef, text: str
   const taker = facts.functions[owner]?.bindings.some((binding) => binding.name === name) === true ? program.index(call.file).takenBy.get(owner) : undefined
   const asked = kept?.kind === 'call' ? kept.call : taker
   return name !== undefined && asked !== undefined && asksLimiter.test(facts.calls[asked]?.text ?? '')
+}
+
+/** What a function is handed to answer a request with. */
+const answering = /^(?:res|resp|response|reply)$/
+
+/** Whether a condition asks for what a function gave that has the response in hand: it has turned the request away itself, `const user = validate(req, res); if (!user) return`. */
+const isAnswered = ({ context: { program } }: Reading, call: CallRef, text: string): boolean => {
+  const name = /^!?([\w$]+)$/.exec(text)?.[1]
+  const facts = program.facts(call.file)
+  const kept = name === undefined ? undefined : facts.values.find((value) => value.owner === program.callAt(call).owner && value.name === name)?.value
+  const asked = kept?.kind === 'call' ? facts.calls[kept.call] : undefined
+  return asked?.args.some((argument) => argument.kind === 'path' && argument.names.length === 1 && answering.test(argument.names[0] ?? '')) === true
 }
 
 /** What is one thing is no other: `kind !== 'a'` where `kind === 'b'`. */

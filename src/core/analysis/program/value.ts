@@ -80,6 +80,9 @@ export const otherThan = (ref: FunctionRef, value: Value): Value => (value.kind 
 /** True for a name that is given itself: `const name = name`. */
 export const isSelf = (value: Expression, name: string): boolean => value.kind === 'path' && value.names.length === 1 && value.names[0] === name
 
+/** True for what a call of a library gave. */
+export const isMade = (value: Value): boolean => value.kind === 'library' && value.path.endsWith('()')
+
 /** True for what a callee gives, whose name a variable takes over: `const client = client()`. */
 export const isMadeBy = ({ calls }: FileFacts, value: Expression, callee: Expression): boolean => value.kind === 'call' && calls[value.call]?.callee === callee
 

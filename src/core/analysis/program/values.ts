@@ -32,7 +32,7 @@ import { GivenObjects, assignedMember, exportedBy, ofModuleObject } from './expo
 import { EntryNames } from './entryNamed'
 import { nestedClass } from './nestedClass'
 import { wrappedBy, wrappedOr } from './wrappedFunction'
-import { type Frame, type Located, type Value, asDeclared, deepest, frameOf, isMadeBy, isOpen, isRecursive, isSelf, libraryOf, otherThan, saysMore, severalOf, unknownValue } from './value'
+import { type Frame, type Located, type Value, asDeclared, deepest, frameOf, isMade, isMadeBy, isOpen, isRecursive, isSelf, libraryOf, otherThan, saysMore, severalOf, unknownValue } from './value'
 
 /** Finds out what expressions are by following names through scopes, files, classes and calls. */
 export class Values {
@@ -366,7 +366,8 @@ export class Values {
     for (const base of this.basesOf(value, depth)) {
       const found = this.ofBase(value, base, names, depth)
       if (found.kind !== 'unknown' && found.kind !== 'library') return found
-      if (byLibrary.kind === 'unknown') byLibrary = found
+      // What a class of the program gives a field by a call says more than that a base of a library may have the name.
+      if (byLibrary.kind === 'unknown' || (isMade(found) && !isMade(byLibrary))) byLibrary = found
     }
     return byLibrary
   }

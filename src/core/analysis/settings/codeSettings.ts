@@ -14,6 +14,7 @@ import { boundsByChannel } from './boundingChannels'
 import { accepts, fits, isNumeric, isUnread, isWaitOfClient, isWritten, readAs, saysUnit, spokenSwitch } from './fitting'
 import type { NamedSetting } from './namedSetting'
 import { heirAround, holderAround, holderIn, holderOfEntry, holderOfField, holderOfLoop, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWhole, holderOfWrapper, loopsAround, makesChannel, makesClient } from './holders'
+import { timeoutHandedOn } from './handedOnDefaults'
 import { basesOf, inheritedField, takenOver } from './inheritedFields'
 import { inheritedOption } from './inheritedOptions'
 import { functionsWithin, isPutOff, isRaced, loopAround, repeatedAt } from './repeatedCalls'
@@ -168,7 +169,7 @@ export class CodeSettings {
     const isGivenAnew = site.value.kind === 'function' && site.form !== 'position' && amount.kind === 'open'
     // By its place a function is given many things; of what only the running program knows, nothing is told.
     const isOpenByPlace = given.form === 'position' && site.form === 'option' && amount.kind === 'open'
-    const isRead = (fits(found.row.takes, amount, site) && !isGivenAnew && !isOpenByPlace) || ((found.takesOpen === true || found.isInUnits === true || (isOption && found.row.takes === 'presence')) && amount.kind === 'open')
+    const isRead = (fits(found.row.takes, amount, site) && !isGivenAnew && !isOpenByPlace) || (((found.takesOpen === true && site.value.kind !== 'object') || found.isInUnits === true || (isOption && found.row.takes === 'presence')) && amount.kind === 'open')
     if (!isRead && !isUnread(found.row.takes, amount, site)) return []
     const symbol = this.wrapped(file, site) ?? this.symbolOf(file, site.owner)
     const words = [...around, ...wordsOf(site.name), ...wordsOf(symbol ?? '')]
@@ -219,7 +220,8 @@ export class CodeSettings {
     const callee = form === 'option' && call !== null ? this.reading.context.callee({ file, index: call }) : null
     const held = callee && defaultOf(this.reading.context.program, callee, name)
     const amount = held && this.amounts.read(held)
-    return amount?.kind === 'numbers' ? amount : null
+    if (amount?.kind === 'numbers') return amount
+    return callee && name === 'timeout' ? timeoutHandedOn(this.reading.context, callee) : null
   }
 
   /** What the class whose field a site declares inherits, and what that inherits in the program; nothing where it declares no field. */
