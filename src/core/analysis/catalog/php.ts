@@ -30,6 +30,9 @@ const askingMethods = words('get first firstOrFail count exists doesntExist pluc
 /** What a query of a record or builder is once it is put together, but for the step that is told as a call itself. */
 const composedOf = (made: string): string[] => [...composing.filter((step) => step !== 'where').map((step) => `${made}.${step}()`), ...composing.map((step) => `${made}.**.${step}()`)]
 
+/** What a connection to a database is held as, where no facade stands for it. */
+const connections = words('Connection() ConnectionInterface() MySqlConnection() PostgresConnection() SQLiteConnection() DatabaseManager() DatabaseManager().connection() ConnectionResolver().connection() ConnectionResolverInterface().connection() Manager Manager.connection() Manager() Manager().getConnection()')
+
 /** Libraries of PHP, by how they are called. */
 export const phpRows: readonly CatalogRowInput[] = [
   { ...call, modules: facades, receivers: ['Http'], methods: chained(verbs), target: 'http', operation: '{METHOD}', address: first },
@@ -59,6 +62,8 @@ export const phpRows: readonly CatalogRowInput[] = [
   { ...orm, ...any, methods: tellingMethods },
   { ...orm, modules: facades, receivers: ['DB'], methods: words('table') },
   { ...call, modules: facades, receivers: ['DB'], methods: chained('select selectOne statement unprepared scalar'), target: 'sql', operation: '{sql}', address: first, ...database },
+  { ...orm, modules: ['Illuminate\\Database', 'Illuminate\\Database\\Capsule'], receivers: connections, methods: ['table'] },
+  { ...call, modules: ['Illuminate\\Database', 'Illuminate\\Database\\Capsule'], receivers: connections, methods: words('select selectOne insert update delete statement affectingStatement unprepared scalar'), target: 'sql', operation: '{sql}', address: first, ...database },
   { ...call, modules: ['php'], receivers: ['PDO()', 'mysqli()'], methods: words('query exec'), target: 'sql', operation: '{sql}', address: first, ...database },
   { ...call, modules: ['php'], receivers: ['PDO().prepare()', 'PDOStatement()', 'mysqli_stmt()'], methods: ['execute'], target: 'sql', operation: 'query', ...database },
   { ...call, modules: facades, receivers: ['Cache'], methods: [...cacheMethods, ...cacheMethods.map((name) => `**().${name}`)], target: 'cache', operation: '{method}', dependency: 'cache' },
