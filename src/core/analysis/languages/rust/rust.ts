@@ -164,9 +164,10 @@ const lowerImpl: Lower = (reading, node, scope) => {
   const className = typeOf(reading, node)?.at(-1) ?? null
   const name = trait ? typeNameOfText(rawText(reading, trait)) : null
   const own = reading.builder.facts.classes.findLast((known) => known.name === className)
+  const target = name?.at(-1) === 'Deref' ? targetOf(reading.source, node) : null
+  if (own && target) own.base ??= target
   if (own && name) own.interfaces.push(name)
-  if (own && name?.at(-1) === 'Deref') own.base ??= targetOf(reading.source, node)
-  else if (name && className !== null) reading.builder.addImplemented(className, name)
+  else if (name && className !== null) reading.builder.addImplemented(className, target ?? name)
   if (body) lower(reading, body, { ...scope, owner: 0, className, blocks: [], within: null })
   return nothing
 }
