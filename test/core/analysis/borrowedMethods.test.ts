@@ -55,6 +55,14 @@ describe('methods of what a type stands for', () =>
       forth: ['call-added more orm find_one'],
       back: ['call-removed less orm find_one'],
     },
+    {
+      name: 'beside a crate that is called like its module',
+      around: { ...around, 'src/main.rs': 'mod store;\nmod work;\npub use store::*;\nfn main() {}\n', 'store/Cargo.toml': '[package]\nname = "shop-store"\n', 'store/src/lib.rs': 'pub enum Database { Other }\n' },
+      before: { 'src/work.rs': work('Database', '').replace('crate::store', 'crate') },
+      after: { 'src/work.rs': work('Database', 'let order = db.fetch_order(id).await?;').replace('crate::store', 'crate') },
+      forth: ['call-added more orm find_one'],
+      back: ['call-removed less orm find_one'],
+    },
     { name: 'of a client of a library', before: { 'src/main.rs': api(ofClient, '') }, after: { 'src/main.rs': api(ofClient, asked) }, forth: ['call-added more http GET /all'], back: ['call-removed less http GET /all'] },
     { name: 'where it stands for nothing', before: { 'src/main.rs': api('', '') }, after: { 'src/main.rs': api('', asked) }, forth: [], back: [] },
   ]))
