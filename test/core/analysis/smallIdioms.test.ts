@@ -14,6 +14,8 @@ describe('idioms of few words', () =>
       ['a condition of a retry in a local variable', 'Rest.java', retriable, ['retry-changed more other -'], ['retry-changed less other -']],
       ['a limiter as a layer of a router', 'src/app.rs', router('from_fn(rate_limit)'), limited('from_fn'), free('from_fn')],
       ['a limiter with a state as a layer of a router', 'src/app.rs', router('from_fn_with_state(state.clone(), limits::ratelimit_middleware)'), limited('from_fn_with_state'), free('from_fn_with_state')],
+      ['how long a lock is waited for', 'a.php', "<?php\nclass Sessions {\n  public function run($lock, $id) {\n    $longest = «10¦5»;\n    $lock->block($longest);\n    return $this->load($id);\n  }\n}\n", ['timeout-changed less other block()'], ['timeout-changed more other block()']],
+      ['a block that waits for nothing', 'a.php', '<?php\nclass Users {\n  public function stop($user) {\n    $user->block(«10¦5»);\n  }\n}\n', [], []],
       ['another layer of a router', 'src/app.rs', router('from_fn(check_token)'), [], []],
     ]),
   ))

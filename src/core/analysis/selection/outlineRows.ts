@@ -120,7 +120,7 @@ export const outlineRows: readonly OutlineRow[] = [
     joinsNames: null,
     declares: [/\b(?:fn|struct|enum|trait|mod|type)[ \t]+(\w+)/g],
     mentions: [capital, /(?:\.|::)(\w{4,})\s*\(/g, /\b(\w{4,})\(/g],
-    inherits: [],
+    inherits: [/\bimpl(?:<[^{}\n]{0,200}?>)?[ \t]+(?:\w+::)*([A-Z]\w*)(?:<[^{}\n]{0,200}?>)?[ \t]+for\b/g],
     modules: 'names',
     mostDeclaring: 3,
   },
