@@ -51,6 +51,12 @@ describe('an outline', () => {
       expected: { imports: ['example.org/shop/stock/proto'], declares: ['Create', 'Drop'], mentions: ['Create', 'reserve', 'Drop', 'Orders', 'carts'], inherits: [] },
     },
     {
+      name: 'Rust',
+      file: 'a.rs',
+      text: 'impl<T: Send> store::Orders for Mongo<T> {\n  fn create(&self) {\n    self.reserve(1)\n  }\n}\n',
+      expected: { imports: [], declares: ['create'], mentions: ['Send', 'Orders', 'Mongo', 'reserve', 'create'], inherits: ['Orders'] },
+    },
+    {
       name: 'Java',
       file: 'A.java',
       text: 'class Orders {\n  private final Stock stock;\n  public Order create(Cart cart) {\n    return stock.reserve(cart);\n  }\n}\n',

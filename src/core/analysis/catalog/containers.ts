@@ -55,7 +55,8 @@ export const passingRows: readonly PassingRow[] = [
 export const containerRows: readonly ContainerRow[] = [
   { ecosystem: 'npm', functions: ['inject'], ofLibraries: true },
   { ecosystem: 'npm', functions: ['get', 'resolve', 'getInstance', 'resolveInstance'], ofLibraries: false },
-  { ecosystem: 'php', functions: ['app', 'resolve', 'make', 'makeWith', 'get', 'getInstance'], ofLibraries: false },
+  { ecosystem: 'php', functions: ['app', 'resolve', 'make', 'makeWith'], ofLibraries: true },
+  { ecosystem: 'php', functions: ['get', 'getInstance'], ofLibraries: false },
   { ecosystem: 'jvm', functions: ['getBean', 'getInstance', 'getBeanProvider', 'getMapper', 'inject', 'get', 'target', 'create'], ofLibraries: false },
   { ecosystem: 'dotnet', functions: ['GetRequiredService', 'GetService', 'Resolve', 'CreateInstance', 'GetInstance'], ofLibraries: true },
   { ecosystem: 'python', functions: ['inject', 'resolve', 'get'], ofLibraries: false },

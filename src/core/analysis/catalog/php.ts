@@ -33,6 +33,9 @@ const composedOf = (made: string): string[] => [...composing.filter((step) => st
 /** Relations as methods of records declare that they give them. */
 const relations = words('HasOne HasMany BelongsTo BelongsToMany MorphOne MorphMany MorphTo MorphToMany HasManyThrough HasOneThrough').map((name) => `${name}()`)
 
+/** What a connection to a database is held as, where no facade stands for it. */
+const connections = words('Connection() ConnectionInterface() MySqlConnection() PostgresConnection() SQLiteConnection() DatabaseManager() DatabaseManager().connection() ConnectionResolver().connection() ConnectionResolverInterface().connection() Manager Manager.connection() Manager() Manager().getConnection()')
+
 /** Libraries of PHP, by how they are called. */
 export const phpRows: readonly CatalogRowInput[] = [
   { ...call, modules: facades, receivers: ['Http'], methods: chained(verbs), target: 'http', operation: '{METHOD}', address: first },
@@ -67,6 +70,8 @@ export const phpRows: readonly CatalogRowInput[] = [
   { ...orm, modules: ['php'], receivers: ['CI_Model().db', 'CI_Model().db.**', 'CI_Controller().db', 'CI_Controller().db.**'], methods: words('get get_where insert insert_batch update update_batch replace delete query count_all_results truncate') },
   { ...orm, modules: facades, receivers: ['DB'], methods: words('table') },
   { ...call, modules: facades, receivers: ['DB'], methods: chained('select selectOne statement unprepared scalar'), target: 'sql', operation: '{sql}', address: first, ...database },
+  { ...orm, modules: ['Illuminate\\Database', 'Illuminate\\Database\\Capsule'], receivers: connections, methods: ['table'] },
+  { ...call, modules: ['Illuminate\\Database', 'Illuminate\\Database\\Capsule'], receivers: connections, methods: words('select selectOne insert update delete statement affectingStatement unprepared scalar'), target: 'sql', operation: '{sql}', address: first, ...database },
   { ...call, modules: ['php'], receivers: ['PDO()', 'mysqli()'], methods: words('query exec'), target: 'sql', operation: '{sql}', address: first, ...database },
   { ...call, modules: ['php'], receivers: ['PDO().prepare()', 'PDOStatement()', 'mysqli_stmt()'], methods: ['execute'], target: 'sql', operation: 'query', ...database },
   { ...call, modules: facades, receivers: ['Cache'], methods: [...cacheMethods, ...cacheMethods.map((name) => `**().${name}`)], target: 'cache', operation: '{method}', dependency: 'cache' },

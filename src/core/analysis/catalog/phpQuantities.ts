@@ -8,6 +8,7 @@ export const phpPositionRows: readonly PositionRowInput[] = [
   { ...php, functions: ['timeout', 'connectTimeout'], arg: 0, what: 'timeout', isTold: true, within: http },
   { ...php, functions: ['timeout', 'idleTimeout'], arg: 0, what: 'timeout', byDefault: '60s', within: ['process'], isTold: true },
   { ...php, functions: ['setTimeout', 'setIdleTimeout'], arg: 0, what: 'timeout', byDefault: '60s', within: ['process'], isTold: true },
+  { ...php, functions: ['block'], arg: 0, what: 'timeout', isTold: true, within: ['lock'] },
   { ...php, functions: ['perMinutes'], arg: 1, what: 'rate limit', within: ['limit'] },
   { ...php, functions: ['retry'], arg: 0, what: 'number of retries', isTold: true },
   { ...php, functions: ['retry'], arg: 1, what: 'wait between retries', within: http },

@@ -33,6 +33,7 @@ export const rustPositionRows: readonly PositionRowInput[] = [
 /** Calls that set something by being made, in libraries of Rust. */
 export const rustPresenceRows: readonly PresenceRowInput[] = [
   { ...rust, functions: ['wrap', 'layer', 'route_layer'], within: ['governor', 'ratelimit', 'ratelimiter', 'limiter', 'rate', 'throttle'], what: 'rate limiting of a function' },
+  { ...rust, functions: ['from_fn', 'from_fn_with_state'], within: ['ratelimit', 'ratelimiter', 'limiter', 'rate', 'throttle'], what: 'rate limiting of a function' },
   { ...rust, functions: ['get_with', 'try_get_with', 'optionally_get_with', 'get_or_insert_with', 'get_value_or_guard_async'], within: ['cache', 'caches'], what: 'cache' },
   { ...rust, functions: ['new_with_policy', 'spawn'], within: ['retry'], what: 'retrying of a function' },
   { ...rust, functions: ['with_retry_policy', 'retry_policy', 'with_retry_strategy'], what: 'retrying of a function' },

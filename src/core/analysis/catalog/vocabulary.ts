@@ -45,6 +45,9 @@ class ByName<Row> {
 /** Whether a row speaks of libraries of this ecosystem. */
 const isOf = ({ ecosystems }: Pick<PositionRow, 'ecosystems'>, ecosystem?: Ecosystem): boolean => ecosystems.length === 0 || ecosystem === undefined || ecosystems.includes(ecosystem)
 
+/** A name without what marks it as private: `_delay`. */
+const bare = (name: string): string => name.replace(/^_+(?=[A-Za-z])/, '')
+
 /** Says which operational quantity a name denotes. */
 export class Vocabulary {
   private readonly endings = new Map<string, Ending[]>()
@@ -111,7 +114,7 @@ export class Vocabulary {
 
   /** Whether calling a function called `name` may say something, by itself or by the place of its arguments. */
   isTelling(name: string): boolean {
-    return this.telling.has(name)
+    return this.telling.has(bare(name))
   }
 
   /** What the arguments of a function called `name` say by their place. */
@@ -120,7 +123,7 @@ export class Vocabulary {
   }
 
   private positionsCalled(name: string): readonly PositionRow[] {
-    return this.positions.get(name) ?? this.heirs.find(({ ending }) => name.endsWith(ending))?.rows ?? []
+    return this.positions.get(bare(name)) ?? this.heirs.find(({ ending }) => name.endsWith(ending))?.rows ?? []
   }
 
   /** What wrapping a function in a call of `name` sets; null where it sets nothing. `ofCalls` says that the function calls a dependency. */

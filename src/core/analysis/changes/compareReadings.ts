@@ -19,6 +19,7 @@ import { withoutMovedToCallbacks } from './movedToCallbacks'
 import { type ChangedConfigs, joinNamed, namedSides } from './namedChanges'
 import { isReplacedRetry, replacedRetries } from './replacedRetries'
 import { NewBounds } from './newBounds'
+import { newClockLoops } from './newClockLoops'
 import { type ToldOf, oneBodyEach } from './oneBody'
 import { policyChanges } from './policyChanges'
 import { withoutBase } from './handedToBase'
@@ -56,6 +57,7 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
   ])
   const keptCaches = new Set(matches.flatMap(({ free }) => free.flatMap((pair) => replacedCache(comparison, pair) ?? [])))
   const ofCalls = [...matches.flatMap((matched) => rootChanges(comparison, matched)), ...onePerCondition(conditions), ...eagerChanges(comparison), ...settingChanges(comparison), ...retryConditionChanges(base, head, changed)]
+  const clocked = newClockLoops(comparison)
   const waited = awaitedTogether(base, head, changed)
   const named = withoutBoundsOf(waited, compareSettings(sides.before, sides.after))
   const limits = queryLimitChanges(comparison).filter((limit) => !named.some(({ kind, file, line }) => kind === limit.kind && file === limit.file && line === limit.line))
@@ -64,7 +66,7 @@ export const compareReadings = (base: Reading, head: Reading, changed: ChangedFi
   const together = waited.filter((one) => !known.some((other) => isOfOne(one, other)))
   const joined = joinNamed(ofCalls, named)
   const variants = cachedVariantChanges(base, head, changed).filter((variant) => !joined.some(({ kind, file, symbol }) => kind === variant.kind && file === variant.file && symbol === variant.symbol))
-  return mergeChanges(withoutMovedToCallbacks(comparison, withoutRepeatedCalls(withoutNewParts(withoutNewBounds(withoutCacheCalls([...joined, ...limits, ...loops, ...together, ...variants].filter((change) => !isReplacedRetry(replaced, change)), keptCaches))))))
+  return mergeChanges(withoutMovedToCallbacks(comparison, withoutRepeatedCalls(withoutNewParts(withoutNewBounds(withoutCacheCalls([...joined, ...limits, ...loops, ...together, ...variants, ...clocked].filter((change) => !isReplacedRetry(replaced, change)), keptCaches))))))
 }
 
 const isOfOne = (one: FoundChange, other: FoundChange): boolean => one.kind === other.kind && one.file === other.file && one.symbol === other.symbol

@@ -100,8 +100,13 @@ const deepest = 6
 const asksOfFunction = (facts: FileFacts, index: number): string[] => {
   const returns = facts.functions[index]?.returns ?? null
   const ofCalls = facts.calls.flatMap(({ owner }, call) => (owner === index ? asksOfCall(facts, call, 0) : []))
-  return [...ofCalls, ...(returns ? asksOf(facts, returns, 0) : [])]
+  const parts = returns ? partsOf(returns) : []
+  const ofLocals = facts.values.flatMap(({ owner, name, value }) => (owner === index && parts.some((part) => part.kind === 'path' && part.names.join('.') === name) ? asksOf(facts, value, 0) : []))
+  return [...ofCalls, ...ofLocals, ...(returns ? asksOf(facts, returns, 0) : [])]
 }
+
+/** What an expression is put together from. */
+const partsOf = (expression: Expression): Expression[] => (expression.kind === 'operation' ? [...partsOf(expression.left), ...partsOf(expression.right)] : [expression])
 
 const asksOfCall = (facts: FileFacts, index: number, depth: number): string[] => {
   const call = facts.calls[index]

@@ -54,7 +54,7 @@ interface Around {
   readonly files: ReadonlySet<string>
 }
 
-/** Whether a function that calls it here calls what it repeats on the other side, and no more here. */
+/** Whether a function that calls it here calls what it repeats on the other side, and less often here. */
 const takesOver = (repeater: Repeater, { own, other, files }: Around): boolean =>
   [...files].some((file) => {
     const [facts, before] = [factsIn(own, file), factsIn(other, file)]
@@ -63,7 +63,7 @@ const takesOver = (repeater: Repeater, { own, other, files }: Around): boolean =
       const owner = outermost(facts, call.owner)
       const was = functionOf(before, facts.functions[owner]?.qualified ?? '')
       if (was === undefined || !leadsTo(own, { file, index }, repeater)) return false
-      return callsIt(before, was, repeater.repeated) && !callsIt(facts, owner, repeater.repeated)
+      return callsOf(before, was, repeater.repeated) > callsOf(facts, owner, repeater.repeated)
     })
   })
 
@@ -72,7 +72,8 @@ const leadsTo = ({ context }: Reading, ref: { readonly file: string; readonly in
   return callee.kind === 'function' && callee.ref.file === file && callee.ref.index === index
 }
 
-const callsIt = (facts: FileFacts, owner: number, name: string): boolean => facts.calls.some((call) => calledName(call) === name && outermost(facts, call.owner) === owner)
+/** In how many places a function calls what goes by a name. */
+const callsOf = (facts: FileFacts, owner: number, name: string): number => facts.calls.filter((call) => calledName(call) === name && outermost(facts, call.owner) === owner).length
 
 const told = (reading: Reading, { file, line, name, repeated }: Repeater, isAdded: boolean): FoundChange => ({
   kind: isAdded ? 'retry-added' : 'retry-removed',

@@ -4,6 +4,7 @@ import type { Ecosystem } from '../catalog/schema'
 import { goesOn } from '../languages/lowering/control'
 import type { CallRef } from '../program/program'
 import type { Located } from '../../model/place'
+import type { EntryPoint } from '../../model/trafficChange'
 import { AmountReader, numberOf } from '../settings/amountReader'
 import type { Context } from './context'
 import type { Factor } from './multiplicity'
@@ -16,6 +17,9 @@ export interface ClockLoop {
   /** Its block, and those inside it that only ask whether it is time. */
   readonly blocks: readonly number[]
 }
+
+/** Entry points that no request brings about. */
+export const startedApart: ReadonlySet<EntryPoint['kind']> = new Set<EntryPoint['kind']>(['main', 'job', 'schedule'])
 
 type Loop = Extract<Block, { kind: 'loop' }>
 
@@ -41,7 +45,7 @@ const waitOf = (context: Context, { file, index: site }: CallRef, { index, block
   const asked = facts.blocks.flatMap((one, at) => (one.kind === 'branch' && isOnWay(facts, site, at) && ticking.test(one.text) ? [at] : []))
   const texts = [block.text, ...asked.map((at) => textOf(facts.blocks[at])), ...facts.calls.filter(({ blocks }) => blocks.includes(index)).map(({ text }) => `${text}(`)]
   const timer = !goesOn(block) && !ticking.test(block.text) ? undefined : texts.flatMap((text) => ticking.exec(text)?.slice(1).find(Boolean) ?? [])[0]
-  const seconds = timer === undefined ? pauseIn(context, file, { index, block }) : periodOf(context, file, timer)
+  const seconds = timer === undefined ? pauseIn(context, { file, index: site }, { index, block }) : periodOf(context, file, timer)
   const timed = timer === undefined ? [] : asked
   return seconds === null || !(seconds > 0) ? null : { wait: { value: seconds, file, line: block.line }, blocks: [index, ...timed] }
 }
@@ -66,7 +70,7 @@ const periodOf = (context: Context, file: string, timer: string): number | null 
 }
 
 /** How long a loop waits by a call that stands in it itself, in no loop of its own and under no condition. */
-const pauseIn = (context: Context, file: string, { index, block }: { readonly index: number; readonly block: Loop }): number | null => {
+const pauseIn = (context: Context, { file, index: site }: CallRef, { index, block }: { readonly index: number; readonly block: Loop }): number | null => {
   if (block.form === 'collection') {
     const asked = block.over?.kind === 'call' ? context.program.facts(file).calls[block.over.call] : undefined
     return asked && calledName(asked) === 'Tick' ? secondsOf(context, file, asked) : null
@@ -76,7 +80,10 @@ const pauseIn = (context: Context, file: string, { index, block }: { readonly in
   // What waits only where there is nothing to do, or after a failure, does not say how often the rest runs.
   const isPlain = (inner: number): boolean => ['guard', 'try'].includes(blocks[inner]?.kind ?? '') || textOf(blocks[inner]).includes('.After(')
   const isInIt = (call: CallFact): boolean => call.blocks.includes(index) && call.blocks.slice(call.blocks.indexOf(index) + 1).every(isPlain)
-  const waiting = calls.find((call) => waits.test(calledName(call)) && isInIt(call)) ?? calls.find((call) => calledName(call) === 'setTimeout' && functions[call.owner]?.name === 'Promise callback' && calls.some((outer) => isInIt(outer) && outer.args.some((argument) => argument.kind === 'function' && argument.index === call.owner)))
+  const pauses = calls.filter((call) => waits.test(calledName(call)) && isInIt(call))
+  // Of several that a loop waits for at once, what is done after one of them goes by that one.
+  const ownArm = pauses.find((call) => call.blocks.length > 1 && textOf(blocks[call.blocks.at(-1) ?? -1]).includes('.After(') && call.blocks.every((inner) => calls[site]?.blocks.includes(inner)))
+  const waiting = ownArm ?? pauses[0] ?? calls.find((call) => calledName(call) === 'setTimeout' && functions[call.owner]?.name === 'Promise callback' && calls.some((outer) => isInIt(outer) && outer.args.some((argument) => argument.kind === 'function' && argument.index === call.owner)))
   return waiting ? secondsOf(context, file, waiting) : null
 }
 

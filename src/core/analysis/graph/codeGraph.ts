@@ -5,7 +5,7 @@ import { compare, isProgramFolder, isServedToBrowsers, plainName, serviceOf } fr
 import { runsPerDay } from '../settings/schedule'
 import { CacheMisses } from './cacheMisses'
 import { partsOf } from './chunkedLoops'
-import { clockLoopOf, ofOneRound } from './clockLoops'
+import { clockLoopOf, ofOneRound, startedApart } from './clockLoops'
 import type { Context } from './context'
 import type { Effect, Reading, Root } from './effects'
 import { byPlace } from './effects'
@@ -102,9 +102,6 @@ const profilesOfRoot = ({ context, retries, timeouts, concurrency }: Told, { ser
 const usualTimeout = ({ usualTimeoutSeconds, file, line }: Effect): CallPolicy['timeoutSeconds'] => (usualTimeoutSeconds === null ? null : { value: usualTimeoutSeconds, file, line })
 
 const secondsOfDay = 86_400
-
-/** Entry points that no request brings about. */
-const startedApart: ReadonlySet<EntryPoint['kind']> = new Set<EntryPoint['kind']>(['main', 'job', 'schedule'])
 
 /** How often a day a schedule runs by its name; a number alone counts milliseconds. */
 const runsOf = (name: string): number | null => (/^[1-9]\d*$/.test(name) ? (secondsOfDay * 1000) / Number(name) : runsPerDay(name))

@@ -18,10 +18,14 @@ export const exportedBy = (program: Program, file: string, name: string, find: F
   if (own) return own.module === null ? find.local(own.local) : find.fromModule(own.module, own.local)
   const part = whole && (name === 'default' ? find.local(whole.local) : find.member(find.local(whole.local), name))
   if (part && (part.kind !== 'unknown' || name === 'default')) return part
+  // A library may have any name: one that hands on all of its own says less than a module of the program.
+  let ofLibrary: Value | null = null
   for (const { module } of exports.filter((candidate) => candidate.name === '*' && candidate.module !== null)) {
     const passed = find.fromModule(module ?? '', name)
-    if (passed.kind !== 'unknown') return passed
+    if (passed.kind !== 'unknown' && passed.kind !== 'library') return passed
+    if (passed.kind === 'library') ofLibrary ??= passed
   }
+  if (ofLibrary) return ofLibrary
   return name === 'default' ? { kind: 'namespace', files: [file], module: null } : unknownValue
 }
 

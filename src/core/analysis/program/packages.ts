@@ -111,7 +111,9 @@ export const rustModule = (index: PathIndex, crates: ReadonlyMap<string, Crate>,
     const candidates = paths.flatMap((path) => [`${path}.rs`, `${path}/mod.rs`]).concat(within.length > 0 ? [] : [`${folder}/lib.rs`, `${folder}/main.rs`])
     return candidates.find((file) => index.inFolder(folderOf(file)).includes(file))
   }
-  const found = foldersOfRoot(index, crates, from, root).map((folder) => find(folder, steps)).find((file) => file !== undefined) ?? (isOwn(root) ? undefined : find(inside(from), [root, ...steps]))
+  // A module of one's own goes before a crate that is called like it.
+  const inner = isOwn(root) ? undefined : find(inside(from), [root, ...steps])
+  const found = inner ?? foldersOfRoot(index, crates, from, root).map((folder) => find(folder, steps)).find((file) => file !== undefined)
   return found === undefined ? null : [found]
 }
 

@@ -24,7 +24,7 @@ const called = /[.>:?](\w{4,})\s*\(/g
 const capital = /(?<![\w.$])([A-Z]\w{2,})\b/g
 
 /** Raised when the same text would give another outline. */
-export const outlineVersion = 8
+export const outlineVersion = 9
 
 /** Patterns by language. */
 export const outlineRows: readonly OutlineRow[] = [
@@ -121,7 +121,7 @@ export const outlineRows: readonly OutlineRow[] = [
     joinsNames: null,
     declares: [/\b(?:fn|struct|enum|trait|mod|type)[ \t]+(\w+)/g],
     mentions: [capital, /(?:\.|::)(\w{4,})\s*\(/g, /\b(\w{4,})\(/g],
-    inherits: [],
+    inherits: [/\bimpl(?:<[^{}\n]{0,200}?>)?[ \t]+(?:\w+::)*([A-Z]\w*)(?:<[^{}\n]{0,200}?>)?[ \t]+for\b/g],
     modules: 'names',
     mostDeclaring: 3,
   },

@@ -19,10 +19,10 @@ export interface RetryLoop {
 
 const waits = /^(?:u?sleep\w*|delay|after|newtimer|wait\w*|pause|backoff\w*|retry\w*|next_?backoff)$/i
 /** Calls that no retry is about. */
-const besides = /^(?:log|logger|logging|fmt|errors?|time|ctx|context|console|strings|atomic|sync|metrics?|stats?|math|rand|random|print\w*|len|append|make|new|int|str|string|range|min|max)\b|\.(?:log\w*|warn\w*|info\w*|debug\w*|error\w*|print\w*|trace\w*|fatal\w*|with\w*|inc|observe|done|err|add|unlock|lock)$|^(?:go|continue)$/i
+const besides = /^(?:log|logger|logging|fmt|errors?|time|ctx|context|console|strings|atomic|sync|metrics?|stats?|math|pow|rand|random|random_int|mt_rand|print\w*|len|append|make|new|int|str|string|range|min|max)\b|\.(?:log\w*|warn\w*|info\w*|debug\w*|error\w*|print\w*|trace\w*|fatal\w*|with\w*|inc|observe|done|err|add|unlock|lock)$|^(?:go|continue)$/i
 
 /** What a file does again until it succeeds, in loops that wait or by functions that call themselves. */
-export const retryLoopsOf = (facts: FileFacts): RetryLoop[] => [...loopsOf(facts), ...callsAgain(facts), ...waitsAndCallsAgain(facts), ...countsAndCallsAgain(facts), ...enqueuedAgain(facts), ...triedAgain(facts), ...triedAgainOnError(facts), ...reconnectsIn(facts), ...interceptedAgain(facts)]
+export const retryLoopsOf = (facts: FileFacts): RetryLoop[] => [...loopsOf(facts), ...callsAgain(facts), ...waitsAndCallsAgain(facts), ...countsAndCallsAgain(facts), ...enqueuedAgain(facts), ...triedAgain(facts), ...triedAgainOnError(facts), ...triedAgainAfterWait(facts), ...reconnectsIn(facts), ...interceptedAgain(facts)]
 
 const retryName = /attempt|retr(?:y|ies)|tries/i
 
@@ -148,6 +148,19 @@ const triedAgainOnError = (facts: FileFacts): RetryLoop[] =>
       return name !== undefined && facts.calls.some((other) => other !== call && other.owner === owner && other.text === text && other.blocks.length <= at && other.blocks.every((outer, depth) => outer === blocks[depth]) && argumentsOf(facts, other) === argumentsOf(facts, call) && gave(other))
     })
     return isFailed ? [{ owner, line, repeated: text, isWaiting: true, way: 'once more after a failure' }] : []
+  })
+
+/** Calls that are made with the same once more after a wait, where the answer was a failure: `if (answer.status === 429) { await sleep(1000); answer = await send(order) }`. */
+const triedAgainAfterWait = (facts: FileFacts): RetryLoop[] =>
+  facts.calls.flatMap((call, index) => {
+    const { owner, line, text, blocks } = call
+    const innermost = blocks.at(-1)
+    const block = innermost === undefined ? undefined : facts.blocks[innermost]
+    if (block?.kind !== 'branch' || block.arm === 'else' || !failed.test(block.text) || !isTried(call) || ending.test(text)) return []
+    const before = facts.calls.slice(0, index).filter((other) => other.owner === owner)
+    const isWaited = before.some((other) => other.blocks.at(-1) === innermost && waits.test(calledName(other)))
+    const isSame = (other: CallFact): boolean => other.text === text && other.blocks.length < blocks.length && other.blocks.every((outer, at) => outer === blocks[at]) && argumentsOf(facts, other) === argumentsOf(facts, call)
+    return isWaited && before.some(isSame) ? [{ owner, line, repeated: text, isWaiting: true, way: 'once more after a failure' }] : []
   })
 
 /** Whether a call stands in the nearest part before a handler that it may belong to. */

@@ -98,20 +98,20 @@ const lowerReturn: Lower = (reading, node, scope) => {
 
 const lowerQualified: Lower = (reading, node) => ({ kind: 'path', names: typeNameOfText(rawText(reading, node)) ?? [rawText(reading, node)] })
 
-const loops = { each: eachOf('left', 'right'), counted: countedOf('initializer', 'condition'), while: whileOf('condition'), times: timesOf('right') }
+const loops = { each: eachOf('left', 'right'), counted: countedOf('initializer', 'condition'), while: whileOf('condition'), ticking: whileOf('right', () => true), times: timesOf('right') }
 
 /** `for range`, `for init; condition; update`, `for condition`, `for`. */
 const lowerFor: Lower = (reading, node, scope) => {
   const clause = namedChildren(node).find(({ field }) => field !== 'body') ?? null
   const body = childOf(node, 'body')
   const parts = body ? [body] : []
-  if (clause?.type === 'range_clause' && ticks(reading, clause)) return loops.while(reading, { ...node, children: parts }, scope)
+  if (clause?.type === 'range_clause' && ticks(reading, clause)) return loops.ticking(reading, { ...node, children: [...clause.children, ...parts] }, scope)
   if (clause?.type === 'range_clause') return (countsUp(reading, clause) ? loops.times : loops.each)(reading, { ...node, children: [...clause.children, ...parts] }, scope)
   if (clause?.type === 'for_clause') return loops.counted(reading, { ...node, children: [...clause.children, ...parts] }, scope)
   return loops.while(reading, { ...node, children: clause ? [{ ...clause, field: 'condition' }, ...parts] : parts }, scope)
 }
 
-/** `for range ticker.C`: a loop without an end. */
+/** `for range ticker.C`: a loop without an end, by what it waits for. */
 const ticks = (reading: Reading, clause: SyntaxNode): boolean => /\.C$/.test(rawText(reading, childOf(clause, 'right') ?? clause))
 
 /** `for range 3`, `for i := range maxAttempts`: what is walked over is a number. */

@@ -116,9 +116,20 @@ const lowerCall: Lower = (reading, node, scope, hint) => {
   })
   const inner: Scope = { ...scope, within: call }
   const callee: Expression =
-    functionNode.type === 'import' ? { kind: 'path', names: ['import'] } : lowerExpression(reading, functionNode, inner)
+    functionNode.type === 'import' ? { kind: 'path', names: ['import'] } : (lowerVerb(reading, functionNode, inner) ?? lowerExpression(reading, functionNode, inner))
   reading.builder.completeCall(call, callee, lowerArguments(reading, node, inner, namesWrapped(reading, node, scope) && hint !== undefined ? hint : `${calleeName(callee, text)} callback`))
   return { kind: 'call', call }
+}
+
+const clientName = /^\$?(?:axios|got|ky|http|https|api|client|agent|superagent|needle|request)(?:client|instance|api)?$|(?:axios|http|api|rest)(?:client|instance)$/i
+const verbName = /^(?:http_?|request_?)?(?:method|verb)(?:\.toLowerCase\(\))?$/i
+
+/** A client whose method goes by a name that only the running program knows, which is a request as any other: `axios[method](url)`. Null for anything else. */
+const lowerVerb = (reading: Reading, node: SyntaxNode, scope: Scope): Expression | null => {
+  const [object, index] = node.type === 'subscript_expression' ? [childOf(node, 'object'), childOf(node, 'index')] : []
+  if (!object || !index || !verbName.test(rawText(reading, index))) return null
+  const of = lowerExpression(reading, object, scope)
+  return of.kind === 'path' && clientName.test(of.names.at(-1) ?? '') ? memberOf(of, 'get') : null
 }
 
 /** A chain broken over lines is called at the line of its last name. */

@@ -290,13 +290,13 @@ export const eachOf =
 
 const isAlways = (text: string): boolean => ['true', 'True', '1', ':true'].includes(text)
 
-/** A loop that goes on while a condition holds; without one it has no end. */
+/** A loop that goes on while a condition holds; without one, or with one that never fails, it has no end. */
 export const whileOf =
-  (conditionField: string): Lower =>
+  (conditionField: string, neverFails: (text: string) => boolean = isAlways): Lower =>
   (reading, node, scope) => {
     const condition = childOf(node, conditionField)
     const bare = condition && unwrap(reading, condition)
-    const isEndless = !bare || isAlways(rawText(reading, bare))
+    const isEndless = !bare || neverFails(rawText(reading, bare))
     if (bare) lower(reading, bare, scope)
     const bound = countedBound(reading, node, bare, scope)
     return runLoop(reading, node, scope, { form: isEndless ? 'endless' : 'condition', text: bare ? textOf(reading, bare) : '', over: null, bound })

@@ -9,6 +9,7 @@ import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerPar
 import { arrayOf, constant, numberOf, objectOf, operationOf, signed, textWith } from '../lowering/literals'
 import { lowerWith } from '../lowering/lowerFile'
 import { declaredTypeOf, typeNameOfText } from '../lowering/typeName'
+import { supertraitsOf, targetOf } from './borrowedMethods'
 import { bounded } from './bounds'
 import { retryWords } from '../loopEnds'
 import { lowerCrate, lowerImport, pathOf } from './paths'
@@ -163,8 +164,10 @@ const lowerImpl: Lower = (reading, node, scope) => {
   const className = typeOf(reading, node)?.at(-1) ?? null
   const name = trait ? typeNameOfText(rawText(reading, trait)) : null
   const own = reading.builder.facts.classes.findLast((known) => known.name === className)
+  const target = name?.at(-1) === 'Deref' ? targetOf(reading.source, node) : null
+  if (own && target) own.base ??= target
   if (own && name) own.interfaces.push(name)
-  else if (name && className !== null) reading.builder.addImplemented(className, name)
+  else if (name && className !== null) reading.builder.addImplemented(className, target ?? name)
   if (body) lower(reading, body, { ...scope, owner: 0, className, blocks: [], within: null })
   return nothing
 }
@@ -255,7 +258,7 @@ const rust: Grammar = {
     function_signature_item: functionItem,
     struct_item: ofClass,
     enum_item: ofClass,
-    trait_item: ofClass,
+    trait_item: bounded(attributed(classOf({ bases: (reading, node) => supertraitsOf(reading.source, node) }))),
     impl_item: bounded(lowerImpl),
     mod_item: (reading, node, scope) => (isTestModule(reading.source, node) ? nothing : part('body')(reading, node, scope)),
     field_declaration: lowerNamed,
