@@ -19,6 +19,7 @@ export const optionDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['Pool'], option: 'max', byDefault: '10' },
   { callees: ['create_engine', 'create_async_engine'], option: 'pool_size', byDefault: '5' },
   { callees: ['create_engine', 'create_async_engine'], option: 'max_overflow', byDefault: '10' },
+  { callees: ['ServicePointManager.DefaultConnectionLimit'], option: 'DefaultConnectionLimit', byDefault: '2', isImplied: true },
   { callees: ['$transaction', 'PrismaClient'], option: 'timeout', byDefault: '5000' },
   { callees: ['$transaction', 'PrismaClient'], option: 'maxWait', byDefault: '2000' },
   { callees: ['MongoClient', 'connect', 'createConnection'], option: 'maxPoolSize', byDefault: '100' },

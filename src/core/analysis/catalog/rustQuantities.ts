@@ -7,7 +7,7 @@ export const rustPositionRows: readonly PositionRowInput[] = [
   { ...rust, functions: ['timeout', 'timeout_at'], arg: 0, what: 'timeout', within: ['tokio', 'time', 'future'], isTold: true, takesOpen: true },
   { ...rust, functions: ['new'], arg: 0, what: 'timeout', within: ['timeout'], isTold: true, isInUnits: true },
   { ...rust, functions: ['new'], arg: 1, what: 'timeout', within: ['timeout'], isTold: true, isInUnits: true },
-  { ...rust, functions: ['timeout', 'connect_timeout', 'read_timeout', 'acquire_timeout', 'statement_timeout', 'pool_timeout', 'request_timeout', 'connection_timeout', 'wait_timeout', 'create_timeout', 'recycle_timeout', 'idle_timeout', 'pool_idle_timeout', 'response_timeout', 'connect_timeout_ms'], arg: 0, what: 'timeout', isTold: true },
+  { ...rust, functions: ['timeout', 'connect_timeout', 'read_timeout', 'acquire_timeout', 'statement_timeout', 'pool_timeout', 'request_timeout', 'connection_timeout', 'wait_timeout', 'create_timeout', 'recycle_timeout', 'idle_timeout', 'pool_idle_timeout', 'response_timeout', 'connect_timeout_ms', 'operation_timeout', 'operation_attempt_timeout', 'client_request_timeout'], arg: 0, what: 'timeout', isTold: true, takesOpen: true },
   { ...rust, functions: ['timeouts', 'timeout_global', 'timeout_per_call', 'timeout_connect', 'timeout_recv_response', 'timeout_recv_body'], arg: 0, what: 'timeout', isTold: true, takesOpen: true },
   { ...rust, functions: ['interval'], arg: 0, what: 'interval', within: ['time', 'tokio'] },
   { ...rust, functions: ['run_interval'], arg: 0, what: 'interval', isTold: true },

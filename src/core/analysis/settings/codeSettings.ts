@@ -350,10 +350,10 @@ export class CodeSettings {
     return call === null || !this.vocabulary.isTelling(name) ? around : [...around, ...this.libraryWords(file, { call }), ...importWords(this.reading.context.program.facts(file))]
   }
 
-  /** The words of the library that is called. */
+  /** The words of the library that is called, and of what of it that is called on. */
   private libraryWords(file: string, { call }: Pick<Site, 'call'>): readonly string[] {
     const value = call === null ? null : this.reading.context.callee({ file, index: call })
-    return value?.kind === 'library' ? wordsOf(value.module) : []
+    return value?.kind === 'library' ? [...wordsOf(value.module), ...wordsOf(/(\w+)\(\)\.\w+$/.exec(value.path)?.[1] ?? '')] : []
   }
 
   /** Whether the function given first calls a dependency; of a value that a hook is given, whether the component or what stands in it does. */

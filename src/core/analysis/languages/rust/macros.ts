@@ -1,14 +1,17 @@
-const callMacro = /\b((?:try_)?join|nonzero)!(?=\s*\()/g
+const callMacro = /\b((?:try_)?join|nonzero|ensure|assert|dbg)!(?=\s*\()/g
+const listMacro = /\bvec!(?=\s*\[)/g
+const matchMacro = /\bmatches!(?=\s*\()/g
 const streamMacro = /\b(?:\w+\s*::\s*)*(?:try_)?stream!(?=\s*\{)/g
 const lazyMacro = /\b(?:lazy_static\s*::\s*)?lazy_static!(?=\s*\{)/g
 const selectMacro = /\b(?:\w+\s*::\s*)*select(?:_biased)?!(?=\s*\{)/g
 
 /**
- * Source of the same length in which `join!(a, b)` and `nonzero!(5)` read as a call of the same name, `stream! { … }` as its block, what `lazy_static!`
+ * Source of the same length in which `join!(a, b)` and `nonzero!(5)` read as a call of the same name, `matches!(a, Ok(_))` as one with what is matched,
+ * `vec![a, b]` as an array, `stream! { … }` as its block, what `lazy_static!`
  * declares as statics, and the arms of `select!` as statements one after another: the grammar takes what a macro is given for mere tokens.
  */
 export const withMacrosAsCode = (text: string): string => {
-  const joined = text.replace(callMacro, '$1 ')
+  const joined = matched(text.replace(callMacro, '$1 ').replace(listMacro, blank))
   const streamed = rewritten(joined, streamMacro, (body) => `{${body.replace(/\bfor await\b/g, 'for      ')}}`)
   const declared = rewritten(streamed, lazyMacro, (body) => ` ${body.replace(/\bstatic(\s+)ref\b/g, 'static$1   ')} `)
   return rewritten(declared, selectMacro, (body) => `{${statements(body)}}`)
@@ -22,6 +25,26 @@ const rewritten = (text: string, macro: RegExp, codeOf: (body: string) => string
     const closing = endOf(source, opening)
     return closing === null ? source : source.slice(0, index) + ' '.repeat(name.length) + source.slice(index + name.length, opening) + codeOf(source.slice(opening + 1, closing)) + source.slice(closing + 1)
   }, text)
+
+/** `matches!(load(), Ok(_))` without the pattern. */
+const matched = (text: string): string =>
+  [...text.matchAll(matchMacro)].reduceRight((source, { 0: name, index }) => {
+    const opening = source.indexOf('(', index)
+    const closing = endOf(source, opening)
+    const comma = closing === null ? -1 : firstComma(source, opening, closing)
+    return closing === null || comma < 0 ? source : put(put(source, index, name.replace('!', ' ')), comma, blank(source.slice(comma, closing)))
+  }, text)
+
+/** Where the first comma stands between an opening and what closes it, in no other brackets. */
+const firstComma = (source: string, opening: number, closing: number): number => {
+  let depth = 0
+  for (let at = opening; at < closing; at = after(source, at)) {
+    if (openers.includes(source[at] ?? '')) depth++
+    else if (closers.includes(source[at] ?? '')) depth--
+    else if (source[at] === ',' && depth === 1) return at
+  }
+  return -1
+}
 
 const openers = '{(['
 const closers = '})]'
