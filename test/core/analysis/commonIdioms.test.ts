@@ -71,3 +71,12 @@ describe('waits that libraries are told', () =>
     ...within({}, ['connections of a program', 'A.cs', 'using System.Net;\npublic class Job {\n  private const int Max = 64;\n  public void Init() {\n«\n¦    ServicePointManager.DefaultConnectionLimit = Max;\n»    Run();\n  }\n}\n', ['concurrency-changed more queue DefaultConnectionLimit'], ['concurrency-changed less queue DefaultConnectionLimit']]),
   ]),
 )
+
+describe('what records of Rails are loaded with', () =>
+  tellsBothWays([
+    ...within({ 'app/models/order.rb': 'class Order < ApplicationRecord\n  has_many :lines\n  scope :with_lines, -> { includes(:lines) }\nend\n', 'app/models/line.rb': 'class Line < ApplicationRecord\nend\n' }, ['a scope that loads', 'app/controllers/o_controller.rb', 'class OController < ApplicationController\n  def index\n    @orders = Order.«all¦with_lines»\n    render json: @orders.map { |o| o.lines.to_a }\n  end\nend\n', ['call-removed less orm load'], ['call-added more orm load']]),
+    ...within({ 'app/models/order.rb': 'class Order < ApplicationRecord\n  has_many :lines\n  scope :with_lines, -> { includes(:lines) }\nend\n', 'app/models/line.rb': 'class Line < ApplicationRecord\nend\n' }, ['such a scope of a query', 'app/controllers/o_controller.rb', 'class OController < ApplicationController\n  def index\n    @orders = Order.where(a: 1)«¦.with_lines»\n    render json: @orders.map { |o| o.lines.to_a }\n  end\nend\n', ['call-removed less orm load'], ['call-added more orm load']]),
+    ...within({ 'app/models/user.rb': 'class User < ApplicationRecord\n  has_many :orders\nend\n', 'app/models/order.rb': 'class Order < ApplicationRecord\n  has_many :lines\nend\n', 'app/models/line.rb': 'class Line < ApplicationRecord\nend\n' }, ['what belongs to a record', 'app/controllers/o_controller.rb', 'class OController < ApplicationController\n  def index\n    user = User.find(params[:id])\n    render json: user.orders«¦.includes(:lines)».map { |o| o.lines.to_a }\n  end\nend\n', ['call-removed less orm load'], ['call-added more orm load']]),
+    ...within({ 'app/models/order.rb': 'class Order < ApplicationRecord\n  has_many :lines\nend\n', 'app/models/line.rb': 'class Line < ApplicationRecord\nend\n' }, ['the record that a class stands for', 'app/graphql/types/order_type.rb', 'module Types\n  class OrderType < Types::BaseObject\n    field :lines, [LineType], null: false\n    def lines\n«      []\n¦      object.lines.order(:id)\n»    end\n  end\nend\n', ['call-added more orm order'], ['call-removed less orm order']]),
+  ]),
+)

@@ -18,6 +18,8 @@ const row = z.strictObject({
   walking: words,
   /** Methods that go through the answer part by part, and do to each what follows in their chain. */
   parting: words.default(new Set()),
+  /** Methods of them that say what records are loaded with. */
+  loading: words.default(new Set()),
   /** Functions that answer with a query for others to ask. */
   declaring: words.default(new Set()),
 })
@@ -40,6 +42,7 @@ const rows = z.array(row).parse([
     passing: 'exists in not_in',
     walking: 'Array Hash Set.new',
     parting: 'in_batches',
+    loading: 'includes preload eager_load',
   },
 ])
 

@@ -11,6 +11,7 @@ import type { CallRef } from '../program/program'
 import { serviceOf } from '../program/services'
 import type { Comparison } from './callChanges'
 import type { FoundChange } from './change'
+import { scopeCalled } from './queryScopes'
 
 /** Where something is said to be loaded beforehand. */
 interface Said {
@@ -145,10 +146,12 @@ const addCall = (reading: Reading, rows: readonly EagerRow[], call: CallRef, fou
   const said: Said = { file: call.file, line: reading.context.program.callAt(call).line, symbol: field ?? symbolOfLoading(reading, call) }
   const key = `${call.file} ${field === null ? '' : 'class '}${said.symbol}`
   const known = found.get(key) ?? nothing
-  const isQuery = !isOnlyComposed(reading.context.program, call) && !isAnswered(reading.context.program, call) && reading.context.meaning(call).rows.some((row) => row.kind === 'call' && (row.target === 'orm' || row.target === 'sql'))
-  const loaded = loadedBy(reading, rows, call).filter((name) => !known.names.has(name))
+  const scope = scopeCalled(reading.context, call)
+  const isQuery = scope?.isBeginning === true || (!isOnlyComposed(reading.context.program, call) && !isAnswered(reading.context.program, call) && reading.context.meaning(call).rows.some((row) => row.kind === 'call' && (row.target === 'orm' || row.target === 'sql')))
+  const ofScope = scope?.calls.flatMap((part) => loadedBy(reading, rows, part)) ?? []
+  const loaded = [...loadedBy(reading, rows, call), ...ofScope].filter((name) => !known.names.has(name))
   const names = new Map([...known.names, ...loaded.map((name) => [name, said] as const)])
-  found.set(key, { names, queries: known.queries + (isQuery ? 1 : 0), isToldAlone: known.isToldAlone || (loaded.length > 0 && isToldAlone(reading, call)) })
+  found.set(key, { names, queries: known.queries + (isQuery ? 1 : 0), isToldAlone: known.isToldAlone || (loaded.length > 0 && (ofScope.length > 0 || isToldAlone(reading, call))) })
 }
 
 /** The class whose records a call gives, by a field or by the method that frameworks ask in its place; null where it gives none. */

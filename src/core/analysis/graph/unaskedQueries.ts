@@ -15,7 +15,18 @@ interface Standing {
 /** True for a query that is not asked where it stands: it is a part of another one, or declared by a module or a class for others to ask. */
 export const isOnlyComposed = (program: Program, call: CallRef): boolean => {
   const standing = standingOf(program, call)
-  return standing !== null && standing.row.composing.has(nameAt(standing)) && (isPart(standing) || isDeclared(standing))
+  return standing !== null && standing.row.composing.has(nameAt(standing)) && (isPart(standing) || isDeclared(standing) || onlyLoads(standing))
+}
+
+/** Whether a call only says what records are loaded with that another one has: `user.orders.includes(:lines)` asks as often as `user.orders` does. */
+const onlyLoads = (standing: Standing): boolean => {
+  const { facts, row, index } = standing
+  const callee = facts.calls[index]?.callee
+  const held = callee?.kind === 'member' && callee.of.kind === 'call' ? facts.calls[callee.of.call] : undefined
+  const names = held?.callee.kind === 'path' ? held.callee.names : []
+  if (!row.loading.has(nameAt(standing)) || held === undefined || held.args.length > 0 || !/^[a-z]/.test(names.join('.'))) return false
+  const [read, next] = [calledName(held), nextInChain(standing)]
+  return !row.composing.has(read) && !row.asking.has(read) && (next === null || !(row.composing.has(nameAt(next)) || row.asking.has(nameAt(next))))
 }
 
 /** True for a query that a function by a name of a framework answers with: who calls it asks, and the function by itself does not. */

@@ -1,6 +1,7 @@
 import { givesRecords, libraryRecord, oneRecordOf } from '../catalog/recordQueries'
 import { ecosystemOf, namesSeenIn } from '../languages/language'
 import { type Expression, calledName } from '../facts'
+import { classAround } from './classAround'
 import { receiverOf } from './extensions'
 import type { CallRef, FunctionRef, Program } from './program'
 import type { ClassValue, Frame, Located, Value } from './value'
@@ -43,6 +44,18 @@ export const recordNamed = (program: Program, of: FunctionRef, parameter: string
   const record = named ? ({ kind: 'class', ...named, isInstance: true } as const) : /^(?:obj|instance)$/.test(parameter) ? modelAround(program, of, resolve) : null
   const base = record && inherited(record)
   return base?.kind === 'library' && inherits.test(base.path) ? record : null
+}
+
+/** Words that end the names of classes which stand for a record: `OrderSerializer`, `OrderType`. */
+const ofRecord = /^(\w+)(?:Serializer|Type|Decorator|Presenter|Policy|Blueprint|Resource)$/
+
+/** The record that a class stands for which is named after it, where that goes by `object` or `record`; null for any other name. */
+export const recordAround = (program: Program, { file, owner }: Pick<Located, 'file' | 'owner'>, name: string, inherited: Finding['inherited']): ClassValue | null => {
+  const named = file.endsWith('.rb') && /^(?:object|record)$/.test(name) ? ofRecord.exec(classAround(program, file, owner)?.split('.').at(-1) ?? '')?.[1] : undefined
+  const found = named === undefined ? null : program.names.classNamed(file, named)
+  const record = found && ({ kind: 'class', ...found, isInstance: true } as const)
+  const base = record && inherited(record)
+  return base?.kind === 'library' && recordPaths['ruby']?.test(base.path) === true ? record : null
 }
 
 /** What records inherit from their library, where parameters have no types. */

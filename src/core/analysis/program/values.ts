@@ -12,7 +12,7 @@ import { isPackaged, namedAfterLibrary, openLibraryOf, writtenType } from './ope
 import { recordOfSchema } from './schemaMethods'
 import { behindFacade, relatedRecords } from './laravel'
 import { givenByList } from './lists'
-import { recordNamed, recordOf, walkedOver } from './records'
+import { recordAround, recordNamed, recordOf, walkedOver } from './records'
 import { type Finding, memberOfMade } from './madeMembers'
 import { HeldFunctions } from './heldFunctions'
 import { HandedValues, givenFirst } from './handedValues'
@@ -119,7 +119,7 @@ export class Values {
     }
     const ofModule = ofModuleObject(at.file, names)
     if (ofModule) return this.members(this.exported(at.file, '*', depth + 1), ofModule, depth)
-    const found = this.ofImplicitThis(at, root, depth) ?? this.imports.of(at.file, root, depth) ?? this.seen(at.file, root, depth) ?? this.ofScope(at, root, depth)
+    const found = this.ofImplicitThis(at, root, depth) ?? this.imports.of(at.file, root, depth) ?? this.seen(at.file, root, depth) ?? this.ofScope(at, root, depth) ?? recordAround(this.program, at, root, (record) => this.inherited(record, ['pk'], depth + 1))
     const value = found ? this.members(found, rest, depth) : unknownValue
     const nested = value.kind === 'unknown' ? nestedClass(this.program, at.file, names) : null
     if (nested) return this.members(nested.value, nested.rest, depth)
