@@ -25,7 +25,7 @@ export class NameIndex {
   private readonly structural: StructuralTypes
   private readonly protocols: ReadonlySet<string>
 
-  constructor(facts: ReadonlyMap<string, FileFacts>) {
+  constructor(private readonly facts: ReadonlyMap<string, FileFacts>) {
     for (const [file, fact] of facts) this.add(file, fact)
     this.structural = new StructuralTypes(facts)
     this.protocols = new Set([...facts].flatMap(([file, { classes }]) => classes.filter(isProtocol).map(({ name }) => `${file}|${name}`)))
@@ -113,7 +113,15 @@ export class NameIndex {
   implementations(of: ClassRef, name: string): readonly FunctionRef[] {
     if (namesSeenIn(of.file).hasStructuralTypes) return this.structural.bodies(of.file, of.name, name)
     const ofHeirs = this.heirsOf(of).flatMap((heir) => this.methodsIn(heir, name))
-    return ofHeirs.length === 0 && this.protocols.has(`${of.file}|${of.name}`) ? this.structural.bodies(of.file, of.name, name) : ofHeirs
+    return ofHeirs.length === 0 && this.protocols.has(`${of.file}|${of.name}`) ? this.structural.bodies(of.file, of.name, name).filter((body) => !this.wraps(body, of.name)) : ofHeirs
+  }
+
+  /** Whether the class of a method is handed what it has the methods of, as one is that only stands around something of a library. */
+  private wraps({ file, index }: FunctionRef, type: string): boolean {
+    const { functions, values } = this.facts.get(file) ?? { functions: [], values: [] }
+    const className = functions[index]?.className
+    const isType = (names: readonly string[] | null): boolean => names?.at(-1) === type
+    return functions.some((fact) => fact.className === className && fact.bindings.some((binding) => isType(binding.type))) || values.some((value) => value.className === className && isType(value.type))
   }
 
   /** The methods that stand for one of a class among those of its heirs, be it that these have inherited them: `Orders : Repository<Order>, IOrders`. */
