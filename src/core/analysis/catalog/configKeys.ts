@@ -51,6 +51,7 @@ export const configKeyRows: readonly ConfigKeyRowInput[] = [
   { keys: ['variables.statement_timeout', 'variables.lock_timeout', 'variables.max_execution_time', 'variables.idle_in_transaction_session_timeout', 'default.statement_timeout', 'production.statement_timeout', 'default.checkout_timeout', 'production.checkout_timeout'], what: 'timeout', told: 'with document' },
   { keys: ['hikari.maximum-pool-size', 'hikari.maximumPoolSize'], what: 'pool size', told: 'with document', byDefault: '10' },
   { keys: ['hikari.connection-timeout', 'hikari.connectionTimeout'], what: 'timeout', told: 'with document', byDefault: '30000' },
+  { keys: ['hikari.validation-timeout', 'hikari.validationTimeout'], what: 'timeout', told: 'with document', byDefault: '5000' },
   { keys: ['c3p0.checkoutTimeout'], what: 'timeout', told: 'with document', byDefault: '0' },
   { keys: ['c3p0.max_size', 'c3p0.maxPoolSize'], what: 'pool size', told: 'with document', byDefault: '15' },
   { keys: ['jdbc.batch_size', 'hibernate.default_batch_fetch_size'], what: 'batch size', told: 'with document', byDefault: '1' },

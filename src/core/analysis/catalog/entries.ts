@@ -145,8 +145,8 @@ export const entryRows: readonly CatalogRowInput[] = [
   { kind: 'entry', modules: ['timers/promises'], methods: ['setInterval'], entry: 'schedule', name: 'every {name} ms', named: first },
   {
     kind: 'entry',
-    modules: ['node-cron', 'node-schedule', 'croner', 'cron'],
-    methods: ['schedule', 'scheduleJob', 'Cron', 'CronJob', ''],
+    modules: ['node-cron', 'node-schedule', 'croner', 'cron', 'cronosjs'],
+    methods: ['schedule', 'scheduleJob', 'scheduleTask', 'Cron', 'CronJob', ''],
     entry: 'schedule',
     name: '{name}',
     named: first,

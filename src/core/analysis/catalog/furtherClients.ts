@@ -132,6 +132,7 @@ const php = clients('php', [
 const rust = clients('rust', [
   ['scylla*', 'Session() CachingSession()', 'query execute batch query_unpaged execute_unpaged query_iter execute_iter', 'sql', 'cassandra'],
   ['octocrab', 'instance().** Octocrab().** Octocrab.builder().**', 'get list create update delete send', 'http', 'api.github.com'],
+  ['octocrab', 'instance().current() Octocrab().current() Octocrab.**.current()', 'app user', 'http', 'api.github.com'],
   ['surf isahc', '', 'get post put patch delete head', 'http', 'http'],
   ['surf isahc', 'Client() Client.** HttpClient() HttpClient.**', 'get post put patch delete head send', 'http', 'http'],
   ['awc', 'Client() Client.**', 'get post put patch delete head', 'http', 'http'],

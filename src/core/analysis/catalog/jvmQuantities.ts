@@ -85,6 +85,7 @@ export const jvmPresenceRows: readonly PresenceRowInput[] = [
   { ...jvm, functions: ['transformDeferred', 'transform', 'compose'], within: ['rate', 'ratelimiter'], what: 'rate limiting of a function' },
   { ...jvm, functions: ['transformDeferred', 'transform', 'compose'], within: ['retry'], what: 'retrying of a function' },
   { ...jvm, functions: ['transformDeferred', 'transform', 'compose'], within: ['bulkhead'], what: 'bound on concurrent runs' },
+  { ...jvm, functions: ['disableAutomaticRetries'], what: 'going without retries' },
   { ...jvm, functions: ['install'], within: ['retry'], what: 'retrying of a function' },
   { ...jvm, functions: ['install'], within: ['timeout'], what: 'bound on waiting' },
   { ...jvm, functions: ['install'], within: ['cache', 'caching'], what: 'cache' },

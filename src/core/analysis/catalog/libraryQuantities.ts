@@ -13,6 +13,15 @@ export const libraryQuantityRows: readonly QuantityRowInput[] = [
     introduced: { kind: 'concurrency-changed', removed: 'concurrency-changed', direction: 'more' },
   },
   {
+    // What tries again by itself is told not to.
+    ...retrying,
+    what: 'going without retries',
+    names: ['going without retries'],
+    takes: 'presence',
+    greater: 'less',
+    introduced: { kind: 'retry-removed', removed: 'retry-added', direction: 'less' },
+  },
+  {
     ...retrying,
     what: 'wait before the next try',
     names: ['wait before the next try'],
@@ -98,6 +107,15 @@ export const libraryQuantityRows: readonly QuantityRowInput[] = [
     names: ['keep alive', 'keep alive time', 'keep alive interval', 'keep alive period', 'keepalive interval', 'keepalive period', 'ping interval', 'ping period'],
     within: ['connection', 'connections', 'grpc', 'rpc', 'socket', 'websocket', 'channel', 'ping', 'remote', 'mqtt', 'peer'],
     not: ['thread', 'threads', 'pool', 'executor', 'timeout', 'max'],
+    takes: 'time',
+    greater: 'less',
+  },
+  {
+    setting: 'interval-changed',
+    what: 'interval',
+    names: ['keepalive'],
+    within: ['mqtt', 'paho'],
+    not: ['timeout', 'max'],
     takes: 'time',
     greater: 'less',
   },

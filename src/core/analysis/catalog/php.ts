@@ -65,6 +65,9 @@ export const phpRows: readonly CatalogRowInput[] = [
   { ...orm, modules: ['App\\Models*'], receivers: ['*()'], methods: words('save update delete refresh load push increment decrement') },
   { ...orm, modules: ['App\\Models*'], receivers: composing.map((step) => `*().**.${step}()`), methods: askingMethods },
   { ...orm, ...any, methods: tellingMethods },
+  // Tables as methods of a database.
+  { ...orm, modules: ['LessQL'], receivers: ['Database()'], methods: ['*'], except: words('setQueryCallback setRewrite setIdentifierDelimiter setPrimary setReference setBackReference setAlias setRequired createRow createResult createTable quote quoteIdentifier is begin commit rollback') },
+  { ...orm, modules: ['php'], receivers: ['NotORM()'], methods: ['*'] },
   // Tables of CakePHP, and the database of CodeIgniter.
   { ...orm, modules: ['php'], receivers: ['AppController().*'], methods: words('get save saveOrFail saveMany delete deleteOrFail deleteMany updateAll deleteAll exists') },
   { ...orm, modules: ['php'], receivers: ['CI_Model().db', 'CI_Model().db.**', 'CI_Controller().db', 'CI_Controller().db.**'], methods: words('get get_where insert insert_batch update update_batch replace delete query count_all_results truncate') },

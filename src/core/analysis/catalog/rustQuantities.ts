@@ -35,6 +35,8 @@ export const rustPresenceRows: readonly PresenceRowInput[] = [
   { ...rust, functions: ['wrap', 'layer', 'route_layer'], within: ['governor', 'ratelimit', 'ratelimiter', 'limiter', 'rate', 'throttle'], what: 'rate limiting of a function' },
   { ...rust, functions: ['from_fn', 'from_fn_with_state'], within: ['ratelimit', 'ratelimiter', 'limiter', 'rate', 'throttle'], what: 'rate limiting of a function' },
   { ...rust, functions: ['get_with', 'try_get_with', 'optionally_get_with', 'get_or_insert_with', 'get_value_or_guard_async'], within: ['cache', 'caches'], what: 'cache' },
+  { ...rust, functions: ['add_retry_config'], within: ['none'], what: 'going without retries' },
+  { ...rust, functions: ['never'], within: ['retry'], what: 'going without retries' },
   { ...rust, functions: ['new_with_policy', 'spawn'], within: ['retry'], what: 'retrying of a function' },
   { ...rust, functions: ['with_retry_policy', 'retry_policy', 'with_retry_strategy'], what: 'retrying of a function' },
   { ...rust, functions: ['retry', 'retry_notify'], within: ['backon', 'backoff', 'exponential'], what: 'retrying of a function' },

@@ -53,6 +53,7 @@ export const settingRows: readonly CatalogRowInput[] = [
   interval(['(global)'], ['setInterval', 'window.setInterval', 'globalThis.setInterval'], 1, 'ms'),
   interval(['timers/promises'], ['setInterval'], 0, 'ms'),
   interval(['node-cron', 'croner', 'node-schedule', 'cron'], ['schedule', 'Cron', 'CronJob', 'scheduleJob', ''], 0, 'cron'),
+  interval(['cronosjs'], ['scheduleTask', 'CronosExpression.parse'], 0, 'cron'),
   interval(['@nestjs/schedule'], ['Cron'], 0, 'cron'),
   interval(['@nestjs/schedule'], ['Interval'], 0, 'ms'),
   {

@@ -8,6 +8,11 @@ const stretching: ReadonlySet<string> = new Set('slice subList Slice GetRange Ta
 /** Functions that cut a collection into parts: `chunk(items, 50)`, `Lists.partition(items, 50)`, `items.each_slice(50)`. */
 const cutting = /chunk|batched|partition|each_?slice|in_groups_of|split_?every|in_?batches|to_?batches|^Batch$/i
 
+/** Tools for collections, which split these and no texts: `CollUtil.split(items, 50)`. */
+const splitting = /^(?:Coll|List|Iter)\w*\.split$/
+
+const isCutting = (call: CallFact): boolean => cutting.test(calledName(call)) || (call.callee.kind === 'path' && splitting.test(call.callee.names.slice(-2).join('.')))
+
 /** A loop in its file: the call in it, and the functions around that, innermost first. */
 interface Standing {
   readonly factor: Factor
@@ -55,7 +60,7 @@ export const goesByParts = (context: Context, factor: Factor): boolean => {
   const loop = standingOf(context, factor)
   const { facts } = loop
   const block = blockOf(loop)
-  if (block?.kind !== 'loop') return cutting.test(calledName(context.program.callAt(factor.call)))
+  if (block?.kind !== 'loop') return isCutting(context.program.callAt(factor.call))
   if (block.over) return cutOf(loop, block.over) !== null
   // `for (let i = 0; i < parts.length; i += 1) send(parts[i])`
   const [, counted] = /^(?:len\()?([\w$]+)(?:\)|\.(?:length|size\(\)|Count|Length))$/.exec(factor.name.trim()) ?? []
@@ -92,9 +97,9 @@ export const partsOf = (context: Context, factor: Factor): Parts | null => {
 /** `items.each_slice(50) { ... }`, `items.chunked(50).forEach { ... }`. */
 const cuttingCall = ({ program }: Context, { call }: Factor): CallFact | null => {
   const fact = program.callAt(call)
-  if (cutting.test(calledName(fact))) return fact
+  if (isCutting(fact)) return fact
   const before = fact.callee.kind === 'member' && fact.callee.of.kind === 'call' ? program.callAt({ file: call.file, index: fact.callee.of.call }) : null
-  return before && cutting.test(calledName(before)) ? before : null
+  return before && isCutting(before) ? before : null
 }
 
 /** `range(0, len(items), 50)`, or a counter by which the rounds take `items.slice(at, at + 50)`. */
@@ -115,7 +120,7 @@ const steppedParts = (loop: Standing, numberOf: (expression: Expression | undefi
 const cutOf = (loop: Standing, over: Expression): CallFact | null => {
   const value = over.kind === 'path' ? valueNamed(loop, over.names.join('.'))?.value : over
   const call = value?.kind === 'call' ? loop.facts.calls[value.call] : undefined
-  return call && cutting.test(calledName(call)) ? call : null
+  return call && isCutting(call) ? call : null
 }
 
 /** The collection that a loop goes through a stretch of, as written: `items.slice(at, at + 50)`, `items[at:at + 50]`. */
@@ -172,7 +177,7 @@ const cutBy = (loop: Standing, part: Standing, value: ValueFact | null): string 
   if (block?.kind !== 'loop') {
     const callee = facts.calls[factor.call.index]
     const takes = callee?.args.some((argument) => argument.kind === 'function' && facts.functions[argument.index]?.bindings.some(({ name }) => name === part.factor.name))
-    return callee && takes && cutting.test(calledName(callee)) ? collectionOf(facts, callee) : null
+    return callee && takes && isCutting(callee) ? collectionOf(facts, callee) : null
   }
   if (value?.value.kind !== 'element' || JSON.stringify(value.value.of) !== JSON.stringify(block.over)) return null
   const call = block.over && cutOf(loop, block.over)

@@ -42,6 +42,8 @@ export interface NameRules {
   readonly makesByCall: boolean
   /** Fields are read by methods that need not be written: `getTimeout()` reads `timeout`. */
   readonly makesAccessors: boolean
+  /** Whether a class may have a field and a method of one name: `self.client` beside `self.client()`. */
+  readonly keepsFieldsApart: boolean
   /** A member that is not called may be a method, handed to what calls it: `run(client.get, url)`. */
   readonly handsMethods: boolean
   /** A function is handed over by writing its name; where not, a name says a variable or a field. */
@@ -87,6 +89,7 @@ const onlyImports: NameRules = {
   readsByCall: false,
   makesByCall: false,
   makesAccessors: false,
+  keepsFieldsApart: false,
   handsMethods: false,
   handsFunctions: true,
   namesArguments: false,
@@ -132,7 +135,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-java.wasm',
     lower: lowerJava,
     ecosystem: 'jvm',
-    names: { ...onlyImports, hasImplicitThis: true, bindsTypes: true, makesAccessors: true, sharesFolder: true, seesAllClasses: true, packageSteps: '.', openLibrary: 'java.lang' },
+    names: { ...onlyImports, hasImplicitThis: true, bindsTypes: true, makesAccessors: true, keepsFieldsApart: true, sharesFolder: true, seesAllClasses: true, packageSteps: '.', openLibrary: 'java.lang' },
   },
   {
     name: 'kotlin',
@@ -140,7 +143,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-kotlin.wasm',
     lower: lowerKotlin,
     ecosystem: 'jvm',
-    names: { ...onlyImports, hasImplicitThis: true, bindsTypes: true, makesByCall: true, makesAccessors: true, sharesFolder: true, seesAllClasses: true, namesArguments: true, importsFunctions: true, packageSteps: '.', openLibrary: 'java.lang' },
+    names: { ...onlyImports, hasImplicitThis: true, bindsTypes: true, makesByCall: true, makesAccessors: true, keepsFieldsApart: true, sharesFolder: true, seesAllClasses: true, namesArguments: true, importsFunctions: true, packageSteps: '.', openLibrary: 'java.lang' },
   },
   {
     name: 'csharp',
@@ -158,7 +161,7 @@ export const languages: readonly Language[] = [
     grammar: 'tree-sitter-php.wasm',
     lower: lowerPhp,
     ecosystem: 'php',
-    names: { ...onlyImports, sharesFolder: true, seesAllClasses: true, seesAllFunctions: true, handsFunctions: false, namesArguments: true, packageSteps: '\\', openLibrary: 'php' },
+    names: { ...onlyImports, sharesFolder: true, seesAllClasses: true, seesAllFunctions: true, keepsFieldsApart: true, handsFunctions: false, namesArguments: true, packageSteps: '\\', openLibrary: 'php' },
   },
   {
     name: 'rust',
@@ -167,7 +170,7 @@ export const languages: readonly Language[] = [
     lower: lowerRust,
     partOf: withMacrosAsCode,
     ecosystem: 'rust',
-    names: { ...onlyImports, bindsTypes: true, seesAllClasses: true, reopensClasses: true, nestsModules: true, fillsFields: true, importsFunctions: true, packageSteps: '.' },
+    names: { ...onlyImports, bindsTypes: true, seesAllClasses: true, reopensClasses: true, nestsModules: true, keepsFieldsApart: true, fillsFields: true, importsFunctions: true, packageSteps: '.' },
   },
 ]
 

@@ -127,14 +127,13 @@ const foldersOfRoot = (index: PathIndex, crates: ReadonlyMap<string, Crate>, fro
   return named !== null ? [named] : [...index.foldersEndingWith(`${root.replace(/_/g, '-')}/src`), ...index.foldersEndingWith(`${root}/src`)]
 }
 
-/** A class of a namespace written `A\B`: the file that ends with most of its steps. */
+/** A class of a namespace written `A\B`: the file that ends with most of its steps, or with most of them where their first folder is written small: `App\Order` in `app/Order.php`. */
 export const namespaceFile = (index: PathIndex, from: string, steps: readonly string[], extension: string): readonly string[] | null => {
-  for (let start = 0; start < steps.length - 1; start += 1) {
-    const [found] = index.endingWith(`${steps.slice(start).join('/')}.${extension}`, from)
+  const inFolders = steps.slice(0, -1).map((_, start) => steps.slice(start))
+  const written = [...inFolders, ...inFolders.map(([first = '', ...rest]) => [first.toLowerCase(), ...rest])]
+  for (const path of written) {
+    const [found] = index.endingWith(`${path.join('/')}.${extension}`, from)
     if (found !== undefined) return [found]
   }
-  // A program's own namespace often stands in a folder that is written small: `App\Order` in `app/Order.php`.
-  const [root = '', ...rest] = steps
-  const [found] = index.endingWith(`${root.toLowerCase()}/${rest.join('/')}.${extension}`, from)
-  return found === undefined ? null : [found]
+  return null
 }

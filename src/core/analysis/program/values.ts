@@ -1,7 +1,7 @@
-import { type Expression, type FunctionFact, isUnset } from '../facts'
+import { type Expression, type FunctionFact, type ValueFact, isUnset } from '../facts'
 import { ecosystemOf, namesSeenIn } from '../languages/language'
 import { isStub } from '../sourceSelection'
-import { accessedBy, isAccess } from './accessors'
+import { accessedBy, fieldCalledLike, isAccess } from './accessors'
 import { argumentOf } from './arguments'
 import { ClassBases } from './classBases'
 import { chosen, fallback } from './choices'
@@ -294,9 +294,12 @@ export class Values {
     }
   }
 
-  /** What a method stands for where its name is only read: the records that it says belong to its own. */
+  /** What a method stands for where its name is only read: a field that is called like it, or the records that it says belong to its own. */
   private read(value: Value, depth: number): Value {
-    if (value.kind !== 'function' || ecosystemOf(value.ref.file) !== 'php') return value
+    if (value.kind !== 'function') return value
+    const field = fieldCalledLike(this.program, value.ref)
+    if (field) return this.fieldValue(value.ref.file, field, depth)
+    if (ecosystemOf(value.ref.file) !== 'php') return value
     return relatedRecords(this.program, this.returned(value.ref, null, depth + 1), (at) => this.resolve(at, depth + 1)) ?? value
   }
 
@@ -320,7 +323,7 @@ export class Values {
     if (method !== undefined && (own?.value.kind !== 'call' || namesSeenIn(value.file).readsByCall)) return this.methodValue(value, name, { ref: { file: value.file, index: method }, depth, frame })
     const filled = field && filledField(this.program, { file: value.file, className: value.name, field })
     if (filled) return this.resolve(filled, depth + 1)
-    if (field) return this.withoutArgument(this.declared({ file: value.file, owner: field.owner, expression: field.value, frame: null, line: field.line }, field.type, depth), () => (field.type ? this.typed(value.file, field.type, depth) : unknownValue), depth)
+    if (field) return this.fieldValue(value.file, field, depth)
     const assigned = value.isInstance ? null : assignedMember(this.program, value.file, `${value.name}.${name}`)
     if (assigned) return this.resolve(assigned, depth + 1)
     const elsewhere = this.program.names.methodOf(value.file, value.name, name)
@@ -330,6 +333,10 @@ export class Values {
     if (stands.kind === 'class') return this.members({ ...stands, isInstance: true }, [name], depth + 1)
     const inherited = this.inherited(value, [name], depth)
     return inherited.kind === 'function' ? { ...inherited, ref: this.bodyOf(value, name, inherited.ref) } : inherited
+  }
+
+  private fieldValue(file: string, { owner, value: expression, line, type }: ValueFact, depth: number): Value {
+    return this.withoutArgument(this.declared({ file, owner, expression, frame: null, line }, type, depth), () => (type ? this.typed(file, type, depth) : unknownValue), depth)
   }
 
   /** A field holds what its type says, or what its constructor takes where it is given nothing. */
