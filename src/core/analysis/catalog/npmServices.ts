@@ -90,6 +90,7 @@ export const npmServiceRows: readonly CatalogRowInput[] = [
     timeout: { slots: [option(1, 'timeout'), option(1, 'signal')] },
     retry: { count: [option(1, 'retry')], byDefault: 1, defaultFor: ['GET', 'HEAD'], base: [option(1, 'retryDelay')] },
   },
+  { kind: 'call', modules: ['swr', 'swr/immutable'], receivers: ['', 'default'], methods: ['', 'useSWR', 'useSWRImmutable'], target: 'http', operation: 'GET', address: [option(0)], madeBy: 1 },
   { kind: 'call', modules: ['@grpc/grpc-js', 'grpc'], receivers: ['loadPackageDefinition().**()', 'load().**()'], methods: ['*'], target: 'grpc', operation: '{method}', address: [created(0)] },
   ...jquery({ modules: ['jquery'], receivers: ['', '$', 'jQuery'] }),
   ...jquery({ modules: ['(global)'], receivers: ['$', 'jQuery', 'window.$', 'window.jQuery'] }),

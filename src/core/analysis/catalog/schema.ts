@@ -74,6 +74,8 @@ const callRow = z.strictObject({
   batch: slots,
   /** Words of which the name of the first argument, or a key of the options it is, must have one, or `options` where that must be written-out options; whatever it is given where empty. */
   given: z.union([z.array(z.string()), z.literal('options')]).default([]),
+  /** The argument that makes the call itself where it is given: a function, not options. */
+  madeBy: z.number().int().optional(),
   /** True for a call that the library makes besides the one that another row tells of. */
   isFurther: z.boolean().default(false),
 })

@@ -94,9 +94,11 @@ type Value = TrafficChange['before']
 const isSameValue = (one: Value, other: Value): boolean =>
   one === other || (typeof one === 'number' && typeof other === 'number' && [1e-3, 1e3].some((factor) => Math.abs(one * factor - other) < 1e-9 * Math.abs(other)))
 
+const isCache = ({ kind }: FoundChange): boolean => kind === 'cache-added' || kind === 'cache-removed'
+
 /** True for two ways to tell that a function got or lost a cache: that it goes through one, and that its file has one. */
 const isSameCache = (one: FoundChange, other: FoundChange): boolean =>
-  one.kind === other.kind && (one.kind === 'cache-added' || one.kind === 'cache-removed') && one.file === other.file && (one.symbol === null || one.symbol === other.symbol)
+  one.kind === other.kind && isCache(one) && one.file === other.file && (one.symbol === null || one.symbol === other.symbol)
 
 const isSamePlace = (one: FoundChange, other: FoundChange): boolean => one.file === other.file && one.line === other.line
 
@@ -120,7 +122,8 @@ export const joinNamed = (ofCalls: readonly FoundChange[], named: readonly Found
     if (cause) joined.add(cause)
     return cause ? { ...change, file: cause.file, line: cause.line } : change
   })
-  const once = placed.filter((change, index) => !placed.slice(0, index).some((other) => isSameCache(other, change)))
+  const caches = placed.filter(isCache)
+  const once = placed.filter((change) => !isCache(change) || !caches.slice(0, caches.indexOf(change)).some((other) => isSameCache(other, change)))
   const isTold = (change: FoundChange): boolean => joined.has(change) || once.some((other) => familyOf(other.kind) === familyOf(change.kind) && (isSameCache(other, change) || isSamePlace(other, change) || isSameDifference(other, change) && other.file === change.file))
   return [...once, ...named.filter((change) => !isTold(change))]
 }

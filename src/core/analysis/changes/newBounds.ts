@@ -1,5 +1,5 @@
+import { namedOwner } from '../facts'
 import type { Effect, Reading } from '../graph/effects'
-import { symbolOf } from '../graph/multiplicity'
 import { ToldTimeouts } from '../graph/toldTimeouts'
 import type { Located, Place } from '../../model/place'
 import { type ChangedFiles, wayOf } from './calls'
@@ -28,6 +28,7 @@ export class NewBounds {
   of(pair: Pair<Effect>): Pair<Effect> {
     if (!isChanged(this.base, pair.base) && !isChanged(this.head, pair.head)) return pair
     const [before, after] = [toldOf(this.base, pair.base), toldOf(this.head, pair.head)]
+    if ((before === null && pair.base.isTimeoutOpen) || (after === null && pair.head.isTimeoutOpen)) return pair
     if (before === null && after !== null) return { ...pair, head: isNew(this.head, after) ? boundBy(pair.head, after) : pair.head }
     if (before !== null && after === null) return { ...pair, base: isNew(this.base, before) ? boundBy(pair.base, before) : pair.base }
     return pair
@@ -36,13 +37,14 @@ export class NewBounds {
 
 const isChanged = ({ changed }: Side, effect: Effect): boolean => wayOf(effect).some(({ file }) => changed.has(file))
 
-const toldOf = ({ timeouts }: Side, effect: Effect): Located<number> | null =>
-  !bounded.has(effect.target) || effect.isTimeoutOpen ? null : (effect.policy.timeoutSeconds ?? timeouts.of(effect))
+const toldOf = ({ timeouts }: Side, effect: Effect): Located<number> | null => (bounded.has(effect.target) ? (effect.policy.timeoutSeconds ?? timeouts.of(effect)) : null)
 
-const boundBy = (effect: Effect, told: Located<number>): Effect => ({ ...effect, policy: { ...effect.policy, timeoutSeconds: told } })
+const boundBy = (effect: Effect, told: Located<number>): Effect => ({ ...effect, isTimeoutOpen: false, policy: { ...effect.policy, timeoutSeconds: told } })
 
-/** Whether a time stands in a changed file, in a function that the other revision does not have. */
+/** Whether a time stands in a changed file, in a function that the other revision does not have; before the first function, in a file that it does not have. */
 const isNew = ({ reading: { context }, changed, isInOther }: Side, { file, line }: Place): boolean => {
-  const index = changed.has(file) ? context.program.facts(file).calls.findIndex((call) => call.line === line) : -1
-  return index >= 0 && !isInOther(file, symbolOf(context, { file, index }))
+  if (!changed.has(file)) return false
+  const facts = context.program.facts(file)
+  const around = facts.functions.reduce((nearest, fact, index) => (fact.line <= line && fact.line >= (facts.functions[nearest]?.line ?? 0) ? index : nearest), 0)
+  return !isInOther(file, facts.functions[namedOwner(facts, around)]?.qualified ?? '')
 }

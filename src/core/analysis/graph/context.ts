@@ -189,9 +189,11 @@ export class Context {
   }
 
   /** Whether the first argument of a call is what a row asks for: `load(conn)`, `update(name: 'a')`. */
-  private isGiven(ref: CallRef, { given }: CallRow): boolean {
+  private isGiven(ref: CallRef, { given, madeBy }: CallRow): boolean {
+    const { args } = this.program.callAt(ref)
+    if (madeBy !== undefined && ['function', 'path', 'member', 'call'].includes(args[madeBy]?.kind ?? '')) return false
     if (given.length === 0) return true
-    const [first] = this.program.callAt(ref).args
+    const [first] = args
     if (given === 'options') return first?.kind === 'object'
     return wordsOf(this.saidBy(ref, first)).some((word) => given.includes(word))
   }

@@ -9,24 +9,41 @@ interface Finding {
   readonly member: (value: Value, name: string) => Value
 }
 
-/** What a file exports under a name; `*` is the module as a whole. */
-export const exportedBy = (program: Program, file: string, name: string, find: Finding): Value => {
-  const { exports } = program.facts(file)
-  const whole = exports.find((fact) => fact.name === '*' && fact.module === null)
-  if (name === '*') return wholeOf(whole ? find.local(whole.local) : unknownValue, file, whole === undefined || exports.length > 1)
-  const own = exports.find((fact) => fact.name === name)
-  if (own) return own.module === null ? find.local(own.local) : find.fromModule(own.module, own.local)
-  const part = whole && (name === 'default' ? find.local(whole.local) : find.member(find.local(whole.local), name))
-  if (part && (part.kind !== 'unknown' || name === 'default')) return part
-  // A library may have any name: one that hands on all of its own says less than a module of the program.
-  let ofLibrary: Value | null = null
-  for (const { module } of exports.filter((candidate) => candidate.name === '*' && candidate.module !== null)) {
-    const passed = find.fromModule(module ?? '', name)
-    if (passed.kind !== 'unknown' && passed.kind !== 'library') return passed
-    if (passed.kind === 'library') ofLibrary ??= passed
+/** Tells what files export. */
+export class ExportedNames {
+  /** Files asked so far for a name that files hand on of others, while that search lasts. */
+  private readonly asked = new Map<string, Set<string>>()
+
+  constructor(private readonly program: Program) {}
+
+  /** What a file exports under a name; `*` is the module as a whole. */
+  of(file: string, name: string, find: Finding): Value {
+    const { exports } = this.program.facts(file)
+    const whole = exports.find((fact) => fact.name === '*' && fact.module === null)
+    if (name === '*') return wholeOf(whole ? find.local(whole.local) : unknownValue, file, whole === undefined || exports.length > 1)
+    const own = exports.find((fact) => fact.name === name)
+    if (own) return own.module === null ? find.local(own.local) : find.fromModule(own.module, own.local)
+    const part = whole && (name === 'default' ? find.local(whole.local) : find.member(find.local(whole.local), name))
+    if (part && (part.kind !== 'unknown' || name === 'default')) return part
+    return this.handedOn(file, name, find) ?? (name === 'default' ? { kind: 'namespace', files: [file], module: null } : unknownValue)
   }
-  if (ofLibrary) return ofLibrary
-  return name === 'default' ? { kind: 'namespace', files: [file], module: null } : unknownValue
+
+  /** What a file hands on under a name of the modules of which it exports all; modules that hand on one another are asked once. */
+  private handedOn(file: string, name: string, find: Finding): Value | null {
+    const outer = this.asked.get(name)
+    if (outer?.has(file)) return null
+    this.asked.set(name, (outer ?? new Set()).add(file))
+    const { exports } = this.program.facts(file)
+    // A library may have any name: one that hands on all of its own says less than a module of the program.
+    let found: Value | null = null
+    for (const { module } of exports.filter((candidate) => candidate.name === '*' && candidate.module !== null)) {
+      const passed = find.fromModule(module ?? '', name)
+      if (passed.kind !== 'unknown' && (found === null || passed.kind !== 'library')) found = passed
+      if (found && found.kind !== 'library') break
+    }
+    if (!outer) this.asked.delete(name)
+    return found
+  }
 }
 
 /** An object that gets more names by and by is known by the names of its file. */

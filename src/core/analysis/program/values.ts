@@ -28,7 +28,7 @@ import { filledField } from './filledFields'
 import { filledIn } from './filledParameters'
 import { filledVariable } from './filledVariables'
 import { ImportedNames } from './importedNames'
-import { GivenObjects, assignedMember, exportedBy, ofModuleObject } from './exportedNames'
+import { ExportedNames, GivenObjects, assignedMember, ofModuleObject } from './exportedNames'
 import { EntryNames } from './entryNamed'
 import { nestedClass } from './nestedClass'
 import { wrappedBy, wrappedOr } from './wrappedFunction'
@@ -41,6 +41,7 @@ export class Values {
   private readonly held: HeldFunctions
   private readonly givenObjects: GivenObjects
   private readonly bases: ClassBases
+  private readonly exports: ExportedNames
   private readonly imports: ImportedNames
   private readonly entries: EntryNames
   private readonly kept: KeptByApp
@@ -50,6 +51,7 @@ export class Values {
     this.held = new HeldFunctions(program)
     this.givenObjects = new GivenObjects(program)
     this.bases = new ClassBases(program)
+    this.exports = new ExportedNames(program)
     this.imports = new ImportedNames(program, (file, name, depth) => this.exported(file, name, depth))
     this.entries = new EntryNames(program)
     this.kept = new KeptByApp(program)
@@ -249,7 +251,7 @@ export class Values {
   exported(file: string, name: string, depth = 0): Value {
     if (depth > deepest) return unknownValue
     const local = (wanted: string): Value => this.local(file, wanted, depth)
-    return exportedBy(this.program, file, name, { local, fromModule: (module, wanted) => this.imports.fromModule(file, module, wanted, depth + 1), member: (value, wanted) => this.members(value, [wanted], depth) })
+    return this.exports.of(file, name, { local, fromModule: (module, wanted) => this.imports.fromModule(file, module, wanted, depth + 1), member: (value, wanted) => this.members(value, [wanted], depth) })
   }
 
   private local(file: string, name: string, depth: number): Value {
