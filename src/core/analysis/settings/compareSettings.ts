@@ -94,7 +94,8 @@ const absentOn = (other: SettingSide, own: SettingSide, setting: NamedSetting): 
   if (holder !== null && isHeldAlike(holder, own, other)) return [byDefault ?? (isKeptForever(setting) ? numberAmount(Number.MAX_VALUE) : nothing)]
   if (isRunOfTable(setting, other) || isRunByTheClock(setting)) return [nothing]
   if (outer != null && holder !== null && !other.holders.has(holder) && other.holders.has(outer)) return [byDefault ?? nothing]
-  return isTold === 'alone' || holder === null ? [byDefault ?? nothing] : lastRule(other, setting)
+  if (isTold === 'alone') return [nothing]
+  return holder === null ? [byDefault ?? nothing] : lastRule(other, setting)
 }
 
 /** True where one side alone states a number under the name to which the other gives what only the running program knows: `const batchSize = 50` and `Client{batchSize: config.BatchSize}`. */
