@@ -11,7 +11,7 @@ import { mostBodies, tellingBodies } from './bodies'
 import { bodiesByInterface } from './interfaceBodies'
 import { bodiesOfItems } from './itemBodies'
 import { DispatchedActions } from './dispatchedActions'
-import { announces, mediatedTo } from './mediatedCalls'
+import { MediatedCalls, announces } from './mediatedCalls'
 import { preparedCallbacks } from './preparedCallbacks'
 import { runsAround } from './handedOn'
 import { runAtOnce } from './jobsAtOnce'
@@ -104,9 +104,11 @@ export class Links {
 
   private readonly receivers: ReceiverClasses
 
+  private readonly mediated: MediatedCalls
   private readonly dispatched: DispatchedActions
 
   constructor(private readonly context: Context) {
+    this.mediated = new MediatedCalls(context)
     this.dispatched = new DispatchedActions(context)
     this.receivers = new ReceiverClasses(context.program, context.evaluator.values)
   }
@@ -151,7 +153,7 @@ export class Links {
     if (!isOpen || this.context.meaning(call).rows.length > 0) return []
     const given = this.context.givenCallee(call)
     if (given?.kind === 'function') return this.bodiesOf(given.ref).map((to) => linkTo(call, to, 'medium'))
-    const mediated = [...mediatedTo(this.context, call), ...this.dispatched.of(call)]
+    const mediated = [...this.mediated.to(call), ...this.dispatched.of(call)]
     if (mediated.length > 0) return mediated.map((to) => linkTo(call, to, 'medium', mediated.length > 1))
     const named = this.byReceiver(call)
     if (named) return [linkTo(call, named, 'medium')]

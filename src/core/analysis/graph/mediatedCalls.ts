@@ -16,23 +16,32 @@ const mediators: Readonly<Partial<Record<Ecosystem, { readonly sends: RegExp; re
 /** Functions of the runtime by which a mediator is handed something: `event(new OrderPaid())`. */
 export const announces = (callee: Value): boolean => callee.kind === 'library' && callee.module === '(global)' && callee.path === 'event'
 
-/** The methods that handle the request that a call hands over: `mediator.Send(new GetOrders())` leads to `Handle(GetOrders request)`. */
-export const mediatedTo = (context: Context, call: CallRef): FunctionRef[] => {
-  const row = mediators[ecosystemOf(call.file)]
-  const fact = context.program.callAt(call)
-  const [request] = fact.args
-  if (!row || !request || !row.sends.test(calledName(fact))) return []
-  const value = context.evaluator.values.resolve(context.locate(call, request, null))
-  if (value.kind !== 'class' || !value.isInstance) return []
-  const handling = row.handles.flatMap((name) => context.program.methodsByName.get(name) ?? [])
-  return [...handling, ...(calledName(fact) === 'publishEvent' ? listening(context.program) : [])].filter((ref) => {
-    const { bindings, className, isAbstract } = context.program.functionAt(ref)
-    return className !== null && !isAbstract && ecosystemOf(ref.file) === ecosystemOf(call.file) && bindings.find(({ parameter }) => parameter === 0)?.type?.at(-1) === value.name
-  })
+/** Finds the methods that handle what a mediator is handed; what listens to events is looked for once. */
+export class MediatedCalls {
+  private listeners: readonly FunctionRef[] | null = null
+
+  constructor(private readonly context: Context) {}
+
+  /** The methods that handle the request that a call hands over: `mediator.Send(new GetOrders())` leads to `Handle(GetOrders request)`. */
+  to(call: CallRef): FunctionRef[] {
+    const { program, evaluator } = this.context
+    const row = mediators[ecosystemOf(call.file)]
+    const fact = program.callAt(call)
+    const [request] = fact.args
+    if (!row || !request || !row.sends.test(calledName(fact))) return []
+    const value = evaluator.values.resolve(this.context.locate(call, request, null))
+    if (value.kind !== 'class' || !value.isInstance) return []
+    const handling = row.handles.flatMap((name) => program.methodsByName.get(name) ?? [])
+    const listening = calledName(fact) === 'publishEvent' ? (this.listeners ??= listenersIn(program)) : []
+    return [...handling, ...listening].filter((ref) => {
+      const { bindings, className, isAbstract } = program.functionAt(ref)
+      return className !== null && !isAbstract && ecosystemOf(ref.file) === ecosystemOf(call.file) && bindings.find(({ parameter }) => parameter === 0)?.type?.at(-1) === value.name
+    })
+  }
 }
 
 /** Methods that say by an annotation that they listen to what they take: `@EventListener`. */
-const listening = (program: Program): FunctionRef[] =>
+const listenersIn = (program: Program): FunctionRef[] =>
   program.paths.filter((file) => ecosystemOf(file) === 'jvm').flatMap((file) =>
     program.facts(file).calls.flatMap(({ isDecorator, text, args }) => {
       const of = isDecorator === true && /EventListener$/.test(text) ? args.at(-1) : undefined

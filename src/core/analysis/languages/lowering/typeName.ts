@@ -30,7 +30,7 @@ const partsOf = (bare: string): Named | null => {
   if (!match) return null
   const [, name = '', inner] = match
   const names = name.split(/\.|::|\\/).filter((part) => part !== '')
-  return names.length === 0 ? null : { names, inner, isList: (inner === undefined && /^\s*\[/.test(bare.slice(name.length))) || inner === '' }
+  return names.length === 0 ? null : { names, inner, isList: (inner === undefined || inner === '') && /^\s*\[/.test(bare.slice(name.length)) }
 }
 
 /**
