@@ -138,6 +138,9 @@ const firstText = (context: Context, asked: Asked, slots: CallRow['address']): r
 /** The service that a sidecar of Dapr is asked to call: `/v1.0/invoke/orders/method/list`. */
 const invocation = /(?:^|\/)v1\.0(?:-\w+)?\/invoke\/([\w-]+)(?:\.[\w-]+)?\/method(?:\/|$)/
 
+/** A method of a client that is chosen by a name. */
+const chosenMethod = /\[[^\]]*\]$/
+
 const httpAddress = (
   context: Context,
   asked: Asked & { readonly row: CallRow },
@@ -151,7 +154,9 @@ const httpAddress = (
   const path = pathOf(parts)
   const invoked = invocation.exec(flatten(parts))?.[1]
   if (invoked !== undefined) return { dependency: invoked, operation: `${method} ${(path ?? '').replace(/^.*\/method(?=\/|$)/, '')}`.trim(), confidence: 'high' }
-  return { dependency: name, operation: path === null ? null : `${method} ${path}`, confidence }
+  // What a path is asked with, only the running program knows: `axios[method](url)`.
+  const isOpen = chosenMethod.test(context.program.callAt(asked.site).text)
+  return { dependency: name, operation: path === null || isOpen ? null : `${method} ${path}`, confidence }
 }
 
 /** What a client library calls is named by the library where no address is written. */
