@@ -1,7 +1,7 @@
 import type { PositionRowInput, PresenceRowInput, SpokenRow } from './quantitySchema'
 
 const jvm = { ecosystems: ['jvm' as const] }
-const retrying = ['retry', 'retries', 'retrying', 'retryer', 'retryable', 'redelivery', 'redeliver', 'backoff', 'policy']
+const retrying = ['retry', 'retries', 'retrying', 'retryer', 'retrier', 'retryable', 'redelivery', 'redeliver', 'backoff', 'policy']
 const redis = ['redis', 'template', 'cache', 'caches', 'ops', 'bucket', 'map']
 /** Libraries of streams, of which the file must import one. */
 const streams = ['@reactor', '@reactivex', '@mutiny', '@flow', '@rxjava', '@rxjava3']
@@ -15,8 +15,8 @@ export const jvmPositionRows: readonly PositionRowInput[] = [
   { ...jvm, functions: ['backoff', 'fixedDelay'], arg: 1, what: 'wait between retries', within: retrying },
   { ...jvm, functions: ['FixedBackOff', 'ExponentialBackOff', 'fixedBackoff', 'uniformRandomBackoff', 'exponentialBackoff'], arg: 0, what: 'wait between retries' },
   { ...jvm, functions: ['FixedBackOff'], arg: 1, what: 'number of retries', isTold: true },
-  { ...jvm, functions: ['Default'], arg: 2, what: 'number of retries', within: ['retryer'], isTold: true },
-  { ...jvm, functions: ['Default'], arg: 0, what: 'wait between retries', within: ['retryer'] },
+  { ...jvm, functions: ['Default'], arg: 2, what: 'number of retries', within: ['retryer', 'retrier'], isTold: true },
+  { ...jvm, functions: ['Default'], arg: 0, what: 'wait between retries', within: ['retryer', 'retrier'] },
   { ...jvm, functions: ['Options'], arg: 0, what: 'timeout', within: ['request'] },
   { ...jvm, functions: ['Options'], arg: 1, what: 'timeout', within: ['request'] },
   { ...jvm, functions: ['Options'], arg: 2, what: 'timeout', within: ['request'] },
@@ -24,10 +24,10 @@ export const jvmPositionRows: readonly PositionRowInput[] = [
   { ...jvm, functions: ['connect'], arg: 1, what: 'timeout', within: ['socket'], isTold: true },
   { ...jvm, functions: ['orTimeout', 'withDeadlineAfter'], arg: 0, what: 'timeout', isTold: true },
   { ...jvm, functions: ['completeOnTimeout'], arg: 1, what: 'timeout', isTold: true },
-  { ...jvm, functions: ['retry'], arg: 1, what: 'number of retries', within: ['support', 'helper', 'utils', 'util', 'retryer', 'retrier'] },
+  { ...jvm, functions: ['retry'], arg: 1, what: 'number of retries', within: ['support', 'helper', 'utils', 'util', 'retryer', 'retrier', 'retrier'] },
   { ...jvm, functions: ['fixedWait', 'randomWait', 'incrementingWait'], arg: 0, what: 'wait between retries' },
   { ...jvm, functions: ['exponentialWait', 'fibonacciWait'], arg: 1, what: 'wait between retries' },
-  { ...jvm, functions: ['retry'], arg: 2, what: 'wait between retries', within: ['support', 'helper', 'utils', 'util', 'retryer', 'retrier'] },
+  { ...jvm, functions: ['retry'], arg: 2, what: 'wait between retries', within: ['support', 'helper', 'utils', 'util', 'retryer', 'retrier', 'retrier'] },
   { ...jvm, functions: ['flatMap', 'flatMapSequential', 'flatMapMerge', 'mapAsync', 'concatMapEager', 'parMap'], arg: 1, what: 'concurrency', isTold: true },
   { ...jvm, functions: ['flatMap', 'concatMapEager'], arg: 2, what: 'concurrency', isTold: true },
   { ...jvm, functions: ['ThreadPoolExecutor', 'ForkJoinPool', 'ScheduledThreadPoolExecutor', 'newFixedThreadPool', 'newScheduledThreadPool', 'ConnectionPool', 'newParallel', 'newBoundedElastic', 'Bulkhead', 'flatMapMerge', 'parallelism'], arg: 0, what: 'concurrency' },

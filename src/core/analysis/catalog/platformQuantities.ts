@@ -10,7 +10,7 @@ import { rustDefaultRows, rustPositionRows, rustPresenceRows } from './rustQuant
 const dotnet = { ecosystems: ['dotnet' as const] }
 const managed = { ecosystems: ['dotnet' as const, 'jvm' as const] }
 const npm = { ecosystems: ['npm' as const] }
-const retrying = ['retry', 'retries', 'retrying', 'retryer', 'retryable', 'redelivery', 'redeliver', 'backoff', 'policy']
+const retrying = ['retry', 'retries', 'retrying', 'retryer', 'retrier', 'retryable', 'redelivery', 'redeliver', 'backoff', 'policy']
 const caches = ['cache', 'caches', 'caching']
 const guards = ['throttler', 'throttle', 'throttling', 'ratelimit', 'ratelimiter', 'limiter', 'rate']
 
@@ -74,7 +74,7 @@ export const platformWrapperRows: readonly WrapperRowInput[] = [
   { ecosystems: ['php'], functions: ['once'], ofCalls: true, what: 'cache' },
   { functions: ['Async'], what: 'run aside' },
   { functions: ['DisableConcurrentExecution', 'DisallowConcurrentExecution', 'disableConcurrentExecution', 'WithoutOverlapping'], what: 'bound on concurrent runs' },
-  { functions: ['Execute', 'ExecuteAsync', 'ExecuteAndCaptureAsync', 'execute', 'executeSupplier', 'executeCallable', 'executeRunnable', 'executeFunction', 'executeSuspendFunction', 'executeCompletionStage', 'decorateSupplier', 'decorateCallable', 'decorateFunction', 'decorateRunnable', 'decorateCheckedSupplier', 'decorateSuspendFunction', 'invoke', 'call', 'run', 'get', 'runAsync', 'getAsync', 'getStageAsync'], within: ['retry', 'retries', 'retryer', 'retrying', 'failsafe'], not: ['queue', 'job', 'jobs'], what: 'retrying of a function' },
+  { functions: ['Execute', 'ExecuteAsync', 'ExecuteAndCaptureAsync', 'execute', 'executeSupplier', 'executeCallable', 'executeRunnable', 'executeFunction', 'executeSuspendFunction', 'executeCompletionStage', 'decorateSupplier', 'decorateCallable', 'decorateFunction', 'decorateRunnable', 'decorateCheckedSupplier', 'decorateSuspendFunction', 'invoke', 'call', 'run', 'get', 'runAsync', 'getAsync', 'getStageAsync'], within: ['retry', 'retries', 'retryer', 'retrier', 'retrying', 'failsafe'], not: ['queue', 'job', 'jobs'], what: 'retrying of a function' },
   { functions: ['ExecuteAsync', 'ExecuteAndCaptureAsync'], within: ['policy', 'resilience', 'resiliency', 'pipeline', 'polly'], what: 'retrying of a function' },
   ...pythonWrapperRows,
   ...rubyWrapperRows,
@@ -90,7 +90,7 @@ export const spokenRows: readonly SpokenRow[] = [
 /** Calls that set something by being made. */
 export const presenceRows: readonly PresenceRowInput[] = [
   {
-    functions: ['AddStandardResilienceHandler', 'AddStandardHedgingHandler', 'AddTransientHttpErrorPolicy', 'WaitAndRetry', 'WaitAndRetryAsync', 'WaitAndRetryForever', 'WaitAndRetryForeverAsync', 'RetryForeverAsync', 'retryWhen', 'retryBackoff', 'enable retry', 'enable retries', 'use retry', 'use redelivery'],
+    functions: ['AddStandardResilienceHandler', 'AddStandardHedgingHandler', 'AddTransientHttpErrorPolicy', 'RetryableHttpClient', 'WaitAndRetry', 'WaitAndRetryAsync', 'WaitAndRetryForever', 'WaitAndRetryForeverAsync', 'RetryForeverAsync', 'retryWhen', 'retryBackoff', 'enable retry', 'enable retries', 'use retry', 'use redelivery'],
     what: 'retrying of a function',
   },
   { ecosystems: ['dotnet'], functions: ['AddRetry', 'AddHedging'], what: 'retrying of a function' },

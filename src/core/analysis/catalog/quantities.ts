@@ -24,7 +24,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
     ...retrying,
     what: 'wait between retries',
     names: ['delay', 'interval', 'wait', 'sleep', 'min timeout', 'max timeout', 'initial interval', 'max interval', 'max delay', 'min delay', 'initial delay', 'base delay', 'multiplier', 'factor', 'duration', 'countdown'],
-    within: ['retry', 'retries', 'retryer', 'retryable', 'retrying', 'backoff', 'redelivery', 'reconnect'],
+    within: ['retry', 'retries', 'retryer', 'retrier', 'retryable', 'retrying', 'backoff', 'redelivery', 'reconnect'],
     takes: 'time',
     greater: 'less',
   },
@@ -35,7 +35,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     ...retryCount,
     names: ['attempts', 'limit', 'times', 'tries', 'total', 'max', 'stop after attempt', 'count', 'num', 'steps'],
-    within: ['retry', 'retries', 'retrying', 'retryable', 'retryer', 'backoff', 'redelivery'],
+    within: ['retry', 'retries', 'retrying', 'retryable', 'retryer', 'retrier', 'backoff', 'redelivery'],
   },
   {
     ...retrying,
@@ -61,7 +61,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
     ...retrying,
     what: 'errors that are retried',
     names: ['status codes', 'error codes', 'methods', 'codes', 'statuses', 'allowed methods', 'errors', 'exceptions', 'include', 'retry for'],
-    within: ['retry', 'retries', 'retryer', 'retryable', 'backoff'],
+    within: ['retry', 'retries', 'retryer', 'retrier', 'retryable', 'backoff'],
     takes: 'list',
     greater: 'more',
   },
@@ -76,7 +76,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     ...retrying,
     what: 'retrying of a function',
-    names: ['autoretry for', 'retry policy', 'retry strategy', 'retry config', 'retry options', 'retryer', 'retry template'],
+    names: ['autoretry for', 'retry policy', 'retry strategy', 'retry config', 'retry options', 'retryer', 'retrier', 'retry template'],
     takes: 'presence',
     greater: 'more',
     introduced: retries,
@@ -375,7 +375,7 @@ export const wrapperRows: readonly WrapperRowInput[] = [
   { functions: ['fetch', 'remember', 'getOrCreate', 'GetOrCreate', 'GetOrCreateAsync', 'get_or_set', 'getOrSet', 'GetOrSet', 'GetOrSetAsync', 'get', 'Get', 'GetAsync', 'getAsync', 'getOrLoad', 'getOrElse', 'getOrPut', 'computeIfAbsent', 'wrap', 'rememberForever', 'GetOrAdd', 'GetOrAddAsync', 'swr'], within: ['cache', 'caches', 'caching', 'redis', 'caffeine'], not: ['lock', 'locks', 'mutex'], what: 'cache' },
   { functions: ['computeIfAbsent', 'getOrPut', 'GetOrAdd', 'GetOrAddAsync', 'GetOrCreate', 'GetOrCreateAsync', 'GetOrSet', 'GetOrSetAsync'], ofCalls: true, what: 'cache' },
   { functions: ['with retry', 'with retries', 'with retrying', 'with backoff', 'retry', 'Retry', 'Retryable', 'retryable', 'retrying', 'RetryOnConflict', 'RetryNotify', 'RetryWithData', 'RetryNotifyWithData', 'DoWithRetry', 'WithRetry', 'withRetry', 'withRetries', 'WithRetries', 'on_exception', 'on_predicate', 'retry_on_exception', 'retry_on_deadlock', 'retry_with_backoff', 'pRetry', 'asyncRetry', 'backOff', 'retryAsync', 'promiseRetry', 'retryWithBackoff', 'retryPromise', 'executeWithRetry', 'runWithRetry', 'callWithRetry', 'doWithRetry', 'retryOperation', 'retryOnError', 'retryOnConflict', 'retry sql', 'retry sql async', 'retry http', 'retry http async', 'retry request', 'retry call', 'retry action', 'retry function', 'retry fn', 'retry query', 'retry transaction', 'retry db'], what: 'retrying of a function' },
-  { functions: ['Do', 'DoWithData', 'OnError', 'DoRetry', 'DoAsync', 'Run', 'RunAsync', 'Invoke', 'InvokeAsync', 'perform', 'Incremental', 'IncrementalAsync', 'Exponential', 'ExponentialAsync', 'Linear', 'LinearAsync'], within: ['retry', 'retrier', 'retryer', 'backoff'], not: ['queue', 'job', 'jobs'], what: 'retrying of a function' },
+  { functions: ['Do', 'DoWithData', 'OnError', 'DoRetry', 'DoAsync', 'Run', 'RunAsync', 'Invoke', 'InvokeAsync', 'perform', 'Incremental', 'IncrementalAsync', 'Exponential', 'ExponentialAsync', 'Linear', 'LinearAsync'], within: ['retry', 'retrier', 'retryer', 'retrier', 'backoff'], not: ['queue', 'job', 'jobs'], what: 'retrying of a function' },
   { functions: ['rate_limit', 'rate_limited', 'ratelimit', 'RateLimit', 'RateLimiter', 'throttle', 'throttled', 'EnableRateLimiting', 'Throttle'], what: 'rate limiting of a function' },
 ]
 

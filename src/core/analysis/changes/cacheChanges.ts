@@ -64,6 +64,8 @@ const cacheAround = (reading: Reading, { steps, site }: Effect, other: Reading):
       return catalog.vocabulary.wrapperOf(calledName(fact), around, true, ecosystemOf(run.file))?.what === 'cache'
     })
     if (found) return callAsCache(found)
+    const ran = isCallback && through ? memoAround(reading, through) : null
+    if (ran) return { call, text: ran.text }
     const condition = isNew(to) ? memoAround(reading, steps[index + 1]?.call ?? site) : null
     if (condition) return condition
   }

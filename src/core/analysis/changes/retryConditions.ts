@@ -21,6 +21,8 @@ interface RetryCondition {
 const deciding = /(?:^|_)(?:is|should|can|must|will|has|was|be)?_?(?:retr(?:y|i)able|retriable|recoverable)|(?:^|_|is|was)_?(?:transient|temporary)(?:_?(?:err|fail|exc|cond|status|code|net)\w*)?$|(?:is|should|can|must|will)_?retr(?:y|ied)|^retry_?(?:if|on|when|condition|predicate|decider)|retried_?when|status_forcelist/i
 /** Functions whose arguments name the failures that are tried again. */
 const namesFailures: ReadonlySet<string> = new Set(['retry_if_exception_type', 'retry_if_exception', 'retry_if_result', 'on_exception', 'retry_on', 'retryExceptions', 'retryOnException', 'retryOnExceptions', 'retryOnResult', 'retryIfException', 'retryIfExceptionOfType', 'retryIfResult', 'retryIf'])
+/** The names of whatever may fail. */
+const anyFailure: ReadonlySet<string> = new Set(['Exception', 'BaseException', 'System.Exception', 'java.lang.Exception', 'Throwable', 'StandardError', 'Error', '\\Exception', '\\Throwable', 'handleAll'])
 /** Retries of what a policy was told to handle before. */
 const repeatsHandled = /^(?:WaitAnd)?Retry(?:Forever)?(?:Async)?$/
 const optionOfFailures = /^(?:ShouldHandle|shouldHandle|should_retry|shouldRetry)$/
@@ -147,7 +149,7 @@ const changeOf = (before: RetryCondition, after: RetryCondition): FoundChange[] 
   const added = [...after.asks].filter((ask) => !before.asks.has(ask))
   const removed = [...before.asks].filter((ask) => !after.asks.has(ask))
   if (added.length === 0 && removed.length === 0) return []
-  const direction: Direction = removed.length === 0 ? 'more' : added.length === 0 ? 'less' : 'shift'
+  const direction = directionOf({ added, removed })
   const { file, line, symbol, service } = after
   const words = [...(added.length ? [`asks for ${list(added)}`] : []), ...(removed.length ? [`no longer asks for ${list(removed)}`] : [])].join(' and ')
   return [
@@ -168,6 +170,18 @@ const changeOf = (before: RetryCondition, after: RetryCondition): FoundChange[] 
       why: `${symbol} decides which failures are tried again; it now ${words}.`,
     },
   ]
+}
+
+interface Difference {
+  readonly added: readonly string[]
+  readonly removed: readonly string[]
+}
+
+/** Whether more failures are tried again: where all of them were or are, what is named beside them says less. */
+const directionOf = ({ added, removed }: Difference): Direction => {
+  const [isForAll, wasForAll] = [added, removed].map((asks) => asks.some((ask) => anyFailure.has(ask)))
+  if (isForAll !== wasForAll) return isForAll === true ? 'more' : 'less'
+  return removed.length === 0 ? 'more' : added.length === 0 ? 'less' : 'shift'
 }
 
 const list = (names: readonly string[]): string => names.slice(0, 3).join(', ') + (names.length > 3 ? ' and others' : '')

@@ -22,7 +22,7 @@ export class CacheMisses {
   /** A call with a factor for each cache before it, in place of the conditions that ask the cache. */
   charge(effect: Effect, handlers: readonly FunctionRef[]): Effect {
     const { steps, site } = effect
-    const way = [...steps.map(({ call }) => call), site]
+    const way = [...steps.flatMap(({ call, through }) => (through ? [call, through] : [call])), site]
     const functions = new Map([...handlers, ...steps.map(({ to }) => to)].map((ref) => [keyOfRef(ref), ref]))
     const misses = [
       ...[...functions.values()].flatMap((ref) => this.context.decorations.ofFunction(ref).filter((call) => this.isCache(call)).map((call) => this.missOf(call, null, `${this.textOf(call)} in ${this.context.program.functionAt(ref).qualified}`))),

@@ -1,4 +1,4 @@
-import type { Expression, FileFacts, ValueFact } from '../facts'
+import { type Expression, type FileFacts, type ValueFact, calledName } from '../facts'
 import { namesSeenIn } from '../languages/language'
 import type { CallRef } from '../program/program'
 import type { Context } from './context'
@@ -73,9 +73,19 @@ const madeOf = (facts: FileFacts, { index }: CallRef): IsMade => {
   for (let before = -1; before < names.size; ) {
     before = names.size
     for (const { name, value } of own) if (isMade(value)) names.add(name)
+    for (const name of filledNames(facts, owner, isMade)) names.add(name)
   }
   return isMade
 }
+
+/** What puts an answer where it is told: `rows.Scan(&name)`, `json.NewDecoder(answer.Body).Decode(&user)`. */
+const fills = /^(?:Scan\w*|Decode\w*|Unmarshal\w*|Find|First|Last|Take|Get|One|All|Select|Into)$/
+
+/** Names into which a function has calls put what it made of an answer. */
+const filledNames = ({ calls }: FileFacts, owner: number | undefined, isMade: IsMade): string[] =>
+  calls.flatMap((call, index) =>
+    call.owner === owner && fills.test(calledName(call)) && isMade({ kind: 'call', call: index }) ? call.args.flatMap((argument) => (argument.kind === 'path' && argument.names.length === 1 ? argument.names : [])) : [],
+  )
 
 interface Keeper {
   readonly file: string

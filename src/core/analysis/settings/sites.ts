@@ -206,11 +206,11 @@ const wrappersOf = (facts: FileFacts, call: CallFact, shared: Shared): Site[] =>
   return last?.kind === 'function' && !onlyConverts(facts, last.index) ? [{ ...shared, path, name, value: { kind: 'literal', value: true }, line: call.line, form: 'wrapper', wraps: last.index }] : []
 }
 
-/** Functions that take parts of a program, with options: `app.register(rateLimit, { max: 10 })`. */
-const takesParts = /^(?:register|use|plugin|addPlugin)$/
+/** Functions that take parts of a program, with options: `app.register(rateLimit, { max: 10 })`, `f.request :retry, max: 2`. */
+const takesParts = /^(?:register|use|plugin|addPlugin|request)$/
 
 /** What parts are named among the arguments of a call. */
-const partsIn = (facts: FileFacts, { args }: CallFact): string[] => args.filter(({ kind }) => kind === 'path' || kind === 'call').flatMap((argument) => toldBy(facts, argument))
+const partsIn = (facts: FileFacts, { args }: CallFact): string[] => args.filter(({ kind }, index) => kind === 'path' || kind === 'call' || (kind === 'literal' && index === 0)).flatMap((argument) => toldBy(facts, argument))
 
 /** A call that may set something by being made, be it as the decorator of a class. */
 const presenceOf = (facts: FileFacts, call: CallFact, shared: Shared): Site[] => {

@@ -1,0 +1,24 @@
+import { describe } from 'vitest'
+import { type Difference, type MarkedRow, differing, tellsBothWays } from './bothWays'
+import type { Files } from './inMemory'
+
+/** A difference in one of several files. */
+const within = (around: Files, row: MarkedRow): Difference[] => differing([row]).map((difference) => ({ ...difference, around }))
+
+describe('retries that an own class makes', () =>
+  tellsBothWays([
+    ...within({}, ['attempts in a struct of Go', 'retry.go', 'package a\nimport (\n	"net/http"\n	"time"\n)\ntype Retrier struct {\n	Max   int\n	Delay time.Duration\n}\nfunc (r *Retrier) Do(f func() error) error {\n	var err error\n	for i := 0; i < r.Max; i++ {\n		if err = f(); err == nil {\n			return nil\n		}\n		time.Sleep(r.Delay)\n	}\n	return err\n}\nvar def = &Retrier{Max: «3¦9», Delay: time.Second}\nfunc Fetch(url string) error {\n	return def.Do(func() error {\n		_, err := http.Get(url)\n		return err\n	})\n}\n', ['retry-changed more other Max'], ['retry-changed less other Max']]),
+    ...within({}, ['attempts in a class of JavaScript', 'retry.js', `class Retrier {\n  constructor({ max = 3, wait = 100 } = {}) { this.max = max; this.wait = wait }\n  async run(fn) {\n    for (let i = 0; ; i++) {\n      try { return await fn() } catch (e) {\n        if (i >= this.max) throw e\n        await new Promise(r => setTimeout(r, this.wait))\n      }\n    }\n  }\n}\nconst retrier = new Retrier({ max: «2¦9» })\nexports.load = () => retrier.run(() => fetch('http://orders/x'))\n`, ['retry-changed more other max'], ['retry-changed less other max']]),
+    ...within({}, ['the middleware of a client in Ruby', 'app/a.rb', 'require "faraday"\nclass A\n  def conn\n    Faraday.new("http://orders") do |f|\n      f.request :retry, max: «5¦2», interval: 0.1\n    end\n  end\n  def fetch = conn.get("/x")\nend\n', ['retry-changed less http max'], ['retry-changed more http max']]),
+    ...within({}, ['a client of Symfony that tries again', 'src/S.php', `<?php\nnamespace App;\nuse Symfony\\Component\\HttpClient\\HttpClient;\nuse Symfony\\Component\\HttpClient\\RetryableHttpClient;\nclass S {\n    private $client;\n    public function __construct() { $this->client = «HttpClient::create()¦new RetryableHttpClient(HttpClient::create())»; }\n    public function get() { return $this->client->request('GET', 'http://orders/x')->toArray(); }\n}\n`, ['retry-added more http RetryableHttpClient'], ['retry-removed less http RetryableHttpClient']]),
+    ...within({}, ['fewer failures in Python', 'a.py', 'import requests\nfrom tenacity import retry, retry_if_exception_type, stop_after_attempt\n@retry(retry=retry_if_exception_type(«Exception¦requests.ConnectionError»), stop=stop_after_attempt(3))\ndef fetch(url):\n    return requests.get(url)\n', ['retry-changed less http -'], ['retry-changed more other -']]),
+    ...within({}, ['fewer failures in C#', 'A.cs', 'using Polly;\nusing System.Net.Http;\npublic class A {\n  private readonly HttpClient _http = new HttpClient();\n  public async Task<string> Fetch(string url) {\n    var policy = Policy.Handle<«Exception¦TimeoutException»>().WaitAndRetryAsync(3, n => TimeSpan.FromSeconds(n));\n    return await policy.ExecuteAsync(() => _http.GetStringAsync(url));\n  }\n}\n', ['retry-changed less other -'], ['retry-changed more other -']]),
+  ]),
+)
+
+describe('answers that own wrappers keep', () =>
+  tellsBothWays([
+    ...within({ 'cache.py': 'import time\nclass TtlCache:\n    def __init__(self, ttl):\n        self.ttl = ttl\n        self.items = {}\n    def get_or_load(self, key, load):\n        found = self.items.get(key)\n        if found and found[0] > time.time():\n            return found[1]\n        value = load()\n        self.items[key] = (time.time() + self.ttl, value)\n        return value\n' }, ['an own cache that runs what it is given', 'a.py', 'import requests\nfrom cache import TtlCache\n_cache = TtlCache(60)\ndef rate(cur):\n«    return requests.get("http://rates/" + cur).json()\n¦    return _cache.get_or_load(cur, lambda: requests.get("http://rates/" + cur).json())\n»\n', ['cache-added less http GET /:cur'], ['cache-removed more http GET /:cur']]),
+    ...within({}, ['a map behind a lock that a row is read into', 'a.go', 'package a\nimport (\n	"database/sql"\n	"sync"\n)\ntype Store struct {\n	db *sql.DB\n	mu sync.RWMutex\n	names map[int]string\n}\nfunc (s *Store) Name(id int) (string, error) {\n«	var n string\n	err := s.db.QueryRow("SELECT name FROM users WHERE id = $1", id).Scan(&n)\n	return n, err\n¦	s.mu.RLock()\n	n, ok := s.names[id]\n	s.mu.RUnlock()\n	if ok {\n		return n, nil\n	}\n	err := s.db.QueryRow("SELECT name FROM users WHERE id = $1", id).Scan(&n)\n	if err == nil {\n		s.mu.Lock()\n		s.names[id] = n\n		s.mu.Unlock()\n	}\n	return n, err\n»}\n', ['cache-added less sql SELECT users'], ['cache-removed more sql SELECT users']]),
+  ]),
+)
