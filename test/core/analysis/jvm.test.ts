@@ -54,7 +54,7 @@ describe('Java', () => {
   it.each([
     { name: 'an Optional', body: 'Optional.ofNullable(ids).map(id -> rest.getForObject("http://visits/pets", Pets.class));' },
     { name: 'the first of a stream', body: 'ids.stream().findFirst().map(id -> rest.getForObject("http://visits/pets", Pets.class));' },
-    { name: 'what comes later', body: 'client.retrieve().bodyToMono(Pet.class).flatMap(id -> rest.getForObject("http://visits/pets", Pets.class));' },
+    { name: 'what comes later', body: 'answer.bodyToMono(Pet.class).flatMap(id -> rest.getForObject("http://visits/pets", Pets.class));' },
   ])('takes a method of $name for no loop', async ({ body }) => {
     expect(await changesOf(service('rest.getForObject("http://visits/pets", Pets.class);'), service(body))).toEqual([])
   })

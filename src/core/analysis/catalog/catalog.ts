@@ -26,6 +26,7 @@ import { repetitionRows } from './repetition'
 import { rubyRows } from './ruby'
 import { rustRows } from './rust'
 import { type CatalogRow, type CatalogRowInput, type Ecosystem, catalogRow } from './schema'
+import { roleRows } from './roles'
 import { RowTable } from './rowTable'
 import { settingRows } from './settings'
 import { storeRows } from './stores'
@@ -63,6 +64,7 @@ export const builtInRows: readonly CatalogRowInput[] = [
   ...activeRecordRows,
   ...furtherClientRows,
   ...furtherEntryRows,
+  ...roleRows,
 ]
 
 /** Answers what names mean: of libraries, and of quantities. The rows of an ecosystem are read when it is first asked about; one catalog serves any number of programs. */
@@ -80,6 +82,16 @@ export class Catalog {
   /** `path` such as `create().post`; a chain of the same call counts once: `extend().extend()`. */
   lookUp(ecosystem: Ecosystem, module: string, path: string): readonly CatalogRow[] {
     return this.tableOf(ecosystem).lookUp(module, path)
+  }
+
+  /** True where there are rows of a module. */
+  knowsModule(ecosystem: Ecosystem, module: string): boolean {
+    return this.tableOf(ecosystem).knowsModule(module)
+  }
+
+  /** True where some row speaks of what a class of this name makes, of whatever module. */
+  knowsType(ecosystem: Ecosystem, name: string): boolean {
+    return this.tableOf(ecosystem).types.has(name)
   }
 
   /** True where some row of this kind speaks of a method or function of this name. */

@@ -27,6 +27,8 @@ export class RowTable {
   readonly kinds: ReadonlySet<CatalogRow['kind']>
   /** Names of calls that take messages. */
   readonly receiving: ReadonlySet<string>
+  /** Names of classes that rows speak of. */
+  readonly types: ReadonlySet<string>
   /** Attributes that declare a class to be a client. */
   readonly declaring: ReadonlySet<string>
   /** Last names of the paths that rows speak of, by kind; `*` where one of them may be any. */
@@ -36,6 +38,7 @@ export class RowTable {
   constructor(rows: readonly CatalogRow[]) {
     this.kinds = new Set(rows.map(({ kind }) => kind))
     this.receiving = new Set(rows.flatMap((row) => (row.kind === 'call' && row.operation === 'receive' ? row.methods : [])))
+    this.types = new Set(rows.flatMap(({ receivers }) => receivers.flatMap((receiver) => receiver.match(/[A-Z]\w*/g) ?? [])))
     this.declaring = new Set(rows.flatMap((row) => (row.kind === 'declared' ? row.of : [])))
     this.attaching = new Set(rows.flatMap(({ kind, modules }) => (kind === 'attach' ? modules : [])))
     for (const [order, row] of rows.entries()) {
@@ -52,6 +55,11 @@ export class RowTable {
     const found = this.known.get(key) ?? this.find(module, path.replace(/\b(\w+\(\))(?:\.\1)+/g, '$1'))
     this.known.set(key, found)
     return found
+  }
+
+  /** True where there are rows of a module. */
+  knowsModule(module: string): boolean {
+    return this.rowsOf.has(module) || this.open.some(([name]) => name.test(module) && !name.test(''))
   }
 
   speaksOf(kind: CatalogRow['kind'], name: string): boolean {

@@ -210,7 +210,7 @@ export const statementName = (statement: string): string => {
 
 /** `NewCartServiceClient()`, `CartServiceGrpc.newBlockingStub()` speak to the cart service. */
 const nameOfClient = (path: string): string | null => {
-  const type = /(?:^|\.)(?:New)?(\w+?)(?:Grpc\.new\w*Stub|(?:Async|Blocking|Future|Coroutine)?(?:Client|Stub)(?:\.(?:connect|new|with_interceptor))?)\(\)/.exec(path)?.[1]
+  const type = /(?:^|\.)(?:New)?(\w+?)(?:Grpc\.new\w*Stub|(?:Async|Blocking|Future|Coroutine)?(?:Client|Stub|Api|Sdk|Gateway)(?:\.(?:connect|new|with_interceptor))?)\(\)/.exec(path)?.[1]
   return type === undefined ? null : type.replace(/([a-z\d])([A-Z])/g, '$1-$2').toLowerCase()
 }
 

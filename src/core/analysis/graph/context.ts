@@ -1,5 +1,6 @@
 import type { Expression } from '../facts'
 import type { Catalog } from '../catalog/catalog'
+import { inProgram } from '../catalog/roles'
 import type { CallRow, CatalogRow, Slot } from '../catalog/schema'
 import { ecosystemOf, namesSeenIn } from '../languages/language'
 import { Evaluator } from '../program/evaluate'
@@ -12,6 +13,7 @@ import { runAtOnce } from './jobsAtOnce'
 import { modelCallOf } from './modelCall'
 import { isStubCall } from './stubCalls'
 import { requestedCallOf } from './requestedCall'
+import { roleOfCall } from './roles'
 import { answeringBefore, askedAgain, isOnlyComposed } from './unaskedQueries'
 import { wordsOf } from '../settings/words'
 import { Memo } from '../program/memo'
@@ -84,13 +86,22 @@ export class Context {
     return this.meanings.of(ref, () => this.findMeaning(ref))
   }
 
+  /** Whether something is known of a library or, where libraries are seen without importing them, of a class. */
+  private isKnownType(file: string, callee: Value): boolean {
+    if (callee.kind !== 'library') return false
+    const ecosystem = ecosystemOf(file)
+    const [first = '', ...others] = callee.module.split('|')
+    if (first !== namesSeenIn(file).openLibrary) return [first, ...others].some((module) => inProgram.test(module) || this.catalog.knowsModule(ecosystem, module))
+    return (callee.path.match(/[A-Z]\w*/g) ?? []).some((name) => this.catalog.knowsType(ecosystem, name))
+  }
+
   /** The rows of one kind that speak of a call. Methods that no such row names are not looked into. */
   rowsOf<K extends CatalogRow['kind']>(ref: CallRef, kind: K): Extract<CatalogRow, { kind: K }>[] {
     const ecosystem = ecosystemOf(ref.file)
     if (!this.catalog.hasKind(kind, ecosystem)) return []
     const { callee } = this.program.callAt(ref)
     const method = callee.kind === 'member' || (callee.kind === 'path' && callee.names.length > 1) ? callee.names.at(-1) : undefined
-    if (method !== undefined && method !== sending && !this.catalog.speaksOf(kind, ecosystem, method)) return []
+    if (method !== undefined && method !== sending && !this.catalog.speaksOf(kind, ecosystem, method) && !this.catalog.speaksOf(kind, ecosystem, wordsOf(method)[0] ?? '')) return []
     return this.meaning(ref).rows.filter((row): row is Extract<CatalogRow, { kind: K }> => row.kind === kind)
   }
 
@@ -116,7 +127,20 @@ export class Context {
     const plain = this.meaningOf(ref, callee)
     const given = plain.rows.some(({ kind }) => kind === 'call') ? null : this.givenCallee(ref)
     const meaning = given?.kind === 'library' ? this.meaningOf(ref, given) : null
-    return meaning?.rows.length ? meaning : plain
+    if (meaning?.rows.length) return meaning
+    return plain.rows.length > 0 ? plain : (this.meaningByRole(ref, given ?? callee) ?? plain)
+  }
+
+  /** What a call means by what its receiver is for; null where no role is told, or something is known of the library. */
+  private meaningByRole(ref: CallRef, callee: Value): Meaning | null {
+    const { callee: written } = this.program.callAt(ref)
+    const names = written.kind === 'path' || written.kind === 'member' ? written.names : []
+    const receiver = names.at(-2) ?? (written.kind === 'member' ? this.readName(ref.file, written.of) : '')
+    const method = names.at(-1) ?? ''
+    const read = receiver === '' ? null : roleOfCall({ receiver, method }, callee)
+    if (read === null || this.isKnownType(ref.file, callee)) return null
+    const rows = this.lookUp(ref.file, '(role)', read.role)
+    return rows.length > 0 && !this.isAnswer(ref, callee) ? { ...nothing, rows, module: '(role)', path: read.path } : null
   }
 
   private meaningOf(ref: CallRef, callee: Value): Meaning {
