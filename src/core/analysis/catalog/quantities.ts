@@ -343,7 +343,7 @@ export const positionRows: readonly PositionRowInput[] = [
   { functions: ['setTimeout'], arg: 1, what: 'interval', of: 'self' },
   { functions: ['setTimeout'], arg: 1, what: 'pause between requests', of: 'debounce', isTold: true },
   { functions: ['setTimeout'], arg: 1, what: 'timeout', of: 'race', isTold: true },
-  { functions: ['setTimeout', 'delay', 'sleep', 'wait', 'Delay'], arg: 0, what: 'timeout', of: 'race', isTold: true, takesOpen: true },
+  { functions: ['setTimeout', 'delay', 'sleep', 'wait', 'Delay', 'After'], arg: 0, what: 'timeout', of: 'race', isTold: true, takesOpen: true },
   { functions: ['setTimeout'], arg: 1, what: 'pause between requests', of: 'promise', isTold: true, repeated: ['loop'] },
   { functions: ['setTimeout'], arg: 1, what: 'wait before the next try', of: 'promise', repeated: ['recovery'], isTold: true, takesOpen: true },
   { functions: ['useInterval', 'useIntervalFn', 'useTimeoutPoll', 'setIntervalAsync', 'usePolling', 'startPolling', 'setRepeating'], arg: 1, what: 'interval', ofCalls: true, isTold: true },

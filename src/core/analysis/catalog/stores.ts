@@ -126,6 +126,15 @@ export const storeRows: readonly CatalogRowInput[] = [
   },
   {
     kind: 'call',
+    modules: ['(any model)'],
+    methods: ['destroy', 'count', 'restore', 'sum', 'max', 'min', 'increment', 'decrement'],
+    target: 'orm',
+    operation: '{method} {subject}',
+    dependency: 'database',
+    given: ['where'],
+  },
+  {
+    kind: 'call',
     modules: ['(any model)', '(model)'],
     methods: countingMethods,
     target: 'orm',

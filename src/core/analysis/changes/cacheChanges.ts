@@ -66,7 +66,7 @@ const cacheAround = (reading: Reading, { steps, site }: Effect, other: Reading):
     if (found) return callAsCache(found)
     const ran = isCallback && through ? memoAround(reading, through) : null
     if (ran) return { call, text: ran.text }
-    const condition = isNew(to) ? memoAround(reading, steps[index + 1]?.call ?? site) : null
+    const condition = isNew(to) ? (memoAround(reading, call) ?? memoAround(reading, steps[index + 1]?.call ?? site)) : null
     if (condition) return condition
   }
   return null

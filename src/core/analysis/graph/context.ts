@@ -157,7 +157,7 @@ export class Context {
     const requestRows = requested === null ? [] : this.lookUp(ref.file, '(requested)', requested)
     if (requested !== null && requestRows.length) return { ...nothing, rows: requestRows, module: '(requested)', path: requested }
     const model = modelCallOf(this, ref, callee)
-    const modelRows = model ? this.lookUp(ref.file, model.isInherited ? '(model)' : '(any model)', model.method) : []
+    const modelRows = model ? this.lookUp(ref.file, model.isInherited ? '(model)' : '(any model)', model.method).filter((row) => row.kind !== 'call' || this.isGiven(ref, row)) : []
     if (model && modelRows.length) return { ...nothing, rows: modelRows, module: '(model)', path: model.method, subject: model.subject }
     const method = call.callee.kind === 'path' || call.callee.kind === 'member' ? call.callee.names : []
     const again = callee.kind === 'function' ? null : askedAgain(this.program, ref)

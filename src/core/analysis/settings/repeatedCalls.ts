@@ -1,6 +1,7 @@
 import type { Repetition } from '../catalog/quantitySchema'
 import { type CallFact, type Expression, type FileFacts, calledName } from '../facts'
 import { goesOn } from '../languages/lowering/control'
+import { raceOfWaits } from '../languages/lowering/races'
 import { type Site } from './sites'
 
 /** How the call at a site comes to be made again; null where it does not. */
@@ -69,7 +70,7 @@ export const isRaced = (facts: FileFacts, { call: index }: Pick<Site, 'call'>): 
 }
 
 /** Calls that wait for the first of what they are given. */
-const races: ReadonlySet<string> = new Set(['Promise.race', 'Task.WhenAny'])
+const races: ReadonlySet<string> = new Set(['Promise.race', 'Task.WhenAny', raceOfWaits])
 
 /** What a debounced function is named after that leads to calls by way of what a screen keeps. */
 const asksForMore = /search|query|fetch|reload|debounc/i

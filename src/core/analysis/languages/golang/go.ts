@@ -7,6 +7,7 @@ import { type NewValue, addField, addValue, functionOf } from '../lowering/funct
 import { type Grammar, type Lower, type Reading, lower, lowerParts, nothing, rawText, textOf, unknown } from '../lowering/grammar'
 import { arrayOf, constant, numberOf, operationOf, signed, textWith } from '../lowering/literals'
 import { lowerWith } from '../lowering/lowerFile'
+import { racing } from '../lowering/races'
 import { typeNameOfText } from '../lowering/typeName'
 import { isInRetry, retriedWhen } from '../retriedFailures'
 import { lowerLabelled } from './labels'
@@ -234,7 +235,7 @@ const golang: Grammar = {
     for_statement: lowerFor,
     expression_switch_statement: casesOf('value', new Set(['expression_case', 'default_case'])),
     type_switch_statement: casesOf('value', new Set(['type_case', 'default_case'])),
-    select_statement: casesOf('value', new Set(['communication_case', 'default_case'])),
+    select_statement: racing(casesOf('value', new Set(['communication_case', 'default_case'])), (_, node) => namedChildren(node).flatMap((part) => childOf(part, 'communication') ?? [])),
     go_statement: lowerStarted,
     defer_statement: lowerDeferred,
     return_statement: lowerReturn,

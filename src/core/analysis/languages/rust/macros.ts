@@ -14,16 +14,19 @@ export const withMacrosAsCode = (text: string): string => {
   const joined = matched(text.replace(callMacro, '$1 ').replace(listMacro, blank))
   const streamed = rewritten(joined, streamMacro, (body) => `{${body.replace(/\bfor await\b/g, 'for      ')}}`)
   const declared = rewritten(streamed, lazyMacro, (body) => ` ${body.replace(/\bstatic(\s+)ref\b/g, 'static$1   ')} `)
-  return rewritten(declared, selectMacro, (body) => `{${statements(body)}}`)
+  return rewritten(declared, selectMacro, (body) => `{${statements(body)}}`, selected)
 }
 
-/** Each macro without its name, and with what `codeOf` makes of what stands in its braces, braces included. */
-const rewritten = (text: string, macro: RegExp, codeOf: (body: string) => string): string =>
+/** The label of the block that the arms of `select!` read as. */
+export const selected = "'sel:"
+
+/** Each macro with a label in place of its name, and with what `codeOf` makes of what stands in its braces, braces included. */
+const rewritten = (text: string, macro: RegExp, codeOf: (body: string) => string, label = ''): string =>
   // From the last one: the body of one within another is rewritten first, and stays as long as it was.
   [...text.matchAll(macro)].reduceRight((source, { 0: name, index }) => {
     const opening = source.indexOf('{', index + name.length)
     const closing = endOf(source, opening)
-    return closing === null ? source : source.slice(0, index) + ' '.repeat(name.length) + source.slice(index + name.length, opening) + codeOf(source.slice(opening + 1, closing)) + source.slice(closing + 1)
+    return closing === null ? source : source.slice(0, index) + label.padEnd(name.length) + source.slice(index + name.length, opening) + codeOf(source.slice(opening + 1, closing)) + source.slice(closing + 1)
   }, text)
 
 /** `matches!(load(), Ok(_))` without the pattern. */

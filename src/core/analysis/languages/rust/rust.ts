@@ -8,15 +8,23 @@ import { addValue, classOf, functionOf, returnOf } from '../lowering/functions'
 import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerParts, nothing, rawText, scopeAfter } from '../lowering/grammar'
 import { arrayOf, constant, numberOf, objectOf, operationOf, signed, textWith } from '../lowering/literals'
 import { lowerWith } from '../lowering/lowerFile'
+import { racing } from '../lowering/races'
 import { declaredTypeOf, typeNameOfText } from '../lowering/typeName'
 import { supertraitsOf, targetOf } from './borrowedMethods'
 import { bounded } from './bounds'
 import { retryWords } from '../loopEnds'
+import { selected } from './macros'
 import { lowerCrate, lowerImport, pathOf } from './paths'
 import { type Named, namesIn } from './patterns'
 import { defaultInAttributes, isTestModule, releasedBranch, withAttributes } from './parts'
 
 const ofType = (node: SyntaxNode, ...types: string[]): SyntaxNode | undefined => node.children.find(({ type }) => types.includes(type))
+
+/** What the arms of `select!` wait for, each of which stands before what it leads to. */
+const waitsOfSelect = (reading: Reading, node: SyntaxNode): readonly SyntaxNode[] => {
+  const [label, ...statements] = namedChildren(node)
+  return label?.type === 'label' && `${rawText(reading, label)}:` === selected ? statements.filter((_, index) => index % 2 === 0) : []
+}
 
 /** What a framework hands a handler its values in. */
 const extractor = /^(?:\w+::)*(?:State|Extension|Data|Json|Path|Query)<(.*)>$/s
@@ -283,7 +291,7 @@ const rust: Grammar = {
     return_expression: returnOf,
     use_declaration: lowerImport,
     extern_crate_declaration: lowerCrate,
-    block: lowerBlock,
+    block: racing(lowerBlock, waitsOfSelect),
   },
   guards: { if_expression: { condition: 'condition', body: 'consequence', arm: 'else' } },
   skipped: new Set(['attribute_item', 'inner_attribute_item', 'visibility_modifier', 'function_modifiers', 'type_parameters', 'type_arguments', 'where_clause', 'trait_bounds', 'line_comment', 'block_comment', 'macro_definition', 'lifetime', 'label', 'mutable_specifier', 'continue_expression']),
