@@ -31,3 +31,36 @@ describe('what lies at hand', () =>
     ...within({ 'client.ts': 'export class BillingClient {\n  getInvoice() { return { id: 1 } }\n}\n' }, ['a client of the program that asks nothing', 'a.ts', `import { BillingClient } from './client'\nexport class S {\n  constructor(private readonly billingClient: BillingClient) {}\n  run() {\n    const x = 1\n«¦    this.billingClient.getInvoice()\n»    return x\n  }\n}\n`, [], []]),
   ]),
 )
+
+describe('what is known by what it is called', () =>
+  tellsBothWays([
+    ...within({}, ['a model of another package', 'src/a.js', `const BillRunModel = require('acme-engine/models/bill-run.model.js')\nasync function go(id) {\n«¦  await BillRunModel.query().findById(id).select('id')\n»}\nmodule.exports = { go }\n`, ['call-added more orm findById BillRunModel', 'call-added more orm query BillRunModel'], ['call-removed less orm findById BillRunModel', 'call-removed less orm query BillRunModel']]),
+    ...within({}, ['a model of another package, imported', 'src/a.js', `import { BillRunModel } from 'acme-engine'\nexport async function go(id) {\n«¦  await BillRunModel.query().where('id', id)\n»}\n`, ['call-added more orm query BillRunModel'], ['call-removed less orm query BillRunModel']]),
+    ...within({}, ['a finder of a model that is an object', 'models/Device.js', `module.exports = {\n  name: 'Device',\n  finders: function (M) {\n    return {\n      static: {\n        byId: async function (id) {\n«¦          return this.findOne({ where: { id } })\n»        }\n      }\n    }\n  }\n}\n`, ['call-added more orm findOne'], ['call-removed less orm findOne']]),
+    ...within({}, ['a part of a client of C#', 'A.cs', 'using Docker.DotNet;\npublic class A {\n  private static readonly DockerClient Client = new DockerClientConfiguration().CreateClient();\n  public async Task Run(string id) {\n«¦    await Client.Containers.RemoveContainerAsync(id, null);\n»  }\n}\n', ['call-added more http RemoveContainerAsync'], ['call-removed less http RemoveContainerAsync']]),
+    ...within({}, ['a part of a generated client of Go', 'a.go', 'package a\nimport (\n	"acme.io/alerts/api/v2/client"\n	"acme.io/alerts/api/v2/client/silence"\n)\nfunc Add(c *client.AlertsAPI, p *silence.PostSilencesParams) error {\n«¦	if _, err := c.Silence.PostSilences(p); err != nil {\n		return err\n	}\n»	return nil\n}\n', ['call-added more http PostSilences'], ['call-removed less http PostSilences']]),
+  ]),
+)
+
+describe('what is known by being waited for', () =>
+  tellsBothWays([
+    ...within({}, ['a record that is handed over', 'src/a.js', 'module.exports = {\n  verify: async function (app, user) {\n    user.email_verified = true\n«¦    await user.save()\n»  }\n}\n', ['call-added more orm save user'], ['call-removed less orm save user']]),
+    ...within({}, ['a record that is dropped', 'src/a.js', 'module.exports = {\n  drop: async function (app, user) {\n«¦    await user.destroy()\n»  }\n}\n', ['call-added more orm destroy user'], ['call-removed less orm destroy user']]),
+    ...within({}, ['a record that something follows', 'src/a.js', `module.exports = {\n  drop: function (pipeline) {\n    pipeline.state = 'off'\n«    return Promise.resolve(pipeline)\n¦    return pipeline.update().then(p => p.id)\n»  }\n}\n`, ['call-added more other update pipeline'], ['call-removed less other update pipeline']]),
+    ...within({}, ['what a factory gives', 'src/a.js', `module.exports = () => ({\n  method: 'GET', path: '/x',\n  handler: async (request, h) => {\n    const { userFactory } = request.server.app\n«¦    const user = await userFactory.get({ id: 1 })\n»    return h.response({})\n  }\n})\n`, ['call-added more other get userFactory'], ['call-removed less other get userFactory']]),
+    ...within({}, ['nothing where nobody waits', 'src/a.js', 'export function draw(ctx) {\n«¦  ctx.save()\n»  ctx.restore()\n}\n', [], []]),
+  ]),
+)
+
+describe('further rows of libraries', () =>
+  tellsBothWays([
+    ...within({ 'app/models/user.rb': 'class User < ApplicationRecord\nend\n' }, ['a record that a named finder gives', 'app/a.rb', 'class A\n  def run(uuid)\n    user = User.where(active: true).find_by_uuid(uuid)\n«¦    user.save!\n»  end\nend\n', ['call-added more orm save!'], ['call-removed less orm save!']]),
+    ...within({}, ['a request that is run', 'app/a.rb', 'class A\n  def run(url)\n«¦    Typhoeus::Request.new(url, method: :get).run\n»  end\nend\n', ['call-added more http -'], ['call-removed less http -']]),
+    ...within({}, ['a connection of a pool', 'a.go', 'package a\nimport (\n	"context"\n	"database/sql"\n)\nfunc Run(ctx context.Context, db *sql.DB) error {\n	c, err := db.Conn(ctx)\n	if err != nil {\n		return err\n	}\n«¦	_, err = c.ExecContext(ctx, "UPDATE a SET b = 1")\n»	return err\n}\n', ['call-added more sql UPDATE a'], ['call-removed less sql UPDATE a']]),
+    ...within({}, ['a transaction with options', 'a.go', 'package a\nimport (\n	"context"\n	"github.com/jackc/pgx/v5"\n)\nfunc Run(ctx context.Context, conn *pgx.Conn) error {\n	tx, err := conn.BeginTx(ctx, pgx.TxOptions{})\n	if err != nil {\n		return err\n	}\n«¦	_, err = tx.Exec(ctx, "UPDATE a SET b = 1")\n»	return err\n}\n', ['call-added more sql UPDATE a'], ['call-removed less sql UPDATE a']]),
+    ...within({}, ['a form', 'a.kt', 'package a\nimport io.ktor.client.*\nimport io.ktor.client.request.forms.*\nclass A(private val client: HttpClient) {\n    suspend fun run() {\n«¦        client.submitForm("http://a/token")\n»    }\n}\n', ['call-added more http POST /token'], ['call-removed less http POST /token']]),
+    ...within({}, ['an aggregate', 'a.kt', 'package a\nimport org.springframework.data.jdbc.core.JdbcAggregateOperations\nclass A(private val entityOperations: JdbcAggregateOperations) {\n    fun run(t: Any) {\n«¦        entityOperations.insert(t)\n»    }\n}\n', ['call-added more orm insert entityOperations'], ['call-removed less orm insert entityOperations']]),
+    ...within({}, ['a form of a page', 'resources/a.js', `import { useForm } from '@inertiajs/vue3'\nconst form = useForm({ name: '' })\nexport const save = () => {\n«¦  form.post('/teams')\n»}\n`, ['call-added more http POST /teams'], ['call-removed less http POST /teams']]),
+    ...within({}, ['a message that one sees', 'a.go', 'package a\nimport (\n	"context"\n	"github.com/slack-go/slack"\n)\nfunc Run(ctx context.Context, c *slack.Client) error {\n«¦	_, err := c.PostEphemeralContext(ctx, "a", "b")\n	return err\n	return nil\n»}\n', ['call-added more http PostEphemeralContext'], ['call-removed less http PostEphemeralContext']]),
+  ]),
+)

@@ -6,13 +6,14 @@ const second = [{ arg: 1 }]
 const words = (text: string): string[] => text.split(' ')
 
 const database = { ...go, kind: 'call' as const, target: 'sql' as const, operation: '{sql}', dependency: 'database' }
-const sqlPools = words('DB() Conn() Open() OpenDB() Connect() MustConnect() ConnectContext() NewDb()')
+const sqlPools = words('DB() Conn() DB().Conn() Open() OpenDB() Connect() MustConnect() ConnectContext() NewDb()')
 const sqlAskers = [...sqlPools, 'Tx()', ...sqlPools.flatMap((pool) => words('Begin BeginTx Beginx BeginTxx').map((method) => `${pool}.${method}()`))]
 /** What speaks to a database, and statements that are prepared on it or taken into a transaction. */
 const sqlValues = [...sqlAskers, 'Stmt()', ...sqlAskers.flatMap((asker) => words('Prepare PrepareContext Preparex PreparexContext Stmt StmtContext Stmtx').map((method) => `${asker}.${method}()`))]
 /** Methods that the program only declares, by the types of the library that they answer with: `Query(context.Context, string) (pgx.Rows, error)`. */
 const answering = (types: string): string[] => words(types).map((type) => `answer ${type}`)
-const pgxValues = ['Conn()', 'Pool()', 'Tx()', 'Connect()', 'New()', 'NewWithConfig()', 'ConnectConfig()', 'Pool().Begin()']
+const pgxConnections = ['Conn()', 'Pool()', 'Connect()', 'New()', 'NewWithConfig()', 'ConnectConfig()']
+const pgxValues = [...pgxConnections, 'Tx()', 'Tx().Begin()', ...pgxConnections.flatMap((connection) => ['Begin', 'BeginTx', 'Acquire'].map((method) => `${connection}.${method}()`))]
 
 const gormMethods = words('Find First Last Take Create CreateInBatches Save Update Updates UpdateColumn UpdateColumns Delete Count Scan Exec Pluck FirstOrCreate FirstOrInit FindInBatches')
 /** A query is a chain; each length of it is a receiver. */

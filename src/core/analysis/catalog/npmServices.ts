@@ -91,6 +91,8 @@ export const npmServiceRows: readonly CatalogRowInput[] = [
     retry: { count: [option(1, 'retry')], byDefault: 1, defaultFor: ['GET', 'HEAD'], base: [option(1, 'retryDelay')] },
   },
   { kind: 'call', modules: ['swr', 'swr/immutable'], receivers: ['', 'default'], methods: ['', 'useSWR', 'useSWRImmutable'], target: 'http', operation: 'GET', address: [option(0)], madeBy: 1 },
+  { kind: 'call', modules: ['@inertiajs/vue3', '@inertiajs/react', '@inertiajs/svelte', '@inertiajs/inertia', '@inertiajs/inertia-vue3', '@inertiajs/inertia-react'], receivers: ['router', 'Inertia', 'useForm()', 'usePoll()'], methods: ['get', 'post', 'put', 'patch', 'delete'], target: 'http', operation: '{METHOD}', address: [option(0)] },
+  { kind: 'call', modules: ['@inertiajs/vue3', '@inertiajs/react', '@inertiajs/svelte', '@inertiajs/inertia'], receivers: ['router', 'Inertia'], methods: ['visit', 'reload'], target: 'http', operation: 'GET', address: [option(0)] },
   { kind: 'call', modules: ['@grpc/grpc-js', 'grpc'], receivers: ['loadPackageDefinition().**()', 'load().**()'], methods: ['*'], target: 'grpc', operation: '{method}', address: [created(0)] },
   ...jquery({ modules: ['jquery'], receivers: ['', '$', 'jQuery'] }),
   ...jquery({ modules: ['(global)'], receivers: ['$', 'jQuery', 'window.$', 'window.jQuery'] }),

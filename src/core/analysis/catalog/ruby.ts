@@ -24,7 +24,7 @@ const namedFinders = words('find_by_* find_by_*! find_all_by_* find_or_create_by
 const gemRecords = words('Spree.* ActiveStorage.Blob ActiveStorage.Attachment ActionText.RichText ActsAsTaggableOn.Tag ActsAsTaggableOn.Tagging Doorkeeper.AccessToken Doorkeeper.AccessGrant Doorkeeper.Application PaperTrail.Version Delayed.Job')
 /** What a query of one record gives. */
 const oneOf = (model: string): string[] =>
-  words('find find_by find_by! find_sole_by first first! last last! take take! sole create create! find_or_create_by find_or_create_by! find_or_initialize_by first_or_create first_or_create! first_or_initialize').flatMap((finder) => [`${model}.${finder}()`, `${model}.**.${finder}()`])
+  words('find find_by find_by! find_sole_by first first! last last! take take! sole create create! find_or_create_by find_or_create_by! find_or_initialize_by first_or_create first_or_create! first_or_initialize find_by_*').flatMap((finder) => [`${model}.${finder}()`, `${model}.**.${finder}()`])
 
 const named = (receivers: string, methods: string) => ({ kind: 'call' as const, ecosystem: 'ruby' as const, modules: ['(named)'], receivers: words(receivers), methods: words(methods) })
 const redisMethods = [...redisCommands, 'exists?']
@@ -61,6 +61,7 @@ export const rubyRows: readonly CatalogRowInput[] = [
     timeout: { slots: [...anyOptions('timeout'), ...anyOptions('read_timeout')], unit: 's' },
   },
   { kind: 'call', ...own, receivers: ['HTTPClient()'], methods: words('request request_async'), target: 'http', operation: 'GET', httpMethod: [{ arg: 0 }], address: [{ arg: 1 }] },
+  { kind: 'call', ...own, receivers: ['Typhoeus.Request()'], methods: ['run'], target: 'http', operation: 'GET', httpMethod: [{ at: 'origin', arg: 1, path: ['method'] }], address: [{ at: 'origin', arg: 0 }] },
   { kind: 'call', ...own, receivers: ['RestClient.Request'], methods: ['execute'], target: 'http', operation: 'GET', httpMethod: [{ arg: 0, path: ['method'] }], address: [{ arg: 0, path: ['url'] }], timeout: { slots: [{ arg: 0, path: ['timeout'] }], unit: 's' } },
   { kind: 'call', ...own, receivers: ['Octokit', 'Octokit.Client()'], methods: octokitMethods, target: 'http', operation: '{method}', dependency: 'api.github.com' },
   { ...named('github_client octokit octokit_client', octokitMethods.join(' ')), target: 'http', operation: '{method}', dependency: 'api.github.com' },

@@ -124,6 +124,7 @@ export const storeRows: readonly CatalogRowInput[] = [
     operation: '{method} {subject}',
     dependency: 'database',
   },
+  { kind: 'call', modules: ['(any model)'], methods: ['query'], target: 'orm', operation: '{method} {subject}', dependency: 'database' },
   {
     kind: 'call',
     modules: ['(any model)'],

@@ -1,6 +1,5 @@
 import type { Expression } from '../facts'
 import type { Catalog } from '../catalog/catalog'
-import { inProgram } from '../catalog/roles'
 import type { CallRow, CatalogRow, Slot } from '../catalog/schema'
 import { ecosystemOf, namesSeenIn } from '../languages/language'
 import { Evaluator } from '../program/evaluate'
@@ -13,7 +12,7 @@ import { runAtOnce } from './jobsAtOnce'
 import { modelCallOf } from './modelCall'
 import { isStubCall } from './stubCalls'
 import { requestedCallOf } from './requestedCall'
-import { roleOfCall } from './roles'
+import { RoleCalls } from './roleCalls'
 import { answeringBefore, askedAgain, isOnlyComposed } from './unaskedQueries'
 import { wordsOf } from '../settings/words'
 import { Memo } from '../program/memo'
@@ -33,7 +32,7 @@ export interface Meaning {
 /** The method that is handed a command, which says what is done. */
 const sending = 'send'
 
-const nothing: Meaning = { rows: [], module: '', path: '', origins: [], commands: [], subject: null }
+export const nothing: Meaning = { rows: [], module: '', path: '', origins: [], commands: [], subject: null }
 
 /** One revision's program with everything that is known of its calls; answers are kept. */
 export class Context {
@@ -41,6 +40,7 @@ export class Context {
   readonly decorations: Decorations
   readonly declared: DeclaredCalls
   private readonly givenByCallers: GivenByCallers
+  private readonly roles: RoleCalls
   private readonly meanings = new Memo<Meaning>()
   private readonly handed = new Memo<readonly CallRow[]>()
   /** Calls whose receivers are being asked about. */
@@ -53,6 +53,7 @@ export class Context {
     this.evaluator = new Evaluator(program)
     this.decorations = new Decorations(program)
     this.declared = new DeclaredCalls(this)
+    this.roles = new RoleCalls(this)
     const { values } = this.evaluator
     this.givenByCallers = new GivenByCallers(program, {
       callee: (call) => this.givenCallee(call) ?? this.callee(call),
@@ -82,17 +83,14 @@ export class Context {
     return callee.kind === 'parameter' ? this.givenByCallers.member(callee) : this.givenByCallers.throughInterface(ref, callee)
   }
 
+  /** What a call means by what is known of it or, where nothing is, by what its receiver is for. */
   meaning(ref: CallRef): Meaning {
-    return this.meanings.of(ref, () => this.findMeaning(ref))
+    const known = this.knownMeaning(ref)
+    return known.rows.length > 0 ? known : (this.roles.of(ref) ?? known)
   }
 
-  /** Whether something is known of a library or, where libraries are seen without importing them, of a class. */
-  private isKnownType(file: string, callee: Value): boolean {
-    if (callee.kind !== 'library') return false
-    const ecosystem = ecosystemOf(file)
-    const [first = '', ...others] = callee.module.split('|')
-    if (first !== namesSeenIn(file).openLibrary) return [first, ...others].some((module) => inProgram.test(module) || this.catalog.knowsModule(ecosystem, module))
-    return (callee.path.match(/[A-Z]\w*/g) ?? []).some((name) => this.catalog.knowsType(ecosystem, name))
+  knownMeaning(ref: CallRef): Meaning {
+    return this.meanings.of(ref, () => this.findMeaning(ref))
   }
 
   /** The rows of one kind that speak of a call. Methods that no such row names are not looked into. */
@@ -127,20 +125,7 @@ export class Context {
     const plain = this.meaningOf(ref, callee)
     const given = plain.rows.some(({ kind }) => kind === 'call') ? null : this.givenCallee(ref)
     const meaning = given?.kind === 'library' ? this.meaningOf(ref, given) : null
-    if (meaning?.rows.length) return meaning
-    return plain.rows.length > 0 ? plain : (this.meaningByRole(ref, given ?? callee) ?? plain)
-  }
-
-  /** What a call means by what its receiver is for; null where no role is told, or something is known of the library. */
-  private meaningByRole(ref: CallRef, callee: Value): Meaning | null {
-    const { callee: written } = this.program.callAt(ref)
-    const names = written.kind === 'path' || written.kind === 'member' ? written.names : []
-    const receiver = names.at(-2) ?? (written.kind === 'member' ? this.readName(ref.file, written.of) : '')
-    const method = names.at(-1) ?? ''
-    const read = receiver === '' ? null : roleOfCall({ receiver, method }, callee)
-    if (read === null || this.isKnownType(ref.file, callee)) return null
-    const rows = this.lookUp(ref.file, '(role)', read.role)
-    return rows.length > 0 && !this.isAnswer(ref, callee) ? { ...nothing, rows, module: '(role)', path: read.path } : null
+    return meaning?.rows.length ? meaning : plain
   }
 
   private meaningOf(ref: CallRef, callee: Value): Meaning {
@@ -241,7 +226,7 @@ export class Context {
   }
 
   /** The name of what a call without arguments reads, `collection()` of one that looks it up by its arguments. */
-  private readName(file: string, expression: Expression): string {
+  readName(file: string, expression: Expression): string {
     if (expression.kind !== 'call') return ''
     const { callee, args } = this.program.callAt({ file, index: expression.call })
     const name = callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : ''
@@ -254,7 +239,7 @@ export class Context {
   }
 
   /** True for what a call of a dependency gave: the rest of its chain asks nothing more. A value that is made of itself is none. */
-  private isAnswer(ref: CallRef, callee: Value): boolean {
+  isAnswer(ref: CallRef, callee: Value): boolean {
     const key = keyOfRef(ref)
     const before = answeringBefore(this.program, ref)
     if (before !== null && this.callee(before).kind === 'function') return true

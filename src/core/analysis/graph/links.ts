@@ -150,7 +150,7 @@ export class Links {
     if (job) return [linkTo(call, job, 'high')]
     if (callee.kind === 'expression') return this.inTable(callee.at).map((to) => linkTo(call, to, 'medium', true))
     const isOpen = callee.kind === 'unknown' || callee.kind === 'parameter' || (callee.kind === 'library' && (callee.origins.length > 0 || callee.path.includes('()'))) || announces(callee)
-    if (!isOpen || this.context.meaning(call).rows.length > 0) return []
+    if (!isOpen || this.context.knownMeaning(call).rows.length > 0) return []
     const given = this.context.givenCallee(call)
     if (given?.kind === 'function') return this.bodiesOf(given.ref).map((to) => linkTo(call, to, 'medium'))
     const mediated = [...this.mediated.to(call), ...this.dispatched.of(call)]

@@ -2,6 +2,7 @@ import type { Expression } from '../facts'
 import type { CallRef } from '../program/program'
 import type { Located, Value } from '../program/value'
 import type { Context } from './context'
+import { isKnown } from './roleCalls'
 
 /** A method called on what is named like a class: `Order.findAll`, `Order.scope('open').findAll`. */
 export interface ModelCall {
@@ -16,9 +17,9 @@ const className = /^[A-Z][A-Za-z\d]*[a-z][A-Za-z\d]*$/
 /** What a class is by the end of its name, where that is no record of a database: `OrderCommand.create(...)` only makes one. */
 const noRecord = /.(?:Command|Query|Dto|DTO|Response|Error|Exception|Factory|Builder|Controller|Component|Handler|Strategy)$/
 
-/** Reads a call as one of a model of an object mapper; null where its callee is known, or is called on no class. What a function is handed counts where no caller tells what that is. */
+/** Reads a call as one of a model of an object mapper; null where its callee is known, or is called on no class. What a function is handed counts where no caller tells what that is, and what a library has of which nothing is known. */
 export const modelCallOf = (context: Context, call: CallRef, callee: Value): ModelCall | null => {
-  if (callee.kind !== 'unknown' && callee.kind !== 'parameter') return null
+  if (callee.kind !== 'unknown' && callee.kind !== 'parameter' && (callee.kind !== 'library' || isKnown(context, call.file, callee))) return null
   const written = context.program.callAt(call).callee
   const names = namesOf(written)
   const method = names?.at(-1)
@@ -30,13 +31,13 @@ export const modelCallOf = (context: Context, call: CallRef, callee: Value): Mod
   return { subject, method, isInherited: !noRecord.test(subject) && isInherited(context, context.locate(call, { kind: 'path', names: receiver }, null)) }
 }
 
-/** `this.findOne` in a model whose base cannot be followed. */
+/** `this.findOne` in a model whose base cannot be followed, or in a function that a model is given. */
 const ofOwnClass = ({ program }: Context, call: CallRef, method: string): ModelCall | null => {
   for (let at: number | null = program.callAt(call).owner; at !== null; at = program.functionAt({ file: call.file, index: at }).owner) {
     const subject = program.functionAt({ file: call.file, index: at }).className
     if (subject !== null) return program.index(call.file).classes.get(subject)?.base ? { subject, method, isInherited: false } : null
   }
-  return null
+  return { subject: '', method, isInherited: false }
 }
 
 const namesOf = (expression: Expression): string[] | null =>

@@ -6,6 +6,7 @@ import type { Context } from './context'
 import { findCycles } from './cycles'
 import { type Link, Links } from './links'
 import { askedBeyond, isOnlyComposed } from './unaskedQueries'
+import { isOfRole } from '../catalog/roles'
 
 /** A call of a dependency as reached from a function: the site, and the steps from the function to it. */
 export interface Reach {
@@ -81,7 +82,8 @@ export class Reaches {
     return [...declared, ...calls.flatMap((index): Reach[] => {
       const site: CallRef = { file: ref.file, index }
       if (isOnlyComposed(this.context.program, site)) return []
-      const rows = this.context.rowsOf(site, 'call')
+      const isFollowed = this.links.of(ref).some(({ call }) => call.index === index && call.file === ref.file)
+      const rows = this.context.rowsOf(site, 'call').filter(({ modules }) => !isFollowed || !isOfRole(modules))
       const plain = rows.filter(({ isFurther }) => !isFurther).slice(0, 1)
       const made = [...plain, ...rows.filter(({ isFurther }) => isFurther), ...this.context.handedOver(site)]
       return made.map((row) => ({ site, row, steps: [], recursions: [] }))
