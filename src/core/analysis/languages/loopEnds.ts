@@ -60,8 +60,8 @@ const call = /^[\w.:@$]+\(.*\)$/s
 /** True where a loop is left once a call says yes: `if connect(): break`. */
 export const endsWhereCallSays = (body: SyntaxNode, ends: LoopEnds): boolean => leavingWhere(body, ends, (text) => call.test(text) && !stopped.test(text)) !== null
 
-/** The condition by which a loop that names no end is left when all is read; null where it goes on until it is stopped. */
-export const exhaustionOf = (body: SyntaxNode, ends: LoopEnds): string | null => leavingWhere(body, ends, (text) => exhausted.test(text) && !stopped.test(text))
+/** The condition by which a loop that names no end is left when all is read, be it beside others; null where it goes on until it is stopped. */
+export const exhaustionOf = (body: SyntaxNode, ends: LoopEnds): string | null => leavingWhere(body, ends, (text) => text.split(/\|\|| or /).some((part) => exhausted.test(part) && !stopped.test(part)))
 
 /** What a condition asks for that is no success. */
 const failing = /err|fail|exception|limit|throttl|unavailable|retr|timeout|\b(?:429|5\d\d)\b/i

@@ -1,4 +1,4 @@
-import { type CallFact, type Expression, type FileFacts, type FunctionFact, calledName, namedOwner } from '../facts'
+import { type Block, type CallFact, type Expression, type FileFacts, type FunctionFact, calledName, namedOwner } from '../facts'
 import { interceptedAgain } from './interceptors'
 import { reconnectsIn } from './reconnects'
 import { chainOf } from './sites'
@@ -11,6 +11,8 @@ export interface RetryLoop {
   readonly repeated: string
   /** False for a loop that tries again at once: it is the same where it waits on the other side. */
   readonly isWaiting: boolean
+  /** Whether it says how often it tries. */
+  readonly isCounted?: boolean
   /** The loop, as written. */
   readonly loop?: string
   /** How, in words. */
@@ -23,6 +25,9 @@ const besides = /^(?:log|logger|logging|fmt|errors?|time|ctx|context|console|str
 
 /** What a file does again until it succeeds, in loops that wait or by functions that call themselves. */
 export const retryLoopsOf = (facts: FileFacts): RetryLoop[] => [...loopsOf(facts), ...callsAgain(facts), ...waitsAndCallsAgain(facts), ...countsAndCallsAgain(facts), ...enqueuedAgain(facts), ...triedAgain(facts), ...triedAgainOnError(facts), ...triedAgainAfterWait(facts), ...reconnectsIn(facts), ...interceptedAgain(facts)]
+
+/** Whether the named function that one stands in does something again until it succeeds. */
+export const triesAgainIn = (facts: FileFacts, owner: number): boolean => retryLoopsOf(facts).some((loop) => loop.owner === namedOwner(facts, owner))
 
 const retryName = /attempt|retr(?:y|ies)|tries/i
 
@@ -180,6 +185,10 @@ const callSaid = (facts: FileFacts, index: number): string => {
   return call ? `${call.text} ${argumentsOf(facts, call)}` : ''
 }
 
+/** Whether a loop says how often it tries: by a number, or by a name that tells of tries. */
+const isCounted = ({ form, bound }: Extract<Block, { kind: 'loop' }>): boolean =>
+  form === 'counter' && ((bound?.to.kind === 'literal' && typeof bound.to.value === 'number') || (bound?.to.kind === 'path' && retryName.test(bound.to.names.at(-1) ?? '')))
+
 /** Loops that try again and have something to try. */
 const loopsOf = (facts: FileFacts): RetryLoop[] =>
   facts.blocks.flatMap((block, index) => {
@@ -187,7 +196,7 @@ const loopsOf = (facts: FileFacts): RetryLoop[] =>
     const inside = facts.calls.filter(({ blocks }) => blocks.includes(index))
     const first = inside.find((call) => isTried(call))
     if (!first) return []
-    return [{ owner: first.owner, line: block.line, repeated: first.text, isWaiting: inside.some((call) => waits.test(calledName(call))), way: 'in a loop until it succeeds', loop: block.text }]
+    return [{ owner: first.owner, line: block.line, repeated: first.text, isWaiting: inside.some((call) => waits.test(calledName(call))), isCounted: isCounted(block), way: 'in a loop until it succeeds', loop: block.text }]
   })
 
 /** Whether a call may be what a retry is about. */
