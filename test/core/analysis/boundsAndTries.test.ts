@@ -14,6 +14,12 @@ const loadOne = '  async Task LoadOne(Remote remote, Details all)\n  {\n    usin
 const launcher = (last: string): string => `import time, requests\n\ndef ask(url):\n    for i in range(1, retries + 1):\n        try:\n            return requests.get(url)\n        except HTTPError as e:\n            if e.code >= 500:\n                log.error(e)\n${last}                time.sleep(5)\n            else:\n                raise\n`
 const pages = (head: string, end: string): string => `package rels\n\nfunc (e *Engine) reaches(q Query) (allowed bool, err error) {\n\tvar next string\n\t${head} {\n\t\tvar rels []Rel\n\t\te.db.Where(q).Find(&rels)\n\t\tallowed, next, err = check(rels)\n${end}\t}\n}\n`
 
+const prune = (body: string): string => `import time, requests\n\ndef prune(client, images, delay):\n    for image in images:\n${body}`
+const removing = (inner: string): string => `        ${inner}try:\n            client.images.remove(image=image.id)\n        except requests.exceptions.ReadTimeout:\n`
+const removedInTries = '        while True:\n            try:\n                client.images.remove(image=image.id)\n            except requests.exceptions.ReadTimeout:\n                time.sleep(delay)\n                continue\n            break\n'
+const answers = (body: string): string => `package news\n\nfunc New(ctx context.Context, c *Config, target string) (*News, error) {\n\tvar text []byte\n${body}\treturn parse(text), nil\n}\n`
+const asked = '\ttext, err := c.Fetcher().FetchContext(ctx, target)\n\tif err != nil {\n\t\treturn nil, err\n\t}\n'
+
 const rows: readonly MarkedRow[] = [
   ['a bound on a stream of what was begun at once', 'tiles.rs', stream('let tiles = «try_join_all(ids.iter().map(|id| load(id))).await?¦stream::iter(ids).map(|id| load(id)).buffer_unordered(16).try_collect().await?»;\n    Ok(tiles)'), ['concurrency-changed less other buffer_unordered()'], ['concurrency-changed more other buffer_unordered()']],
   ['a stream that takes several at once where nothing was', 'tiles.rs', stream('let tiles = stream::iter(ids).«then(|id| load(id))¦map(|id| load(id)).buffer_unordered(16)».collect().await;\n    Ok(tiles)'), ['concurrency-changed more other buffer_unordered()'], ['concurrency-changed less other buffer_unordered()']],
@@ -25,6 +31,8 @@ const rows: readonly MarkedRow[] = [
   ['a loop of C# that becomes a loop over a function', 'Remotes.cs', remotes(`«${oneByOne}¦  public async Task Load(Details all)\n  {\n    foreach (var remote in settings.Remotes) { await LoadOne(remote, all); }\n  }\n${loadOne}»`), [], []],
   ['the last try, after which nothing is tried any more', 'ask.py', launcher('«¦                if i == retries:\n                    raise\n»'), [], []],
   ['a head that asks for the end of the pages in the body', 'rels.go', pages('«for !allowed && next != "end" && err == nil¦for»', '«¦\t\tif allowed || next == "end" || err != nil {\n\t\t\treturn allowed, err\n\t\t}\n»'), [], []],
+  ['tries of Python that go on from their handler', 'prune.py', prune(`«${removing('')}            log("late")\n¦${removedInTries}»`), ['retry-added more http client.images.remove again'], ['retry-removed less http client.images.remove again']],
+  ['a cache before what takes a context', 'news.go', answers(`«${asked}¦\tif item, ok := cache.Get(target); ok {\n\t\ttext = item.([]byte)\n\t} else {\n${asked}\tcache.Set(target, text)\n\t}\n»`), ['cache-added less cache cache.Get'], ['cache-removed more cache cache.Get']],
 ]
 
 describe('bounds, tries and timers', () => tellsBothWays(differing(rows)))

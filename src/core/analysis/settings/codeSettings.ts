@@ -22,7 +22,7 @@ import { type Site, chainOf, holdingName, isStated, sitesOf, wordsAround } from 
 import { isMoment } from './now'
 import { importWords, namesTaken, refersOf } from './refers'
 import { saidOnce } from './saidOnce'
-import { retryLoopsOf, triesAgainIn } from './retryLoops'
+import { retryLoopsOf, takesContext, triesAgainIn } from './retryLoops'
 import { outermost, usesOf } from './uses'
 import { unitOf } from './unitsBeside'
 import { wordsOf } from './words'
@@ -85,7 +85,7 @@ export class CodeSettings {
     const { program } = this.reading.context
     if (this.reading.reaches.of({ file, index }).length > 0) return true
     const facts = program.facts(file)
-    return facts.calls.some((call) => outermost(facts, call.owner) === index && call.isAwaited && this.vocabulary.usesOf(chainOf(facts, call).at(-2) ?? '').length === 0)
+    return facts.calls.some((call) => outermost(facts, call.owner) === index && (call.isAwaited || takesContext(call)) && this.vocabulary.usesOf(chainOf(facts, call).at(-2) ?? '').length === 0)
   }
 
   /** How often what can hold a setting stands in some files, by function and name. */

@@ -140,12 +140,14 @@ const triedAgain = (facts: FileFacts): RetryLoop[] => {
 /** `if pushErr != nil`: the error that a condition is about. */
 const errorAsked = /\b(\w*err)\s*!=\s*nil\b/i
 
+/** Whether a call is given the context by which it may be told to stop: it may take long. */
+export const takesContext = ({ args: [first] }: CallFact): boolean => first?.kind === 'path' && /^(?:ctx|context)$/.test(first.names.at(-1) ?? '')
+
 /** Calls that take a context, as those of Go which may take long, and are made with the same once more where they gave an error. */
 const triedAgainOnError = (facts: FileFacts): RetryLoop[] =>
   facts.calls.flatMap((call) => {
-    const { owner, line, text, blocks, args } = call
-    const [first] = args
-    if (first?.kind !== 'path' || !/^(?:ctx|context)$/.test(first.names.at(-1) ?? '') || !isTried(call) || ending.test(text)) return []
+    const { owner, line, text, blocks } = call
+    if (!takesContext(call) || !isTried(call) || ending.test(text)) return []
     const isFailed = blocks.some((index, at) => {
       const block = facts.blocks[index]
       const name = block?.kind === 'branch' && block.arm === 'then' ? errorAsked.exec(block.text)?.[1] : undefined
