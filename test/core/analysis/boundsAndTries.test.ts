@@ -17,6 +17,7 @@ const pages = (head: string, end: string): string => `package rels\n\nfunc (e *E
 const prune = (body: string): string => `import time, requests\n\ndef prune(client, images, delay):\n    for image in images:\n${body}`
 const removing = (inner: string): string => `        ${inner}try:\n            client.images.remove(image=image.id)\n        except requests.exceptions.ReadTimeout:\n`
 const removedInTries = '        while True:\n            try:\n                client.images.remove(image=image.id)\n            except requests.exceptions.ReadTimeout:\n                time.sleep(delay)\n                continue\n            break\n'
+const forever = (body: string): string => prune(`        found = image.id\n${body}`).replace('    for image in images:', '    while True:\n      image = images.pop()\n      if image:')
 const answers = (body: string): string => `package news\n\nfunc New(ctx context.Context, c *Config, target string) (*News, error) {\n\tvar text []byte\n${body}\treturn parse(text), nil\n}\n`
 const asked = '\ttext, err := c.Fetcher().FetchContext(ctx, target)\n\tif err != nil {\n\t\treturn nil, err\n\t}\n'
 
@@ -32,6 +33,7 @@ const rows: readonly MarkedRow[] = [
   ['the last try, after which nothing is tried any more', 'ask.py', launcher('«¦                if i == retries:\n                    raise\n»'), [], []],
   ['a head that asks for the end of the pages in the body', 'rels.go', pages('«for !allowed && next != "end" && err == nil¦for»', '«¦\t\tif allowed || next == "end" || err != nil {\n\t\t\treturn allowed, err\n\t\t}\n»'), [], []],
   ['tries of Python that go on from their handler', 'prune.py', prune(`«${removing('')}            log("late")\n¦${removedInTries}»`), ['retry-added more http client.images.remove again'], ['retry-removed less http client.images.remove again']],
+  ['tries in a loop that never ends', 'prune.py', forever(`«${removing('')}            log("late")\n¦${removedInTries}»`), ['retry-added more http client.images.remove again', 'retry-changed less other sleep()'], ['retry-removed less http client.images.remove again', 'retry-changed more other sleep()']],
   ['a cache before what takes a context', 'news.go', answers(`«${asked}¦\tif item, ok := cache.Get(target); ok {\n\t\ttext = item.([]byte)\n\t} else {\n${asked}\tcache.Set(target, text)\n\t}\n»`), ['cache-added less cache cache.Get'], ['cache-removed more cache cache.Get']],
 ]
 

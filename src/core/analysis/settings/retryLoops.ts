@@ -13,7 +13,7 @@ export interface RetryLoop {
   readonly isWaiting: boolean
   /** Whether it says how often it tries. */
   readonly isCounted?: boolean
-  /** The loop, as written. */
+  /** The loop, as written; not one without an end, which reads like any other. */
   readonly loop?: string
   /** How, in words. */
   readonly way: 'in a loop until it succeeds' | 'by calling itself after a failure' | 'by calling itself after a wait' | 'by putting itself into the queue again' | 'once more after a failure'
@@ -198,7 +198,7 @@ const loopsOf = (facts: FileFacts): RetryLoop[] =>
     const inside = facts.calls.filter(({ blocks }) => blocks.includes(index))
     const first = inside.find((call) => isTried(call))
     if (!first) return []
-    return [{ owner: first.owner, line: block.line, repeated: first.text, isWaiting: inside.some((call) => waits.test(calledName(call))), isCounted: isCounted(block), way: 'in a loop until it succeeds', loop: block.text }]
+    return [{ owner: first.owner, line: block.line, repeated: first.text, isWaiting: inside.some((call) => waits.test(calledName(call))), isCounted: isCounted(block), way: 'in a loop until it succeeds', ...(block.form === 'endless' ? {} : { loop: block.text }) }]
   })
 
 /** Whether a call may be what a retry is about. */
