@@ -14,6 +14,7 @@ const rows: readonly MarkedRow[] = [
   ['a level of concurrency by default', 'Settings.cs', settings('«10¦32»'), ['concurrency-changed more other MaximumConcurrencyLevel'], ['concurrency-changed less other MaximumConcurrencyLevel']],
   ['waits that grow as the numbers of Fibonacci', 'meta.rs', metadata('«pool.get_metadata().await?¦(|| async { pool.get_metadata().await }).retry(FibonacciBuilder::default().with_min_delay(start).with_max_times(10).with_jitter()).await?»'), ['retry-added more other retry'], ['retry-removed less other retry']],
   ['a connection that is made again', 'chat.js', 'const irc = require("irc")\nfunction connect() { return new irc.Client({ host, auto_reconnect: «false¦true» }) }\n', ['retry-added more http auto_reconnect'], ['retry-removed less http auto_reconnect']],
+  ['how long a server of Socket.IO waits for an answer', 'chat.js', 'const io = require("socket.io")\nfunction serve(server) { return io(server, { serveClient: false«¦, pingTimeout: 60000» }) }\n', ['timeout-changed more other pingTimeout'], ['timeout-changed less other pingTimeout']],
   ['how long a socket may say nothing', 'ident.ts', 'import { Socket } from "net"\nclass Ident {\n  serve(socket: Socket) {\n«¦    socket.setTimeout(5000, () => socket.destroy())\n»    socket.once("data", (data) => this.answer(socket, data))\n  }\n}\n', ['timeout-changed less other setTimeout()'], ['timeout-changed more other setTimeout()']],
 ]
 
