@@ -10,6 +10,8 @@ const counts = 'export async function count(id: string) {\n  await db("people").
 const people = (functions: string): string => `import { db } from './store'\n${functions}export async function list() {\n  return db("people").select()\n}\n`
 const signIn = (imports: string, call: string): string => `${imports}export async function signIn(id: string) {\n  log(id)\n${call}}\n`
 
+const newsKept = (ask: string, answer: string): string => `const got = require("got")\nconst news = {}\nfunction load(done) {\n«¦  if (news.text) { ${answer}; return }\n»  ${ask}\n}\nmodule.exports = { load }\n`
+
 const rows: readonly Difference[] = [
   {
     name: 'a table in a new method of the class itself',
@@ -44,6 +46,11 @@ describe('answers that are remembered', () => {
       ['a part of what is taken apart', 'a.ts', page('let topics', `«${get}; [topics] = data¦if (!topics) {\n    ${get}\n    ;[topics] = data\n  }»`), ['cache-added less http GET /all'], ['cache-removed more http GET /all']],
       ['a member of what is taken apart', 'a.ts', page('let topics', `«${get}; ({ topics } = data)¦if (!topics) {\n    ${get}\n    ;({ topics } = data)\n  }»`), ['cache-added less http GET /all'], ['cache-removed more http GET /all']],
       ['a field that is answered with once it is set', 'a.rb', 'require "excon"\nclass Checker\n  def limits\n    «¦return @limits if defined?(@limits)\n    »response = Excon.get("http://list/limits")\n    found = if response.status == 200\n              { "a" => 1 }\n            end\n    @limits = found\n  end\nend\n', ['cache-added less http GET /limits'], ['cache-removed more http GET /limits']],
+    ]),
+    ...differing([
+      ['a name that a callback is given the answer for', 'a.js', newsKept('got.get("http://news/all", (error, response, body) => { news.text = body; done(news) })', 'done(news)'), ['cache-added less http GET /all'], ['cache-removed more http GET /all']],
+      ['a name that a promise is waited for', 'a.js', newsKept('return got("http://news/all").then((answer) => { news.text = answer.body; return news })', 'return Promise.resolve(news)'), ['cache-added less http GET /all'], ['cache-removed more http GET /all']],
+      ['no cache where a callback keeps nothing', 'a.js', newsKept('got.get("http://news/all", (error, response, body) => { done(body) })', 'done(news)'), ['call-removed less http GET /all'], ['call-added more http GET /all']],
     ]),
     ...rows,
   ])

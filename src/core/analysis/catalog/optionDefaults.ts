@@ -29,6 +29,8 @@ export const optionDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['createClient'], option: 'max_open_connections', byDefault: '10', ecosystems: ['npm'] },
   ...['connectionTimeout', 'requestTimeout', 'socketTimeout'].map((option): OptionDefaultRow => ({ callees: ['NodeHttpHandler', 'NodeHttp2Handler', 'FetchHttpHandler'], option, byDefault: null, isImplied: true })),
   { callees: ['NodeHttpHandler'], option: 'maxSockets', byDefault: '50', isImplied: true },
+  { callees: ['io', 'socketio', 'socketIO', 'socketIo', 'Server'], option: 'pingTimeout', byDefault: '20000', ecosystems: ['npm'] },
+  { callees: ['io', 'socketio', 'socketIO', 'socketIo', 'Server'], option: 'pingInterval', byDefault: '25000', ecosystems: ['npm'] },
   { callees: ['Sequelize'], option: 'max', byDefault: '5' },
   { callees: ['Redis', 'Cluster'], option: 'maxRetriesPerRequest', byDefault: '20' },
   { callees: ['Redis', 'Cluster'], option: 'connectTimeout', byDefault: '10000' },

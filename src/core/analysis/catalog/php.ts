@@ -92,6 +92,8 @@ export const phpRows: readonly CatalogRowInput[] = [
   { ...call, ...any, methods: ['basic_publish'], target: 'queue', operation: 'publish', address: [{ arg: 2 }, { arg: 1 }] },
   { ...call, modules: facades, receivers: ['Password'], methods: words('deleteToken createToken tokenExists reset getUser'), target: 'sql', operation: '{method}', dependency: 'database' },
   { ...call, modules: facades, receivers: ['Password'], methods: words('sendResetLink'), target: 'other', operation: 'send', dependency: 'mail' },
+  { ...orm, modules: ['PicoDb'], receivers: words('Database().table() Database().table().** Database().hashtable() Database().hashtable().**'), methods: words('getAll put findAll findAllByColumn findOne findOneColumn count exists sum save insert persist update remove increment decrement') },
+  { ...orm, modules: ['Nette\\Database', 'Nette\\Database\\Table'], receivers: words('Explorer().table() Explorer().table().** Context().table() Context().table().** Selection() Selection().**'), methods: words('fetch fetchAll fetchPairs fetchAssoc get count insert update delete') },
   { ...call, modules: facades, receivers: ['Mail'], methods: chained('send queue later raw'), target: 'other', operation: 'send', dependency: 'mail' },
   { ...call, modules: ['Symfony\\Component\\Mailer'], receivers: ['MailerInterface()'], methods: ['send'], target: 'other', operation: 'send', dependency: 'mail' },
   { ...call, modules: facades, receivers: ['Notification'], methods: chained('send notify sendNow'), target: 'other', operation: 'send', dependency: 'notifications' },

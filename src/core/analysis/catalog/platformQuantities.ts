@@ -24,6 +24,7 @@ const dotnetPositions: readonly PositionRowInput[] = [
   { ...dotnet, functions: ['Wait'], arg: 0, what: 'timeout', within: ['task', 'run', 'tasks'], isTold: true },
   { ...dotnet, functions: ['Bulkhead', 'BulkheadAsync', 'AddConcurrencyLimiter', 'WithDegreeOfParallelism'], arg: 0, what: 'concurrency' },
   { ...dotnet, functions: ['AddDbContextPool', 'AddPooledDbContextFactory'], arg: 1, what: 'concurrency', byDefault: '1024', isTold: true },
+  { ...dotnet, functions: ['AggressivelyCacheFor', 'AggressivelyCacheForAsync'], arg: 0, what: 'time to live' },
   { ...dotnet, functions: ['RateGate'], arg: 0, what: 'rate limit', isTold: true },
   { ...dotnet, functions: ['RateGate'], arg: 1, what: 'rate limit window' },
   { ...dotnet, functions: ['BasicQos', 'BasicQosAsync'], arg: 1, what: 'concurrency' },
@@ -49,7 +50,7 @@ const npmPositions: readonly PositionRowInput[] = [
   { ...npm, functions: ['schedule', 'upsertJobScheduler'], arg: 1, what: 'schedule', within: ['boss', 'cron', 'scheduler', 'queue', 'job', 'jobs'], isTold: true },
   { ...npm, functions: ['eachLimit', 'mapLimit', 'forEachLimit', 'filterLimit', 'Sema'], arg: 1, what: 'concurrency', within: ['async'] },
   { ...npm, functions: ['setTimeout'], arg: 1, what: 'interval', of: 'promise', repeated: ['poll'] },
-  { ...npm, functions: ['setTimeout'], arg: 0, what: 'timeout', within: ['req', 'request', 'socket', 'client', 'agent'] },
+  { ...npm, functions: ['setTimeout'], arg: 0, what: 'timeout', within: ['req', 'request', 'socket', 'client', 'agent'], isTold: true },
 ]
 
 /** Places of arguments that say a quantity in libraries of one platform. */
@@ -93,6 +94,7 @@ export const presenceRows: readonly PresenceRowInput[] = [
     functions: ['AddStandardResilienceHandler', 'AddStandardHedgingHandler', 'AddTransientHttpErrorPolicy', 'RetryableHttpClient', 'WaitAndRetry', 'WaitAndRetryAsync', 'WaitAndRetryForever', 'WaitAndRetryForeverAsync', 'RetryForeverAsync', 'retryWhen', 'retryBackoff', 'enable retry', 'enable retries', 'use retry', 'use redelivery'],
     what: 'retrying of a function',
   },
+  { ecosystems: ['dotnet'], functions: ['AggressivelyCache', 'AggressivelyCacheFor', 'AggressivelyCacheAsync', 'AggressivelyCacheForAsync'], what: 'cache' },
   { ecosystems: ['dotnet'], functions: ['AddRetry', 'AddHedging'], what: 'retrying of a function' },
   { functions: ['AddPolicyHandler', 'AddPolicyHandlerFromRegistry', 'setRetryHandler', 'setRetryStrategy'], within: ['retry', 'retries', 'retrying'], what: 'retrying of a function' },
   { ...npm, functions: ['RetryLink'], what: 'retrying of a function' },

@@ -31,6 +31,7 @@ export const pythonRows: readonly CatalogRowInput[] = [
   { ...http, modules: ['urllib3'], receivers: ['PoolManager()', ''], methods: ['request', 'urlopen'], operation: 'GET', httpMethod: first, address: [{ arg: 1 }] },
   { ...http, modules: ['feedparser'], methods: ['parse'], operation: 'GET', address: first, given: words('url uri href link feed source') },
   { ...http, modules: ['locust', 'locust.*'], receivers: words('HttpUser() HttpUser HttpLocust() FastHttpUser() TaskSet() SequentialTaskSet()').map((user) => `${user}.client`), methods: verbs, operation: '{METHOD}', address: first },
+  { ...http, modules: ['tornado.httpclient', 'tornado.simple_httpclient', 'tornado.curl_httpclient'], timeout: { slots: anyOption('request_timeout'), unit: 's', byDefault: 20 }, receivers: words('AsyncHTTPClient() HTTPClient() SimpleAsyncHTTPClient() CurlAsyncHTTPClient() AsyncHTTPClient.instance()'), methods: ['fetch'], operation: 'GET', address: first },
   { ...http, modules: ['treq'], methods: verbs, operation: '{METHOD}', address: first },
   { ...http, modules: ['twisted.web.client'], receivers: ['Agent()', 'ProxyAgent()', 'RedirectAgent()'], methods: ['request'], operation: 'GET', httpMethod: first, address: [{ arg: 1 }] },
   { ...http, ...any, methods: words('get_json post_json_get_json put_json post_urlencoded_get_json'), operation: 'GET', address: first },

@@ -39,7 +39,7 @@ export const rustPresenceRows: readonly PresenceRowInput[] = [
   { ...rust, functions: ['never'], within: ['retry'], what: 'going without retries' },
   { ...rust, functions: ['new_with_policy', 'spawn'], within: ['retry'], what: 'retrying of a function' },
   { ...rust, functions: ['with_retry_policy', 'retry_policy', 'with_retry_strategy'], what: 'retrying of a function' },
-  { ...rust, functions: ['retry', 'retry_notify'], within: ['backon', 'backoff', 'exponential'], what: 'retrying of a function' },
+  { ...rust, functions: ['retry', 'retry_notify'], within: ['backon', 'backoff', 'exponential', 'fibonacci', 'constant'], what: 'retrying of a function' },
 ]
 
 /** What holds where an option is left out in libraries of Rust. */

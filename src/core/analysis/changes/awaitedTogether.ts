@@ -7,6 +7,7 @@ import { serviceOf } from '../program/services'
 import { chainOf } from '../settings/sites'
 import type { ChangedFiles } from './calls'
 import type { FoundChange } from './change'
+import { type HasFunction, hasFunction } from './matching'
 
 /** Where a function waits for many calls of one name: for one after another, or for all together. */
 interface Waiting {
@@ -22,9 +23,9 @@ const besides = /^(?:fsp?|path|util|console)\.|(?:^|\.)(?:sleep|delay|wait|pause
 
 /** Functions that wait for the calls of a loop one by one in one revision, and for all of them together in the other, whatever is known of what they call. */
 export const awaitedTogether = (base: Reading, head: Reading, changed: ChangedFiles): FoundChange[] => {
-  const before = waitingsIn(base, changed.inBase)
+  const before = waitingsIn(base, changed.inBase, hasFunction(head))
   const found = new Map<string, FoundChange>()
-  for (const [key, after] of waitingsIn(head, changed.inHead)) {
+  for (const [key, after] of waitingsIn(head, changed.inHead, hasFunction(base))) {
     const place = `${after.file} ${after.symbol}`
     if (before.get(key)?.isTogether === !after.isTogether && !found.has(place)) found.set(place, changeOf(head, after))
   }
@@ -32,23 +33,35 @@ export const awaitedTogether = (base: Reading, head: Reading, changed: ChangedFi
 }
 
 /** By file, function and what is called; without what a function waits for in both ways. */
-const waitingsIn = ({ context }: Reading, files: ReadonlySet<string>): Map<string, Waiting> => {
+const waitingsIn = ({ context }: Reading, files: ReadonlySet<string>, isInOther: HasFunction): Map<string, Waiting> => {
   const found = new Map<string, Waiting>()
   const both = new Set<string>()
   for (const file of [...files].filter((path) => context.program.holds(path)).sort()) {
-    const facts = context.program.facts(file)
-    for (const [index, call] of facts.calls.entries()) {
-      const ref: CallRef = { file, index }
-      const isTogether = besides.test(call.text) ? null : mannerOf(context, ref, call)
-      if (isTogether === null) continue
-      const symbol = symbolOf(context, ref)
-      const key = `${file} ${symbol} ${chainOf(facts, call).slice(-2).join('.')}`
-      if (found.get(key)?.isTogether === !isTogether) both.add(key)
-      found.set(key, { file, symbol, text: call.text, line: call.line, isTogether })
+    for (const { key, waiting } of context.program.facts(file).calls.flatMap((call, index) => waitingsAt(context, { file, index }, call, isInOther))) {
+      if (found.get(key)?.isTogether === !waiting.isTogether) both.add(key)
+      found.set(key, waiting)
     }
   }
   for (const key of both) found.delete(key)
   return found
+}
+
+/** What one call that is made for many has its function wait for. */
+const waitingsAt = (context: Context, ref: CallRef, call: CallFact, isInOther: HasFunction): { readonly key: string; readonly waiting: Waiting }[] => {
+  const isTogether = besides.test(call.text) ? null : mannerOf(context, ref, call)
+  if (isTogether === null) return []
+  const { file } = ref
+  const symbol = symbolOf(context, ref)
+  const waited = [{ text: call.text, chain: chainOf(context.program.facts(file), call) }, ...waitedInside(context, ref, isInOther)]
+  return waited.map(({ text, chain }) => ({ key: `${file} ${symbol} ${chain.slice(-2).join('.')}`, waiting: { file, symbol, text, line: call.line, isTogether } }))
+}
+
+/** What a function of the same file waits for that only one revision has: what was written where it is called. */
+const waitedInside = (context: Context, ref: CallRef, isInOther: HasFunction): { readonly text: string; readonly chain: readonly string[] }[] => {
+  const callee = context.callee(ref)
+  if (callee.kind !== 'function' || callee.ref.file !== ref.file || isInOther(ref.file, context.program.functionAt(callee.ref).qualified)) return []
+  const facts = context.program.facts(ref.file)
+  return facts.calls.filter(({ owner, isAwaited, text }) => owner === callee.ref.index && isAwaited && !besides.test(text)).map((call) => ({ text: call.text, chain: chainOf(facts, call) }))
 }
 
 /** Whether a call that is made for many is waited for together with the others; null for any other call. */

@@ -1,4 +1,4 @@
-import { type Block, isUnnamed } from '../facts'
+import { type Block, calledName, isUnnamed } from '../facts'
 import type { CallRow } from '../catalog/schema'
 import type { CallRef } from '../program/program'
 import type { Frame, Located } from '../program/value'
@@ -145,12 +145,15 @@ const factorsOfHanded = (context: Context, site: CallRef, row: CallRow, frame: F
 
 const retryName = /attempt|retr(?:y|ies)|tries/i
 
-/** A function that calls itself runs once for each of what it descends into; one that tries again does not. */
+/** Timers by which a function is put off to run again: it runs by the clock then. */
+const putsOff = /^(?:setTimeout|call_later)$/
+
+/** A function that calls itself runs once for each of what it descends into; one that tries again, or later, does not. */
 const factorOfRecursion = (context: Context, call: CallRef): Factor[] => {
   const fact = context.program.callAt(call)
   const { blocks, args, line, text } = fact
   const facts = context.program.facts(call.file)
-  const isAgain = isWithinAttempts(facts, fact) || blocks.some((index) => facts.blocks[index]?.kind === 'catch') || args.some((argument) => retryName.test(JSON.stringify(argument)))
+  const isAgain = putsOff.test(calledName(fact)) || isWithinAttempts(facts, fact) || blocks.some((index) => facts.blocks[index]?.kind === 'catch') || args.some((argument) => retryName.test(JSON.stringify(argument)))
   if (isAgain) return []
   const name = `${recursion} ${text}`
   return [{ kind: 'loop', name, count: null, call, block: null, isParallel: false, file: call.file, line }]

@@ -30,7 +30,7 @@ export const remembers = (context: Context, { text, gives, call }: Asked): boole
   // `answer, ok := known[key]` says beside the answer whether the table has it.
   if (asked.some(({ line }) => own.some((value) => value.line === line && isElementOf(value.value, tables)))) return true
   if (gives !== null && assignedNames(facts, call.file, owner).some((name) => speaksOf(name, gives) && speaksOf(name, text))) return true
-  const kept = keptNames(facts, { file: call.file, owner, made })
+  const kept = [owner, ...answeredBy(facts, call.index)].flatMap((keeper) => keptNames(facts, { file: call.file, owner: keeper, made }))
   const asksKept = asksPresence.test(text) ? kept : []
   return [...asksKept, ...tables].some((name) => speaksOf(name, text)) || (gives !== null && [...kept, ...tables].some((name) => speaksOf(name, gives)))
 }
@@ -44,9 +44,9 @@ type IsMade = (value: Expression) => boolean
 
 /** Tells what a function makes of the answer of a call, by whatever names it goes through. */
 const madeOf = (facts: FileFacts, { index }: CallRef): IsMade => {
-  const owner = facts.calls[index]?.owner
-  const own = facts.values.filter((value) => value.owner === owner && value.className === null && !value.name.includes('.'))
-  const names = new Set<string>()
+  const owners = [facts.calls[index]?.owner, ...answeredBy(facts, index)]
+  const own = facts.values.filter((value) => owners.includes(value.owner) && value.className === null && !value.name.includes('.'))
+  const names = new Set<string>(answeredBy(facts, index).flatMap((callback) => facts.functions[callback]?.bindings.map(({ name }) => name) ?? []))
   const isMade: IsMade = (value) => {
     switch (value.kind) {
       case 'call': {
@@ -87,6 +87,12 @@ const filledNames = ({ calls }: FileFacts, owner: number | undefined, isMade: Is
     call.owner === owner && fills.test(calledName(call)) && isMade({ kind: 'call', call: index }) ? call.args.flatMap((argument) => (argument.kind === 'path' && argument.names.length === 1 ? argument.names : [])) : [],
   )
 
+/** The functions that are given what a call answers: a callback of it, or of what waits for it. `load(done)`, `load().then(done)`. */
+const answeredBy = ({ calls }: FileFacts, index: number): number[] =>
+  calls.flatMap(({ callee, args }, at) => (at === index || isOn(callee, index) ? args.flatMap((argument) => (argument.kind === 'function' ? [argument.index] : [])) : []))
+
+const isOn = (callee: Expression, index: number): boolean => callee.kind === 'member' && callee.of.kind === 'call' && callee.of.call === index
+
 interface Keeper {
   readonly file: string
   readonly owner: number
@@ -94,15 +100,15 @@ interface Keeper {
 }
 
 /** Names that outlive a run of a function, and that it gives what a call answers. */
-const keptNames = (facts: FileFacts, { file, owner, made }: Keeper): string[] => outliving(facts, file, owner).filter(({ value }) => made(value)).map(({ name }) => name)
+const keptNames = (facts: FileFacts, { file, owner, made }: Keeper): string[] => outliving(facts, file, owner).filter(({ value }) => made(value)).map(({ name }) => name.split('.').at(-1) ?? name)
 
 /** Names that outlive a run of a function, and that it gives anything: it answers with one of them at once where it is there. */
 const assignedNames = (facts: FileFacts, file: string, owner: number): string[] => outliving(facts, file, owner).map(({ name }) => name)
 
-/** What a function gives to names that outlive its run: fields, and variables of the file. */
+/** What a function gives to names that outlive its run: fields, and variables of the file with what they hold. */
 const outliving = ({ values }: FileFacts, file: string, owner: number): ValueFact[] => {
   const { hasImplicitThis } = namesSeenIn(file)
-  const outlives = (name: string): boolean => values.some((value) => value.owner === 0 && value.name === name && (value.className === null || hasImplicitThis))
+  const outlives = (name: string): boolean => values.some((value) => value.owner === 0 && (value.name === name || name.startsWith(`${value.name}.`)) && (value.className === null || hasImplicitThis))
   return values.filter((value) => value.owner === owner && (value.className !== null || outlives(value.name)))
 }
 

@@ -60,8 +60,8 @@ const call = /^[\w.:@$]+\(.*\)$/s
 /** True where a loop is left once a call says yes: `if connect(): break`. */
 export const endsWhereCallSays = (body: SyntaxNode, ends: LoopEnds): boolean => leavingWhere(body, ends, (text) => call.test(text) && !stopped.test(text)) !== null
 
-/** The condition by which a loop that names no end is left when all is read; null where it goes on until it is stopped. */
-export const exhaustionOf = (body: SyntaxNode, ends: LoopEnds): string | null => leavingWhere(body, ends, (text) => exhausted.test(text) && !stopped.test(text))
+/** The condition by which a loop that names no end is left when all is read, be it beside others; null where it goes on until it is stopped. */
+export const exhaustionOf = (body: SyntaxNode, ends: LoopEnds): string | null => leavingWhere(body, ends, (text) => text.split(/\|\|| or /).some((part) => exhausted.test(part) && !stopped.test(part)))
 
 /** What a condition asks for that is no success. */
 const failing = /err|fail|exception|limit|throttl|unavailable|retr|timeout|\b(?:429|5\d\d)\b/i
@@ -75,14 +75,19 @@ const lastOf = (body: SyntaxNode): SyntaxNode | null => {
   return last !== null && /^(?:statement_list|expression_statement|body_statement|block)$/.test(last.type) ? lastOf(last) : last
 }
 
-/** True where the body of a loop is left at its end, and goes on from the beginning where something failed: `for { r, err := get(); if isLimited(err) { continue }; break }`. */
-export const goesRoundAfterFailure = (body: SyntaxNode, { textOf, isFunction }: LoopEnds): boolean =>
-  leavesAtEnd.test(lastOf(body)?.type ?? '') &&
-  contains(
-    body,
-    (part) => part.type.startsWith('if') && contains(childOf(part, 'consequence') ?? part, ({ type }) => goesRound.test(type), (inner) => isLoop(inner) || isFunction(inner)) && part.children.some((child) => child.field !== 'consequence' && child.field !== 'alternative' && failing.test(textOf(child))),
-    (part) => isLoop(part) || isFunction(part),
-  )
+const handles = /^(?:except|catch|rescue)/
+
+/**
+ * True where the body of a loop is left at its end, and goes on from the beginning where something failed:
+ * `for { r, err := get(); if isLimited(err) { continue }; break }`, `while True: try: load() except Timeout: continue; break`.
+ */
+export const goesRoundAfterFailure = (body: SyntaxNode, { textOf, isFunction }: LoopEnds): boolean => {
+  const isOfAnother = (part: SyntaxNode): boolean => isLoop(part) || isFunction(part)
+  const goesOnIn = (part: SyntaxNode): boolean => contains(part, ({ type }) => goesRound.test(type), isOfAnother)
+  const asksForFailure = (part: SyntaxNode): boolean => part.children.some((child) => child.field !== 'consequence' && child.field !== 'alternative' && failing.test(textOf(child)))
+  const isAgain = (part: SyntaxNode): boolean => (part.type.startsWith('if') ? goesOnIn(childOf(part, 'consequence') ?? part) && asksForFailure(part) : handles.test(part.type) && goesOnIn(part))
+  return leavesAtEnd.test(lastOf(body)?.type ?? '') && contains(body, isAgain, isOfAnother)
+}
 
 /** How a loop that is left under a condition names what it goes on for. */
 export const untilText = (condition: string): string => `not (${condition})`

@@ -8,7 +8,7 @@ import { addField, addValue, classOf, functionOf, returnOf } from './lowering/fu
 import { type Grammar, type Lower, type Parameter, type Reading, lower, lowerBlock, lowerParts, nothing, rawText } from './lowering/grammar'
 import { constant, numberOf, objectOf, operationOf, signed, textWith } from './lowering/literals'
 import { lowerWith } from './lowering/lowerFile'
-import { documentedField, documentedParameter, documentedResult } from './phpDocs'
+import { documentedField, documentedParameter, documentedProperties, documentedResult } from './phpDocs'
 import { classNamed } from './phpNames'
 import { noteScope } from './phpRecords'
 
@@ -191,7 +191,20 @@ const lowerEach: Lower = (reading, node, scope) => {
   return eachOf('left', 'right')(reading, { ...node, children: node.children.map(role) }, scope)
 }
 
-const ofClass = attributed(classOf({ bases: basesOf }))
+/** A class with the properties that its comment lists; of those that a method stands for, the method says what they are. */
+const documented =
+  (lowerClass: Lower): Lower =>
+  (reading, node, scope, hint) => {
+    const made = lowerClass(reading, node, scope, hint)
+    const className = made.kind === 'path' ? (made.names[0] ?? null) : null
+    const { functions } = reading.builder.facts
+    for (const { name, type } of documentedProperties(reading, node)) {
+      if (!functions.some((method) => method.className === className && method.name === name)) addField(reading, { ...scope, owner: 0, className }, { name, value: nothing, type, line: node.line })
+    }
+    return made
+  }
+
+const ofClass = attributed(documented(classOf({ bases: basesOf })))
 const closure = functionOf({ parameters: 'parameters', returns: 'return_type' })
 const text = textWith({
   content: new Set(['string_content', 'escape_sequence']),

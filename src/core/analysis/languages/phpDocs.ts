@@ -9,9 +9,12 @@ const name = String.raw`(\\?[A-Z]\w*(?:\\\w+)*)`
 const className = String.raw`${name}(?:\|null)?\s`
 const classNames = String.raw`(?:(?:array|iterable|list|\\?\w*(?:Collection|Iterator|Generator))<(?:[^,<>]*,\s*)?${name}>|${name}\[\])(?:\|null)?\s`
 
+/** Characters before a class in which its comment is looked for: it may list many properties. */
+const reachOfClass = 20_000
+
 /** The comment that stands right before a declaration; empty where none does. */
-const commentBefore = ({ source }: Reading, { start }: SyntaxNode): string => {
-  const before = source.slice(Math.max(0, start - reach), start).trimEnd()
+const commentBefore = ({ source }: Reading, { start }: SyntaxNode, within = reach): string => {
+  const before = source.slice(Math.max(0, start - within), start).trimEnd()
   return before.endsWith('*/') ? before.slice(before.lastIndexOf('/**')) : ''
 }
 
@@ -33,3 +36,9 @@ export const documentedField = (reading: Reading, property: SyntaxNode): string[
 
 /** The class that the comment before a method says a parameter is of: `@param \App\Builder $builder`. */
 export const documentedParameter = (reading: Reading, method: SyntaxNode, name: string): string[] | null => typeAfter(reading, method, 'param', String.raw`\s*\$${name}\b`)
+
+const property = new RegExp(String.raw`@property(?:-read)?\s+${name}(?:\|null)?\s+\$(\w+)`, 'g')
+
+/** The properties that the comment before a class says it has, though it declares none: `@property \App\Builder $builder`. */
+export const documentedProperties = (reading: Reading, declared: SyntaxNode): { readonly name: string; readonly type: string[] | null }[] =>
+  [...commentBefore(reading, declared, reachOfClass).matchAll(property)].map(([, type = '', known = '']) => ({ name: known, type: classNamed(reading, type, declared.line) }))

@@ -36,9 +36,11 @@ const negated = /^[\s(]*(?:!|not\b)/
 
 const decides = (node: SyntaxNode, condition: string, { isThrow, isFunction }: HandlerWords): boolean => {
   const throws = (part: SyntaxNode): boolean => contains(part, isThrow, isFunction)
+  // What is thrown where nothing but a further condition says so may be the last of the tries.
+  const alwaysThrows = (part: SyntaxNode): boolean => contains(part, isThrow, (inner) => isFunction(inner) || inner.type.startsWith('if'))
   const [yes, no] = [childOf(node, 'consequence'), childOf(node, 'alternative')]
   if (!yes) return false
-  if (no) return throws(no) && !throws(yes)
+  if (no) return throws(no) && !alwaysThrows(yes)
   return throws(yes) ? negated.test(condition) : contains(yes, ({ type }) => type === 'continue_statement', isFunction)
 }
 

@@ -102,7 +102,7 @@ const isRelation = (type: Value): boolean => type.kind === 'library' && type.mod
 
 /** What holds of a value that a type is written for: what one library gives may be of another, whose methods it then has. */
 export const asDeclared = (value: Value, type: Value): Value => {
-  const isGiven = value.kind === 'library' && value.path.endsWith('()') && !standsForAnother.test(value.path) && !isRelation(type)
+  const isGiven = value.kind === 'library' && value.path.includes('()') && !standsForAnother.test(value.path) && !isRelation(type)
   const isOfAnother = isGiven && ((type.kind === 'library' && type.module !== value.module) || (type.kind === 'class' && namesSeenIn(type.file).bindsTypes))
   const isTakenFor = value.kind === 'parameter' && (type.kind === 'class' || type.kind === 'list')
   const isUnheld = type.kind === 'list' && (isEmptyList(value) || (value.kind === 'library' && value.subject === null))

@@ -22,7 +22,7 @@ import { type Site, chainOf, holdingName, isStated, sitesOf, wordsAround } from 
 import { isMoment } from './now'
 import { importWords, namesTaken, refersOf } from './refers'
 import { saidOnce } from './saidOnce'
-import { retryLoopsOf } from './retryLoops'
+import { retryLoopsOf, takesContext, triesAgainIn } from './retryLoops'
 import { outermost, usesOf } from './uses'
 import { unitOf } from './unitsBeside'
 import { wordsOf } from './words'
@@ -85,7 +85,7 @@ export class CodeSettings {
     const { program } = this.reading.context
     if (this.reading.reaches.of({ file, index }).length > 0) return true
     const facts = program.facts(file)
-    return facts.calls.some((call) => outermost(facts, call.owner) === index && call.isAwaited && this.vocabulary.usesOf(chainOf(facts, call).at(-2) ?? '').length === 0)
+    return facts.calls.some((call) => outermost(facts, call.owner) === index && (call.isAwaited || takesContext(call)) && this.vocabulary.usesOf(chainOf(facts, call).at(-2) ?? '').length === 0)
   }
 
   /** How often what can hold a setting stands in some files, by function and name. */
@@ -134,7 +134,7 @@ export class CodeSettings {
 
   private retryLoops(file: string): NamedSetting[] {
     const row = this.vocabulary.quantity('retrying of a function')
-    return retryLoopsOf(this.reading.context.program.facts(file)).map(({ owner, line, repeated, isWaiting, way, loop }) => {
+    return retryLoopsOf(this.reading.context.program.facts(file)).map(({ owner, line, repeated, isWaiting, isCounted, way, loop }) => {
       const symbol = this.symbolOf(file, owner)
       const where = symbol ?? file
       return {
@@ -144,7 +144,7 @@ export class CodeSettings {
         ...{ file, line, symbol, container: 'loop' },
         holder: holderOfWrapper(where),
         unless: loop === undefined ? null : holderOfLoop(symbol, loop),
-        isTold: isWaiting,
+        isTold: isWaiting || (isCounted === true && this.reading.reaches.of({ file, index: owner }).length === 0),
         isRule: false,
         target: this.vocabulary.targetOf([...wordsOf(repeated), ...wordsOf(symbol ?? '')], row),
         service: serviceOf(this.reading.services, file).name,
@@ -337,7 +337,7 @@ export class CodeSettings {
       .positionsOf(site.name, this.withLibrary(file, site, around), ecosystemOf(file))
       .filter(({ arg, repeated }) => arg === site.position && (repeated.length === 0 || this.isRepeated(file, site, repeated)))
       .filter(({ ofCalls, of }) => (!ofCalls || this.reachesCalls(file, site)) && (of === undefined || this.isGiven(file, site, of)))
-    return row ? { row: this.vocabulary.quantity(row.what), unit: null, isTold: row.isTold, byDefault: row.byDefault, takesOpen: row.takesOpen, isInUnits: row.isInUnits, isOfLoop: row.repeated.includes('recovery'), as: row.as } : null
+    return row ? { row: this.vocabulary.quantity(row.what), unit: null, isTold: row.isTold && !(row.of === 'self' && triesAgainIn(this.reading.context.program.facts(file), site.owner)), byDefault: row.byDefault, takesOpen: row.takesOpen, isInUnits: row.isInUnits, isOfLoop: row.repeated.includes('recovery'), as: row.as } : null
   }
 
   private isRepeated(file: string, site: Site, ways: readonly Repetition[]): boolean {

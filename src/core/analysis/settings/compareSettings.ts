@@ -5,7 +5,7 @@ import { writesToCache } from '../catalog/cacheWrites'
 import { isClientTimeout } from '../catalog/clientTimeouts'
 import { type Matched, type Pair, matchBy } from '../changes/matching'
 import { type Amount, boundOf, isEndless, isNothing, numberAmount, oppositeOf, orderOf, sayAmount, valueOfAmount } from './amount'
-import { isOfNewConcurrency } from './firstBounds'
+import { boundsAllAtOnce, isOfNewConcurrency } from './firstBounds'
 import { holderOfName, holderOfOption } from './holders'
 import { namedAfterwards } from './namedAfterwards'
 import type { NamedSetting } from './namedSetting'
@@ -82,6 +82,7 @@ const absentOn = (other: SettingSide, own: SettingSide, setting: NamedSetting): 
   const isReadThere = other.settings.some(({ file, name }) => file === setting.file && name === setting.name)
   if (!isReadThere && other.holders.has(holderOfName(setting.file, setting.name))) return []
   if (isOfNewConcurrency(setting, own.holders, other.holders)) return row.takes === 'count' ? [numberAmount(1)] : []
+  if (boundsAllAtOnce(setting, own.holders, other.holders)) return [numberAmount(Number.MAX_VALUE)]
   if (setting.isUnread === true || isTold === false || isHandedOn(setting) || (amount.kind === 'open' && !isRunOfResource(setting) && (container.startsWith('config:') || isLimit(row)))) return []
   if (setting.unless != null && other.holders.has(setting.unless)) return []
   if (amount.kind === 'open' && isNamedAlone(setting, other, own)) return []

@@ -1,4 +1,4 @@
-import { type CallFact, type Expression, type FileFacts, type FunctionFact, calledName, namedOwner } from '../facts'
+import { type Block, type CallFact, type Expression, type FileFacts, type FunctionFact, calledName, namedOwner } from '../facts'
 import { interceptedAgain } from './interceptors'
 import { reconnectsIn } from './reconnects'
 import { chainOf } from './sites'
@@ -11,7 +11,9 @@ export interface RetryLoop {
   readonly repeated: string
   /** False for a loop that tries again at once: it is the same where it waits on the other side. */
   readonly isWaiting: boolean
-  /** The loop, as written. */
+  /** Whether it says how often it tries. */
+  readonly isCounted?: boolean
+  /** The loop, as written; not one without an end, which reads like any other. */
   readonly loop?: string
   /** How, in words. */
   readonly way: 'in a loop until it succeeds' | 'by calling itself after a failure' | 'by calling itself after a wait' | 'by putting itself into the queue again' | 'once more after a failure'
@@ -23,6 +25,9 @@ const besides = /^(?:log|logger|logging|fmt|errors?|time|ctx|context|console|str
 
 /** What a file does again until it succeeds, in loops that wait or by functions that call themselves. */
 export const retryLoopsOf = (facts: FileFacts): RetryLoop[] => [...loopsOf(facts), ...callsAgain(facts), ...waitsAndCallsAgain(facts), ...countsAndCallsAgain(facts), ...enqueuedAgain(facts), ...triedAgain(facts), ...triedAgainOnError(facts), ...triedAgainAfterWait(facts), ...reconnectsIn(facts), ...interceptedAgain(facts)]
+
+/** Whether the named function that one stands in does something again until it succeeds. */
+export const triesAgainIn = (facts: FileFacts, owner: number): boolean => retryLoopsOf(facts).some((loop) => loop.owner === namedOwner(facts, owner))
 
 const retryName = /attempt|retr(?:y|ies)|tries/i
 
@@ -135,12 +140,14 @@ const triedAgain = (facts: FileFacts): RetryLoop[] => {
 /** `if pushErr != nil`: the error that a condition is about. */
 const errorAsked = /\b(\w*err)\s*!=\s*nil\b/i
 
+/** Whether a call is given the context by which it may be told to stop: it may take long. */
+export const takesContext = ({ args: [first] }: CallFact): boolean => first?.kind === 'path' && /^(?:ctx|context)$/.test(first.names.at(-1) ?? '')
+
 /** Calls that take a context, as those of Go which may take long, and are made with the same once more where they gave an error. */
 const triedAgainOnError = (facts: FileFacts): RetryLoop[] =>
   facts.calls.flatMap((call) => {
-    const { owner, line, text, blocks, args } = call
-    const [first] = args
-    if (first?.kind !== 'path' || !/^(?:ctx|context)$/.test(first.names.at(-1) ?? '') || !isTried(call) || ending.test(text)) return []
+    const { owner, line, text, blocks } = call
+    if (!takesContext(call) || !isTried(call) || ending.test(text)) return []
     const isFailed = blocks.some((index, at) => {
       const block = facts.blocks[index]
       const name = block?.kind === 'branch' && block.arm === 'then' ? errorAsked.exec(block.text)?.[1] : undefined
@@ -180,6 +187,10 @@ const callSaid = (facts: FileFacts, index: number): string => {
   return call ? `${call.text} ${argumentsOf(facts, call)}` : ''
 }
 
+/** Whether a loop says how often it tries: by a number, or by a name that tells of tries. */
+const isCounted = ({ form, bound }: Extract<Block, { kind: 'loop' }>): boolean =>
+  form === 'counter' && ((bound?.to.kind === 'literal' && typeof bound.to.value === 'number') || (bound?.to.kind === 'path' && retryName.test(bound.to.names.at(-1) ?? '')))
+
 /** Loops that try again and have something to try. */
 const loopsOf = (facts: FileFacts): RetryLoop[] =>
   facts.blocks.flatMap((block, index) => {
@@ -187,7 +198,7 @@ const loopsOf = (facts: FileFacts): RetryLoop[] =>
     const inside = facts.calls.filter(({ blocks }) => blocks.includes(index))
     const first = inside.find((call) => isTried(call))
     if (!first) return []
-    return [{ owner: first.owner, line: block.line, repeated: first.text, isWaiting: inside.some((call) => waits.test(calledName(call))), way: 'in a loop until it succeeds', loop: block.text }]
+    return [{ owner: first.owner, line: block.line, repeated: first.text, isWaiting: inside.some((call) => waits.test(calledName(call))), isCounted: isCounted(block), way: 'in a loop until it succeeds', ...(block.form === 'endless' ? {} : { loop: block.text }) }]
   })
 
 /** Whether a call may be what a retry is about. */

@@ -219,13 +219,14 @@ const presenceOf = (facts: FileFacts, call: CallFact, shared: Shared): Site[] =>
   return decoratedBy(call) !== null || name === '' ? [] : [{ ...shared, name, path: [...shared.path, ...told], value: { kind: 'literal', value: true }, line: call.line, form: 'presence' }]
 }
 
-/** What an argument is called: a constant, a call, a name in quotes, the options it sets. */
+/** What an argument is called: a constant, a call by what its chain begins and ends with, a name in quotes, the options it sets. */
 const toldBy = (facts: FileFacts, argument: Expression): readonly string[] => {
   if (argument.kind === 'path') return argument.names.slice(-1)
   if (argument.kind === 'object') return argument.entries.map(({ key }) => key)
   if (argument.kind === 'literal') return typeof argument.value === 'string' && /^[a-z_]+$/.test(argument.value) ? [argument.value] : []
   const inner = argument.kind === 'call' ? facts.calls[argument.call] : undefined
-  return inner ? chainOf(facts, inner).filter((name) => !makers.has(name)).slice(-2) : []
+  const chain = inner ? chainOf(facts, inner).filter((name) => !makers.has(name)) : []
+  return [...chain.slice(0, -2).slice(0, 1), ...chain.slice(-2)]
 }
 
 /** Names by which something is made: what is made is named before them. */

@@ -49,11 +49,15 @@ export const triesAgain = (reading: Reading, body: SyntaxNode): boolean => {
       const arms = armsOf(reading, node)
       if (arms && (!endsAnyway || holds(arms.failure, continuing)) && holds(arms.success, leaving) && !endsByLeaving(arms.failure)) return true
       if (arms && isCounted && holds(arms.failure, continuing)) return true
+      if (endsAnyway && asksForFailure(reading, node) && goesOn(childOf(node, 'consequence'))) return true
       return isCounted && asksWhetherToRetry(reading, node)
     },
     isApart,
   )
 }
+
+/** `if errors.As(err, &conflict) && conflict.Code == "40001"`. */
+const asksForFailure = (reading: Reading, node: SyntaxNode): boolean => /\berrors\.(?:Is|As|AsType)\b/.test(rawText(reading, childOf(node, 'condition') ?? node))
 
 /** `if !isRetryable(err) { return err }` before a wait; `if !retry { return err }` after `retry, err = work()`. */
 const asksWhetherToRetry = (reading: Reading, node: SyntaxNode): boolean => {
