@@ -73,7 +73,7 @@ const madeOf = (facts: FileFacts, { index }: CallRef): IsMade => {
   for (let before = -1; before < names.size; ) {
     before = names.size
     for (const { name, value } of own) if (isMade(value)) names.add(name)
-    for (const name of filledNames(facts, owner, isMade)) names.add(name)
+    for (const name of filledNames(facts, owners, isMade)) names.add(name)
   }
   return isMade
 }
@@ -81,10 +81,10 @@ const madeOf = (facts: FileFacts, { index }: CallRef): IsMade => {
 /** What puts an answer where it is told: `rows.Scan(&name)`, `json.NewDecoder(answer.Body).Decode(&user)`. */
 const fills = /^(?:Scan\w*|Decode\w*|Unmarshal\w*|Find|First|Last|Take|Get|One|All|Select|Into)$/
 
-/** Names into which a function has calls put what it made of an answer. */
-const filledNames = ({ calls }: FileFacts, owner: number | undefined, isMade: IsMade): string[] =>
+/** Names into which functions have calls put what they made of an answer. */
+const filledNames = ({ calls }: FileFacts, owners: readonly (number | undefined)[], isMade: IsMade): string[] =>
   calls.flatMap((call, index) =>
-    call.owner === owner && fills.test(calledName(call)) && isMade({ kind: 'call', call: index }) ? call.args.flatMap((argument) => (argument.kind === 'path' && argument.names.length === 1 ? argument.names : [])) : [],
+    owners.includes(call.owner) && fills.test(calledName(call)) && isMade({ kind: 'call', call: index }) ? call.args.flatMap((argument) => (argument.kind === 'path' && argument.names.length === 1 ? argument.names : [])) : [],
   )
 
 /** The functions that are given what a call answers: a callback of it, or of what waits for it. `load(done)`, `load().then(done)`. */
