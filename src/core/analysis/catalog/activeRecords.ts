@@ -65,5 +65,12 @@ const yiiComponents: readonly CatalogRowInput[] = [
   { ...app, receivers: ['Yii.app.db.createCommand()', 'Yii.app.db.createCommand().**'], methods: words('execute query queryAll queryOne queryColumn queryScalar'), target: 'sql', operation: '{method}', dependency: 'database' },
 ]
 
+const flask = { kind: 'call' as const, ecosystem: 'python' as const, target: 'orm' as const, operation: '{method}', dependency: 'database' }
+
+/** A model of Flask-SQLAlchemy gives its query as a property. */
+const flaskModels: readonly CatalogRowInput[] = [
+  { ...flask, modules: ['flask_sqlalchemy', 'flask_sqlalchemy.model'], receivers: words('SQLAlchemy().Model.query SQLAlchemy().Model.query.** Model.query Model.query.**'), methods: words('all first first_or_404 get get_or_404 one one_or_404 one_or_none count scalar paginate delete update') },
+]
+
 /** Object mappers in which a class and its records ask by themselves. */
-export const activeRecordRows: readonly CatalogRowInput[] = [...yii, ...yiiComponents, ...panache]
+export const activeRecordRows: readonly CatalogRowInput[] = [...yii, ...yiiComponents, ...panache, ...flaskModels]

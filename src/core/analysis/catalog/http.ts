@@ -5,7 +5,7 @@ const verbs = ['get', 'head', 'delete', 'options', 'post', 'put', 'patch']
 const option = (arg: number, ...path: string[]) => ({ arg, path })
 const created = (arg: number, ...path: string[]) => ({ at: 'origin' as const, arg, path })
 
-const axiosReceivers = ['', 'create()', 'default', 'default.create()', 'AxiosInstance()', 'AxiosStatic()', 'Axios()']
+const axiosReceivers = ['', 'create()', 'create().create()', 'default', 'default.create()', 'default.create().create()', 'AxiosInstance()', 'AxiosStatic()', 'Axios()']
 const axiosShared = (options: number) => ({
   kind: 'call' as const,
   modules: ['axios'],

@@ -14,6 +14,7 @@ export const optionDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['radiusClient', 'RadiusClient'], option: 'timeout', byDefault: '2500ms' },
   { callees: ['Resolver'], option: 'timeout', byDefault: '5s' },
   { callees: ['Elasticsearch', 'OpenSearch', 'AsyncElasticsearch'], option: 'timeout', byDefault: '10s' },
+  { callees: ['cache.cached', 'cache.memoize'], option: 'timeout', byDefault: '300s', ecosystems: ['python'] },
   { callees: ['bulk', 'parallel_bulk', 'streaming_bulk'], option: 'chunk_size', byDefault: '500' },
   { callees: ['createPool', 'createPoolCluster'], option: 'connectionLimit', byDefault: '10' },
   { callees: ['Pool'], option: 'max', byDefault: '10' },

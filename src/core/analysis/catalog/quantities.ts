@@ -341,7 +341,7 @@ export const positionRows: readonly PositionRowInput[] = [
   { functions: ['WithTimeout', 'WithDeadline', 'WithTimeoutCause', 'wait_for', 'orTimeout', 'completeOnTimeout', 'withTimeout', 'move_on_after', 'fail_after', 'timeout_at', 'pTimeout', 'promiseTimeout', 'timeoutPromise', 'raceTimeout', 'callWithTimeout', 'promiseWithTimeout', 'runWithTimeout'], arg: 1, what: 'timeout', isTold: true },
   { functions: ['setTimeout'], arg: 1, what: 'timeout', of: 'abort', isTold: true },
   { functions: ['setTimeout'], arg: 1, what: 'interval', of: 'self', isTold: true },
-  { functions: ['setTimeout'], arg: 1, what: 'pause between requests', of: 'debounce', isTold: true },
+  { functions: ['setTimeout'], arg: 1, what: 'pause between requests', of: 'debounce', isTold: true, takesOpen: true },
   { functions: ['setTimeout'], arg: 1, what: 'timeout', of: 'race', isTold: true },
   { functions: ['setTimeout', 'delay', 'sleep', 'wait', 'Delay', 'After'], arg: 0, what: 'timeout', of: 'race', isTold: true, takesOpen: true },
   { functions: ['setTimeout'], arg: 1, what: 'pause between requests', of: 'promise', isTold: true, repeated: ['loop'] },

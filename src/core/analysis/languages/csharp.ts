@@ -153,6 +153,8 @@ const waitedFor = (reading: Reading, node: SyntaxNode): SyntaxNode | null => {
 }
 
 const invocationOf: Lower = (reading, node, scope, hint) => {
+  const named = /^nameof\(\s*(?:[\w.<>,@ ]*\.)?@?(\w+)\s*\)$/.exec(rawText(reading, node))?.[1]
+  if (named !== undefined) return { kind: 'literal', value: named }
   const task = waitedFor(reading, node)
   return task ? lower(reading, task, scope, hint) : invocation(reading, node, scope, hint)
 }

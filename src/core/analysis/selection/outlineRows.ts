@@ -24,7 +24,7 @@ const called = /[.>:?](\w{4,})\s*\(/g
 const capital = /(?<![\w.$])([A-Z]\w{2,})\b/g
 
 /** Raised when the same text would give another outline. */
-export const outlineVersion = 9
+export const outlineVersion = 10
 
 /** Patterns by language. */
 export const outlineRows: readonly OutlineRow[] = [

@@ -24,10 +24,14 @@ export const readLoop = (reading: Reading, node: SyntaxNode, scope: Scope): Loop
     text: end === null ? written : untilText(end),
     over: null,
     bound: bound ?? readWhileBound(reading, node, condition, scope),
-    retries: isRetry(reading, node, isEndless) || (bound !== null && body !== null && !countsPages(reading.source.slice(node.start, body.start)) && endsWithSuccess(body, endsOf(reading))),
+    retries: isRetry(reading, node, isEndless) || (bound !== null && body !== null && !countsPages(reading.source.slice(node.start, body.start)) && isLeftOnceDone(reading, body, bound)),
     line: node.line,
   }
 }
+
+/** Whether a loop that counts is left once something succeeds. */
+const isLeftOnceDone = (reading: Reading, body: SyntaxNode, { to }: NonNullable<Loop['bound']>): boolean =>
+  endsWithSuccess(body, endsOf(reading)) || (to.kind === 'literal' && goesRoundAfterFailure(body, endsOf(reading)))
 
 const collectionLoop = (reading: Reading, node: SyntaxNode, scope: Scope): Loop => {
   const right = childOf(node, 'right')

@@ -209,17 +209,18 @@ interface LoopText {
   readonly head: string
   readonly body: SyntaxNode
   readonly form: Loop['form']
+  readonly bound: Loop['bound']
 }
 
 /** True where a loop repeats until the first success. `head` is what stands before its body. */
-const isRetry = (reading: Reading, { head, body, form }: LoopText): boolean => {
+const isRetry = (reading: Reading, { head, body, form, bound }: LoopText): boolean => {
   if ((form === 'condition' && whileFailing.test(head)) || (form !== 'collection' && goesOnWhileAttempts(head))) return true
   if (!leavesIn(reading, body)) return false
   if (retryWords.test(head)) return true
   const { triesAgain: asValue } = reading.grammar
   if (form === 'counter' && !countsPages(head) && endsWithSuccess(body, endsOf(reading))) return true
   if (form === 'endless' && retryWords.test(rawText(reading, body)) && waits.test(rawText(reading, body)) && endsWhereCallSays(body, endsOf(reading))) return true
-  if (form === 'endless' && goesRoundAfterFailure(body, endsOf(reading))) return true
+  if ((form === 'endless' || (form === 'counter' && !countsPages(head) && bound?.to.kind === 'literal')) && goesRoundAfterFailure(body, endsOf(reading))) return true
   if (asValue) return form !== 'collection' && asValue(reading, body)
   return (!goesOn({ form, text: head }) || retryWords.test(rawText(reading, body)) || endsByLeaving(reading, body)) && triesAgain(reading, body)
 }
@@ -238,7 +239,7 @@ const runLoop = (reading: Reading, node: SyntaxNode, scope: Scope, written: Omit
   if (!body) return nothing
   const end = written.form === 'endless' ? exhaustionOf(body, endsOf(reading)) : null
   const loop: typeof written = end === null ? written : { ...written, form: 'condition', text: untilText(end) }
-  const retries = isRetry(reading, { head: headOf(reading, node, body), body, form: loop.form })
+  const retries = isRetry(reading, { head: headOf(reading, node, body), body, form: loop.form, bound: loop.bound })
   const isPool = loop.form === 'counter' && reading.grammar.startsWorkers?.(reading, body) === true
   const inner = within(reading, scope, { ...loop, ...(isPool ? { form: 'workers' } : {}), kind: 'loop', retries, line: node.line })
   lower(reading, body, inner)
@@ -324,7 +325,7 @@ export const countedOf =
       return runLoop(reading, node, scope, { form: 'endless', text: '', over: null, bound: limit && from ? givenUpAfter({ ...limit, from }) : null })
     }
     const value = lower(reading, condition, scope)
-    const isCount = value.kind === 'operation' && (value.operator === '<' || value.operator === '<=')
+    const isCount = value.kind === 'operation' && (value.operator === '<' || value.operator === '<=' || (value.operator === '!=' && value.right.kind === 'literal'))
     const bound = isCount && from ? { from, to: value.right, isInclusive: value.operator === '<=' } : null
     const limit = bound ? namedChildren(unwrap(reading, condition)).at(-1) : null
     return runLoop(reading, node, scope, {
