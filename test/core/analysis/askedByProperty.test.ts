@@ -65,3 +65,13 @@ describe('a client that a client makes', () =>
   tellsBothWays([
     ...within({ 'src/axios.js': 'import axios from "axios"\nconst instance = axios.create()\ninstance.create = axios.create\nexport default instance\n' }, ['in the field of an object', 'src/shop.js', 'import axios from "./axios"\nexport class Shop {\n  constructor({ id }) {\n    this.axios = axios.create({ baseURL: `shops/${id}` })\n  }\n  async load() {\n    const x = 1\n«¦    await this.axios.get("orders")\n»    return x\n  }\n}\n', ['call-added more http GET /shops/:id/orders'], ['call-removed less http GET /shops/:id/orders']]),
   ]))
+
+const page = (address: string): string => `import Shop from 'core/Shop'\nexport const draw = (url, key) => {\n  const x = 1\n«¦  Shop.fetch(${address}).then((answer) => answer.json())\n»  return x\n}\n`
+
+describe('what an object of the application fetches', () =>
+  tellsBothWays([
+    ...within({}, ['a path of an API', 'src/draw.js', page("'/api/v1/orders'"), ['call-added more http GET /api/v1/orders'], ['call-removed less http GET /api/v1/orders']]),
+    ...within({}, ['with a method', 'src/draw.js', page("'/api/v1/orders', { method: 'PATCH' }"), ['call-added more http PATCH /api/v1/orders'], ['call-removed less http PATCH /api/v1/orders']]),
+    ...within({}, ['an address', 'src/draw.js', page('url'), ['call-added more http -'], ['call-removed less http -']]),
+    ...within({}, ['nothing by a key', 'src/draw.js', page('key'), [], []]),
+  ]))

@@ -59,6 +59,13 @@ const cases: readonly Case[] = [
     others: { 'web/package.json': '{"name":"web"}', 'web/src/library/stock.ts': npm },
   },
   {
+    name: 'an alias for a folder on the way to the package',
+    file: 'web/src/main/frontend/views/run.ts',
+    text: "import { fetchItems } from '@/library/stock'\nexport const run = () => { CALL }\n",
+    call: 'fetchItems()',
+    others: { 'web/package.json': '{"name":"web"}', 'web/src/main/frontend/library/stock.ts': npm },
+  },
+  {
     name: 'the library of an application',
     file: 'web/src/routes/run.ts',
     text: "import { fetchItems } from '$lib/stock'\nexport const run = () => { CALL }\n",

@@ -55,6 +55,8 @@ export const httpRows: readonly CatalogRowInput[] = [
     address: [option(0), option(0, 'url')],
     timeout: { slots: [option(1, 'signal'), option(1, 'timeout')] },
   },
+  // A `fetch` of an object of the application, which asks an address.
+  { kind: 'call', modules: ['(any)'], methods: ['fetch'], given: ['url', 'uri', 'href', 'endpoint', 'api'], target: 'http', operation: 'GET', httpMethod: [option(1, 'method')], address: [option(0)] },
   {
     kind: 'call',
     modules: ['fetch-retry'],

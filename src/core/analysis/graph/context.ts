@@ -207,7 +207,7 @@ export class Context {
     return wordsOf(this.saidBy(ref, first)).some((word) => given.includes(word))
   }
 
-  /** The names that an argument is written with: those that lead to a value, what is called, the keys of options; `url` for one that is written out. */
+  /** The names that an argument is written with: those that lead to a value, what is called, the keys of options; `url` for one that is written out, `api` for a path of one. */
   private saidBy({ file }: CallRef, argument: Expression | undefined): string {
     switch (argument?.kind) {
       case 'path':
@@ -219,7 +219,7 @@ export class Context {
       case 'template':
         return this.saidBy({ file, index: 0 }, argument.parts[0])
       case 'literal':
-        return /^https?:\/\//.test(String(argument.value)) ? 'url' : ''
+        return /^https?:\/\//.test(String(argument.value)) ? 'url' : /^\/api\//.test(String(argument.value)) ? 'api' : ''
       default:
         return ''
     }

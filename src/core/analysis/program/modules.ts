@@ -171,11 +171,14 @@ export class ModuleResolver {
     return this.firstAt(paths)
   }
 
-  /** What bundlers and frameworks take for an alias where nothing says so, from the nearest package. */
+  /** What bundlers and frameworks take for an alias where nothing says so: a folder of the nearest package, or one on the way to it. */
   private byConvention(folder: string, specifier: string): string | null {
     const alias = aliases.find(({ start }) => specifier.startsWith(start))
-    const home = alias && foldersUp(folder).find((above) => this.project.manifests.has(joinPath(above, 'package.json')))
-    return home === undefined ? null : this.firstAt(alias?.folders.map((inner) => joinPath(home, inner, specifier.slice(alias.start.length))) ?? [])
+    const above = foldersUp(folder)
+    const home = above.findIndex((path) => this.project.manifests.has(joinPath(path, 'package.json')))
+    if (alias === undefined || home < 0) return null
+    const [rest, within] = [specifier.slice(alias.start.length), above.slice(0, home).toReversed()]
+    return this.firstAt([...alias.folders.map((inner) => joinPath(above[home] ?? '', inner, rest)), ...within.map((path) => joinPath(path, rest))])
   }
 
   private firstAt(paths: readonly string[]): string | null {
