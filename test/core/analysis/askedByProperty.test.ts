@@ -19,6 +19,7 @@ describe('queries of a model that are a property of its class', () =>
     ...flask('nothing where it is only composed', 'def load(id):\n    x = 1\n«¦    o = Orders.query.filter_by(id=id)\n»    return x\n', [], []),
     ...flask('one that is remembered', '«¦@cache.memoize()\ndef state_of(id):\n    order = Orders.query.filter_by(id=id).first()\n    return order.state\n»def is_open(id):\n«    return Orders.query.filter_by(id=id).first().state == "open"¦    return state_of(id=id) == "open"»\n', ['cache-added less orm first'], ['cache-removed more orm first']),
     ...flask('how long it is remembered, where that was not said', '@cache.memoize(«¦timeout=30»)\ndef state_of(id):\n    order = Orders.query.filter_by(id=id).first()\n    return order.state\n', ['cache-ttl-changed more cache timeout'], ['cache-ttl-changed less cache timeout']),
+    ...flask('a page that is kept from now on', 'class Page:\n«¦    @cache.cached(timeout=60)\n»    def get(self):\n        return Orders.query.all()\n', ['cache-added less cache timeout'], ['cache-removed more cache timeout']),
     ...within({}, ['whether a database is there', 'shop/health.py', 'from sqlalchemy_utils import database_exists\ndef check(url):\n    x = 1\n«¦    x = database_exists(url)\n»    return x\n', ['call-added more sql database_exists'], ['call-removed less sql database_exists']]),
   ]))
 

@@ -92,7 +92,7 @@ const absentOn = (other: SettingSide, own: SettingSide, setting: NamedSetting): 
   if (replaces?.some((held) => (other.holders.get(held) ?? 0) > (own.holders.get(held) ?? 0)) === true) return [byDefault ?? nothing]
   // One more of what runs by the clock is one more run.
   if (maker != null && row.takes !== 'schedule' && isMadeMore(maker, own, other)) return []
-  if (holder !== null && isHeldAlike(holder, own, other)) return [byDefault ?? (isKeptForever(setting) ? numberAmount(Number.MAX_VALUE) : nothing)]
+  if (holder !== null && isHeldAlike(holder, own, other)) return [(isOfNewCache(setting, own, other) ? null : byDefault) ?? (isKeptForever(setting) ? numberAmount(Number.MAX_VALUE) : nothing)]
   if (isRunOfTable(setting, other) || isRunByTheClock(setting)) return [nothing]
   if (outer != null && holder !== null && !other.holders.has(holder) && other.holders.has(outer)) return [byDefault ?? nothing]
   if (isTold === 'alone') return [nothing]
@@ -107,6 +107,12 @@ const isNamedAlone = ({ name, row }: NamedSetting, other: SettingSide, own: Sett
 
 /** True for what a cache was told to keep without saying how long: it kept it until there was no more room. A header of an answer is set in the same way. */
 const isKeptForever = ({ row, container, name }: NamedSetting): boolean => row.what === 'time to live' && writesToCache.test(container) && !/^(?:max-age|s-maxage)$/.test(name)
+
+/** True for what the cache around a function is told where the other side has none: nothing was kept before, for however long it is by default. */
+const isOfNewCache = ({ row, symbol, container }: NamedSetting, own: SettingSide, other: SettingSide): boolean => {
+  const isCached = ({ settings }: SettingSide): boolean => settings.some((peer) => peer.isAround === true && peer.symbol === symbol && peer.container === container)
+  return row.what === 'time to live' && isCached(own) && !isCached(other)
+}
 
 /** True for one more run in a table of them, whose other runs stand on the other side too: `beat_schedule`, a list of periodic jobs. */
 const isRunOfTable = ({ row, holder, file, name, container }: NamedSetting, { settings }: SettingSide): boolean => {
