@@ -64,3 +64,10 @@ describe('further rows of libraries', () =>
     ...within({}, ['a message that one sees', 'a.go', 'package a\nimport (\n	"context"\n	"github.com/slack-go/slack"\n)\nfunc Run(ctx context.Context, c *slack.Client) error {\n«¦	_, err := c.PostEphemeralContext(ctx, "a", "b")\n	return err\n	return nil\n»}\n', ['call-added more http PostEphemeralContext'], ['call-removed less http PostEphemeralContext']]),
   ]),
 )
+
+describe('further stores', () =>
+  tellsBothWays([
+    ...within({}, ['users of ASP.NET', 'A.cs', 'using Microsoft.AspNetCore.Identity;\npublic class A {\n  private readonly UserManager<User> _userManager;\n  public A(UserManager<User> userManager) { _userManager = userManager; }\n  public async Task Run(string name) {\n«¦    var user = await _userManager.FindByNameAsync(name);\n»  }\n}\n', ['call-added more orm FindByNameAsync'], ['call-removed less orm FindByNameAsync']]),
+    ...within({}, ['pages of a collection', 'a.js', `const MongoPaging = require('mongo-cursor-pagination')\nasync function run(collection) {\n«¦  const listing = await MongoPaging.find(collection, { limit: 10 })\n»}\nmodule.exports = run\n`, ['call-added more orm find'], ['call-removed less orm find']]),
+  ]),
+)
