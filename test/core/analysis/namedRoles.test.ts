@@ -71,3 +71,10 @@ describe('further stores', () =>
     ...within({}, ['pages of a collection', 'a.js', `const MongoPaging = require('mongo-cursor-pagination')\nasync function run(collection) {\n«¦  const listing = await MongoPaging.find(collection, { limit: 10 })\n»}\nmodule.exports = run\n`, ['call-added more orm find'], ['call-removed less orm find']]),
   ]),
 )
+
+describe('statements on what is named after a database', () =>
+  tellsBothWays([
+    ...within({}, ['a transaction of Go', 'b.go', 'package a\nimport "context"\nfunc Run(ctx context.Context, tx Tx, id int64) error {\n«¦	_, err := tx.Exec(ctx, "DELETE FROM a", id)\n	return err\n	return nil\n»}\n', ['call-added more sql DELETE a'], ['call-removed less sql DELETE a']]),
+    ...within({}, ['a type of another module in Go', 'b.go', 'package a\nimport (\n	"context"\n	"acme.io/x/sqlcv1"\n)\nfunc Run(ctx context.Context, db sqlcv1.DBTX, id int64) error {\n«¦	_, err := db.Query(ctx, "SELECT 1", id)\n	return err\n	return nil\n»}\n', ['call-added more sql SELECT'], ['call-removed less sql SELECT']]),
+  ]),
+)
