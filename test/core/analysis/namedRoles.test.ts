@@ -78,3 +78,9 @@ describe('statements on what is named after a database', () =>
     ...within({}, ['a type of another module in Go', 'b.go', 'package a\nimport (\n	"context"\n	"acme.io/x/sqlcv1"\n)\nfunc Run(ctx context.Context, db sqlcv1.DBTX, id int64) error {\n«¦	_, err := db.Query(ctx, "SELECT 1", id)\n	return err\n	return nil\n»}\n', ['call-added more sql SELECT'], ['call-removed less sql SELECT']]),
   ]),
 )
+
+describe('what is only called like what asks', () =>
+  tellsBothWays([
+    ...within({}, ['a map of Java', 'src/main/java/a/Kept.java', 'package a;\nimport java.util.concurrent.ConcurrentHashMap;\npublic class Kept {\n  private static ConcurrentHashMap<String, Item> itemRepository = new ConcurrentHashMap<>();\n  private static class Item { String key; }\n  public static void keep(Item item) {\n    int x = 1;\n«¦    itemRepository.put(item.key, item);\n»  }\n}\n', [], []]),
+  ]),
+)
