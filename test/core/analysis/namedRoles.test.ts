@@ -64,3 +64,23 @@ describe('further rows of libraries', () =>
     ...within({}, ['a message that one sees', 'a.go', 'package a\nimport (\n	"context"\n	"github.com/slack-go/slack"\n)\nfunc Run(ctx context.Context, c *slack.Client) error {\n«¦	_, err := c.PostEphemeralContext(ctx, "a", "b")\n	return err\n	return nil\n»}\n', ['call-added more http PostEphemeralContext'], ['call-removed less http PostEphemeralContext']]),
   ]),
 )
+
+describe('further stores', () =>
+  tellsBothWays([
+    ...within({}, ['users of ASP.NET', 'A.cs', 'using Microsoft.AspNetCore.Identity;\npublic class A {\n  private readonly UserManager<User> _userManager;\n  public A(UserManager<User> userManager) { _userManager = userManager; }\n  public async Task Run(string name) {\n«¦    var user = await _userManager.FindByNameAsync(name);\n»  }\n}\n', ['call-added more orm FindByNameAsync'], ['call-removed less orm FindByNameAsync']]),
+    ...within({}, ['pages of a collection', 'a.js', `const MongoPaging = require('mongo-cursor-pagination')\nasync function run(collection) {\n«¦  const listing = await MongoPaging.find(collection, { limit: 10 })\n»}\nmodule.exports = run\n`, ['call-added more orm find'], ['call-removed less orm find']]),
+  ]),
+)
+
+describe('statements on what is named after a database', () =>
+  tellsBothWays([
+    ...within({}, ['a transaction of Go', 'b.go', 'package a\nimport "context"\nfunc Run(ctx context.Context, tx Tx, id int64) error {\n«¦	_, err := tx.Exec(ctx, "DELETE FROM a", id)\n	return err\n	return nil\n»}\n', ['call-added more sql DELETE a'], ['call-removed less sql DELETE a']]),
+    ...within({}, ['a type of another module in Go', 'b.go', 'package a\nimport (\n	"context"\n	"acme.io/x/sqlcv1"\n)\nfunc Run(ctx context.Context, db sqlcv1.DBTX, id int64) error {\n«¦	_, err := db.Query(ctx, "SELECT 1", id)\n	return err\n	return nil\n»}\n', ['call-added more sql SELECT'], ['call-removed less sql SELECT']]),
+  ]),
+)
+
+describe('what is only called like what asks', () =>
+  tellsBothWays([
+    ...within({}, ['a map of Java', 'src/main/java/a/Kept.java', 'package a;\nimport java.util.concurrent.ConcurrentHashMap;\npublic class Kept {\n  private static ConcurrentHashMap<String, Item> itemRepository = new ConcurrentHashMap<>();\n  private static class Item { String key; }\n  public static void keep(Item item) {\n    int x = 1;\n«¦    itemRepository.put(item.key, item);\n»  }\n}\n', [], []]),
+  ]),
+)

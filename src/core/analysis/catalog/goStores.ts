@@ -46,6 +46,7 @@ export const goStoreRows: readonly CatalogRowInput[] = [
   { ...database, modules: ['database/sql'], receivers: answering('Rows Row Result'), methods: words('Query QueryRow Exec'), address: first },
   { ...database, modules: ['github.com/jackc/pgx*', 'github.com/jackc/pgconn'], receivers: answering('Rows Row CommandTag BatchResults'), methods: words('Query QueryRow Exec SendBatch'), address: second },
   { ...database, modules: ['(named)'], receivers: words('db tx conn dbtx querier queryer executor'), methods: words('QueryContext QueryRowContext ExecContext'), address: second },
+  { ...database, modules: ['(named)'], receivers: words('db tx conn dbtx pool querier queryer executor'), methods: words('Query QueryRow Exec'), address: second, given: ['ctx', 'context'] },
   { ...database, modules: ['github.com/jmoiron/sqlx'], receivers: sqlValues, methods: ['Get', 'Select'], address: second },
   { ...database, modules: ['github.com/jmoiron/sqlx'], receivers: sqlValues, methods: ['GetContext', 'SelectContext'], address: [{ arg: 2 }] },
   { ...database, modules: ['github.com/jackc/pgx*'], receivers: pgxValues, methods: words('Query QueryRow Exec SendBatch CopyFrom'), address: second },

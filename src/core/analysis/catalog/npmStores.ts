@@ -28,6 +28,8 @@ export const npmStoreRows: readonly CatalogRowInput[] = [
   store({ modules: ['drizzle-orm', 'drizzle-orm/*'], receivers: ['drizzle()', '*Database()'], methods: ['select', 'selectDistinct', 'insert', 'update', 'delete', 'execute'], target: 'orm' }),
   store({ modules: ['drizzle-orm', 'drizzle-orm/*'], receivers: ['drizzle().query.*', '*Database().query.*'], methods: ['findMany', 'findFirst'], target: 'orm' }),
   store({ modules: ['kysely'], receivers: ['Kysely()'], methods: ['selectFrom', 'insertInto', 'updateTable', 'deleteFrom', 'replaceInto', 'mergeInto'] }),
+  store({ modules: ['mongo-cursor-pagination'], receivers: [''], methods: ['find', 'aggregate', 'search'], target: 'orm' }),
+  store({ modules: ['mongodb'], receivers: ['GridFSBucket()'], methods: ['delete', 'find', 'rename', 'openDownloadStream', 'openUploadStream', 'openUploadStreamWithId'], target: 'orm' }),
   store({ modules: ['@mikro-orm/core', '@mikro-orm/postgresql', '@mikro-orm/mysql', '@mikro-orm/knex', '@mikro-orm/mongodb'], receivers: ['EntityManager()', 'EntityRepository()', 'SqlEntityManager()', 'MikroORM.init().em', 'MikroORM().em'], methods: entityMethods, target: 'orm' }),
   store({ modules: ['mongojs', 'mongoist', 'promised-mongo'], receivers: ['().*', '().collection()', 'default().*', 'default().collection()'], methods: ['find', 'findOne', 'findAndModify', 'aggregate', 'count', 'distinct', 'insert', 'insertOne', 'insertMany', 'save', 'update', 'updateOne', 'updateMany', 'remove', 'deleteOne', 'deleteMany', 'replaceOne', 'mapReduce'] }),
   store({ modules: ['(any)'], receivers: [''], methods: ['$query', '$relatedQuery', '$fetchGraph'], target: 'orm' }),

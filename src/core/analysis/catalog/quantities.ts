@@ -68,7 +68,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     ...retrying,
     what: 'retrying',
-    names: ['retry on timeout', 'allow retries', 'retry enabled', 'retries enabled', 'enable retry', 'enable retries', 'retry', 'auto retry', 'autoretry', 'auto reconnect', 'autoreconnect', 'automatic reconnect', 'retry on failure', 'retry on error', 'retry on connection failure', 'connection retry', 'retry on startup', 'retry writes', 'retry reads', 'should retry', 'retry on *', 'retry transient *'],
+    names: ['retry on timeout', 'allow retries', 'retry enabled', 'retries enabled', 'enable retry', 'enable retries', 'retry', 'auto retry', 'autoretry', 'auto reconnect', 'autoreconnect', 'automatic reconnect', 'retry on failure', 'retry on error', 'retry on connection failure', 'connection retry', 'retry on startup', 'retry writes', 'retry reads', 'should retry', 'retry forever', 'retry indefinitely', 'retry endlessly', 'infinite retry', 'infinite retries', 'unlimited retries', 'retry on *', 'retry transient *'],
     takes: 'switch',
     greater: 'more',
     introduced: retries,

@@ -46,7 +46,7 @@ export const isOfRole = ([module]: readonly string[]): boolean => module === '(r
 
 /** What a method speaks of that is at hand: `client.getOptions()`, `repository.createQueryBuilder()`. */
 export const atHand: ReadonlySet<string> = new Set(
-  words('builder criteria instance logger config configuration option options name url uri host port version setting settings header headers timeout context class type listener handler interceptor middleware hook request cache endpoint region base path transaction session connection pool schema metadata manager'),
+  words('builder criteria instance logger config configuration option options name url uri host port version setting settings header headers timeout context class type listener handler interceptor middleware hook request cache endpoint region base path transaction session connection pool schema metadata manager service'),
 )
 
 /** What is waited for and asks nobody: pages and forms, files and streams, what answers a request. */

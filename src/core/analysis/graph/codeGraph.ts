@@ -1,5 +1,6 @@
 import type { CallPolicy, CallProfile, CodeGraph, ServiceGraph, Multiplier, ProfileCall } from '../../model/codeGraph'
 import type { EntryPoint } from '../../model/trafficChange'
+import { isOfRole } from '../catalog/roles'
 import { ecosystemOf, languageOf } from '../languages/language'
 import { compare, isProgramFolder, isServedToBrowsers, plainName, serviceOf } from '../program/services'
 import { runsPerDay } from '../settings/schedule'
@@ -162,9 +163,12 @@ export const graphOutputOf = (reading: Reading): ServiceGraph => {
   const serving = new Set(reading.roots.filter(({ entry: { point } }) => point.kind === 'http' || point.kind === 'grpc').map(({ service }) => service.name))
   // Code that several services share is charged to those that reach it.
   const isOfOthers = (service: string, kind: EntryPoint['kind']): boolean => isOfMany && shared.has(service) && (kind === 'main' || (kind === 'queue' && !serving.has(service)))
+  const named = new Set(reading.services.map(({ name }) => plainName(name)))
+  // What only a receiver's name tells is an edge where something is called so.
+  const isGuessed = ({ site, dependency }: Effect): boolean => !named.has(plainName(dependency ?? '')) && reading.context.meaning(site).rows.some(({ modules }) => isOfRole(modules))
   for (const { service, effects, entry } of reading.roots) {
     if (isOfOthers(service.name, entry.point.kind)) continue
-    for (const { dependency: to, target, operation, file, line, confidence } of effects.filter((effect) => !isServedToBrowsers(effect.file))) {
+    for (const { dependency: to, target, operation, file, line, confidence } of effects.filter((effect) => !isServedToBrowsers(effect.file) && !isGuessed(effect))) {
       const from = callerOf(reading.services, service.name, file)
       const dependency = to ?? unknownDependency
       const key = [from, dependency, target, operation ?? ''].join('\n')

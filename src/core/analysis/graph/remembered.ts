@@ -16,9 +16,13 @@ const switches = /cache[_-]?(?:enabled|control|size|key)|\b(?:is)?_?(?:enabled|d
 /** A check of whether something is there, or how old it is. */
 const asksPresence = /^(?:not )?[(!]*[\w$@.>[\]'"-]+(?:\(\))?\)*$|\b(?:null|None|nil|undefined|has|contains\w*|isset|empty|exists|length|len|count|is_some|is_none|nil\?|any\?|present\?|blank\?|in|Some|ok|found|hit)\b|\b(?:time|now|ttl|expir\w*|elapsed|age|since)\b|(?:At|Time|Until|Since|TTL|Expiry)\b/i
 
+/** A check of whether something is old, held against how long it lasts: what is given back was made before. */
+const asksAge = /(?:\b(?:elapsed|since|now|age|time)\w*\b[^<>]*<=?[^<>]*|<[^<>]*\b(?:elapsed|since|now|age|time)\w*\b[^<>]*)(?:ttl|expir\w*|max_?age|lifetime|fresh\w*|stale\w*|valid_?\w*)/i
+
 /** True for a condition that asks for what an earlier call gave: a cache, or the name that the call's answer is kept under. */
 export const remembers = (context: Context, { text, gives, call }: Asked): boolean => {
   if (/cache|memo(?!ry)/i.test(text) && !switches.test(text)) return true
+  if (gives !== null && asksAge.test(text)) return true
   const facts = context.program.facts(call.file)
   const { owner } = context.program.callAt(call)
   const own = facts.values.filter((value) => value.owner === owner)

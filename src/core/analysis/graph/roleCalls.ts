@@ -4,6 +4,7 @@ import { Memo } from '../program/memo'
 import type { CallRef } from '../program/program'
 import type { Value } from '../program/value'
 import { type Context, type Meaning, nothing } from './context'
+import { saidTypeOf } from './interfaceBodies'
 import { awaitedIn, roleOfCall } from './roles'
 
 const inherited = /^(?:super|base|parent)$/
@@ -20,6 +21,14 @@ export class RoleCalls {
     return this.known.of(ref, () => this.find(ref))
   }
 
+  /** Whether what a call is made on holds several of a type, whatever it is called. */
+  private isSeveral(ref: CallRef, receiver: readonly string[]): boolean {
+    const { program } = this.context
+    const standing = { file: ref.file, owner: program.callAt(ref).owner }
+    const type = saidTypeOf(program, standing, receiver) ?? saidTypeOf(program, standing, ['this', ...receiver])
+    return type?.at(-1) === '[]'
+  }
+
   private find(ref: CallRef): Meaning | null {
     const { context } = this
     const { callee: written, args } = context.program.callAt(ref)
@@ -29,6 +38,7 @@ export class RoleCalls {
     // What is handed a function runs it; what a class inherits is its own.
     if (receiver.length === 0 || inherited.test(receiver[0] ?? '') || args.some(({ kind }) => kind === 'function')) return null
     const callee = context.givenCallee(ref) ?? context.callee(ref)
+    if (callee.kind === 'unknown' && this.isSeveral(ref, receiver)) return null
     const isAwaited = written.kind === 'path' && this.awaited.of({ file: ref.file, index: 0 }, () => awaitedIn(context.program.facts(ref.file))).has(ref.index)
     const read = roleOfCall({ receiver, method: names.at(-1) ?? '', isAwaited }, callee)
     if (read === null || isKnown(context, ref.file, callee)) return null

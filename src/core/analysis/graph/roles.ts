@@ -35,11 +35,13 @@ export const roleOfCall = ({ receiver, method, isAwaited }: Written, callee: Val
   const nearest = names.toReversed().slice(0, mostSteps + 1).map(wordsOf)
   const at = nearest.findIndex((words) => askers.has(words.at(-1) ?? ''))
   const found = nearest[at]
-  if (found && !nearest.slice(0, at).flat().some((word) => atHand.has(word))) {
-    const owner = found.length === 1 && library ? packageWords(library.module) : []
-    return { module: '(role)', role: `${found.at(-1) ?? ''}.${verb}`, path: `${[...owner, ...found].map(capital).join('')}().${method}` }
-  }
+  // A function of the class itself makes one, as `InvoiceClient.create()` does.
   const isOfObject = library ? library.path.includes('()') : receiver.at(-1) !== 'this'
+  if (found && isOfObject && !nearest.slice(0, at).flat().some((word) => atHand.has(word))) {
+    const named = found.length > 1 && found[0] === 'i' ? found.slice(1) : found
+    const owner = named.length === 1 && library ? packageWords(library.module) : []
+    return { module: '(role)', role: `${found.at(-1) ?? ''}.${verb}`, path: `${[...owner, ...named].map(capital).join('')}().${method}` }
+  }
   return isAwaited && isOfObject && !nearest.some((words) => inPlace.has(words.at(-1) ?? '')) ? { module: '(awaited)', role: verb, path: method } : null
 }
 
