@@ -11,8 +11,6 @@ export const dotnetContractRows: readonly CatalogRowInput[] = [
   },
   { ...call, receivers: words('IMessagePublisher() IMessageBus()'), methods: words('Publish PublishAsync'), target: 'queue', operation: 'publish', dependency: 'bus' },
   { ...call, receivers: words('IQueue()'), methods: words('Enqueue EnqueueAsync'), target: 'queue', operation: 'publish', dependency: 'queue' },
-  // ASP.NET Identity keeps users and roles in the store that it was set up with.
-  { ...call, receivers: words('UserManager() RoleManager() SignInManager() IUserStore() IRoleStore()'), methods: ['*Async'], except: words('SignOutAsync RefreshSignInAsync'), target: 'orm', dependency: 'database' },
   { ...call, receivers: words('IFileStorage() IBlobStorage()'), methods: ['*Async'], target: 'cloud', dependency: 'storage' },
   {
     ...call, target: 'orm', dependency: 'database',
