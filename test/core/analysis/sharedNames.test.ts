@@ -34,7 +34,14 @@ end
 /** A name that is only the function's own. */
 const withOwnName = (part: string): string => inPhp(part).replace('global $store, $count;', '$store = new ArrayObject([]);')
 
+const ofTwoFiles = (part: string): Record<string, string> => ({
+  'config/initializers/redis.rb': 'require "redis"\n$store = Redis.new(host: "cache")\n',
+  'app/items.rb': `def list_items(key)\n${part}\n  key\nend\n`,
+})
+
 tellsBothWays([
+  { name: 'what another file of Ruby sets for all', before: ofTwoFiles(''), after: ofTwoFiles('  $store.del(key)'), forth: ['call-added more cache del'], back: ['call-removed less cache del'] },
+  { name: 'what no file of Ruby sets', before: ofTwoFiles(''), after: ofTwoFiles('  $others.del(key)'), forth: [], back: [] },
   ...differencesIn('items.php', inPhp, [
     {
       name: 'what a function of PHP takes from all',
