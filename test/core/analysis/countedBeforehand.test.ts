@@ -19,5 +19,7 @@ tellsBothWays(
     { name: 'records with counts of what they have', before: "Location::query()->orderBy('name')->get()", after: "Location::query()->withCount('shifts')->orderBy('name')->get()", forth: loaded, back: left },
     { name: 'records that get their counts at once', before: 'Location::all()', after: "Location::all()->loadCount('shifts')", forth: loaded, back: left },
     { name: 'records in another order', before: "Location::query()->orderBy('name')->get()", after: "Location::query()->orderBy('id')->get()", forth: [], back: [] },
+    { name: 'records by what they are named after', before: '[]', after: 'Location::whereOpenToAll(true)->count()', forth: ['call-added more orm whereOpenToAll'], back: ['call-removed less orm whereOpenToAll'] },
+    { name: 'records by what they have', before: '[]', after: "Location::where('open', true)->count()", forth: ['call-added more orm where'], back: ['call-removed less orm where'] },
   ]),
 )
