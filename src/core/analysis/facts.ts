@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** Raised when the same source would give other facts; part of every cache key. */
-export const factsVersion = 68
+export const factsVersion = 69
 
 const line = z.number().int().min(1)
 /** Index into `functions`; 0 is the module itself. */

@@ -19,7 +19,9 @@ const leftOut: readonly { readonly pattern: RegExp; readonly reason: string }[] 
   { pattern: /\.pb(?:\.gw)?\.go$|_pb2(?:_grpc)?\.pyi?$|_grpc\.pb\.go$|\.g\.cs$|\.Designer\.cs$|_(?:mock|mocks)\.go$|(?:^|\/)mocks?_[^/]+\.go$/, reason: 'generated' },
   { pattern: /(?:^|\/)(?:migrations?|db\/migrate|alembic)\//i, reason: 'migration' },
   { pattern: /\.(?:stories|story)\.[cm]?[jt]sx?$|(?:^|\/)(?:stories|\.storybook)\//i, reason: 'story' },
-  { pattern: /^(?!.*\bsrc\/main\/).*?(?:^|\/)(?:docs?|examples?|samples?|website|benchmarks?)\//i, reason: 'documentation or example' },
+  { pattern: /^(?!.*\bsrc\/main\/).*?(?:^|\/)(?:examples?|samples?|website|benchmarks?)\//i, reason: 'documentation or example' },
+  // Below the sources of a program, documents are what it deals with.
+  { pattern: /^(?:(?!(?:src|app|lib|internal|pkg)\/)[^/]+\/)*docs?\//i, reason: 'documentation or example' },
   { pattern: /\.d\.[cm]?ts$/, reason: 'types only' },
   { pattern: /\.min\.[cm]?js$/, reason: 'minified' },
   { pattern: /(?:^|\/)(?:__generated__|generated|gen)\/|[._](?:generated|gen|pb)\.[cm]?[jt]s$|_pb\.[jt]s$/i, reason: 'generated' },

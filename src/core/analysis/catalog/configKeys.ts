@@ -72,6 +72,7 @@ export const configKeyRows: readonly ConfigKeyRowInput[] = [
   { keys: ['gunicorn.command.timeout'], what: 'timeout', told: 'with document', byDefault: '30' },
   { keys: ['gunicorn.command.workers'], what: 'concurrency', told: 'with document', byDefault: '1' },
   { keys: ['WEB_CONCURRENCY'], what: 'concurrency', told: 'with parent', byDefault: '1' },
+  { keys: ['capsules.*.concurrency', ':capsules.*.:concurrency'], what: 'concurrency', told: 'with document' },
   { keys: ['RAILS_MAX_THREADS'], what: 'concurrency', told: 'with parent', byDefault: '5' },
   { keys: ['UV_THREADPOOL_SIZE'], what: 'concurrency', told: 'with parent', byDefault: '4' },
   { keys: ['CONCURRENCY', '*_CONCURRENCY'], what: 'concurrency', told: 'with parent' },

@@ -31,6 +31,7 @@ export const eagerRows: readonly EagerRow[] = z.array(eagerRow).parse([
   { ecosystem: 'jvm', methods: words('Query createQuery createNamedQuery createSelectionQuery HQL'), takes: ['literal', 'object'], clause: 'join\\s+fetch' },
   { ecosystem: 'go', methods: words('Preload EagerPreload'), takes: ['literal', 'path'] },
   { ecosystem: 'php', methods: words('with loadMissing'), takes: ['literal', 'array', 'object'], isTelling: true, isOfNames: true },
+  { ecosystem: 'php', methods: words('withCount withExists loadCount loadExists'), takes: ['literal', 'array', 'object'], isTelling: true },
   { ecosystem: 'php', methods: ['load'], takes: ['literal', 'array', 'object'] },
   { ecosystem: 'php', methods: ['load'], takes: ['array'], isTelling: true, isOfNames: true },
 ])

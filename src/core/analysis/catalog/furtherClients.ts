@@ -109,6 +109,7 @@ const npm = clients('npm', [
   ['kafka-node', 'Producer() HighLevelProducer()', 'send', 'queue', 'kafka'],
   ['node-rdkafka', 'Producer() HighLevelProducer()', 'produce', 'queue', 'kafka'],
   ['@zodios/core', 'Zodios()', 'get* list* find* search* load* fetch* create* add* post* put* patch* update* save* delete* remove* send* import* export* request', 'http', 'http'],
+  ['openapi-fetch', '() default()', 'GET POST PUT PATCH DELETE HEAD OPTIONS request', 'http', 'http'],
   ['wretch', '() default() ().** default().**', 'get post put patch delete head', 'http', 'http'],
 ])
 

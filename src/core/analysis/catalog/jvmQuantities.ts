@@ -34,6 +34,7 @@ export const jvmPositionRows: readonly PositionRowInput[] = [
   { ...jvm, functions: ['*ThreadPoolExecutor'], arg: 0, what: 'concurrency' },
   { ...jvm, functions: ['ThreadPoolExecutor', '*ThreadPoolExecutor'], arg: 1, what: 'concurrency', as: 'newFixedThreadPool()' },
   { ...jvm, functions: ['basicQos'], arg: 0, what: 'concurrency' },
+  { ...jvm, functions: ['scheduleAtFixedRate', 'scheduleWithFixedDelay'], arg: 1, what: 'interval', within: ['@springframework'], isTold: true },
   { ...jvm, functions: ['scheduleAtFixedRate', 'scheduleWithFixedDelay'], arg: 2, what: 'interval', isTold: true },
   { ...jvm, functions: ['schedule'], arg: 2, what: 'interval', within: ['timer'] },
   { ...jvm, functions: ['PeriodicTrigger', 'fixedRateTimer', 'tickerFlow'], arg: 0, what: 'interval' },

@@ -27,6 +27,7 @@ export const narrowQuantityRows: readonly QuantityRowInput[] = [
     introduced: { kind: 'concurrency-changed', removed: 'concurrency-changed', direction: 'less' },
     target: 'http',
   },
+  { ...retrying, what: 'tries of a request', names: ['max retries per request'], takes: 'count', greater: 'more', introduced: { kind: 'retry-added', removed: 'retry-removed', direction: 'more' }, zero: 'off', none: 'endless' },
   {
     ...retrying,
     what: 'wait between retries',

@@ -62,6 +62,9 @@ export const phpRows: readonly CatalogRowInput[] = [
   { ...orm, modules: ['php'], receivers: ['Eloquent().*()'], methods: askingMethods },
   { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: words('find findOrFail firstOrFail firstOrNew firstOrCreate create updateOrCreate first firstWhere').flatMap((made) => [`Model.${made}()`, `User.${made}()`, `Model.**.${made}()`, `Model().**.${made}()`]), methods: words('save update delete forceDelete fresh refresh load loadMissing loadCount push touch increment decrement restore') },
   { ...orm, modules: ['App\\Models*'], receivers: ['*'], methods: modelMethods },
+  // By a condition that is named after a column.
+  { ...orm, modules: ['Illuminate\\Database\\Eloquent', 'Illuminate\\Foundation\\Auth'], receivers: words('Model User Relations.Pivot'), methods: ['where*'], except: modelMethods },
+  { ...orm, modules: ['App\\Models*'], receivers: ['*'], methods: ['where*'], except: modelMethods },
   { ...orm, modules: ['App\\Models*'], receivers: ['*()'], methods: words('save update delete refresh load push increment decrement') },
   { ...orm, modules: ['App\\Models*'], receivers: composing.map((step) => `*().**.${step}()`), methods: askingMethods },
   { ...orm, ...any, methods: tellingMethods },

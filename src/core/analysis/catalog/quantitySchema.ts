@@ -27,6 +27,8 @@ export const quantityRow = z.strictObject({
   asTime: z.string().optional(),
   /** What zero is: the least amount, as good as nothing (no retries), or no bound at all (a timeout that never comes). */
   zero: z.enum(['least', 'off', 'endless']).default('least'),
+  /** What a stated null is: as if nothing were stated, or no bound at all. */
+  none: z.enum(['nothing', 'endless']).default('nothing'),
   target: target.default('other'),
 })
 export type QuantityRow = z.infer<typeof quantityRow>

@@ -27,6 +27,7 @@ export interface NewFunction {
 export class FactsBuilder {
   readonly facts: FileFacts
   private readonly returned = new Map<number, Expression[]>()
+  private readonly shared = new Map<number, Set<string>>()
 
   constructor(language: string, hasSyntaxError: boolean) {
     this.facts = {
@@ -43,6 +44,15 @@ export class FactsBuilder {
       hasSyntaxError,
     }
     this.addFunction({ name: '(module)', className: null, isStatic: false, isExported: false, line: 1 }, null)
+  }
+
+  /** Notes that a function says a name of the whole program, not one of its own. */
+  share(owner: number, name: string): void {
+    this.shared.set(owner, (this.shared.get(owner) ?? new Set()).add(name))
+  }
+
+  isShared(owner: number, name: string): boolean {
+    return this.shared.get(owner)?.has(name) === true
   }
 
   // Written out: an object that is spread and then grows costs ten times as much, and these are made for every function and call.

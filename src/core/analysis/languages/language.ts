@@ -52,6 +52,8 @@ export interface NameRules {
   readonly dividesConditions: boolean
   /** Arguments may be given by the names of their parameters. */
   readonly namesArguments: boolean
+  /** What begins the names that all files share: `$redis`. */
+  readonly sharedNames: string | null
   /** A package that is imported as a whole brings functions too. */
   readonly importsFunctions: boolean
   /** What stands between the steps of a package that a type is written with in place of an import; null where none is. */
@@ -93,6 +95,7 @@ const onlyImports: NameRules = {
   handsMethods: false,
   handsFunctions: true,
   namesArguments: false,
+  sharedNames: null,
   importsFunctions: false,
   packageSteps: null,
   declaresModules: false,
@@ -103,7 +106,7 @@ const ruby = {
   grammar: 'tree-sitter-ruby.wasm',
   lower: lowerRuby,
   ecosystem: 'ruby' as const,
-  names: { ...onlyImports, hasImplicitThis: true, seesAllClasses: true, reopensClasses: true, readsByCall: true, namesArguments: true, declaresModules: true, openLibrary: 'ruby' },
+  names: { ...onlyImports, hasImplicitThis: true, seesAllClasses: true, reopensClasses: true, readsByCall: true, namesArguments: true, declaresModules: true, openLibrary: 'ruby', sharedNames: '$' },
 }
 
 const npm = { lower: lowerJavaScript, ecosystem: 'npm' as const, names: { ...onlyImports, dividesConditions: true } }

@@ -116,6 +116,12 @@ const lowerAssignment: Lower = (reading, node, scope) => {
 /** Whether a variable keeps its value from one call of its function to the next: `static $rates;`. */
 const isStatic = ({ source }: Reading, name: string): boolean => /^\w+$/.test(name) && new RegExp(String.raw`\bstatic\s+\$${name}\s*[;=,]`).test(source)
 
+/** `global $store;` */
+const lowerGlobal: Lower = (reading, node, scope) => {
+  for (const name of namedChildren(node)) reading.builder.share(scope.owner, bare(reading, name))
+  return nothing
+}
+
 /** `$a ??= b` gives a value where there is none; any other operator changes one. */
 const lowerAugmented: Lower = (reading, node, scope, hint) => (hasToken(node, '??=') ? lowerAssignment : lowerParts)(reading, node, scope, hint)
 
@@ -260,6 +266,7 @@ const php: Grammar = {
     const_element: lowerConstant,
     assignment_expression: lowerAssignment,
     augmented_assignment_expression: lowerAugmented,
+    global_declaration: lowerGlobal,
     binary_expression: operationOf,
     unary_op_expression: signed,
     conditional_expression: choiceOf((node) => {

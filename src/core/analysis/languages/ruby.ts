@@ -126,7 +126,8 @@ const assign = (reading: Reading, target: SyntaxNode, scope: Scope, value: Expre
   const { line } = target
   const name = rawText(reading, target)
   if (target.type === 'instance_variable' || target.type === 'class_variable') addField(reading, scope, { name: fieldName(reading, target), value, line })
-  else if (['identifier', 'constant', 'global_variable'].includes(target.type)) addValue(reading, scope, { name, value, line })
+  else if (target.type === 'global_variable') addValue(reading, { ...scope, owner: 0, className: null }, { name, value, isConstant: scope.owner === 0, line })
+  else if (['identifier', 'constant'].includes(target.type)) addValue(reading, scope, { name, value, line })
   else if (target.type === 'left_assignment_list') for (const part of namedChildren(target)) assign(reading, part, scope, { kind: 'element', of: value })
   else if (target.type === 'element_reference') addElement(reading, scope, name, { value, line })
   else if (/^@?\w+(?:(?:\.|::)\w+)+$/.test(name)) addValue(reading, scope, { name: name.replaceAll('::', '.'), value, line })

@@ -39,13 +39,14 @@ export class NameIndex {
       for (const names of base ? [base, ...interfaces] : interfaces) push(this.heirs, `${ecosystem}|${ownName(fact, names)}`, { file, name })
     }
     for (const { name, of } of fact.implemented ?? []) push(this.heirs, `${ecosystem}|${of}`, { file, name })
-    const { name: language, sharesFolder, seesAllFunctions } = namesSeenIn(file)
+    const { name: language, sharesFolder, seesAllFunctions, sharedNames } = namesSeenIn(file)
     for (const [index, { name, owner, className, extends: extended }] of fact.functions.entries()) {
       if (extended) push(this.extensions, `${ecosystem}|${name}`, { file, index })
       if (className !== null) push(this.methods, `${ecosystem}|${className}.${name}`, { file, index })
       else if (owner === 0 && sharesFolder) push(this.tops, `${language}|${folderOf(file)}|${name}`, file)
       if (className === null && owner === 0 && seesAllFunctions) push(this.functions, `${language}|${name}`, { file, index })
     }
+    if (sharedNames !== null) for (const { name, owner } of fact.values) if (owner === 0 && name.startsWith(sharedNames)) push(this.tops, `${language}|${name}`, file)
     if (!sharesFolder) return
     for (const { name, owner, className } of fact.values) {
       if (owner === 0 && className === null) push(this.tops, `${language}|${folderOf(file)}|${name}`, file)
@@ -53,10 +54,11 @@ export class NameIndex {
     for (const { name } of fact.classes) push(this.tops, `${language}|${folderOf(file)}|${name}`, file)
   }
 
-  /** The file beside `file` that declares a name at its top level. */
+  /** The file beside `file` that declares a name at its top level, or any that does so where the name is for all. */
   sibling(file: string, name: string): string | null {
-    const { name: language } = namesSeenIn(file)
-    return this.tops.get(`${language}|${folderOf(file)}|${name}`)?.find((other) => other !== file) ?? null
+    const { name: language, sharesFolder, sharedNames } = namesSeenIn(file)
+    if (sharedNames !== null && name.startsWith(sharedNames)) return this.tops.get(`${language}|${name}`)?.find((other) => other !== file) ?? null
+    return !sharesFolder ? null : this.tops.get(`${language}|${folderOf(file)}|${name}`)?.find((other) => other !== file) ?? null
   }
 
   /** The file that declares a class of which `file` holds methods: itself, or one beside it. */

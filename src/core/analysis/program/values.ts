@@ -149,8 +149,8 @@ export class Values {
 
   /** A name that a file sees without importing it. */
   private seen(file: string, name: string, depth: number): Value | null {
-    const { seesAllClasses, sharesFolder } = namesSeenIn(file)
-    const sibling = sharesFolder ? this.program.names.sibling(file, name) : null
+    const { seesAllClasses } = namesSeenIn(file)
+    const sibling = this.program.names.sibling(file, name)
     if (sibling !== null) return this.exported(sibling, name, depth + 1)
     const named = seesAllClasses ? this.program.names.classNamed(file, name) : null
     const ref = named ? null : this.program.names.functionNamed(file, name)

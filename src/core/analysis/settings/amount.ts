@@ -1,4 +1,5 @@
 import type { Direction } from '../../model/trafficChange'
+import type { QuantityRow } from '../catalog/quantitySchema'
 import { rateOfText, secondsOfText } from './durationText'
 import { runsPerDay } from './schedule'
 
@@ -123,8 +124,11 @@ const orderOfNumbers = (base: Numbers, head: Numbers): 1 | -1 | 0 | null => {
 /** Whether every number is as much as there is. */
 export const isEndless = (amount: Amount): boolean => amount.kind === 'numbers' && amount.numbers.every((number) => number >= endless)
 
-/** The amount as a bound: below zero there is none, nor at zero where `isEndlessAtZero`. */
-export const boundOf = (amount: Amount, isEndlessAtZero: boolean): Amount =>
+/** The amount as a bound: below zero there is none, nor where the row says so of zero or of a stated null. */
+export const boundOf = (amount: Amount, { zero, none }: Pick<QuantityRow, 'zero' | 'none'>): Amount =>
+  amount.kind === 'nothing' && amount.isSaid && none === 'endless' ? numberAmount(Number.MAX_VALUE) : boundOfNumbers(amount, zero === 'endless')
+
+const boundOfNumbers = (amount: Amount, isEndlessAtZero: boolean): Amount =>
   amount.kind === 'numbers' && amount.numbers.every((number) => number < 0 || (number === 0 && isEndlessAtZero)) ? { ...amount, numbers: [Number.MAX_VALUE] } : amount
 
 /** True where a count or time of zero or less, or a switch that is off, sets nothing. */

@@ -242,7 +242,7 @@ interface Effect {
 }
 
 const effectOf = ({ row }: NamedSetting, was: Amount, is: Amount): Effect | null => {
-  const [before, after] = [boundOf(was, row.zero === 'endless'), boundOf(is, row.zero === 'endless')]
+  const [before, after] = [boundOf(was, row), boundOf(is, row)]
   const [wasSet, isSet] = [sets(row, before), sets(row, after)]
   const { introduced } = row
   if (introduced && !wasSet && !isSet) return row.takes === 'name' ? null : switchedOff(introduced, before, after)

@@ -19,7 +19,7 @@ const isOfLibrary = ({ container, form }: Pick<Site, 'container' | 'form'>): boo
 const holderOf = (site: Site, symbol: string | null, { isTelling, setting }: QuantityRow): string | null => {
   const { container, form, outer, within, setUp, isShared, wraps } = site
   if (form === 'presence' || wraps !== null) return holderOfWrapper(symbol)
-  if (isTelling && form !== 'option' && symbol !== null) return holderOfWrapper(symbol)
+  if (isTelling && symbol !== null && (form !== 'option' || isOfHook(container))) return holderOfWrapper(symbol)
   if (within !== null) return holderOfEntry(symbol, site)
   if (container === null) return form === 'declaration' && site.owner !== 0 ? holderOfPosition(symbol) : null
   if (outer !== null && (form === 'setter' || (form === 'option' && setting === 'rate-limit-changed' && namesRoute.test(outer)))) return holderOfOuter(symbol, outer)
@@ -30,6 +30,9 @@ const holderOf = (site: Site, symbol: string | null, { isTelling, setting }: Qua
   if (form === 'position' || form === 'text') return holderOfPosition(symbol)
   return form === 'setter' ? holderOfSetter(symbol, container.split('.')) : holderOfOption(symbol, container)
 }
+
+/** Whether an option is given to a hook, which works for as long as the component that calls it is shown. */
+const isOfHook = (container: string | null): boolean => container !== null && /^use[A-Z]\w*$/.test(container)
 
 /** A call that says of a route what answers it, and what stands before that: `router.get /orders`. */
 const namesRoute = /^\S+ \//

@@ -139,7 +139,7 @@ export interface NewValue {
 export const addValue = (reading: Reading, scope: Scope, { name, value, type, isConstant, line }: NewValue): void => {
   const isField = scope.owner === 0 && scope.className !== null
   reading.builder.facts.values.push({
-    owner: scope.owner,
+    owner: reading.builder.isShared(scope.owner, name) ? 0 : scope.owner,
     className: isField ? scope.className : null,
     name,
     value,
