@@ -1,9 +1,6 @@
 import { describe } from 'vitest'
-import { type Difference, type MarkedRow, differing, tellsBothWays } from './bothWays'
+import { type Difference, tellsBothWays, within } from './bothWays'
 import type { Files } from './inMemory'
-
-/** A difference in one of several files. */
-const within = (around: Files, row: MarkedRow): Difference[] => differing([row]).map((difference) => ({ ...difference, around }))
 
 const models: Files = {
   'shop/models/__init__.py': 'from flask_sqlalchemy import SQLAlchemy\ndb = SQLAlchemy()\nclass Orders(db.Model):\n    id = 1\nclass Returns(Orders):\n    id = 1\n',

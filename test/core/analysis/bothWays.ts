@@ -35,6 +35,9 @@ export const differing = (rows: readonly MarkedRow[]): Difference[] =>
     return { name, before: { [file]: sideOf(1) }, after: { [file]: sideOf(2) }, forth, back }
   })
 
+/** A difference in one of several files. */
+export const within = (around: Files, row: MarkedRow): Difference[] => differing([row]).map((difference) => ({ ...difference, around }))
+
 const told = async (base: Files, head: Files): Promise<string[]> => (await compare(base, head)).changes.map(({ kind, direction, target, operation }) => `${kind} ${direction} ${target} ${operation ?? '-'}`)
 
 /** A test for each difference, which goes both ways. */

@@ -28,12 +28,12 @@ const rows: readonly MarkedRow[] = [
   ['tries of Go that go on after one failure', 'run.go', transaction(`«${once}¦${tries('for attempt := range 10', goingOn)}»`), ['retry-added more other c.Transaction again'], ['retry-removed less other c.Transaction again']],
   ['no tries where each is something else', 'run.go', transaction(`«${once}¦${tries('for _, c := range conns', conflicting)}»`), [], []],
   ['a timer that a function starts for itself', 'check.js', check('«¦setTimeout(check, 24 * 3600 * 1000); »'), ['interval-changed more other setTimeout()'], ['interval-changed less other setTimeout()']],
-  ['a loop of C# that becomes a function for all at once', 'Remotes.cs', remotes(`«${oneByOne}¦  public Task Load(Details all) => Task.WhenAll(settings.Remotes.Select(remote => LoadOne(remote, all)));\n${loadOne}»`), ['concurrency-changed more http -'], ['concurrency-changed less http -']],
+  ['a loop of C# that becomes a function for all at once', 'Remotes.cs', remotes(`«${oneByOne}¦  public Task Load(Details all) => Task.WhenAll(settings.Remotes.Select(remote => LoadOne(remote, all)));\n${loadOne}»`), ['concurrency-changed more http GetStringAsync'], ['concurrency-changed less http GetStringAsync']],
   ['a loop of C# that becomes a loop over a function', 'Remotes.cs', remotes(`«${oneByOne}¦  public async Task Load(Details all)\n  {\n    foreach (var remote in settings.Remotes) { await LoadOne(remote, all); }\n  }\n${loadOne}»`), [], []],
   ['the last try, after which nothing is tried any more', 'ask.py', launcher('«¦                if i == retries:\n                    raise\n»'), [], []],
   ['a head that asks for the end of the pages in the body', 'rels.go', pages('«for !allowed && next != "end" && err == nil¦for»', '«¦\t\tif allowed || next == "end" || err != nil {\n\t\t\treturn allowed, err\n\t\t}\n»'), [], []],
-  ['tries of Python that go on from their handler', 'prune.py', prune(`«${removing('')}            log("late")\n¦${removedInTries}»`), ['retry-added more http -'], ['retry-removed less http client.images.remove again', 'retry-removed less http -']],
-  ['tries in a loop that never ends', 'prune.py', forever(`«${removing('')}            log("late")\n¦${removedInTries}»`), ['retry-added more http -', 'retry-changed less other sleep()'], ['retry-removed less http client.images.remove again', 'retry-removed less http -', 'retry-changed more other sleep()']],
+  ['tries of Python that go on from their handler', 'prune.py', prune(`«${removing('')}            log("late")\n¦${removedInTries}»`), ['retry-added more http remove'], ['retry-removed less http remove']],
+  ['tries in a loop that never ends', 'prune.py', forever(`«${removing('')}            log("late")\n¦${removedInTries}»`), ['retry-added more http remove', 'retry-changed less other sleep()'], ['retry-removed less http remove', 'retry-changed more other sleep()']],
   ['a cache before what takes a context', 'news.go', answers(`«${asked}¦\tif item, ok := cache.Get(target); ok {\n\t\ttext = item.([]byte)\n\t} else {\n${asked}\tcache.Set(target, text)\n\t}\n»`), ['cache-added less cache cache.Get'], ['cache-removed more cache cache.Get']],
 ]
 

@@ -1,9 +1,5 @@
 import { describe } from 'vitest'
-import { type Difference, type MarkedRow, differing, tellsBothWays } from './bothWays'
-import type { Files } from './inMemory'
-
-/** A difference in one of several files. */
-const within = (around: Files, row: MarkedRow): Difference[] => differing([row]).map((difference) => ({ ...difference, around }))
+import { tellsBothWays, within } from './bothWays'
 
 describe('queries that views answer with', () =>
   tellsBothWays([

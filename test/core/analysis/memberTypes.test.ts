@@ -17,6 +17,7 @@ const rows: readonly MarkedRow[] = [
   ['what lies deeper', 'src/a.ts', act('{ id, box: { client } }: { id: string; box: { client: Client } }'), added, removed],
   ['an interface', 'src/a.ts', act('{ client, id }: Options', 'export interface Options { client: Client; id: string }'), added, removed],
   ['a type with a name', 'src/a.ts', act('{ client, id }: Readonly<Options>', 'type Options = { id: string } & { client?: Client }'), added, removed],
+  ['a member of which only its name tells', 'src/a.ts', act('{ client, id }: Options', 'interface Options { id: string }'), ['call-added more http get'], ['call-removed less http get']],
 ]
 
 describe('what a parameter takes apart', () => tellsBothWays(differing(rows)))

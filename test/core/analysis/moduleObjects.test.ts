@@ -27,6 +27,6 @@ describe('what modules export', () => {
     calling('by what files add that call one another', { 'src/pets.js': "const Pets = module.exports\nrequire('./load')(Pets)\nrequire('./again')(Pets)\n", 'src/load.js': load, 'src/again.js': again }, 'pets.loadAll([1])'),
     calling('by what it is given where it starts', { 'src/pets.js': "const redis = require('redis')\nconst Pets = module.exports\nPets.init = async () => {\n  Pets.client = redis.createClient()\n}\nrequire('./read')(Pets)\n", 'src/read.js': 'module.exports = (Pets) => {\n  Pets.load = async (id) => Pets.client.hGetAll(id)\n}\n' }, 'pets.load(1)'),
     calling('by one of the modules of a folder', { 'src/pets.js': 'const pets = require(`./stores/${process.env.STORE}`)\npets.kinds = () => []\nmodule.exports = pets\n', 'src/stores/alone.js': "exports.kind = 'alone'\n", 'src/stores/redis.js': "const store = require('../store')\nexports.load = async (id) => store.read(id)\n" }, 'pets.load(1)'),
-    { ...calling('nothing of what is added to something else', { 'src/pets.js': "const Pets = {}\nmodule.exports = {}\nPets.load = async (id) => store.read(id)\n" }, 'pets.load(1)'), forth: ['call-added more other load pets'], back: ['call-removed less other load pets'] },
+    { ...calling('nothing of what is added to something else', { 'src/pets.js': "const Pets = {}\nmodule.exports = {}\nPets.load = async (id) => store.read(id)\n" }, 'pets.load(1)'), forth: [], back: [] },
   ])
 })

@@ -27,8 +27,8 @@ const wrapping: readonly MarkedRow[] = [
 ]
 
 const trying: readonly MarkedRow[] = [
-  ['a loop that goes on until there is an answer', 'src/Pets.cs', sharp('«    Pet found = await client.GetPet(id);\n¦    Pet found = null;\n    for (byte i = 0; (i < maxTries) && (found == null); i++) {\n      found = await client.GetPet(id);\n    }\n»    return found;\n'), retried('http -'), notRetried('http -')],
-  ['nothing in a loop that looks for something', 'src/Pets.cs', sharp('«    Pet found = await client.GetPet(id);\n¦    Pet found = null;\n    for (int i = 0; i < entries.Count && found == null; i++) {\n      found = await client.GetPet(id);\n    }\n»    return found;\n'), ['call-into-loop more http -'], ['call-out-of-loop less http -']],
+  ['a loop that goes on until there is an answer', 'src/Pets.cs', sharp('«    Pet found = await client.GetPet(id);\n¦    Pet found = null;\n    for (byte i = 0; (i < maxTries) && (found == null); i++) {\n      found = await client.GetPet(id);\n    }\n»    return found;\n'), retried('http GetPet'), notRetried('http GetPet')],
+  ['no tries in a loop that looks for something', 'src/Pets.cs', sharp('«    Pet found = await client.GetPet(id);\n¦    Pet found = null;\n    for (int i = 0; i < entries.Count && found == null; i++) {\n      found = await client.GetPet(id);\n    }\n»    return found;\n'), ['call-into-loop more http GetPet'], ['call-out-of-loop less http GetPet']],
   ['a connection that is made anew where it ends', 'src/live.ts', 'export function connect(url) {\n  const socket = new WebSocket(url)\n«¦  socket.onclose = () => setTimeout(() => connect(url), 1000)\n»}\n', retried('other connect again'), notRetried('other connect again')],
   ['a connection that a method makes anew', 'src/live.ts', "export class Live {\n  connect() {\n    const socket = new WebSocket(this.url)\n    socket.on('close', () => this.ended())\n  }\n  ended() {\n    this.errors++\n«¦    setTimeout(() => this.connect(), this.delay)\n»  }\n}\n", retried('other connect again'), notRetried('other connect again')],
   ['nothing in what is only said later that something ended', 'src/live.ts', 'export function connect(url) {\n  const socket = new WebSocket(url)\n«¦  socket.onclose = () => setTimeout(() => show(url), 1000)\n»}\n', [], []],
@@ -41,7 +41,7 @@ const trying: readonly MarkedRow[] = [
 ]
 
 const keeping: readonly MarkedRow[] = [
-  ['a cache in place of what it is filled from', 'src/Guard.java', blocked('«PetRepository¦PetCache»', '«petRepository¦petCache»'), ['call-removed less orm getPet petRepository', 'cache-added less cache petCache.getPet'], ['cache-removed more cache petRepository.getPet', 'call-added more orm getPet petRepository']],
+  ['a cache in place of what it is filled from', 'src/Guard.java', blocked('«PetRepository¦PetCache»', '«petRepository¦petCache»'), ['cache-added less cache petCache.getPet'], ['cache-removed more cache petRepository.getPet']],
   ['nothing in another name for a class', 'src/Guard.java', `class «PetStore¦PetCache» { String getPet(String id) { return map.get(id); } }\n${blocked('«PetStore¦PetCache»', '«petStore¦petCache»')}`, [], []],
   ['nothing in another name for a map', 'src/pets.ts', 'export class Pets {\n  one(id) { return this.«store¦cache».get(id) }\n}\n', [], []],
   ['a variable of a module that keeps an answer', 'src/pets.ts', "let pets = null\nexport async function load() {\n«  return fetch('http://a/b')\n¦  if (!pets) pets = await fetch('http://a/b')\n  return pets\n»}\n", ['cache-added less http GET /b'], ['cache-removed more http GET /b']],

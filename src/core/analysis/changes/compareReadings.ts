@@ -75,12 +75,15 @@ const isOfOne = (one: FoundChange, other: FoundChange): boolean => one.kind === 
 const withoutBoundsOf = (waited: readonly FoundChange[], named: readonly FoundChange[]): FoundChange[] =>
   named.filter((change) => !waited.some((one) => isOfOne(one, change) && one.direction !== change.direction && (change.before === null || change.after === null)))
 
-/** What a function asks its cache is part of having one; where it has one as before, it asks it in another way. */
+/** What a function asks its cache is part of having one, as is the call in whose place it asks it; where it has one as before, it asks it in another way. */
 const withoutCacheCalls = (found: readonly FoundChange[], kept: ReadonlySet<string>): FoundChange[] =>
-  found.filter(({ kind, target, file, symbol }) => {
-    const isCall = target === 'cache' && kind.startsWith('call-')
-    if (isCall && kept.has(placeOf(file, symbol))) return false
-    return !isCall || !found.some((other) => other.kind === kind.replace('call', 'cache') && other.file === file && other.symbol === symbol)
+  found.filter(({ kind, target, operation, file, symbol }) => {
+    if (kind !== 'call-added' && kind !== 'call-removed') return true
+    if (target === 'cache' && kept.has(placeOf(file, symbol))) return false
+    const isIn = (of: ChangeKind): FoundChange[] => found.filter((other) => other.kind === of && other.file === file && other.symbol === symbol)
+    if (target === 'cache') return isIn(kind === 'call-added' ? 'cache-added' : 'cache-removed').length === 0
+    const method = operation?.split(' ')[0] ?? ''
+    return !isIn(kind === 'call-added' ? 'cache-removed' : 'cache-added').some((cache) => method !== '' && cache.operation?.endsWith(`.${method}`) === true)
   })
 
 /** What a call that comes into a loop, or leaves it, is where the loop is a function that calls itself after a failure. */
@@ -89,11 +92,15 @@ const retryOfLoop: Readonly<Partial<Record<ChangeKind, ChangeKind>>> = { 'call-i
 /** What a call that comes, or goes, is where it is the function around it that is called again. */
 const retryOfCall: Readonly<Partial<Record<ChangeKind, ChangeKind>>> = { 'call-added': 'retry-added', 'call-removed': 'retry-removed' }
 
+/** True for a job that puts itself into its queue again: what it sends is a message more. */
+const queuesItself = ({ symbol, operation }: FoundChange): boolean => symbol?.split('.')[0] === operation?.split('.')[0]
+
 /** What a function calls that calls itself after a failure is part of trying again. */
 const withoutRepeatedCalls = (found: readonly FoundChange[]): FoundChange[] =>
   found.filter(({ kind, target, before, after, file, line, symbol }) => {
     const again = retryOfCall[kind]
-    if (again !== undefined && target !== 'queue' && found.some((other) => other.kind === again && other.file === file && (other.line === line || other.symbol === symbol) && other.operation?.endsWith(' again') === true)) return false
+    const isRepeated = (other: FoundChange): boolean => other.kind === again && other.file === file && (other.line === line || other.symbol === symbol) && other.operation?.endsWith(' again') === true
+    if (again !== undefined && found.some((other) => isRepeated(other) && (target !== 'queue' || !queuesItself(other)))) return false
     const retry = retryOfLoop[kind]
     const isRecursive = [before, after].some((often) => typeof often === 'string' && often.includes(recursion))
     return retry === undefined || !isRecursive || !found.some((other) => other.kind === retry && other.file === file && other.symbol === symbol)

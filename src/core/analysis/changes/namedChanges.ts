@@ -13,7 +13,7 @@ import { isLoadedByPlace } from '../catalog/frameworkSettings'
 import { holderOfWrapper } from '../settings/holders'
 import { fits } from '../settings/fitting'
 import type { NamedSetting } from '../settings/namedSetting'
-import type { Site } from '../settings/sites'
+import type { Site } from '../settings/site'
 import type { FoundChange } from './change'
 import { type SettingSource, movedSettings } from './movedConstants'
 import { wrappingFunctions } from './wrappingFunctions'
@@ -104,6 +104,10 @@ const isSamePlace = (one: FoundChange, other: FoundChange): boolean => one.file 
 
 const isSameDifference = (one: FoundChange, other: FoundChange): boolean => isSameValue(one.before, other.before) && isSameValue(one.after, other.after)
 
+/** True for two ways to tell that a function begins or ends to try a call again. */
+const isSameTries = (one: FoundChange, other: FoundChange): boolean =>
+  one.kind === other.kind && one.kind !== 'retry-changed' && other.operation?.endsWith(' again') === true && one.file === other.file && one.symbol === other.symbol
+
 /** What a change of a call may be told of by name: what stands at its place, or else in its file, or else anywhere with the same values. */
 const causeOf = (change: FoundChange, named: readonly FoundChange[]): FoundChange | undefined => {
   const alike = named.filter((other) => familyOf(change.kind) === familyOf(other.kind))
@@ -124,6 +128,6 @@ export const joinNamed = (ofCalls: readonly FoundChange[], named: readonly Found
   })
   const caches = placed.filter(isCache)
   const once = placed.filter((change) => !isCache(change) || !caches.slice(0, caches.indexOf(change)).some((other) => isSameCache(other, change)))
-  const isTold = (change: FoundChange): boolean => joined.has(change) || once.some((other) => familyOf(other.kind) === familyOf(change.kind) && (isSameCache(other, change) || isSamePlace(other, change) || isSameDifference(other, change) && other.file === change.file))
+  const isTold = (change: FoundChange): boolean => joined.has(change) || once.some((other) => familyOf(other.kind) === familyOf(change.kind) && (isSameCache(other, change) || isSameTries(other, change) || isSamePlace(other, change) || isSameDifference(other, change) && other.file === change.file))
   return [...once, ...named.filter((change) => !isTold(change))]
 }

@@ -24,7 +24,7 @@ export const policyChanges = (comparison: Comparison, roots: RootPair, { base, h
   const name = nameOfCall(head)
   const found = [
     ...timeoutChange(base, head, place, name),
-    ...(isLoopThatEnds(base, head) || isLoopThatEnds(head, base) || isMadeInAnotherWay(comparison, base, head) || isBoundedAnew(base, head) ? [] : retryChange(base.policy.retry, head.policy.retry, place, name)),
+    ...(isLoopThatEnds(base, head) || isLoopThatEnds(head, base) || isMadeInAnotherWay(comparison, base, head) || isBoundedAnew(base, head) ? [] : retryChange(base, head, place, name)),
   ]
   const root = roots.head ?? roots.base
   return found
@@ -97,18 +97,20 @@ const isByHand = ({ context: { program } }: Reading, { site, steps }: Effect): b
     return block?.kind === 'loop' && block.retries
   }))
 
-const retryChange = (base: Retry, head: Retry, place: Place, name: string): PolicyChange[] => {
-  const [before, after] = [base?.value.maxRetries ?? 0, head?.value.maxRetries ?? 0]
-  const at = head ? { file: head.file, line: head.line } : place
+const retryChange = (base: Effect, head: Effect, place: Place, name: string): PolicyChange[] => {
+  const [was, is] = [base.policy.retry, head.policy.retry]
+  const [before, after] = [was?.value.maxRetries ?? 0, is?.value.maxRetries ?? 0]
+  const at = is ? { file: is.file, line: is.line } : place
   const shared = { place: at, before, after }
-  if (before === after) return backoffChange(base, head, shared, name)
-  if (before === 0) return [{ ...shared, kind: 'retry-added', direction: 'more', why: `${name} is now retried up to ${times(after)} when it fails.` }]
-  if (after === 0) return [{ ...shared, kind: 'retry-removed', direction: 'less', why: `${name} is no longer retried; before, up to ${times(before)}.` }]
+  if (before === after) return backoffChange(was, is, shared, name)
+  if (before === 0) return [{ ...shared, kind: 'retry-added', direction: 'more', why: `${name} is now retried ${often(head, after)} when it fails.` }]
+  if (after === 0) return [{ ...shared, kind: 'retry-removed', direction: 'less', why: `${name} is no longer retried; before, ${often(base, before)}.` }]
   const direction: Direction = after > before ? 'more' : 'less'
-  return [{ ...shared, kind: 'retry-changed', direction, why: `${name} is now retried up to ${times(after)} instead of ${times(before)}.` }]
+  return [{ ...shared, kind: 'retry-changed', direction, why: `${name} is now retried ${often(head, after)} instead of ${often(base, before)}.` }]
 }
 
-const times = (count: number): string => (count === 1 ? 'once' : `${count} times`)
+/** How often a call is retried, in words that the code bears out. */
+const often = ({ isRetryAssumed }: Effect, count: number): string => (isRetryAssumed ? 'an open number of times' : count === 1 ? 'up to once' : `up to ${count} times`)
 
 const backoffChange = (base: Retry, head: Retry, shared: { place: Place; before: number; after: number }, name: string): PolicyChange[] => {
   const [before, after] = [base?.value.backoff?.baseSeconds ?? 0, head?.value.backoff?.baseSeconds ?? 0]

@@ -1,9 +1,11 @@
+import { isOfRole } from '../catalog/roles'
 import type { CallRow } from '../catalog/schema'
 import { type TextPart, nameOf } from '../program/evaluate'
 import type { CallRef } from '../program/program'
 import type { Frame } from '../program/value'
 import type { Confidence } from '../../model/place'
-import type { Context, Meaning } from './context'
+import type { Context } from './context'
+import type { Meaning } from './meaning'
 
 /** Whom a call calls and for what. `dependency` is null where the code gives no name. */
 export interface Address {
@@ -114,9 +116,9 @@ export const addressOf = (
   const operation = operationName(context, { site, meaning, row }, address)
   if (row.target === 'queue') {
     const { name, confidence } = queueOf(address)
-    return { dependency: name ?? dependencyName(row, meaning), operation, confidence }
+    return { dependency: name ?? dependencyName(row, meaning), operation, confidence: isOfRole(row.modules) ? 'low' : confidence }
   }
-  return { dependency: dependencyName(row, meaning), operation, confidence: 'high' }
+  return { dependency: dependencyName(row, meaning), operation, confidence: isOfRole(row.modules) ? 'low' : 'high' }
 }
 
 interface Asked {
@@ -159,11 +161,12 @@ const httpAddress = (
   return { dependency: name, operation: path === null || isOpen ? null : `${method} ${path}`, confidence }
 }
 
-/** What a client library calls is named by the library where no address is written. */
+/** What a client library calls is named by the library where no address is written; of what only a name tells, the method is all that is known. */
 const unwritten = (context: Context, asked: Asked & { readonly row: CallRow }): Address => {
   const dependency = dependencyName(asked.row, asked.meaning)
-  const operation = dependency === null ? null : operationName(context, asked, [])
-  return { dependency, operation, confidence: dependency === null ? 'low' : 'high' }
+  const isNamed = isOfRole(asked.row.modules)
+  const operation = dependency === null && !isNamed ? null : operationName(context, asked, [])
+  return { dependency, operation, confidence: dependency === null || isNamed ? 'low' : 'high' }
 }
 
 /** `Request::METHOD_POST`, `HttpMethod.POST`. */

@@ -1,6 +1,6 @@
 import type { Expression } from '../facts'
 import type { Catalog } from '../catalog/catalog'
-import type { CallRow, CatalogRow, Slot } from '../catalog/schema'
+import type { CallRow, CatalogRow, Ecosystem, Slot } from '../catalog/schema'
 import { ecosystemOf, namesSeenIn } from '../languages/language'
 import { Evaluator } from '../program/evaluate'
 import { runsGiven } from '../program/handedValues'
@@ -9,6 +9,7 @@ import { tellingBodies } from './bodies'
 import { Decorations } from './decorations'
 import { GivenByCallers } from './givenByCallers'
 import { runAtOnce } from './jobsAtOnce'
+import { type Meaning, noMeaning } from './meaning'
 import { modelCallOf } from './modelCall'
 import { isStubCall } from './stubCalls'
 import { requestedCallOf } from './requestedCall'
@@ -19,20 +20,8 @@ import { Memo } from '../program/memo'
 import { type CallRef, type FunctionRef, type Program, keyOfRef } from '../program/program'
 import type { Frame, Located, Origin, Value } from '../program/value'
 
-/** What a call means: the rows of the catalog that speak of it, and the calls that made its receiver and its command. */
-export interface Meaning {
-  readonly rows: readonly CatalogRow[]
-  readonly module: string
-  readonly path: string
-  readonly origins: readonly Origin[]
-  readonly commands: readonly Origin[]
-  readonly subject: string | null
-}
-
 /** The method that is handed a command, which says what is done. */
 const sending = 'send'
-
-export const nothing: Meaning = { rows: [], module: '', path: '', origins: [], commands: [], subject: null }
 
 /** One revision's program with everything that is known of its calls; answers are kept. */
 export class Context {
@@ -99,8 +88,13 @@ export class Context {
     if (!this.catalog.hasKind(kind, ecosystem)) return []
     const { callee } = this.program.callAt(ref)
     const method = callee.kind === 'member' || (callee.kind === 'path' && callee.names.length > 1) ? callee.names.at(-1) : undefined
-    if (method !== undefined && method !== sending && !this.catalog.speaksOf(kind, ecosystem, method) && !this.catalog.speaksOf(kind, ecosystem, wordsOf(method)[0] ?? '')) return []
+    if (method !== undefined && method !== sending && !this.mayMean(kind, ecosystem, method)) return []
     return this.meaning(ref).rows.filter((row): row is Extract<CatalogRow, { kind: K }> => row.kind === kind)
+  }
+
+  /** Whether rows of a kind speak of a method; those of calls may tell of it by its first word alone. */
+  private mayMean(kind: CatalogRow['kind'], ecosystem: Ecosystem, method: string): boolean {
+    return this.catalog.speaksOf(kind, ecosystem, method) || (kind === 'call' && this.catalog.speaksOf(kind, ecosystem, wordsOf(method)[0] ?? ''))
   }
 
   /** Calls of dependencies that a call is handed as methods to run: `inThread(client.get, url)`. Where a member may be a value as well, that holds for what the program itself runs. */
@@ -120,7 +114,7 @@ export class Context {
   }
 
   private findMeaning(ref: CallRef): Meaning {
-    if (runAtOnce(this, ref) !== null) return nothing
+    if (runAtOnce(this, ref) !== null) return noMeaning
     const callee = this.callee(ref)
     const plain = this.meaningOf(ref, callee)
     const given = plain.rows.some(({ kind }) => kind === 'call') ? null : this.givenCallee(ref)
@@ -132,28 +126,28 @@ export class Context {
     const call = this.program.callAt(ref)
     if (callee.kind === 'library') {
       const rows = this.lookUp(ref.file, callee.module, callee.path).filter((row) => row.kind !== 'call' || this.isGiven(ref, row))
-      if (rows.length) return { ...nothing, ...callee, rows }
+      if (rows.length) return { ...noMeaning, ...callee, rows }
       const ofStubs = isStubCall(this, ref, callee) ? this.lookUp(ref.file, `${callee.module} (stubs)`, callee.path) : []
-      if (ofStubs.length) return { ...nothing, ...callee, rows: ofStubs }
+      if (ofStubs.length) return { ...noMeaning, ...callee, rows: ofStubs }
     }
     const command = this.sentCommand(ref, callee)
     if (command) return command
     const requested = requestedCallOf(this, ref, callee)
     const requestRows = requested === null ? [] : this.lookUp(ref.file, '(requested)', requested)
-    if (requested !== null && requestRows.length) return { ...nothing, rows: requestRows, module: '(requested)', path: requested }
+    if (requested !== null && requestRows.length) return { ...noMeaning, rows: requestRows, module: '(requested)', path: requested }
     const model = modelCallOf(this, ref, callee)
     const modelRows = model ? this.lookUp(ref.file, model.isInherited ? '(model)' : '(any model)', model.method).filter((row) => row.kind !== 'call' || this.isGiven(ref, row)) : []
-    if (model && modelRows.length) return { ...nothing, rows: modelRows, module: '(model)', path: model.method, subject: model.subject }
+    if (model && modelRows.length) return { ...noMeaning, rows: modelRows, module: '(model)', path: model.method, subject: model.subject }
     const method = call.callee.kind === 'path' || call.callee.kind === 'member' ? call.callee.names : []
     const again = callee.kind === 'function' ? null : askedAgain(this.program, ref)
-    if (again !== null && this.isQuery(again)) return { ...nothing, rows: this.lookUp(ref.file, '(query)', method.at(-1) ?? ''), path: method.at(-1) ?? '' }
+    if (again !== null && this.isQuery(again)) return { ...noMeaning, rows: this.lookUp(ref.file, '(query)', method.at(-1) ?? ''), path: method.at(-1) ?? '' }
     const isInherited = callee.kind === 'library' && callee.subject !== null
     const isMethod = callee.kind !== 'class' && (call.callee.kind === 'member' || method.length > 1 || isInherited)
-    if (!isMethod || (callee.kind === 'function' && !this.isOnlyDeclared(callee.ref))) return nothing
+    if (!isMethod || (callee.kind === 'function' && !this.isOnlyDeclared(callee.ref))) return noMeaning
     const path = method.at(-1) ?? ''
     const rows = callee.kind === 'function' ? this.lookUpDeclared(ref, callee.ref, path) : this.lookUpMethod(ref, path)
     const others = rows.filter(({ kind }) => kind !== 'call')
-    return { ...nothing, path, rows: others.length < rows.length && this.isAnswer(ref, callee) ? others : rows }
+    return { ...noMeaning, path, rows: others.length < rows.length && this.isAnswer(ref, callee) ? others : rows }
   }
 
   /** Whether the program only declares a method and says nothing of what it does: a library makes it, of a file beside it or of its name, or there are too many bodies to tell. */

@@ -10,7 +10,7 @@ import type { Context } from './context'
 import { type Entry, findEntries, isIntake } from './entries'
 import type { Link } from './links'
 import { type Factor, factorsOfReach, isParallel, symbolOf } from './multiplicity'
-import { type Attached, attachedRetries, hasOpenRetries, hasOpenTimeout, policyOf, usualTimeoutOf } from './policy'
+import { type Attached, attachedRetries, hasAssumedRetries, hasOpenRetries, hasOpenTimeout, policyOf, usualTimeoutOf } from './policy'
 import { isAnswered } from './unaskedQueries'
 import { withPartNames } from './wiredParts'
 import { type Reach, Reaches, allFunctions, frameOfSteps } from './reach'
@@ -34,6 +34,8 @@ export interface Effect extends Place {
   readonly isTimeoutOpen: boolean
   /** How often it is tried again is bounded by what only the running program knows. */
   readonly isRetryOpen: boolean
+  /** The code says by no number how often it is tried again. */
+  readonly isRetryAssumed: boolean
 }
 
 /** An entry point with everything it calls. */
@@ -124,6 +126,7 @@ const effectOf = (context: Context, reach: Reach, attached: Attached): Effect =>
     usualTimeoutSeconds: usualTimeoutOf(context, reach),
     isTimeoutOpen: hasOpenTimeout(context, reach),
     isRetryOpen: hasOpenRetries(context, reach),
+    isRetryAssumed: hasAssumedRetries(context, reach),
   }
 }
 

@@ -1,7 +1,8 @@
 import { type Expression, type FunctionFact, calledName } from '../facts'
 import type { EntryRow, Slot } from '../catalog/schema'
 import type { CallRef, FunctionRef } from '../program/program'
-import type { Context, Meaning } from './context'
+import type { Context } from './context'
+import type { Meaning } from './meaning'
 import { isSameCall } from './decorations'
 
 /** What registers work from outside. */

@@ -10,7 +10,7 @@ import { tellingBodies } from './bodies'
 export const bodiesByInterface = (program: Program, call: CallRef): readonly FunctionRef[] => {
   const { callee, owner } = program.callAt(call)
   const names = callee.kind === 'path' ? callee.names : []
-  const [method, type] = [names.at(-1), saidTypeOf(program, { file: call.file, owner }, names.slice(0, -1))?.at(-1)]
+  const [method, type] = [names.at(-1), typeOf(program, { file: call.file, owner }, names.slice(0, -1))?.at(-1)]
   const found = method === undefined || type === undefined ? [] : program.names.implementations({ file: call.file, name: type }, method)
   return tellingBodies(program, found)
 }
@@ -21,7 +21,7 @@ interface Standing {
 }
 
 /** The type that a variable, a parameter or a field of the object at hand is said to have, or one of several that are walked over. */
-export const saidTypeOf = (program: Program, { file, owner }: Standing, [name = '', field, ...others]: readonly string[]): readonly string[] | null => {
+const typeOf = (program: Program, { file, owner }: Standing, [name = '', field, ...others]: readonly string[]): readonly string[] | null => {
   if (others.length > 0) return null
   if (name === 'this') return field === undefined ? null : (program.index(file).fields.get(`${classAround(program, file, owner) ?? ''}.${field}`)?.type ?? null)
   if (field !== undefined) return null
@@ -36,7 +36,7 @@ export const saidTypeOf = (program: Program, { file, owner }: Standing, [name = 
 
 /** The type of one of what is walked over: several of a type. */
 const typeOfOne = (program: Program, standing: Standing, over: Expression): readonly string[] | null => {
-  const several = over.kind === 'path' ? saidTypeOf(program, standing, over.names) : over.kind === 'call' ? typeOfKept(program, standing, over.call) : null
+  const several = over.kind === 'path' ? typeOf(program, standing, over.names) : over.kind === 'call' ? typeOfKept(program, standing, over.call) : null
   return several?.at(-1) === '[]' ? several.slice(0, -1) : null
 }
 
@@ -44,7 +44,7 @@ const typeOfOne = (program: Program, standing: Standing, over: Expression): read
 const typeOfKept = (program: Program, standing: Standing, call: number): readonly string[] | null => {
   const fact = program.callAt({ file: standing.file, index: call })
   const receiver = keepsKind.has(calledName(fact)) ? receiverOf(fact.callee) : undefined
-  return receiver?.kind === 'path' ? saidTypeOf(program, standing, receiver.names) : receiver?.kind === 'call' ? typeOfKept(program, standing, receiver.call) : null
+  return receiver?.kind === 'path' ? typeOf(program, standing, receiver.names) : receiver?.kind === 'call' ? typeOfKept(program, standing, receiver.call) : null
 }
 
 /** The type of what a callback is given that runs for each of several: `checks.map((check) => check.run())`. */

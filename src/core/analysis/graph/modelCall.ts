@@ -2,7 +2,7 @@ import type { Expression } from '../facts'
 import type { CallRef } from '../program/program'
 import type { Located, Value } from '../program/value'
 import type { Context } from './context'
-import { isKnown } from './roleCalls'
+import { isKnownLibrary } from './knownLibraries'
 
 /** A method called on what is named like a class: `Order.findAll`, `Order.scope('open').findAll`. */
 export interface ModelCall {
@@ -19,7 +19,7 @@ const noRecord = /.(?:Command|Query|Dto|DTO|Response|Error|Exception|Factory|Bui
 
 /** Reads a call as one of a model of an object mapper; null where its callee is known, or is called on no class. What a function is handed counts where no caller tells what that is, and what a library has of which nothing is known. */
 export const modelCallOf = (context: Context, call: CallRef, callee: Value): ModelCall | null => {
-  if (callee.kind !== 'unknown' && callee.kind !== 'parameter' && (callee.kind !== 'library' || isKnown(context, call.file, callee))) return null
+  if (callee.kind !== 'unknown' && callee.kind !== 'parameter' && (callee.kind !== 'library' || isOfFolder(callee) || isKnownLibrary(context.catalog, call.file, callee))) return null
   const written = context.program.callAt(call).callee
   const names = namesOf(written)
   const method = names?.at(-1)
@@ -30,6 +30,9 @@ export const modelCallOf = (context: Context, call: CallRef, callee: Value): Mod
   if (!className.test(subject) || context.givenCallee(call) !== null) return null
   return { subject, method, isInherited: !noRecord.test(subject) && isInherited(context, context.locate(call, { kind: 'path', names: receiver }, null)) }
 }
+
+/** What a file that is not at hand has, beside the one that imports it. */
+const isOfFolder = ({ module }: { readonly module: string }): boolean => /^\.{1,2}\//.test(module)
 
 /** `this.findOne` in a model whose base cannot be followed, or in a function that a model is given. */
 const ofOwnClass = ({ program }: Context, call: CallRef, method: string): ModelCall | null => {

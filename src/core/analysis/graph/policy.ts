@@ -2,10 +2,11 @@ import { ecosystemOf } from '../languages/language'
 import type { Expression } from '../facts'
 import type { CallRow, RetryRule, Slot } from '../catalog/schema'
 import { type CallRef, keyOfRef } from '../program/program'
-import type { Frame, Located as LocatedExpression } from '../program/value'
+import type { Frame, Located as LocatedExpression, Origin } from '../program/value'
 import type { Backoff, CallPolicy, RetryPolicy } from '../../model/codeGraph'
 import type { Located } from '../../model/place'
-import type { Context, Meaning } from './context'
+import type { Context } from './context'
+import type { Meaning } from './meaning'
 import type { Link } from './links'
 import { type Reach, frameOfSteps } from './reach'
 
@@ -120,33 +121,39 @@ const retriesOfBlocks = (context: Context, call: CallRef, frame: Frame | null): 
   return context.program.callAt(call).blocks.flatMap((index) => {
     const block = facts.blocks[index]
     if (block?.kind !== 'loop' || !block.retries) return []
-    return [{ value: { maxRetries: retriesOfLoop(context, { call, frame }, block), backoff: null, budgetShare: null }, file: call.file, line: block.line }]
+    return [{ value: { maxRetries: retriesOfLoop(context, { call, frame }, block) ?? unknownRetries, backoff: null, budgetShare: null }, file: call.file, line: block.line }]
   })
 }
 
+type RetryLoop = Extract<ReturnType<Context['program']['facts']>['blocks'][number], { kind: 'loop' }>
+
 /** True where the code bounds a loop of retries by what only the running program knows: its count is assumed. */
-export const hasOpenRetries = (context: Context, { site, steps }: Reach): boolean => {
-  const isOpen = (call: CallRef, frame: Frame | null): boolean =>
+export const hasOpenRetries = (context: Context, reach: Reach): boolean =>
+  hasRetryLoop(context, reach, (block, at) => block.bound != null && context.evaluator.number(context.locate(at.call, block.bound.to, at.frame)) === null)
+
+/** True where the code says by no number how often a loop on the way to a call tries again. */
+export const hasAssumedRetries = (context: Context, reach: Reach): boolean => hasRetryLoop(context, reach, (block, at) => retriesOfLoop(context, at, block) === null)
+
+/** Whether a loop of retries is on the way to a call that is of a kind. */
+const hasRetryLoop = (context: Context, { site, steps }: Reach, isOfKind: (block: RetryLoop, at: Origin) => boolean): boolean => {
+  const isIn = (call: CallRef, frame: Frame | null): boolean =>
     context.program.callAt(call).blocks.some((index) => {
       const block = context.program.facts(call.file).blocks[index]
-      return block?.kind === 'loop' && block.retries && block.bound != null && context.evaluator.number(context.locate(call, block.bound.to, frame)) === null
+      return block?.kind === 'loop' && block.retries && isOfKind(block, { call, frame })
     })
-  return isOpen(site, frameOfSteps(steps)) || steps.some(({ call }, index) => isOpen(call, frameOfSteps(steps.slice(0, index))))
+  return isIn(site, frameOfSteps(steps)) || steps.some(({ call }, index) => isIn(call, frameOfSteps(steps.slice(0, index))))
 }
 
 /** Retries assumed of a loop whose bound the code does not say. */
 const unknownRetries = 3
 
-const retriesOfLoop = (
-  context: Context,
-  { call, frame }: { readonly call: CallRef; readonly frame: Frame | null },
-  block: Extract<ReturnType<Context['program']['facts']>['blocks'][number], { kind: 'loop' }>,
-): number => {
-  if (!block.bound) return unknownRetries
+/** How often a loop tries again; null where the code does not say it. */
+const retriesOfLoop = (context: Context, { call, frame }: Origin, block: RetryLoop): number | null => {
+  if (!block.bound) return null
   const from = context.evaluator.number(context.locate(call, block.bound.from, frame)) ?? 0
   const to = context.evaluator.number(context.locate(call, block.bound.to, frame))
   // A loop that counts down to zero does not say from where.
-  return to === null || to <= from ? unknownRetries : Math.max(0, Math.round(to - from) - (block.bound.isInclusive ? 0 : 1))
+  return to === null || to <= from ? null : Math.max(0, Math.round(to - from) - (block.bound.isInclusive ? 0 : 1))
 }
 
 const numberAt = (context: Context, standing: Standing, slots: readonly Slot[]): { value: number; file: string; line: number } | null => {

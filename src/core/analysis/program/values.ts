@@ -1,16 +1,16 @@
-import { type Expression, type FunctionFact, type ValueFact, isUnset } from '../facts'
+import { type Expression, type FunctionFact, isUnset } from '../facts'
 import { ecosystemOf, namesSeenIn } from '../languages/language'
 import { isStub } from '../sourceSelection'
-import { accessedBy, fieldCalledLike, isAccess } from './accessors'
+import { fieldCalledLike, isAccess } from './accessors'
 import { argumentOf } from './arguments'
-import { ClassBases } from './classBases'
+import { ClassMembers } from './classMembers'
 import { chosen, fallback } from './choices'
 import { givenItself } from './givenItself'
 import { handedOut, injected } from './handedOut'
 import { scopeAround } from './handedObjects'
 import { isPackaged, namedAfterLibrary, openLibraryOf, writtenType } from './openLibraries'
 import { recordOfSchema } from './schemaMethods'
-import { behindFacade, relatedRecords } from './laravel'
+import { relatedRecords } from './laravel'
 import { givenByList } from './lists'
 import { recordAround, recordNamed, recordOf, walkedOver } from './records'
 import { type Finding, memberOfMade } from './madeMembers'
@@ -20,11 +20,10 @@ import { isPlaceholder } from './placeholders'
 import { convertsNumber, readsSetting } from './settingKeys'
 import { classAround, declaringOuterClass, onlyClass, ownMethodCalled, typeOfField } from './classAround'
 import { extensionCalled, receiverOf } from './extensions'
-import { isTypeOfFunction, methodOf, typesGiven } from './overloads'
+import { isTypeOfFunction, typesGiven } from './overloads'
 import type { CallRef, FunctionRef, Program } from './program'
 import { Memo } from './memo'
 import { KeptByApp } from './keptByApp'
-import { filledField } from './filledFields'
 import { filledIn } from './filledParameters'
 import { filledVariable } from './filledVariables'
 import { ImportedNames } from './importedNames'
@@ -32,7 +31,7 @@ import { ExportedNames, GivenObjects, assignedMember, ofModuleObject } from './e
 import { EntryNames } from './entryNamed'
 import { nestedClass } from './nestedClass'
 import { wrappedBy, wrappedOr } from './wrappedFunction'
-import { type Frame, type Located, type Value, asDeclared, deepest, frameOf, isMade, isMadeBy, isOpen, isRecursive, isSelf, libraryOf, otherThan, saysMore, severalOf, unknownValue } from './value'
+import { type Frame, type Located, type Value, asDeclared, deepest, frameOf, isMadeBy, isOpen, isRecursive, isSelf, libraryOf, otherThan, severalOf, unknownValue } from './value'
 
 /** Finds out what expressions are by following names through scopes, files, classes and calls. */
 export class Values {
@@ -40,7 +39,7 @@ export class Values {
   private readonly handed: HandedValues
   private readonly held: HeldFunctions
   private readonly givenObjects: GivenObjects
-  private readonly bases: ClassBases
+  private readonly classMembers: ClassMembers
   private readonly exports: ExportedNames
   private readonly imports: ImportedNames
   private readonly entries: EntryNames
@@ -50,7 +49,12 @@ export class Values {
     this.handed = new HandedValues(program)
     this.held = new HeldFunctions(program)
     this.givenObjects = new GivenObjects(program)
-    this.bases = new ClassBases(program)
+    this.classMembers = new ClassMembers(program, {
+      resolve: (at, depth) => this.resolve(at, depth),
+      members: (value, names, depth) => this.members(value, names, depth),
+      declared: (at, type, depth) => this.declared(at, type, depth),
+      typed: (file, type, depth) => this.typed(file, type, depth),
+    })
     this.exports = new ExportedNames(program)
     this.imports = new ImportedNames(program, (file, name, depth) => this.exported(file, name, depth))
     this.entries = new EntryNames(program)
@@ -121,7 +125,7 @@ export class Values {
     }
     const ofModule = ofModuleObject(at.file, names)
     if (ofModule) return this.members(this.exported(at.file, '*', depth + 1), ofModule, depth)
-    const found = this.ofImplicitThis(at, root, depth) ?? this.imports.of(at.file, root, depth) ?? this.seen(at.file, root, depth) ?? this.ofScope(at, root, depth) ?? recordAround(this.program, at, root, (record) => this.inherited(record, ['pk'], depth + 1))
+    const found = this.ofImplicitThis(at, root, depth) ?? this.imports.of(at.file, root, depth) ?? this.seen(at.file, root, depth) ?? this.ofScope(at, root, depth) ?? recordAround(this.program, at, root, (record) => this.classMembers.inherited(record, ['pk'], depth + 1))
     const value = found ? this.members(found, rest, depth) : unknownValue
     const nested = value.kind === 'unknown' ? nestedClass(this.program, at.file, names) : null
     if (nested) return this.members(nested.value, nested.rest, depth)
@@ -196,7 +200,7 @@ export class Values {
     if (typed.kind !== 'unknown') return typed
     const maker = binding.default && injected(this.program, { ...at, expression: binding.default })
     if (maker) return this.madeBy(maker, depth)
-    const record = recordNamed(this.program, of, binding.name, { inherited: (named) => this.inherited(named, ['pk'], depth + 1), resolve })
+    const record = recordNamed(this.program, of, binding.name, { inherited: (named) => this.classMembers.inherited(named, ['pk'], depth + 1), resolve })
     if (record) return this.members(record, binding.path, depth)
     if (filled) return this.resolve({ ...at, expression: filled }, depth + 1)
     const handed = depth > deepest / 2 ? null : this.handed.to(of, binding, { resolve, callee: (call) => this.callee(call, null, depth + 1), typed: (file, type) => this.typed(file, type, depth + 1) })
@@ -234,7 +238,7 @@ export class Values {
     if (className === null) return this.ofHolder(at, names, depth)
     const isStatic = this.program.functionAt({ file: at.file, index: at.owner }).isStatic
     const self: Value = { kind: 'class', file: this.program.names.homeOf(at.file, className), name: className, isInstance: !isStatic }
-    const value = root === 'super' ? this.inherited(self, names, depth) : this.members(self, names, depth, at.frame)
+    const value = root === 'super' ? this.classMembers.inherited(self, names, depth) : this.members(self, names, depth, at.frame)
     const home = value.kind === 'unknown' && root === 'this' ? this.program.names.declaredElsewhere(self) : null
     return home ? this.members({ ...self, ...home }, names, depth, at.frame) : value
   }
@@ -281,7 +285,7 @@ export class Values {
       case 'namespace':
         return this.ofNamespace(value, name, depth)
       case 'class':
-        return this.classMember(value, name, depth, frame)
+        return this.classMembers.of(value, name, depth, frame)
       case 'parameter':
         return { ...value, path: [...value.path, name] }
       case 'expression':
@@ -300,7 +304,7 @@ export class Values {
   private read(value: Value, depth: number): Value {
     if (value.kind !== 'function') return value
     const field = fieldCalledLike(this.program, value.ref)
-    if (field) return this.fieldValue(value.ref.file, field, depth)
+    if (field) return this.classMembers.fieldValue(value.ref.file, field, depth)
     if (ecosystemOf(value.ref.file) !== 'php') return value
     return relatedRecords(this.program, this.returned(value.ref, null, depth + 1), (at) => this.resolve(at, depth + 1)) ?? value
   }
@@ -315,83 +319,6 @@ export class Values {
     if (first === undefined || module === null) return unknownValue
     const isUnread = namesSeenIn(first).sharesFolder && !files.every((path) => this.program.holds(path))
     return this.imports.below(first, module, name, depth) ?? (isUnread ? libraryOf(files.some(isStub) ? `${module} (stubs)` : module, name) : unknownValue)
-  }
-
-  private classMember(value: Extract<Value, { kind: 'class' }>, name: string, depth: number, frame: Frame | null): Value {
-    const index = this.program.index(value.file)
-    const method = methodOf(index, value, name)
-    const own = index.fields.get(`${value.name}.${name}`)
-    const field = own ?? index.fields.get(`${value.name}.${accessedBy(value.file, name)}`)
-    if (method !== undefined && (own?.value.kind !== 'call' || namesSeenIn(value.file).readsByCall)) return this.methodValue(value, name, { ref: { file: value.file, index: method }, depth, frame })
-    const filled = field && filledField(this.program, { file: value.file, className: value.name, field })
-    if (filled) return this.resolve(filled, depth + 1)
-    if (field) return this.fieldValue(value.file, field, depth)
-    const assigned = value.isInstance ? null : assignedMember(this.program, value.file, `${value.name}.${name}`)
-    if (assigned) return this.resolve(assigned, depth + 1)
-    const elsewhere = this.program.names.methodOf(value.file, value.name, name)
-    if (elsewhere) return { kind: 'function', ref: elsewhere, frame }
-    const behind = behindFacade(this.program, value)
-    const stands = behind ? this.resolve(behind, depth + 1) : unknownValue
-    if (stands.kind === 'class') return this.members({ ...stands, isInstance: true }, [name], depth + 1)
-    const inherited = this.inherited(value, [name], depth)
-    return inherited.kind === 'function' ? { ...inherited, ref: this.bodyOf(value, name, inherited.ref) } : inherited
-  }
-
-  private fieldValue(file: string, { owner, value: expression, line, type }: ValueFact, depth: number): Value {
-    return this.withoutArgument(this.declared({ file, owner, expression, frame: null, line }, type, depth), () => (type ? this.typed(file, type, depth) : unknownValue), depth)
-  }
-
-  /** A field holds what its type says, or what its constructor takes where it is given nothing. */
-  private withoutArgument(value: Value, declaredType: () => Value, depth: number): Value {
-    if (value.kind !== 'parameter') return value
-    const type = declaredType()
-    if (saysMore(type)) return type
-    const expression = this.program.functionAt(value.of).bindings.find(({ parameter, path }) => [parameter, ...path].join() === value.path.join())?.default
-    return expression ? this.resolve({ file: value.of.file, owner: value.of.index, expression, frame: null }, depth + 1) : value
-  }
-
-  /** A method; one without a body that nothing implements is what a library makes of the interface. */
-  private methodValue(
-    value: Extract<Value, { kind: 'class' }>,
-    name: string,
-    { ref, depth, frame }: { readonly ref: FunctionRef; readonly depth: number; readonly frame: Frame | null },
-  ): Value {
-    const body = this.bodyOf(value, name, ref)
-    if (this.program.functionAt(body).isAbstract) {
-      const made = this.inherited(value, [name], depth)
-      if (made.kind === 'library') return made
-    }
-    return { kind: 'function', ref: body, frame }
-  }
-
-  /** The method itself, or the only one that implements it. */
-  private bodyOf(value: Extract<Value, { kind: 'class' }>, name: string, ref: FunctionRef): FunctionRef {
-    return this.program.functionAt(ref).isAbstract ? (this.program.names.implementation(value, name) ?? ref) : ref
-  }
-
-  /** What the program itself says of an inherited name goes before what a library may have. */
-  private inherited(value: Extract<Value, { kind: 'class' }>, names: readonly string[], depth: number): Value {
-    let byLibrary: Value = unknownValue
-    for (const base of this.basesOf(value, depth)) {
-      const found = this.ofBase(value, base, names, depth)
-      if (found.kind !== 'unknown' && found.kind !== 'library') return found
-      // What a class of the program gives a field by a call says more than that a base of a library may have the name.
-      if (byLibrary.kind === 'unknown' || (isMade(found) && !isMade(byLibrary))) byLibrary = found
-    }
-    return byLibrary
-  }
-
-  private ofBase(value: Extract<Value, { kind: 'class' }>, base: Value, names: readonly string[], depth: number): Value {
-    if (base.kind === 'class') {
-      const found = this.members({ ...base, isInstance: value.isInstance }, names, depth + 1)
-      return found.kind === 'library' ? { ...found, subject: value.name } : found
-    }
-    if (base.kind !== 'library' || base.module === '(global)') return unknownValue
-    return this.members({ ...base, path: value.isInstance ? `${base.path}()` : base.path, subject: value.name }, names, depth + 1)
-  }
-
-  private basesOf(value: Extract<Value, { kind: 'class' }>, depth: number): readonly Value[] {
-    return this.bases.of(value, (at) => this.resolve(at, depth + 1), depth < deepest / 2)
   }
 
   private callResult(call: CallRef, at: Located, depth: number): Value {

@@ -2,10 +2,10 @@ import { type Expression, type FileFacts, calledName, isUnnamed } from '../facts
 import type { Reading } from '../graph/effects'
 import { ecosystemOf } from '../languages/language'
 import { defaultOf, takerOf } from '../program/constructors'
-import { type FunctionRef, keyOfRef } from '../program/program'
+import type { FunctionRef } from '../program/program'
 import { serviceOf } from '../program/services'
 import { moduleSymbol } from '../graph/multiplicity'
-import type { PositionRow, QuantityRow, Repetition } from '../catalog/quantitySchema'
+import type { QuantityRow, Repetition } from '../catalog/quantitySchema'
 import type { Takes, Vocabulary } from '../catalog/vocabulary'
 import { type Amount, amountOfText, numberAmount, withUnit } from './amount'
 import { AmountReader } from './amountReader'
@@ -14,11 +14,13 @@ import { boundsByChannel } from './boundingChannels'
 import { accepts, fits, isNumeric, isUnread, isWaitOfClient, isWritten, readAs, saysUnit, spokenSwitch } from './fitting'
 import type { NamedSetting } from './namedSetting'
 import { heirAround, holderAround, holderIn, holderOfEntry, holderOfField, holderOfLoop, holderOfName, holderOfOption, holderOfOuter, holderOfPosition, holderOfSetter, holderOfWhole, holderOfWrapper, loopsAround, makesChannel, makesClient } from './holders'
+import { isGiven, reachesCalls } from './givenCallbacks'
 import { timeoutHandedOn } from './handedOnDefaults'
 import { basesOf, inheritedField, takenOver } from './inheritedFields'
 import { inheritedOption } from './inheritedOptions'
-import { functionsWithin, isPutOff, isRaced, loopAround, repeatedAt } from './repeatedCalls'
-import { type Site, chainOf, holdingName, isStated, sitesOf, wordsAround } from './sites'
+import { loopAround, repeatedAt } from './repeatedCalls'
+import { type Site, isStated, wordsAround } from './site'
+import { chainOf, holdingName, sitesOf } from './sites'
 import { isMoment } from './now'
 import { importWords, namesTaken, refersOf } from './refers'
 import { saidOnce } from './saidOnce'
@@ -336,7 +338,7 @@ export class CodeSettings {
     const [row] = this.vocabulary
       .positionsOf(site.name, this.withLibrary(file, site, around), ecosystemOf(file))
       .filter(({ arg, repeated }) => arg === site.position && (repeated.length === 0 || this.isRepeated(file, site, repeated)))
-      .filter(({ ofCalls, of }) => (!ofCalls || this.reachesCalls(file, site)) && (of === undefined || this.isGiven(file, site, of)))
+      .filter(({ ofCalls, of }) => (!ofCalls || reachesCalls(this.reading, file, site)) && (of === undefined || isGiven(this.reading, file, { site, what: of })))
     return row ? { row: this.vocabulary.quantity(row.what), unit: null, isTold: row.isTold && !(row.of === 'self' && triesAgainIn(this.reading.context.program.facts(file), site.owner)), byDefault: row.byDefault, takesOpen: row.takesOpen, isInUnits: row.isInUnits, isOfLoop: row.repeated.includes('recovery'), as: row.as } : null
   }
 
@@ -354,34 +356,6 @@ export class CodeSettings {
   private libraryWords(file: string, { call }: Pick<Site, 'call'>): readonly string[] {
     const value = call === null ? null : this.reading.context.callee({ file, index: call })
     return value?.kind === 'library' ? [...wordsOf(value.module), ...wordsOf(/(\w+)\(\)\.\w+$/.exec(value.path)?.[1] ?? '')] : []
-  }
-
-  /** Whether the function given first calls a dependency; of a value that a hook is given, whether the component or what stands in it does. */
-  private reachesCalls(file: string, { owner, first, name }: Site): boolean {
-    if (!first) return false
-    const { evaluator, program } = this.reading.context
-    const value = evaluator.values.resolve({ file, owner, expression: first, frame: null })
-    if (value.kind === 'function') return this.reading.reaches.of(value.ref).length > 0
-    const { functions } = program.facts(file)
-    return name.startsWith('use') && functions.some((fact, index) => (index === owner || fact.owner === owner) && this.reading.reaches.of({ file, index }).length > 0)
-  }
-
-  /** Whether what is given first, or after the quantity, ends something, calls the function around it again for the sake of a dependency, is put off anew by each call, resolves a promise, or is what others run against. */
-  private isGiven(file: string, site: Site, what: NonNullable<PositionRow['of']>): boolean {
-    const { owner, first } = site
-    const { program } = this.reading.context
-    if (what === 'race') return isRaced(program.facts(file), site)
-    const fact = program.functionAt({ file, index: owner })
-    if (what === 'promise') return fact.name === 'Promise callback' && first?.kind === 'path' && fact.bindings.some(({ name }) => name === first.names[0])
-    const callback = site.position === 0 ? program.facts(file).calls[site.call ?? -1]?.args[1] : first
-    const value = callback && this.reading.context.evaluator.values.resolve({ file, owner, expression: callback, frame: null })
-    if (value?.kind !== 'function') return false
-    const isReaching = this.reading.reaches.of(value.ref).length > 0
-    if (what === 'debounce') return isPutOff(program.facts(file), owner, isReaching ? null : value.ref.index)
-    if (what === 'abort') return program.facts(value.ref.file).calls.some((call) => call.owner === value.ref.index && /(?:^|\.)(?:abort|cancel|destroy)$/.test(call.text))
-    const around = new Set<string>()
-    for (let at: number | null = owner; at !== null && at !== 0; at = program.functionAt({ file, index: at }).owner) around.add(keyOfRef({ file, index: at }))
-    return isReaching && (around.has(keyOfRef(value.ref)) || functionsWithin(program.facts(value.ref.file), value.ref.index).some((index) => this.reading.reaches.links.of({ ...value.ref, index }).some(({ to }) => around.has(keyOfRef(to)))))
   }
 
   /** A list, or what a call gives, of which only counts that it is there. */

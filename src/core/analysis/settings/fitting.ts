@@ -3,7 +3,7 @@ import type { QuantityRow } from '../catalog/quantitySchema'
 import type { Expression } from '../facts'
 import type { Amount } from './amount'
 import { unitOf } from './unitsBeside'
-import type { Site } from './sites'
+import type { Site } from './site'
 
 /** A switch that goes by a name: `fetchPolicy: 'no-cache'`. */
 export const spokenSwitch = ({ spoken }: QuantityRow, { value }: Site): Amount | null => {

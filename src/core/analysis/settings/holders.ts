@@ -1,6 +1,6 @@
 import type { QuantityRow } from '../catalog/quantitySchema'
 import { type CallFact, type Expression, type FileFacts, namedOwner } from '../facts'
-import { type Site, isOfRoute } from './sites'
+import { type Site, isOfRoute } from './site'
 import { outermost } from './uses'
 
 /** What a setting of a file stands in, by which its coming or going is told from that of all around it. */

@@ -2,7 +2,7 @@ import { ecosystemOf } from '../languages/language'
 import type { Context } from '../graph/context'
 import type { Program } from '../program/program'
 import type { Located } from '../program/value'
-import type { Site } from './sites'
+import type { Site } from './site'
 
 /** A class in its file. */
 interface ClassPlace {

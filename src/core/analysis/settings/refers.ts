@@ -1,5 +1,5 @@
 import type { Expression, FileFacts } from '../facts'
-import type { Site } from './sites'
+import type { Site } from './site'
 import { wordsOf } from './words'
 
 /** Names of the values that a site is given; what is declared is itself such a value. */

@@ -2,7 +2,7 @@ import type { Repetition } from '../catalog/quantitySchema'
 import { type CallFact, type Expression, type FileFacts, calledName } from '../facts'
 import { goesOn } from '../languages/lowering/control'
 import { raceOfWaits } from '../languages/lowering/races'
-import { type Site } from './sites'
+import type { Site } from './site'
 
 /** How the call at a site comes to be made again; null where it does not. */
 export const repeatedAt = (facts: FileFacts, { call: index }: Pick<Site, 'call'>): Repetition | null => {

@@ -2,58 +2,10 @@ import { type CallFact, type Expression, type FileFacts, type FunctionFact, type
 import { comparedIn } from './comparisons'
 import { pathOf, takesRoute } from './routeParts'
 import { SetUps } from './setUps'
+import { type Shared, type Site, plain, statedPlaces } from './site'
+import { serviceConfig, statementSettings } from './statedTexts'
 import { timeOfEvery, unitAfter, unitBefore } from './unitsBeside'
-import { wordsOf } from './words'
 import { onlyConverts } from './conversions'
-
-/** What leads to a value that stands in a text or goes by a number: it is set where it is said. */
-const statedPlaces = { statement: 'statement', transfer: 'transfer', route: 'route' } as const
-
-/** Whether a value is set by being said where it stands. */
-export const isStated = ({ path }: Pick<Site, 'path'>): boolean => path.some((name) => name === statedPlaces.statement || name === statedPlaces.transfer || name === statedPlaces.route)
-
-/** Whether a value is said of a route, by what stands before it. */
-export const isOfRoute = ({ path }: Pick<Site, 'path'>): boolean => path.includes(statedPlaces.route)
-
-/** A place where a value is given to a name. */
-export interface Site {
-  readonly name: string
-  readonly value: Expression
-  /** The unit that stands beside the value, in an argument of its own. */
-  readonly unit: Expression | null
-  readonly owner: number
-  readonly line: number
-  /** The call that it is given to, as a chain of names; null where it is a declaration. */
-  readonly container: string | null
-  /** Names that lead to it: of the call, of the objects around. */
-  readonly path: readonly string[]
-  readonly form: 'option' | 'setter' | 'declaration' | 'default' | 'position' | 'text' | 'wrapper' | 'presence'
-  /** The index of the argument, for a position. */
-  readonly position: number
-  /** The call that it is an argument of, or that is made. */
-  readonly call: number | null
-  /** For a call of a chain: the call that the chain begins with. */
-  readonly begun: string | null
-  /** The first argument of its call. */
-  readonly first: Expression | null
-  /** For a wrapper, and what a decorator says: the function that it stands around. */
-  readonly wraps: number | null
-  /** For a call that is an argument: the call that takes it, with its first text. */
-  readonly outer: string | null
-  /** The call that it, or what its chain ends with, is an argument of, as a chain of names. */
-  readonly taker: string | null
-  /** For an entry of a declared object: that object. */
-  readonly within: Extract<Expression, { kind: 'object' }> | null
-  /** For what speaks to the parameter of a callback: the chain of the call that takes the callback. */
-  readonly setUp: string | null
-  /** True for what speaks to a field, or to what the function is given. */
-  readonly isShared: boolean
-}
-
-/** What sites have in common; it has their shape already, for copies that only replace are made many times faster than such that grow. */
-type Shared = Site
-
-const plain: Shared = { name: '', value: { kind: 'unknown', text: '' }, line: 0, owner: 0, path: [], form: 'declaration', unit: null, call: null, container: null, begun: null, position: -1, first: null, wraps: null, outer: null, taker: null, within: null, setUp: null, isShared: false }
 
 /** All places of a file where something named is set. */
 export const sitesOf = (facts: FileFacts): Site[] => {
@@ -308,55 +260,6 @@ const isDefaultKey = (key: string): boolean => /^default(?:_?value)?$/i.test(key
 
 const definesDefault = ({ entries }: Extract<Expression, { kind: 'object' }>): boolean => entries.some(({ key }) => isDefaultKey(key))
 
-/** `SET statement_timeout = 600`, `postgres://…?pool_size=5`, `public, max-age=60`, `throttle:60,1,login`, `throttle:uploads`. */
-const statementSettings = (value: Expression, shared: Shared, line: number): Site[] => {
-  if (value.kind === 'object') return value.entries.flatMap((entry) => statementSettings(entry.value, shared, entry.line))
-  if (value.kind === 'array') return value.items.flatMap((item) => statementSettings(item, shared, line))
-  const text = writtenIn(value)
-  if (text === '') return []
-  const statement = [...text.matchAll(/\bSET\s+(?:LOCAL\s+|SESSION\s+|GLOBAL\s+)?(\w+)\s*(?:=|\bTO\b)\s*'?(\d+\s*\w*)/gi), ...text.matchAll(/\bPRAGMA\s+(\w+)\s*=\s*(\d+)/gi)]
-  const query = /^(?:\w[\w+]*:\/\/|file:|[^\s?]*[/~])\S*\?/.test(text) ? [...text.matchAll(/[?&](?:_(?=[a-z]))?(\w+)=(\d+\w*)/g)] : []
-  const header = statement.length + query.length > 0 ? [] : agesIn(partsOf(value))
-  const throttle = [...text.matchAll(/^throttle:(?:(\d+)(?:\|\d+)?(?:,\d+(?:,[\w.:-]+)?)?|[a-z][\w.-]*(?:,\d+)*)$/gi)].map(([all, limit]): [string, string, string] => (limit === undefined ? [all, 'namedThrottle', all] : [all, 'rateLimit', limit]))
-  const stated = [...statement, ...query, ...throttle].map(([, name = '', setting = '']): readonly [string, Expression] => [name, { kind: 'literal', value: setting }])
-  const place = throttle.length > 0 ? ['http', statedPlaces.route] : statement.length > 0 ? [statedPlaces.statement] : header.length > 0 ? [statedPlaces.statement, 'cache-control'] : ['url']
-  return [...stated, ...header].map(([name, setting]) => ({ ...shared, path: [...shared.path, ...place], name, value: setting, line }))
-}
-
-/** What a text is put together from. */
-const partsOf = (value: Expression): Expression[] => {
-  if (value.kind === 'template') return value.parts.flatMap(partsOf)
-  return value.kind === 'operation' && value.operator === '+' ? [...partsOf(value.left), ...partsOf(value.right)] : [value]
-}
-
-/** How long an answer may be kept, as its header says: `max-age=60`, `max-age=${day}`. */
-const agesIn = (parts: readonly Expression[]): (readonly [name: string, age: Expression])[] =>
-  parts.flatMap((part, index) => {
-    const text = part.kind === 'literal' && typeof part.value === 'string' ? part.value : ''
-    return [...text.matchAll(/(?:^|[\s,])(s-maxage|max-age)=(\d+|$)/g)].flatMap(([, name = '', age = '']): [string, Expression][] => {
-      const said = age === '' ? parts[index + 1] : ({ kind: 'literal', value: age } as const)
-      return said ? [[name, said]] : []
-    })
-  })
-
-/** What stands for a part of a text that only the running program knows. */
-const unknownPart = '~'
-
-/** A text as far as it is written out: `"db://" + host + "?timeout=5"` is `db://~?timeout=5`; empty where nothing of it is. */
-const writtenIn = (value: Expression): string => {
-  if (value.kind === 'literal') return typeof value.value === 'string' ? value.value : ''
-  if (value.kind === 'template') return value.parts.map((part) => writtenIn(part) || unknownPart).join('')
-  if (value.kind !== 'operation' || value.operator !== '+') return ''
-  const [left, right] = [writtenIn(value.left), writtenIn(value.right)]
-  return left === '' && right === '' ? '' : (left || unknownPart) + (right || unknownPart)
-}
-
-/** The retries of a gRPC service config: `{"retryPolicy": {"maxAttempts": 4}}`. */
-const serviceConfig = (value: Expression, shared: Shared, line: number): Site[] => {
-  const text = value.kind === 'literal' && typeof value.value === 'string' && value.value.includes('"retryPolicy"') ? value.value : ''
-  return [...text.matchAll(/"([mM]axAttempts|[iI]nitialBackoff|[mM]axBackoff)"\s*:\s*"?([\d.]+s?)/g)].map(([, name = '', setting = '']) => ({ ...shared, path: [...shared.path, 'grpc', 'retry', statedPlaces.statement], name, value: { kind: 'literal', value: setting }, line }))
-}
-
 /** The definition of an option: `{ name: 'poolSize', default: 5 }`. */
 const definedOption = ({ entries }: Extract<Expression, { kind: 'object' }>, shared: Shared): Site[] => {
   const name = entries.find(({ key }) => /^(?:name|key|env|flag)$/i.test(key))?.value
@@ -400,6 +303,3 @@ const entriesOf = (expression: Expression, shared: Shared): Site[] => {
       return []
   }
 }
-
-/** The words of the names that lead to a site. */
-export const wordsAround = ({ path }: Pick<Site, 'path'>): string[] => path.flatMap(wordsOf)
