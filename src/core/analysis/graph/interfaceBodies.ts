@@ -10,7 +10,7 @@ import { tellingBodies } from './bodies'
 export const bodiesByInterface = (program: Program, call: CallRef): readonly FunctionRef[] => {
   const { callee, owner } = program.callAt(call)
   const names = callee.kind === 'path' ? callee.names : []
-  const [method, type] = [names.at(-1), typeOf(program, { file: call.file, owner }, names.slice(0, -1))?.at(-1)]
+  const [method, type] = [names.at(-1), typeOf(program, { file: call.file, owner, steps: 0 }, names.slice(0, -1))?.at(-1)]
   const found = method === undefined || type === undefined ? [] : program.names.implementations({ file: call.file, name: type }, method)
   return tellingBodies(program, found)
 }
@@ -18,18 +18,23 @@ export const bodiesByInterface = (program: Program, call: CallRef): readonly Fun
 interface Standing {
   readonly file: string
   readonly owner: number
+  /** How many names were followed to it: one can be walked over under its own name, as in `for part in part`. */
+  readonly steps: number
 }
 
+/** Names that are followed to a type at most. */
+const mostSteps = 8
+
 /** The type that a variable, a parameter or a field of the object at hand is said to have, or one of several that are walked over. */
-const typeOf = (program: Program, { file, owner }: Standing, [name = '', field, ...others]: readonly string[]): readonly string[] | null => {
-  if (others.length > 0) return null
+const typeOf = (program: Program, { file, owner, steps }: Standing, [name = '', field, ...others]: readonly string[]): readonly string[] | null => {
+  if (others.length > 0 || steps > mostSteps) return null
   if (name === 'this') return field === undefined ? null : (program.index(file).fields.get(`${classAround(program, file, owner) ?? ''}.${field}`)?.type ?? null)
   if (field !== undefined) return null
   for (let at: number | null = owner; at !== null; at = program.functionAt({ file, index: at }).owner) {
     const binding = program.functionAt({ file, index: at }).bindings.find((one) => one.name === name)
     const value = binding ? undefined : program.index(file).values.get(at)?.get(name)
-    if (binding) return binding.type ?? (binding.parameter === 0 ? typeOfEach(program, { file, owner: at }) : null)
-    if (value) return value.type ?? (value.value.kind === 'element' ? typeOfOne(program, { file, owner: at }, value.value.of) : null)
+    if (binding) return binding.type ?? (binding.parameter === 0 ? typeOfEach(program, { file, owner: at, steps: steps + 1 }) : null)
+    if (value) return value.type ?? (value.value.kind === 'element' ? typeOfOne(program, { file, owner: at, steps: steps + 1 }, value.value.of) : null)
   }
   return null
 }
@@ -48,9 +53,9 @@ const typeOfKept = (program: Program, standing: Standing, call: number): readonl
 }
 
 /** The type of what a callback is given that runs for each of several: `checks.map((check) => check.run())`. */
-const typeOfEach = (program: Program, { file, owner }: Standing): readonly string[] | null => {
+const typeOfEach = (program: Program, { file, owner, steps }: Standing): readonly string[] | null => {
   const call = program.index(file).takenBy.get(owner)
   const fact = call === undefined ? undefined : program.callAt({ file, index: call })
   const receiver = fact && walking.has(calledName(fact)) ? receiverOf(fact.callee) : undefined
-  return fact && receiver ? typeOfOne(program, { file, owner: fact.owner }, receiver) : null
+  return fact && receiver ? typeOfOne(program, { file, owner: fact.owner, steps }, receiver) : null
 }

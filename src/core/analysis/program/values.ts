@@ -44,6 +44,10 @@ export class Values {
   private readonly imports: ImportedNames
   private readonly entries: EntryNames
   private readonly kept: KeptByApp
+  private readonly types = new Map<string, Value>()
+  /** Types that are being looked up, and how often a look-up ended because it came back to one, or went too deep. */
+  private readonly typing = new Set<string>()
+  private cuts = 0
 
   constructor(private readonly program: Program) {
     this.handed = new HandedValues(program)
@@ -100,9 +104,24 @@ export class Values {
     return extension ? { kind: 'function', ref: extension, frame } : value
   }
 
-  /** The class that a type names, as an instance of it. */
+  /** The class that a type names, as an instance of it; nothing for a type that leads back to itself. */
   private typed(file: string, type: readonly string[], depth: number): Value {
     if (type.at(-1) === '[]') return severalOf(this.typed(file, type.slice(0, -1), depth))
+    const key = `${file} ${type.join('.')}`
+    const known = this.types.get(key)
+    if (known || depth > deepest || this.typing.has(key)) {
+      this.cuts += known ? 0 : 1
+      return known ?? unknownValue
+    }
+    const before = this.cuts
+    this.typing.add(key)
+    const value = this.typeNamed(file, type, depth)
+    this.typing.delete(key)
+    if (this.cuts === before && depth < deepest / 2) this.types.set(key, value)
+    return value
+  }
+
+  private typeNamed(file: string, type: readonly string[], depth: number): Value {
     const value = this.path({ file, owner: 0, expression: { kind: 'path', names: [...type] }, frame: null }, type, depth + 1)
     if (value.kind === 'class') return { ...value, isInstance: true }
     if (value.kind === 'function') return this.returned(value.ref, null, depth + 1)
