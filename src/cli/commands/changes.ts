@@ -1,6 +1,6 @@
 import { success } from '../../core/model/problem'
 import type { ChangesOutput } from '../../core/model/trafficChange'
-import { analyzeBranch } from '../../node/analysis/analyzeBranch'
+import { compareBranch } from '../../node/analysis/analyzeBranch'
 import { readConfig } from '../../node/configFile'
 import { type Command, format, shared } from '../command'
 import { openGiven } from '../judging'
@@ -18,11 +18,10 @@ export const changesCommand: Command = {
     const read = await readConfig(repository.value)
     if (!read.ok) return read
     const [base, head, defaultBase] = [args.text('base'), args.text('head'), read.value.config.base]
-    const analyzed = await analyzeBranch(repository.value, {
+    const analyzed = await compareBranch(repository.value, {
       ...(base === undefined ? {} : { base }),
       ...(head === undefined ? {} : { head }),
       ...(defaultBase === undefined ? {} : { defaultBase }),
-      asked: 'changes',
       signal: terminal.signal,
     })
     if (!analyzed.ok) return analyzed

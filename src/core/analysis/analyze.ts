@@ -9,9 +9,10 @@ import type { ConfigFiles } from './config/configFile'
 import { severalBuilt, withRunNames } from './config/runNames'
 import { startedAfter } from './config/startOrder'
 import { compareReadings } from './changes/compareReadings'
+import { touchedRoots } from './changes/touchedRoots'
 import { codeGraphOf, graphOutputOf } from './graph/codeGraph'
 import { Context } from './graph/context'
-import { type Reading, byPlace, readEffects } from './graph/effects'
+import { type Entries, type Reading, byPlace, readEffects, readEntries } from './graph/effects'
 import { implementedServices } from './graph/rpcEntries'
 import { declaredClients } from './graph/declaredClients'
 import { withNamedStores } from './graph/namedStores'
@@ -21,14 +22,19 @@ import { withKnownNames, writtenAddresses } from './graph/writtenAddresses'
 import type { CallRef, Program } from './program/program'
 import type { ServiceRoot } from './program/services'
 
-/** Reads one revision through: entry points, what they call, how often, under which policy; `changed` are its files that differ from another one. */
-export const readProgram = (program: Program, catalog: Catalog = new Catalog(), changed?: ReadonlySet<string>): Reading => readEffects(new Context(program, catalog), changed)
+/** Reads one revision through: entry points, what they call, how often, under which policy. */
+export const readProgram = (program: Program, catalog: Catalog = new Catalog()): Reading => readEffects(readEntries(new Context(program, catalog)))
 
-export interface Analysis {
-  readonly base: CodeGraph
-  readonly head: CodeGraph
+/** What a branch changes, and what of it could not be followed. */
+export interface Compared {
   readonly changes: TrafficChange[]
   readonly unresolved: Pick<Coverage, 'unresolved' | 'unresolvedCalls'>
+}
+
+/** The same with both revisions' graphs. */
+export interface Analysis extends Compared {
+  readonly base: CodeGraph
+  readonly head: CodeGraph
 }
 
 /** What a comparison takes besides the programs. */
@@ -39,17 +45,41 @@ export interface Beside {
 
 const noConfigs: ChangedConfigs = { base: new Map(), head: new Map() }
 
-/** Compares two revisions; `changed` names the files whose content differs. */
+/** Compares two revisions; `changed` names the files whose content differs. Only what they bear on is read through. */
+export const comparePrograms = (base: Program, head: Program, changed: ChangedFiles, { configs = noConfigs, catalog = new Catalog() }: Beside = {}): Compared =>
+  compared(readSides({ base, head, changed, catalog }, (before, after) => touchedRoots(before, after, changed)), changed, configs)
+
+/** Compares two revisions, and gives the graphs of both. */
 export const analyzePrograms = (base: Program, head: Program, changed: ChangedFiles, { configs = noConfigs, catalog = new Catalog() }: Beside = {}): Analysis => {
-  const headReading = readProgram(head, catalog, changed.inHead)
-  const baseReading = isSameCode(base, head, changed) ? headReading : readProgram(base, catalog, changed.inBase)
-  return {
-    base: codeGraphOf(baseReading),
-    head: codeGraphOf(headReading),
-    changes: compareReadings(baseReading, headReading, changed, configs),
-    unresolved: unresolvedOf(headReading, changed.inHead),
-  }
+  const sides = readSides({ base, head, changed, catalog }, () => null)
+  return { base: codeGraphOf(sides.base), head: codeGraphOf(sides.head), ...compared(sides, changed, configs) }
 }
+
+interface Sides {
+  readonly base: Reading
+  readonly head: Reading
+}
+
+interface Programs {
+  readonly base: Program
+  readonly head: Program
+  readonly changed: ChangedFiles
+  readonly catalog: Catalog
+}
+
+/** Both revisions, read through for the entry points that `keysOf` names; for all where it gives null. */
+const readSides = ({ base, head, changed, catalog }: Programs, keysOf: (before: Entries, after: Entries) => ReadonlySet<string> | null): Sides => {
+  const after = readEntries(new Context(head, catalog), changed.inHead)
+  const before = isSameCode(base, head, changed) ? after : readEntries(new Context(base, catalog), changed.inBase)
+  const keys = keysOf(before, after)
+  const reading = readEffects(after, keys)
+  return { head: reading, base: before === after ? reading : readEffects(before, keys) }
+}
+
+const compared = ({ base, head }: Sides, changed: ChangedFiles, configs: ChangedConfigs): Compared => ({
+  changes: compareReadings(base, head, changed, configs),
+  unresolved: unresolvedOf(head, changed.inHead),
+})
 
 /** True where no source and nothing that says how source belongs together differs. */
 const isSameCode = (base: Program, head: Program, { inBase, inHead }: ChangedFiles): boolean => {

@@ -2,7 +2,8 @@ import type { BranchAnalysis } from '../../core/model/codeGraph'
 import { type Result, failure, success } from '../../core/model/problem'
 import type { AssessInput } from '../../core/model/readiness'
 import type { Coverage } from '../../core/model/trafficChange'
-import { analyzePrograms } from '../../core/analysis/analyze'
+import { type Beside, type Compared, analyzePrograms, comparePrograms } from '../../core/analysis/analyze'
+import type { Program } from '../../core/analysis/program/program'
 import type { ChangedFiles } from '../../core/analysis/changes/calls'
 import { configFormatOf } from '../../core/analysis/config/configSelection'
 import { whyNotRead } from '../../core/analysis/sourceSelection'
@@ -20,18 +21,29 @@ export interface AnalyzeOptions {
   readonly head?: string | undefined
   /** The base branch that the configuration names. */
   readonly defaultBase?: string | undefined
-  /** Graphs unless given: those of small repositories are whole then. */
-  readonly asked?: Asked | undefined
   readonly signal?: AbortSignal | undefined
 }
 
-export type Analyzed = Result<{ branch: Branch; analysis: BranchAnalysis }>
+export type Analyzed<T = BranchAnalysis> = Result<{ branch: Branch; analysis: T }>
+
+/** What a branch changes, without the graphs of its revisions. */
+export type BranchChanges = Pick<BranchAnalysis, 'changes' | 'coverage'>
+
+/** Compares a branch with the commit where it left its base, and gives the graphs of both; those of small repositories are whole. */
+export const analyzeBranch = (repository: Repository, options: AnalyzeOptions): Promise<Analyzed> => analyze(repository, options, { asked: 'graphs', compare: analyzePrograms })
 
 /** Compares a branch with the commit where it left its base. */
-export const analyzeBranch = async (
-  repository: Repository,
-  options: AnalyzeOptions,
-): Promise<Analyzed> => {
+export const compareBranch = (repository: Repository, options: AnalyzeOptions): Promise<Analyzed<BranchChanges>> => analyze(repository, options, { asked: 'changes', compare: comparePrograms })
+
+/** What is asked, and what answers it. */
+interface Way<T extends Compared> {
+  readonly asked: Asked
+  readonly compare: (base: Program, head: Program, changed: ChangedFiles, beside: Beside) => T
+}
+
+type Covered<T extends Compared> = Omit<T, 'unresolved'> & Pick<BranchAnalysis, 'coverage'>
+
+const analyze = async <T extends Compared>(repository: Repository, options: AnalyzeOptions, way: Way<T>): Promise<Analyzed<Covered<T>>> => {
   const commit = await resolveCommit(repository, options.head ?? 'HEAD')
   if (!commit.ok) return commit
   const base = await findBase(repository, commit.value, options)
@@ -44,7 +56,7 @@ export const analyzeBranch = async (
   ])
   if (!head.ok) return head
   if (!before.ok) return before
-  const analysis = await analyzeSnapshots(repository, before.value, head.value, options)
+  const analysis = await analyzeSnapshots(repository, { base: before.value, head: head.value, signal: options.signal }, way)
   if (!analysis.ok) return analysis
   const [{ tree, id }, { isDirty }] = [commit.value, head.value]
   const files = countFiles(changedFiles(before.value, head.value))
@@ -73,12 +85,13 @@ const changedOthers = (base: Snapshot, head: Snapshot): ReadonlyMap<string, stri
 
 const countFiles = ({ inBase, inHead }: ChangedFiles): number => new Set([...inBase, ...inHead]).size
 
-const analyzeSnapshots = async (
-  repository: Repository,
-  base: Snapshot,
-  head: Snapshot,
-  { asked, signal }: AnalyzeOptions,
-): Promise<Result<BranchAnalysis>> => {
+interface Snapshots {
+  readonly base: Snapshot
+  readonly head: Snapshot
+  readonly signal: AbortSignal | undefined
+}
+
+const analyzeSnapshots = async <T extends Compared>(repository: Repository, { base, head, signal }: Snapshots, { asked, compare }: Way<T>): Promise<Result<Covered<T>>> => {
   const reader = new ProgramReader(repository, asked)
   const stop = (): void => reader[Symbol.dispose]()
   signal?.addEventListener('abort', stop, { once: true })
@@ -87,7 +100,7 @@ const analyzeSnapshots = async (
     const read = await reader.readBoth(base, head, changed, signal)
     const { configs, skipped } = await readChangedConfigs(reader.contents, base, head, changed)
     if (signal?.aborted === true) return failure('cancelled', 'analysis')
-    const { unresolved, ...analysis } = analyzePrograms(read.base, read.head, changed, { configs })
+    const { unresolved, ...analysis } = compare(read.base, read.head, changed, { configs })
     const beyond = read.notFollowed === 0 ? {} : { notFollowed: read.notFollowed }
     const notRead = new Map([...read.skipped, ...skipped, ...changedOthers(base, head)])
     return success({ ...analysis, coverage: { ...coverageOf(changed, notRead), ...beyond, ...unresolved } })

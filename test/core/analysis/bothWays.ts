@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type Files, compare } from './inMemory'
+import { type Files, compareTouched } from './inMemory'
 
 /** Two revisions of some files, with what is told of the way from one to the other, and of the way back. */
 export interface Difference {
@@ -38,7 +38,7 @@ export const differing = (rows: readonly MarkedRow[]): Difference[] =>
 /** A difference in one of several files. */
 export const within = (around: Files, row: MarkedRow): Difference[] => differing([row]).map((difference) => ({ ...difference, around }))
 
-const told = async (base: Files, head: Files): Promise<string[]> => (await compare(base, head)).changes.map(({ kind, direction, target, operation }) => `${kind} ${direction} ${target} ${operation ?? '-'}`)
+const told = async (base: Files, head: Files): Promise<string[]> => (await compareTouched(base, head)).changes.map(({ kind, direction, target, operation }) => `${kind} ${direction} ${target} ${operation ?? '-'}`)
 
 /** A test for each difference, which goes both ways. */
 export const tellsBothWays = (differences: readonly Difference[]): void =>

@@ -1,4 +1,5 @@
-import { type Analysis, analyzePrograms } from '../../../src/core/analysis/analyze'
+import { type Analysis, type Beside, type Compared, analyzePrograms, comparePrograms } from '../../../src/core/analysis/analyze'
+import type { ChangedFiles } from '../../../src/core/analysis/changes/calls'
 import { Catalog } from '../../../src/core/analysis/catalog/catalog'
 import type { ChangedConfigs } from '../../../src/core/analysis/changes/namedChanges'
 import type { ConfigFiles } from '../../../src/core/analysis/config/configFile'
@@ -70,13 +71,15 @@ const belowIn = (files: Files, paths: readonly string[]): ConfigFiles =>
 
 const differing = (one: Files, other: Files): Set<string> => new Set(Object.keys(one).filter((path) => one[path] !== other[path]))
 
-export const compare = async (base: Files, head: Files): Promise<Analysis> =>
-  analyzePrograms(
-    await programOf(base),
-    await programOf(head),
-    { inBase: differing(base, head), inHead: differing(head, base) },
-    { configs: configsOf(base, head), catalog },
-  )
+type Compare<T> = (base: Program, head: Program, changed: ChangedFiles, beside: Beside) => T
+
+const comparedBy = async <T>(by: Compare<T>, base: Files, head: Files): Promise<T> =>
+  by(await programOf(base), await programOf(head), { inBase: differing(base, head), inHead: differing(head, base) }, { configs: configsOf(base, head), catalog })
+
+export const compare = (base: Files, head: Files): Promise<Analysis> => comparedBy(analyzePrograms, base, head)
+
+/** What differs, where only what the change bears on is read through. */
+export const compareTouched = (base: Files, head: Files): Promise<Compared> => comparedBy(comparePrograms, base, head)
 
 /** A change in one line: `call-added more http payments POST /charges @ file:line`. */
 export const summary = (change: TrafficChange): string =>

@@ -55,22 +55,37 @@ export interface Reading {
   readonly roots: readonly Root[]
 }
 
-/** Reads one revision through; `changed` are its files that differ from another one. */
-export const readEffects = (context: Context, changed?: ReadonlySet<string>): Reading => {
+/** An entry point with the name that it has in base and head alike. */
+export type NamedEntry = Omit<Root, 'effects'>
+
+/** One revision's entry points, before what they call is worked out. */
+export interface Entries extends Omit<Reading, 'roots'> {
+  readonly attached: Attached
+  readonly entries: readonly NamedEntry[]
+}
+
+/** Finds the entry points of one revision; `changed` are its files that differ from another one. */
+export const readEntries = (context: Context, changed?: ReadonlySet<string>): Entries => {
   const reaches = new Reaches(context, changed)
   const found = withPartNames(context, findServices(context.program.allPaths, context.program.project))
   const services = withLayers(context.program, withProgramFiles(context.program, found))
-  const attached = attachedRetries(context)
   const entries = findEntries(reaches)
-  const consumers = new Set(entries.filter(({ block, point }) => block !== null && point.kind === 'queue').flatMap(({ handlers }) => handlers.map(keyOfRef)))
-  const handed = new Set(entries.filter(({ block }) => block === null).flatMap(({ handlers }) => handlers.map(keyOfRef)))
-  const all = [...entries, ...pseudoEntries(reaches, entries)]
-  const roots = all.map((entry): Root => {
+  const named = [...entries, ...pseudoEntries(reaches, entries)].map((entry): NamedEntry => {
     const service = serviceOf(services, entry.point.file)
-    const effects = entry.handlers.flatMap((handler) => effectsOf(reaches, { entry, handler, attached, consumers, handed }))
-    return { service, entry, key: `${service.name} ${entry.point.kind} ${entry.point.name}`, effects }
+    return { service, entry, key: `${service.name} ${entry.point.kind} ${entry.point.name}` }
   })
-  return { context, reaches, services, roots: roots.filter(({ entry, effects }) => effects.length > 0 || isReal(entry)) }
+  return { context, reaches, services, attached: attachedRetries(context), entries: named }
+}
+
+/** Reads through what the entry points call that go by `keys`; all where that is null. */
+export const readEffects = ({ attached, entries, ...found }: Entries, keys: ReadonlySet<string> | null = null): Reading => {
+  const real = entries.map(({ entry }) => entry)
+  const consumers = new Set(real.filter(({ block, point }) => block !== null && point.kind === 'queue').flatMap(({ handlers }) => handlers.map(keyOfRef)))
+  const handed = new Set(real.filter((entry) => entry.block === null && isReal(entry)).flatMap(({ handlers }) => handlers.map(keyOfRef)))
+  const roots = entries
+    .filter(({ key }) => keys === null || keys.has(key))
+    .map((named): Root => ({ ...named, effects: named.entry.handlers.flatMap((handler) => effectsOf(found.reaches, { entry: named.entry, handler, attached, consumers, handed })) }))
+  return { ...found, roots: roots.filter(({ entry, effects }) => effects.length > 0 || isReal(entry)) }
 }
 
 const isReal = ({ point }: Entry): boolean => point.kind !== 'main'

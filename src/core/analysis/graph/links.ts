@@ -96,10 +96,17 @@ const lastPart = (text: string): string => text.slice(text.lastIndexOf('.') + 1)
 /** Where the calls of most functions lead: out of the program. */
 const nowhere: readonly Link[] = []
 
+/** Methods of one name, and those of them that a call of an unknown receiver can mean. */
+interface NamedMethods {
+  readonly all: readonly FunctionRef[]
+  readonly meant: readonly FunctionRef[]
+}
+
 /** Finds where each call of a function leads. */
 export class Links {
   private readonly known = new Memo<readonly Link[]>()
   private readonly invoked = new Map<string, readonly CallRef[]>()
+  private readonly named = new Map<string, NamedMethods>()
   readonly unresolved = new Map<string, CallRef>()
 
   private readonly receivers: ReceiverClasses
@@ -242,12 +249,25 @@ export class Links {
     const { callee } = this.context.program.callAt(call)
     const name = callee.kind === 'path' || callee.kind === 'member' ? callee.names.at(-1) : undefined
     if (name === undefined || isCommonName(ecosystemOf(call.file), name) || (callee.kind === 'path' && callee.names.length < 2)) return []
-    const methods = (this.context.program.methodsByName.get(name) ?? []).filter(({ file }) => ecosystemOf(file) === ecosystemOf(call.file))
-    const bodies = methods.filter((method) => !this.context.program.functionAt(method).isAbstract)
-    const meant = methods.length - bodies.length === 1 ? tellingBodies(this.context.program, bodies) : methods
-    const isKnown = (methods.length === 1 || meant !== methods) && meant.length > 0 && !this.context.program.outside.declares.has(name)
-    if (methods.length > 0 && !isKnown) this.unresolved.set(keyOfRef(call), call)
-    return isKnown ? meant : []
+    const { all, meant } = this.methodsNamed(name, call.file)
+    if (all.length > 0 && meant.length === 0) this.unresolved.set(keyOfRef(call), call)
+    return meant
+  }
+
+  /** The methods of one name in the language of a file, and those that a call of an unknown receiver can mean. */
+  private methodsNamed(name: string, file: string): NamedMethods {
+    const key = `${ecosystemOf(file)} ${name}`
+    const found = this.named.get(key) ?? this.findNamed(name, file)
+    this.named.set(key, found)
+    return found
+  }
+
+  private findNamed(name: string, file: string): NamedMethods {
+    const { program } = this.context
+    const all = (program.methodsByName.get(name) ?? []).filter((method) => ecosystemOf(method.file) === ecosystemOf(file))
+    const bodies = all.filter((method) => !program.functionAt(method).isAbstract)
+    const meant = all.length - bodies.length === 1 ? tellingBodies(program, bodies) : all.length === 1 ? all : []
+    return { all, meant: program.outside.declares.has(name) ? [] : meant }
   }
 
   private callbacks(call: CallRef, direct: FunctionRef | null): Link[] {

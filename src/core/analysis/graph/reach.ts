@@ -82,12 +82,16 @@ export class Reaches {
     return [...declared, ...calls.flatMap((index): Reach[] => {
       const site: CallRef = { file: ref.file, index }
       if (isOnlyComposed(this.context.program, site)) return []
-      const isFollowed = this.links.of(ref).some(({ call }) => call.index === index && call.file === ref.file)
-      const rows = this.context.rowsOf(site, 'call').filter(({ modules }) => !isFollowed || !isOfRole(modules))
+      const rows = this.context.rowsOf(site, 'call').filter(({ modules }) => !isOfRole(modules) || !this.isFollowed(ref, site))
       const plain = rows.filter(({ isFurther }) => !isFurther).slice(0, 1)
       const made = [...plain, ...rows.filter(({ isFurther }) => isFurther), ...this.context.handedOver(site)]
       return made.map((row) => ({ site, row, steps: [], recursions: [] }))
     })]
+  }
+
+  /** Whether a call leads into a function of the program. */
+  private isFollowed(ref: FunctionRef, site: CallRef): boolean {
+    return this.links.of(ref).some(({ call }) => call.index === site.index && call.file === site.file)
   }
 
   /** The nearest first; a site that everything goes through counts anew for each call that leads to it. */

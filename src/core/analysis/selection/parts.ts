@@ -123,12 +123,16 @@ const grouped = <T>(entries: readonly (readonly [number, T])[]): ReadonlyMap<num
   return found
 }
 
+/** The parts of two readings of a file in which they differ, those of both. */
+export const differingParts = (one: readonly Part[], other: readonly Part[]): Part[] => {
+  const [texts, others] = [textsOf(one), textsOf(other)]
+  return [...one, ...other].filter(({ key }) => texts.get(key) !== others.get(key))
+}
+
 /** Names of what differs between the parts of two readings of a file; of a class that does, its methods too. */
 export const differingNames = (one: readonly Part[], other: readonly Part[]): Names => {
-  const [texts, others] = [textsOf(one), textsOf(other)]
-  const differing = [...new Set([...texts.keys(), ...others.keys()])].filter((key) => texts.get(key) !== others.get(key))
-  const keys = new Set(differing)
-  const changed = [...one, ...other].filter(({ key }) => keys.has(key))
+  const changed = differingParts(one, other)
+  const keys = new Set(changed.map(({ key }) => key))
   const methods = [...one, ...other].filter(({ className }) => className !== undefined && keys.has(classKey(className)))
   return new Set([...changed, ...methods].flatMap(({ names }) => names))
 }
