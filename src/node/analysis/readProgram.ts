@@ -4,6 +4,7 @@ import { languageOf, namesSeenIn } from '../../core/analysis/languages/language'
 import type { ProjectFiles } from '../../core/analysis/program/project'
 import { type Outside, Program } from '../../core/analysis/program/program'
 import type { ChangedFiles } from '../../core/analysis/changes/calls'
+import { AnyLetterRows } from '../../core/analysis/selection/anyLetters'
 import { type Outline, outlineOf } from '../../core/analysis/selection/outline'
 import { outlineRowOf, outlineVersion } from '../../core/analysis/selection/outlineRows'
 import { type FactsOfBoth, selectSources } from '../../core/analysis/selection/selectSources'
@@ -61,6 +62,7 @@ export class ProgramReader implements Disposable {
   private readonly pack: FactPack
   private readonly known = new Map<string, Promise<Facts>>()
   private readonly knownOutlines = new Map<string, Outline>()
+  private readonly letters = new AnyLetterRows()
 
   constructor(
     private readonly repository: Repository,
@@ -175,8 +177,8 @@ export class ProgramReader implements Disposable {
   private async makeOutline(path: string, file: SnapshotFile, signal?: AbortSignal): Promise<Outline> {
     signal?.throwIfAborted()
     const text = (await this.contents.read(file))?.toString('utf8') ?? ''
-    const row = outlineRowOf(path, text)
-    return row === undefined || whyTextNotRead(text) !== null ? { imports: [], declares: [], mentions: [], inherits: [] } : outlineOf(text, row)
+    const row = outlineRowOf(path)
+    return row === undefined || whyTextNotRead(text) !== null ? { imports: [], declares: [], mentions: [], inherits: [] } : outlineOf(text, this.letters.of(row, text))
   }
 
   private factsOf(path: string, file: SnapshotFile, signal?: AbortSignal): Promise<Facts> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { AnyLetterRows } from '../../../src/core/analysis/selection/anyLetters'
 import { type Outline, outlineOf } from '../../../src/core/analysis/selection/outline'
 import { outlineRowOf } from '../../../src/core/analysis/selection/outlineRows'
 import type { Names } from '../../../src/core/analysis/selection/parts'
@@ -9,10 +10,11 @@ import { Program } from '../../../src/core/analysis/program/program'
 import { readProgram } from '../../../src/core/analysis/analyze'
 import { factsOf } from './inMemory'
 
+const letters = new AnyLetterRows()
 const outline = (file: string, text: string): Outline => {
-  const row = outlineRowOf(file, text)
+  const row = outlineRowOf(file)
   if (!row) throw new Error(`no patterns for ${file}`)
-  return outlineOf(text, row)
+  return outlineOf(text, letters.of(row, text))
 }
 
 const project: ProjectFiles = { manifests: new Map(), compilerConfigs: new Map(), goModules: new Map(), crates: new Map(), dockerfiles: [], repositoryName: 'shop' }

@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { extensionOf } from '../languages/language'
-import { hasOtherLetters, rowWithAnyLetters } from './anyLetters'
 
 /** How the files of a language find one another, by patterns. The first group of each is the name. */
 export const outlineRow = z.strictObject({
@@ -131,7 +130,5 @@ const byExtension: ReadonlyMap<string, OutlineRow> = new Map(
   z.array(outlineRow).parse(outlineRows).flatMap((row) => row.extensions.map((extension) => [extension, row] as const)),
 )
 
-const byExtensionOfAnyLetters: ReadonlyMap<string, OutlineRow> = new Map([...byExtension].map(([extension, row]) => [extension, rowWithAnyLetters(row)]))
-
-/** The row of a path; for a text with letters beyond those of English, the one that reads names of them too. */
-export const outlineRowOf = (path: string, text = ''): OutlineRow | undefined => (hasOtherLetters(text) ? byExtensionOfAnyLetters : byExtension).get(extensionOf(path))
+/** The row of a path. */
+export const outlineRowOf = (path: string): OutlineRow | undefined => byExtension.get(extensionOf(path))
