@@ -22,6 +22,8 @@ export class RowTable {
   private readonly modules = new Map<string, ModuleRows>()
   /** Modules that are patterns themselves. */
   private readonly open: (readonly [module: RegExp, patterns: readonly Pattern[]])[] = []
+  /** What those have for a module. */
+  private readonly opened = new Map<string, readonly Pattern[]>()
   /** Modules whose calls attach something to a client. */
   readonly attaching: ReadonlySet<string>
   readonly kinds: ReadonlySet<CatalogRow['kind']>
@@ -78,9 +80,15 @@ export class RowTable {
   private byPattern(module: string, path: string): readonly CatalogRow[] {
     const fitting = (patterns: readonly Pattern[]): Pattern | undefined => patterns.find((pattern) => pattern.path.test(path) && pattern.row.except?.includes(lastName(path)) !== true)
     const own = fitting(this.rowsIn(module).patterns)
-    const open = fitting(this.open.flatMap(([name, patterns]) => (name.test(module) ? patterns : [])))
+    const open = fitting(this.openIn(module))
     const found = own && open ? (own.order < open.order ? own : open) : (own ?? open)
     return found ? [found.row] : []
+  }
+
+  private openIn(module: string): readonly Pattern[] {
+    const found = this.opened.get(module) ?? this.open.flatMap(([name, patterns]) => (name.test(module) ? patterns : []))
+    this.opened.set(module, found)
+    return found
   }
 
   private rowsIn(module: string): ModuleRows {

@@ -32,6 +32,7 @@ export class Context {
   private readonly roles: RoleCalls
   private readonly meanings = new Memo<Meaning>()
   private readonly handed = new Memo<readonly CallRow[]>()
+  private readonly answers = new Map<string, boolean>()
   /** Calls whose receivers are being asked about. */
   private readonly asked = new Set<string>()
 
@@ -59,6 +60,14 @@ export class Context {
     const library = value.module.split('/').findLast((part) => !/^v\d+$/.test(part)) ?? ''
     const type = value.path.replaceAll('()', '').split('.').at(-2) ?? ''
     return `${library} ${/^(?:new|default)$/i.test(type) ? '' : type}`.trim()
+  }
+
+  /** The answer to a question about a call, worked out once. */
+  once(question: string, ref: CallRef, answer: () => boolean): boolean {
+    const key = `${keyOfRef(ref)} ${question}`
+    const found = this.answers.get(key) ?? answer()
+    this.answers.set(key, found)
+    return found
   }
 
   callee(ref: CallRef): Value {

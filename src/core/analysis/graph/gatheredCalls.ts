@@ -6,7 +6,9 @@ import type { Context } from './context'
 const adding: ReadonlySet<string> = new Set(['Add', 'add', 'push', 'append', 'addAll', 'AddRange', 'extend'])
 
 /** Whether what a call starts is waited for later, together with the rest: `tasks.Add(go())`, and then `Task.WhenAll(tasks)`. */
-export const isGathered = (context: Context, ref: CallRef): boolean => {
+export const isGathered = (context: Context, ref: CallRef): boolean => context.once('gathered', ref, () => isWaitedForTogether(context, ref))
+
+const isWaitedForTogether = (context: Context, ref: CallRef): boolean => {
   const facts = context.program.facts(ref.file)
   const call = facts.calls[ref.index]
   const name = call === undefined || call.isAwaited ? null : nameOfResult(facts, ref.index)

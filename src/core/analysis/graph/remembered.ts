@@ -20,7 +20,9 @@ const asksPresence = /^(?:not )?[(!]*[\w$@.>[\]'"-]+(?:\(\))?\)*$|\b(?:null|None
 const asksAge = /(?:\b(?:elapsed|since|now|age|time)\w*\b[^<>]*<=?[^<>]*|<[^<>]*\b(?:elapsed|since|now|age|time)\w*\b[^<>]*)(?:ttl|expir\w*|max_?age|lifetime|fresh\w*|stale\w*|valid_?\w*)/i
 
 /** True for a condition that asks for what an earlier call gave: a cache, or the name that the call's answer is kept under. */
-export const remembers = (context: Context, { text, gives, call }: Asked): boolean => {
+export const remembers = (context: Context, asked: Asked): boolean => context.once(`remembers ${asked.text} ${asked.gives ?? ''}`, asked.call, () => asksKept(context, asked))
+
+const asksKept = (context: Context, { text, gives, call }: Asked): boolean => {
   if (/cache|memo(?!ry)/i.test(text) && !switches.test(text)) return true
   if (gives !== null && asksAge.test(text)) return true
   const facts = context.program.facts(call.file)
@@ -35,8 +37,8 @@ export const remembers = (context: Context, { text, gives, call }: Asked): boole
   if (asked.some(({ line }) => own.some((value) => value.line === line && isElementOf(value.value, tables)))) return true
   if (gives !== null && assignedNames(facts, call.file, owner).some((name) => speaksOf(name, gives) && speaksOf(name, text))) return true
   const kept = [owner, ...answeredBy(facts, call.index)].flatMap((keeper) => keptNames(facts, { file: call.file, owner: keeper, made }))
-  const asksKept = asksPresence.test(text) ? kept : []
-  return [...asksKept, ...tables].some((name) => speaksOf(name, text)) || (gives !== null && [...kept, ...tables].some((name) => speaksOf(name, gives)))
+  const present = asksPresence.test(text) ? kept : []
+  return [...present, ...tables].some((name) => speaksOf(name, text)) || (gives !== null && [...kept, ...tables].some((name) => speaksOf(name, gives)))
 }
 
 const speaksOf = (name: string, text: string): boolean => new RegExp(String.raw`(?:^|\W)${name.replace(/\W/g, '')}(?!\w)`).test(text)

@@ -94,7 +94,7 @@ const runWith = (program: Program, { call, position, parameter }: Handed, findin
   const { file } = taker.ref
   const name = program.functionAt(taker.ref).bindings.find((binding) => binding.parameter === position && binding.path.length === 0)?.name
   if (name === undefined) return null
-  for (const inner of callsIn(program, taker.ref)) {
+  for (const inner of program.callsWithin(taker.ref)) {
     const { callee, args, owner } = program.callAt(inner)
     const given = runs(callee, name, file) ? args[parameter] : undefined
     const onward = args.findIndex((argument) => argument.kind === 'path' && argument.names.length === 1 && argument.names[0] === name)
@@ -108,7 +108,7 @@ const runWith = (program: Program, { call, position, parameter }: Handed, findin
 export const runsGiven = (program: Program, taker: Value, position: number): boolean => {
   if (taker.kind !== 'function') return false
   const name = program.functionAt(taker.ref).bindings.find((binding) => binding.parameter === position && binding.path.length === 0)?.name
-  return name !== undefined && callsIn(program, taker.ref).some((call) => runs(program.callAt(call).callee, name, taker.ref.file))
+  return name !== undefined && program.callsWithin(taker.ref).some((call) => runs(program.callAt(call).callee, name, taker.ref.file))
 }
 
 const isSame = (one: CallRef, other: CallRef): boolean => one.file === other.file && one.index === other.index
@@ -116,10 +116,3 @@ const isSame = (one: CallRef, other: CallRef): boolean => one.file === other.fil
 /** `f(x)`, or `f.apply(x)` where functions are objects with one method. */
 const runs = (callee: Expression, name: string, file: string): boolean =>
   callee.kind === 'path' && callee.names[0] === name && (callee.names.length === 1 || (callee.names.length === 2 && ecosystemOf(file) !== 'npm'))
-
-/** The calls of a function and of those in it. */
-const callsIn = (program: Program, ref: FunctionRef): CallRef[] => {
-  const { calls, functions } = program.facts(ref.file)
-  const isInside = (owner: number | null): boolean => owner !== null && (owner === ref.index || isInside(functions[owner]?.owner ?? null))
-  return calls.flatMap(({ owner }, index) => (isInside(owner) ? [{ file: ref.file, index }] : []))
-}

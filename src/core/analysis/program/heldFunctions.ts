@@ -5,9 +5,14 @@ import { Memo } from './memo'
 /** The functions of each object of a file, by the functions themselves. */
 type Siblings = ReadonlyMap<number, ReadonlyMap<string, number>>
 
+interface Held {
+  readonly siblings: Siblings
+  readonly only: ReadonlyMap<string, number>
+}
+
 /** Finds what `this` has in functions that objects hold: `{ load() { this.get() }, get() { … } }`. */
 export class HeldFunctions {
-  private readonly known = new Memo<Siblings>()
+  private readonly known = new Memo<Held>()
 
   constructor(private readonly program: Program) {}
 
@@ -16,17 +21,24 @@ export class HeldFunctions {
     const facts = this.program.facts(file)
     for (let at: number | null = index; at !== null; at = facts.functions[at]?.owner ?? null) {
       if (facts.functions[at]?.isHeld !== true) continue
-      const found = this.siblingsIn(file, facts).get(at)?.get(name)
-      const all = facts.functions.flatMap((fact, other) => (fact.isHeld === true && fact.name === name ? [other] : []))
-      const meant = found ?? (all.length === 1 ? all[0] : undefined)
+      const { siblings, only } = this.heldIn(file, facts)
+      const meant = siblings.get(at)?.get(name) ?? only.get(name)
       return meant === undefined ? null : { file, index: meant }
     }
     return null
   }
 
-  private siblingsIn(file: string, facts: FileFacts): Siblings {
-    return this.known.of({ file, index: 0 }, () => siblingsOf(facts))
+  private heldIn(file: string, facts: FileFacts): Held {
+    return this.known.of({ file, index: 0 }, () => ({ siblings: siblingsOf(facts), only: onlyOnes(facts) }))
   }
+}
+
+/** Functions whose name no other has that an object of the file holds. */
+const onlyOnes = ({ functions }: FileFacts): ReadonlyMap<string, number> => {
+  const held = functions.flatMap((fact, index) => (fact.isHeld === true ? [[fact.name, index] as const] : []))
+  const counts = new Map<string, number>()
+  for (const [name] of held) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return new Map(held.filter(([name]) => counts.get(name) === 1))
 }
 
 const siblingsOf = ({ values, calls, functions }: FileFacts): Siblings => {

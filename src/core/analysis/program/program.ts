@@ -1,6 +1,7 @@
 import { type CallFact, type ClassFact, type Expression, type FileFacts, type FunctionFact, type ValueFact, isUnset, namedOwner, usedName } from '../facts'
 import { ecosystemOf } from '../languages/language'
 import { DeclaredPackages } from './declaredPackages'
+import { Memo } from './memo'
 import { ModuleResolver } from './modules'
 import { NameIndex } from './nameIndex'
 import { overloadFor } from './overloads'
@@ -55,6 +56,7 @@ const nothingOutside: Outside = { files: new Set(), declares: new Set() }
 /** One revision's source, as a whole or as far as it bears on a change. */
 export class Program {
   private readonly files = new Map<string, FileIndex>()
+  private readonly within = new Memo<readonly CallRef[]>()
   private readonly resolver: ModuleResolver
   private readonly packages: DeclaredPackages
   readonly names: NameIndex
@@ -100,6 +102,15 @@ export class Program {
     const at = namedOwner(this.facts(file), index)
     const fact = functions[at]
     return at === 0 || fact === undefined || names.has(usedName(fact))
+  }
+
+  /** The calls of a function and of those in it. */
+  callsWithin(ref: FunctionRef): readonly CallRef[] {
+    return this.within.of(ref, () => {
+      const { calls, functions } = this.facts(ref.file)
+      const isInside = (owner: number | null): boolean => owner !== null && (owner === ref.index || isInside(functions[owner]?.owner ?? null))
+      return calls.flatMap(({ owner }, index) => (isInside(owner) ? [{ file: ref.file, index }] : []))
+    })
   }
 
   holds(file: string): boolean {
