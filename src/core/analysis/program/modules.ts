@@ -35,15 +35,14 @@ export class ModuleResolver {
 
   /** What `imported` of `specifier` is found in; `imported` matters where a package's names have files of their own. */
   resolve(from: string, specifier: string, imported = '*'): ModuleTarget {
-    const key = `${folderOf(from)}\n${specifier}\n${imported}`
-    const target = this.known.get(key) ?? this.find(from, specifier, imported)
+    const ecosystem = languageOf(from)?.ecosystem ?? 'npm'
+    const key = `${folderOf(from)}\n${specifier}${ecosystem === 'npm' ? '' : `\n${imported}`}`
+    const target = this.known.get(key) ?? (ecosystem === 'npm' ? this.findInNode(folderOf(from), specifier) : this.find(ecosystem, from, { specifier, imported }))
     this.known.set(key, target)
     return target
   }
 
-  private find(from: string, specifier: string, imported: string): ModuleTarget {
-    const ecosystem = languageOf(from)?.ecosystem ?? 'npm'
-    if (ecosystem === 'npm') return this.findInNode(folderOf(from), specifier)
+  private find(ecosystem: Exclude<Ecosystem, 'npm'>, from: string, { specifier, imported }: { readonly specifier: string; readonly imported: string }): ModuleTarget {
     const files = this.findPackage(ecosystem, from, specifier, imported)
     return files === null ? { kind: 'library', module: libraryNamed(ecosystem, specifier) } : { kind: 'files', files }
   }
