@@ -18,18 +18,20 @@ export const bodiesByInterface = (program: Program, call: CallRef): readonly Fun
 interface Standing {
   readonly file: string
   readonly owner: number
+  /** Names on whose way to a type another stands: what is one of itself, as in `order = order[0]`, tells nothing more. */
+  readonly asked?: readonly string[]
 }
 
 /** The type that a variable, a parameter or a field of the object at hand is said to have, or one of several that are walked over. */
-const typeOf = (program: Program, { file, owner }: Standing, [name = '', field, ...others]: readonly string[]): readonly string[] | null => {
-  if (others.length > 0) return null
+const typeOf = (program: Program, { file, owner, asked = [] }: Standing, [name = '', field, ...others]: readonly string[]): readonly string[] | null => {
+  if (others.length > 0 || asked.includes(name)) return null
   if (name === 'this') return field === undefined ? null : (program.index(file).fields.get(`${classAround(program, file, owner) ?? ''}.${field}`)?.type ?? null)
   if (field !== undefined) return null
   for (let at: number | null = owner; at !== null; at = program.functionAt({ file, index: at }).owner) {
     const binding = program.functionAt({ file, index: at }).bindings.find((one) => one.name === name)
     const value = binding ? undefined : program.index(file).values.get(at)?.get(name)
     if (binding) return binding.type ?? (binding.parameter === 0 ? typeOfEach(program, { file, owner: at }) : null)
-    if (value) return value.type ?? (value.value.kind === 'element' ? typeOfOne(program, { file, owner: at }, value.value.of) : null)
+    if (value) return value.type ?? (value.value.kind === 'element' ? typeOfOne(program, { file, owner: at, asked: [...asked, name] }, value.value.of) : null)
   }
   return null
 }
