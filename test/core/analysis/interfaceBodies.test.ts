@@ -17,4 +17,13 @@ const rows: readonly Difference[] = [
   { name: 'a kind that calls nothing', before: field(''), after: field('await this.orders.save(id)'), around: { ...port, ...inMemory, ...other }, forth: [], back: [] },
 ]
 
+const list = (body: string): Record<string, string> => ({ 'src/list.ts': `import axios from 'axios'\n\nexport const send = async (orders: Order[]) => {\n  ${body}\n}\n` })
+const sent = (order: string): string => `${order}\n  order.check()\n  await axios.post('http://orders/save', order)`
+const ofThemselves: readonly Difference[] = [
+  { name: 'what is one of itself', before: list("const order = order[0]\n  order.check()"), after: list(sent('const order = order[0]')), forth: ['call-added more http POST /save'], back: ['call-removed less http POST /save'] },
+  { name: 'two that are one of each other', before: list("let last = order[0]\n  let order = last[1]\n  order.check()"), after: list(sent('let last = order[0]\n  let order = last[1]')), forth: ['call-added more http POST /save'], back: ['call-removed less http POST /save'] },
+]
+
+describe('names that lead to themselves', () => tellsBothWays(ofThemselves))
+
 describe('what is held by an interface of TypeScript', () => tellsBothWays(rows))

@@ -48,3 +48,9 @@ const rows = z.array(row).parse([
 
 /** What is known of queries in an ecosystem; null where they are asked as they are written. */
 export const composedQueriesOf = (of: Ecosystem): ComposedQueryRow | null => rows.find((candidate) => candidate.ecosystem === of) ?? null
+
+/** Methods that give the statement of a query as text, which something else may ask or make a part of its own. */
+const statements: ReadonlySet<string> = new Set(['toQuery', 'toSQL', 'toSql', 'toNative', 'to_sql', 'ToQueryString', 'getSQL', 'getSql'])
+
+/** Whether a method only writes out what a query says. */
+export const givesStatement = (method: string): boolean => statements.has(method)

@@ -65,6 +65,14 @@ export const libraryQuantityRows: readonly QuantityRowInput[] = [
   },
   {
     setting: 'interval-changed',
+    what: 'time of day',
+    names: ['at'],
+    within: ['every', 'clockwork', 'whenever'],
+    takes: 'schedule',
+    greater: 'less',
+  },
+  {
+    setting: 'interval-changed',
     what: 'fetching anew',
     names: ['refetch on window focus', 'refetch on focus', 'refetch on mount', 'refetch on reconnect', 'revalidate on focus', 'revalidate on mount', 'revalidate on reconnect', 'revalidate if stale', 'refetch interval in background'],
     takes: 'switch',

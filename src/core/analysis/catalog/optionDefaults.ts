@@ -9,8 +9,6 @@ export const optionDefaultRows: readonly OptionDefaultRow[] = [
   ...kafkaDefaults('ProducerConfig', { REQUEST_TIMEOUT_MS: '30s', DELIVERY_TIMEOUT_MS: '120s', MAX_BLOCK_MS: '60s' }),
   ...kafkaDefaults('ConsumerConfig', { REQUEST_TIMEOUT_MS: '30s', DEFAULT_API_TIMEOUT_MS: '60s', MAX_POLL_RECORDS: '500' }),
   ...kafkaDefaults('AdminClientConfig', { REQUEST_TIMEOUT_MS: '30s', DEFAULT_API_TIMEOUT_MS: '60s' }),
-  // https://www.php.net/manual/en/info.configuration.php
-  { callees: ['ini_set'], option: 'max_execution_time', byDefault: '30', ecosystems: ['php'] },
   { callees: ['Kafka'], option: 'connectionTimeout', byDefault: '1000ms' },
   { callees: ['Kafka'], option: 'requestTimeout', byDefault: '30s' },
   { callees: ['radiusClient', 'RadiusClient'], option: 'timeout', byDefault: '2500ms' },

@@ -42,6 +42,8 @@ export const phpPresenceRows: readonly PresenceRowInput[] = [
 export const phpDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['Http'], option: 'timeout', byDefault: '30s' },
   { callees: ['ShouldQueue'], option: 'timeout', byDefault: '60s' },
+  { ...php, callees: ['ini_set'], option: 'max_execution_time', byDefault: '30s', isImplied: true },
+  { ...php, callees: ['ini_set'], option: 'default_socket_timeout', byDefault: '60s', isImplied: true },
 ]
 
 const minutes = { Two: 2, Three: 3, Four: 4, Five: 5, Ten: 10, Fifteen: 15, Thirty: 30 }

@@ -53,6 +53,11 @@ const npmPositions: readonly PositionRowInput[] = [
   { ...npm, functions: ['setTimeout'], arg: 0, what: 'timeout', within: ['req', 'request', 'socket', 'client', 'agent'], isTold: true },
 ]
 
+/** Waits that hold up who is answered: on servers, a call of their own in a function that nothing repeats. */
+export const blockingWaitRows: readonly PositionRowInput[] = [
+  { ecosystems: ['python', 'go', 'jvm', 'ruby', 'php', 'rust'], functions: ['sleep', 'Sleep', 'usleep'], arg: 0, what: 'pause between requests', isTold: true, repeated: ['once'] },
+]
+
 /** Places of arguments that say a quantity in libraries of one platform. */
 export const platformPositionRows: readonly PositionRowInput[] = [
   ...dotnetPositions,

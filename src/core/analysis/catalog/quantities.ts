@@ -30,7 +30,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   },
   {
     ...retryCount,
-    names: ['max retries', 'retries', 'retry', 'retry count', 'retry limit', 'max retry', 'max retry count', 'max attempts', 'retry attempts', 'max retry attempts', 'max tries', 'tries', 'num tries', 'number of tries', 'retry times', 'num retries', 'number of retries', 'retry max', 'retries max', 'max redeliveries', 'max deliver', 'max receive count', 'max reconsume times', 'max reconnect attempts', 'reconnection attempts', 'max reconnects', 'retry num', 'retry number', 'max retries per request', 'backoff limit', 'attempt limit', 'retry on failure', 'reconnect attempts', 'reconnect retries', 'read attempts', 'write attempts', 'fetch attempts', 'connect attempts', 'connection attempts', 'request attempts', 'send attempts', 'delivery attempts', 'download attempts', 'upload attempts', 'publish attempts'],
+    names: ['max retries', 'retries', 'retry', 'retry count', 'retry limit', 'max retry', 'max retry count', 'max attempts', 'retry attempts', 'max retry attempts', 'max tries', 'tries', 'num tries', 'number of tries', 'retry times', 'num retries', 'number of retries', 'retry max', 'retries max', 'max redeliveries', 'max deliver', 'max receive count', 'max reconsume times', 'max reconnect attempts', 'reconnection attempts', 'max reconnects', 'retry num', 'retry number', 'max retries per request', 'backoff limit', 'attempt limit', 'retry on failure', 'reconnect attempts', 'reconnect retries', 'max num retry', 'max num retries', 'max number of retries', 'connect attempts', 'connection attempts', 'request attempts', 'fetch attempts', 'read attempts', 'write attempts', 'send attempts', 'download attempts', 'upload attempts', 'query attempts', 'call attempts', 'delivery attempts', 'publish attempts'],
   },
   {
     ...retryCount,
@@ -264,7 +264,7 @@ export const quantityRows: readonly QuantityRowInput[] = [
   {
     setting: 'timeout-changed',
     what: 'timeout',
-    names: ['timeout', 'timeouts', 'deadline', 'max wait', 'max wait time', 'max wait ms', 'timeout *', 'per try timeout', 'max execution time', 'max run time', 'max runtime', 'conn max age', 'connection max age', 'max lifetime', 'conn max lifetime', 'max conn lifetime', 'connect wait', 'wait timeout', 'acquire wait', 'max block', 'max block ms', 'proxy read timeout'],
+    names: ['timeout', 'timeouts', 'deadline', 'max wait', 'max wait time', 'max wait ms', 'timeout *', 'per try timeout', 'max execution time', 'max run time', 'max runtime', 'max running time', 'timelimit', 'conn max age', 'connection max age', 'max lifetime', 'conn max lifetime', 'max conn lifetime', 'connect wait', 'wait timeout', 'acquire wait', 'max block', 'max block ms', 'proxy read timeout'],
     not: ['id', 'error', 'exception', 'message', 'handler', 'handle', 'ref', 'clear', 'timer', 'callback', 'code', 'session', 'login', 'invite', 'token', 'auth', 'cookie', 'count', 'status', 'payment', 'cancel', 'reason', 'ui', 'counter', 'retry', 'cache', 'visibility', 'test'],
     takes: 'time',
     greater: 'more',

@@ -34,8 +34,8 @@ export const quantityRow = z.strictObject({
 export type QuantityRow = z.infer<typeof quantityRow>
 export type QuantityRowInput = z.input<typeof quantityRow>
 
-/** What repeats a call: a loop over something, one that goes on until it is told to stop, or one that tries again after a failure. */
-export const repetition = z.enum(['loop', 'poll', 'recovery'])
+/** What repeats a call: a loop over something, one that goes on until it is told to stop, or one that tries again after a failure; `once` is a call of a function that nothing repeats. */
+export const repetition = z.enum(['loop', 'poll', 'recovery', 'once'])
 export type Repetition = z.infer<typeof repetition>
 
 /** Functions that take a quantity as a bare argument. */

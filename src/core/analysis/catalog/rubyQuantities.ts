@@ -34,7 +34,7 @@ export const rubyPresenceRows: readonly PresenceRowInput[] = [
 export const rubyDefaultRows: readonly OptionDefaultRow[] = [
   { callees: ['sidekiq_options', 'sidekiq_job_options'], option: 'retry', byDefault: '25', isImplied: true },
   ...['connect', 'read', 'write'].map((option) => ({ callees: ['timeout'], option, byDefault: null, isImplied: true })),
-  ...Object.entries({ 'average_scheduled_poll_interval': '5s', 'good_job.poll_interval': '10s', 'good_job.max_threads': '5', 'Worker.max_attempts': '25', 'Worker.sleep_delay': '5s', 'Worker.read_ahead': '5' }).map(
+  ...Object.entries({ 'average_scheduled_poll_interval': '5s', 'good_job.poll_interval': '10s', 'good_job.max_threads': '5', 'Worker.max_attempts': '25', 'Worker.sleep_delay': '5s', 'Worker.read_ahead': '5', 'Worker.max_run_time': '4h' }).map(
     ([setter, byDefault]): OptionDefaultRow => ({ callees: [setter], option: setter.split('.').at(-1) ?? setter, byDefault, isImplied: true }),
   ),
   { callees: ['retry_on'], option: 'attempts', byDefault: '5' },

@@ -7,7 +7,7 @@ import { positionRows, quantityRows, useRows, wrapperRows } from './quantities'
 import { goDefaultRows, goPositionRows } from './goQuantities'
 import { frameworkSettingRows } from './frameworkSettings'
 import { libraryQuantityRows } from './libraryQuantities'
-import { fieldTakers, platformDefaultRows, platformPositionRows, platformWrapperRows, presenceRows, spokenRows } from './platformQuantities'
+import { blockingWaitRows, fieldTakers, platformDefaultRows, platformPositionRows, platformWrapperRows, presenceRows, spokenRows } from './platformQuantities'
 import { type OptionDefault, type PositionRow, type PresenceRow, type QuantityRow, type SpokenRow, type UseRow, type WrapperRow, optionDefaultRow, positionRow, presenceRow, quantityRow, spokenRow, surroundingRow, useRow, wrapperRow } from './quantitySchema'
 import type { Ecosystem } from './schema'
 import { foreignWords, sessionOwners, surroundingRows } from './surroundings'
@@ -69,7 +69,7 @@ export class Vocabulary {
 
   constructor() {
     for (const [order, row] of this.rows.entries()) for (const name of row.names) this.addEnding(row, name, order)
-    for (const row of z.array(positionRow).parse([...goPositionRows, ...platformPositionRows, ...positionRows])) {
+    for (const row of z.array(positionRow).parse([...goPositionRows, ...platformPositionRows, ...positionRows, ...blockingWaitRows])) {
       for (const name of row.functions) this.positions.set(name, [...(this.positions.get(name) ?? []), row])
     }
     this.heirs = [...this.positions].filter(([name]) => name.startsWith('*')).map(([name, rows]) => ({ ending: name.slice(1), rows }))

@@ -189,8 +189,8 @@ export class Context {
     const names = written.length === 2 ? this.namesTakenFrom(ref, written) : written
     const receiver = names.at(-2) ?? (callee.kind === 'member' ? this.readName(ref.file, callee.of) : '')
     const named = receiver === '' ? [] : this.lookUp(ref.file, '(named)', `${bareName(receiver)}.${method}`)
-    const [owner] = named.length ? [] : names.slice(-3, -2)
-    const owned = owner === undefined ? named : this.lookUp(ref.file, '(named)', `${bareName(owner)}.${receiver}.${method}`)
+    const owners = named.length ? [] : names.length === 2 && callee.kind === 'member' ? this.namesBehind(ref.file, callee.of) : names.slice(-3, -2)
+    const owned = owners.map((owner) => this.lookUp(ref.file, '(named)', `${bareName(owner)}.${receiver}.${method}`)).find((rows) => rows.length > 0) ?? named
     return owned.filter((row) => row.kind !== 'call' || this.isGiven(ref, row))
   }
 
@@ -234,6 +234,14 @@ export class Context {
     const { callee, args } = this.program.callAt({ file, index: expression.call })
     const name = callee.kind === 'path' || callee.kind === 'member' ? (callee.names.at(-1) ?? '') : ''
     return args.length === 0 || name === '' ? name : `${name}()`
+  }
+
+  /** The names by which what a call gives may be known: its own, `getDb()` is `db`, and that of what it is made on, `prisma.inTenant(id)`. */
+  private namesBehind(file: string, expression: Expression): string[] {
+    if (expression.kind !== 'call') return []
+    const { callee } = this.program.callAt({ file, index: expression.call })
+    const [name = '', on] = callee.kind === 'path' ? callee.names.toReversed() : []
+    return [name, name.replace(/^get_?(?=[A-Z]|[a-z])/, '').replace(/^[A-Z]/, (letter) => letter.toLowerCase()), ...(on === undefined ? [] : [on])]
   }
 
   /** Whether a call asks a dependency, or leads to what does: the begin of a query. */

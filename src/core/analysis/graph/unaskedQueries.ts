@@ -1,7 +1,7 @@
-import { type ComposedQueryRow, composedQueriesOf } from '../catalog/composedQueries'
+import { type ComposedQueryRow, composedQueriesOf, givesStatement } from '../catalog/composedQueries'
 import { type CallFact, type Expression, type FileFacts, calledName, isUnnamed } from '../facts'
 import { ecosystemOf } from '../languages/language'
-import { receivingCall } from '../program/chains'
+import { chainFrom, receivingCall } from '../program/chains'
 import type { CallRef, Program } from '../program/program'
 import type { Reach } from './reach'
 
@@ -12,10 +12,17 @@ interface Standing {
   readonly index: number
 }
 
-/** True for a query that is not asked where it stands: it is a part of another one, or declared by a module or a class for others to ask. */
+/** True for a query that is not asked where it stands: it is a part of another one, written out as a statement, or declared by a module or a class for others to ask. */
 export const isOnlyComposed = (program: Program, call: CallRef): boolean => {
+  if (isWrittenOut(program, call)) return true
   const standing = standingOf(program, call)
   return standing !== null && standing.row.composing.has(nameAt(standing)) && (isPart(standing) || isDeclared(standing) || onlyLoads(standing))
+}
+
+/** Whether the chain of a call gives the text of a statement: `knex('orders').where({ id }).toQuery()`. */
+const isWrittenOut = (program: Program, call: CallRef): boolean => {
+  const { calls } = program.facts(call.file)
+  return chainFrom(calls, call).some(({ index }) => givesStatement(calls[index]?.callee.kind === 'member' ? calledName(calls[index]) : ''))
 }
 
 /** Whether a call only says what records are loaded with that another one has: `user.orders.includes(:lines)` asks as often as `user.orders` does. */

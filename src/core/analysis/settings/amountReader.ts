@@ -135,6 +135,7 @@ export class AmountReader {
       (conversions.has(words) && call.args[0] ? known(of(defaultIn(call.args[0]) ?? call.args[0])) : null) ??
       (words === 'make' && call.args.length > 1 ? known(of(call.args[1] ?? call.callee)) : null) ??
       (/^(?:max|min)$/.test(words) && call.args.length > 1 ? extreme(words, call.args.map(of)) : null) ??
+      (depth === 0 && /^(?:mt )?rand(?:int| range)?$|^random int$|^uniform$/.test(words) && call.args.length === 2 ? extreme('max', call.args.map(of)) : null) ??
       known(lookedUp(words, call.args, of)) ??
       this.ofKey(words, call, { ...at, owner: call.owner }) ??
       this.receiver(callee, last, call.args, of) ??

@@ -322,7 +322,7 @@ export class CodeSettings {
     if (!found) return null
     if (taken) return { ...found, isTold: true, isImplied: true, byDefault: taken.byDefault }
     const known = [...this.takersOf(file, site), ...this.basesAround(file, site)].map((name) => this.vocabulary.defaultOf(name, site.name, ecosystemOf(file))).find((row) => row !== undefined)
-    return { ...found, byDefault: known?.byDefault ?? null, isImplied: known?.isImplied === true, instead: known?.instead ?? [], isTold: found.row.isTelling || makesChannel(this.reading.context.program.facts(file), site.value) || site.form === 'option' || site.form === 'setter' || (site.within !== null && (isWritten(site.value) || ['numbers', 'rate', 'schedule'].includes(this.amountOf(file, site).kind))) || (site.form === 'text' && isStated(site)) }
+    return { ...found, byDefault: known?.byDefault ?? null, isImplied: known?.isImplied === true, instead: known?.instead ?? [], isTold: found.row.isTelling || makesChannel(this.reading.context.program.facts(file), site.value) || site.form === 'option' || site.form === 'setter' || (site.within !== null && (isWritten(site.value) || ['numbers', 'rate', 'schedule'].includes(this.amountOf(file, site).kind))) || (site.form === 'text' && (isStated(site) || known?.isImplied === true)) }
   }
 
   /** The last names of what may have the option: the call with and without what it is called on, the one that is set up, the class of the receiver or of the constant that the option goes by. */
@@ -343,7 +343,7 @@ export class CodeSettings {
   }
 
   private isRepeated(file: string, site: Site, ways: readonly Repetition[]): boolean {
-    const way = repeatedAt(this.reading.context.program.facts(file), site)
+    const way = repeatedAt(this.reading.context.program.facts(file), site) ?? (site.owner === 0 ? null : 'once')
     return way !== null && ways.includes(way)
   }
 

@@ -126,7 +126,10 @@ const isRunOfTable = ({ row, holder, file, name, container }: NamedSetting, { se
 const isRunOfResource = ({ row, isTold, container }: NamedSetting): boolean => row.takes === 'schedule' && isTold === 'alone' && /^config:[^|]+\|/.test(container)
 
 /** True for a run that a call orders by the clock: it is one more wherever it stands, be it in a file that the other side does not have. */
-const isRunByTheClock = ({ row, name, amount }: NamedSetting): boolean => row.takes === 'schedule' && name.endsWith('()') && amount.kind === 'schedule'
+const isRunByTheClock = ({ row, name, amount, container }: NamedSetting): boolean => row.takes === 'schedule' && amount.kind === 'schedule' && (name.endsWith('()') || ordersRuns.test(container))
+
+/** A method of what runs other things by the clock, which is named after it: `cron.schedule(…)`. */
+const ordersRuns = /(?:^|\.)\w*(?:cron|scheduler|schedule)\w*\.(?:schedule|add)\w*(?:#\d+)?$/i
 
 /** The names that lead to what an entry stands in, without its own. */
 const tableOf = (container: string): string => container.split('.').slice(0, -1).join('.') || container

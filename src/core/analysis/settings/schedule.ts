@@ -39,9 +39,9 @@ const runsOfWords = (text: string): number | null => {
   return seconds === null || seconds === 0 ? null : 86_400 / seconds
 }
 
-/** `Mon..Fri *-*-* 02,14:00`, `*:0/5`: weekdays, a date and a time of day, as systemd writes them. */
+/** `Mon..Fri *-*-* 02,14:00`, `*:0/5`: weekdays, a date and a time of day, as systemd writes them; `4:30 am`. */
 const runsOfCalendar = (text: string): number | null => {
-  const found = /^(?:([A-Z][a-z]{2}[\w,.]*)\s+)?(?:[\d*]+-([\d*,/]+)-([\d*,/]+)\s+)?([\d*,/]+):([\d*,/]+)(?::[\d*,/]+)?$/.exec(text.trim())
+  const found = /^(?:([A-Z][a-z]{2}[\w,.]*)\s+)?(?:[\d*]+-([\d*,/]+)-([\d*,/]+)\s+)?([\d*,/]+):([\d*,/]+)(?::[\d*,/]+)?(?:\s*[aApP][mM])?$/.exec(text.trim())
   if (!found) return null
   const [, weekday = '*', month = '*', day = '*', hour = '*', minute = '*'] = found
   return runsOfCron([minute, hour, day, month, weekday.replace('..', '-')].join(' '))

@@ -214,11 +214,11 @@ const namedArguments = (call: CallFact, shared: Shared): Site[] =>
   })
 
 /** Whether a call gives a value to a key of what it is made on. */
-const setsKey = (call: CallFact): boolean => /^(?:put|putIfAbsent|set|property|option|config|ini_set|(?:set|with|add)(?:Property|Option|Config|Setting)|setIfUnset)$/.test(calledName(call))
+const setsKey = (call: CallFact): boolean => /^(?:put|putIfAbsent|set|property|option|config|(?:set|with|add)(?:Property|Option|Config|Setting)|setIfUnset)$/.test(calledName(call))
 
-/** `properties.put("mail.smtp.timeout", "5000")`: a key of several parts is given to what a client is made of; `ini_set` gives one to what runs. */
+/** `properties.put("mail.smtp.timeout", "5000")`: a key of several parts is given to what a client is made of. */
 const givesProperty = (call: CallFact): boolean =>
-  call.text === 'ini_set' || call.args.length === 2 && call.args[0]?.kind === 'literal' && /^[a-z][\w-]*(?:\.[\w-]+)+$/.test(String(call.args[0].value)) && setsKey(call)
+  call.args.length === 2 && call.args[0]?.kind === 'literal' && /^[a-z][\w-]*(?:\.[\w-]+)+$/.test(String(call.args[0].value)) && setsKey(call)
 
 /** What ends the definition of an option in a chain of calls, and what such a chain begins with. */
 const givesDefault = /^(?:(?:with_?)?default(?:_?values?)?|must(?:u?int|float)(?:64)?|must_?duration)$/i
